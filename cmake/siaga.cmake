@@ -1,0 +1,36 @@
+# siaga_library(NAME sources…), siaga_program(NAME sources…) and siaga_test(FOLDER sources…):
+# our warnings, our sanitizers, includes from the root of src/.
+
+add_library(siaga_flags INTERFACE)
+target_compile_options(siaga_flags INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Wnon-virtual-dtor -Woverloaded-virtual -Werror)
+if(SIAGA_SANITIZE STREQUAL "address")
+  target_compile_options(siaga_flags INTERFACE -fsanitize=address,undefined -fno-omit-frame-pointer)
+  target_link_options(siaga_flags INTERFACE -fsanitize=address,undefined)
+elseif(SIAGA_SANITIZE STREQUAL "thread")
+  target_compile_options(siaga_flags INTERFACE -fsanitize=thread -Wno-tsan)
+  target_compile_definitions(siaga_flags INTERFACE BOOST_ASIO_DISABLE_FENCED_BLOCK)
+  target_link_options(siaga_flags INTERFACE -fsanitize=thread)
+endif()
+
+function(siaga_library name)
+  add_library(siaga_${name} STATIC ${ARGN})
+  target_include_directories(siaga_${name} PUBLIC ${CMAKE_SOURCE_DIR}/src)
+  target_link_libraries(siaga_${name} PRIVATE siaga_flags)
+endfunction()
+
+function(siaga_program name)
+  add_executable(${name} ${ARGN})
+  target_link_libraries(${name} PRIVATE siaga_flags)
+endfunction()
+
+# One executable a folder, named after it: tests/net → net_tests.
+# ctest runs it as a whole; `net_tests --run_test=…` picks one case.
+function(siaga_test folder)
+  add_executable(${folder}_tests ${ARGN})
+  target_include_directories(${folder}_tests PRIVATE ${CMAKE_SOURCE_DIR}/src ${CMAKE_SOURCE_DIR}/tests)
+  target_compile_definitions(${folder}_tests PRIVATE BOOST_TEST_DYN_LINK SIAGA_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+  target_link_libraries(${folder}_tests PRIVATE siaga_flags siaga_test_support siaga_${folder} Boost::unit_test_framework)
+  add_test(NAME ${folder} COMMAND ${folder}_tests)
+  set_tests_properties(${folder} PROPERTIES TIMEOUT 300)
+endfunction()

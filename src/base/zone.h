@@ -1,0 +1,29 @@
+// Time for people: a unit's zone with its Indonesian short name (WIB, WITA, WIT), and durations as people say them.
+// Thread: any; the zone database is read once.
+#pragma once
+
+#include "base/clock.h"
+
+#include <chrono>
+#include <string>
+#include <string_view>
+
+namespace siaga::base {
+
+/// `name` is an IANA name ("Asia/Jakarta"). Errors: Fault::invalid when unknown.
+Result<void> check_zone(std::string_view name);
+
+/// "02:14:37" in the zone; unknown zones fall back to UTC.
+std::string clock_time(Instant at, std::string_view zone);
+/// "02:14:37 WIB"
+std::string clock_time_with_zone(Instant at, std::string_view zone);
+/// "22 Nov 2026 02:14:37 WIB"; months as Indonesian short names (Jan Feb Mar Apr Mei Jun Jul Agu Sep Okt Nov Des)
+/// or, with `english`, English ones.
+std::string date_time_with_zone(Instant at, std::string_view zone, bool english = false);
+/// WIB, WITA, WIT for the Indonesian zones, else the zone database's own abbreviation.
+std::string zone_label(Instant at, std::string_view zone);
+
+/// Ages and lengths in digits of equal width: "0:21", "41:12", "3:07:45". Negative counts as zero.
+std::string short_duration(std::chrono::microseconds length);
+
+}  // namespace siaga::base
