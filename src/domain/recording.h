@@ -1,0 +1,47 @@
+// A recording that an officer's phone uploads for an SOS. Its bytes are evidence: never altered, never dropped.
+// Values and rules; no thread.
+#pragma once
+
+#include "base/clock.h"
+#include "base/digest.h"
+#include "base/id.h"
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace siaga::domain {
+
+enum class RecordingState { growing, finished };
+
+/// What the probe found in a finished recording. Unreadable ones are kept and marked.
+struct Examination {
+  bool readable = false;
+  std::string container;  ///< "mp4", "webm", "ts", …; empty when unreadable
+  std::string video;      ///< codec, empty when there is none
+  std::string audio;
+  std::optional<std::chrono::milliseconds> duration;
+  std::string trouble;  ///< one word of the probe's ("truncated", "timeout"), empty when there is none
+};
+
+struct Recording {
+  base::Id id;
+  base::Id sos;
+  std::string content_type;  ///< as the phone said, "video/mp4"; trusted by nobody
+  std::string file_name;     ///< as the phone said; shown, never used as a path
+  base::Instant started_at;
+  RecordingState state = RecordingState::growing;
+  std::uint64_t size = 0;  ///< bytes durable so far
+  std::optional<std::uint64_t> declared_size;
+  std::optional<base::Sha256> sha256;  ///< once finished
+  std::optional<Examination> examination;
+};
+
+/// R1: an SOS carries a recording of at least 3 seconds. A shorter or unreadable one is kept and marked.
+inline constexpr std::chrono::milliseconds shortest_valid_recording{3000};
+
+/// True when R1 is met; an unknown duration of a readable recording isn't held against the officer.
+bool meets_r1(const Examination& examination);
+
+}  // namespace siaga::domain
