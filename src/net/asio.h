@@ -1,0 +1,11 @@
+// The few light Asio headers that the public face of net is allowed to show; the heavy ones stay in its sources.
+#pragma once
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+
+namespace siaga::net {
+
+namespace asio = boost::asio;
+
+}  // namespace siaga::net
