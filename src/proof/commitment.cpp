@@ -1,0 +1,13 @@
+#include "proof/commitment.h"
+
+#include <string>
+
+namespace siaga::proof {
+
+base::Sha256 commit(std::span<const std::uint8_t, salt_size> salt, std::string_view body) {
+  std::string bytes(salt.begin(), salt.end());
+  bytes += body;
+  return base::sha256(bytes);
+}
+
+}  // namespace siaga::proof
