@@ -1,0 +1,74 @@
+// The console's connection to the hub: signs in, reads the snapshot, follows the feed, reconnects for ever, sends
+// commands. Each answer comes back on the UI thread; the state that a command changes shows only when its event
+// arrives by the feed (style.md, "The walk of an SOS").
+// Owner: the application. Thread: called on the UI thread; works on one network thread of its own, and reaches the
+// model only through `post`. Commands that can't be delivered fail with Fault::unavailable within 10 s, except
+// `shown`, which is resent until the hub has it.
+#pragma once
+
+#include "base/post.h"
+#include "base/result.h"
+#include "console/model.h"
+#include "console/recording_cache.h"
+
+#include <chrono>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+
+namespace siaga::console {
+
+class Link {
+ public:
+  struct Options {
+    std::string console_name;            ///< "KONSOL-2"; shown to others
+    std::filesystem::path cache_folder;  ///< recordings; emptied of old ones at start, at most 4 GiB
+  };
+
+  Link(Options options, const base::Clock& clock, base::Post post, Model& model);
+  ~Link();  ///< ends the network thread within a second
+
+  using Done = std::function<void(base::Result<protocol::Receipt>)>;
+
+  struct Hub {
+    std::string address;                            ///< "127.0.0.1:7443"
+    std::optional<std::string> pinned_fingerprint;  ///< nothing at the first connection
+  };
+  /// Asks the hub for its certificate's fingerprint only, for a person to compare before the first sign-in.
+  void fetch_fingerprint(const std::string& address, std::function<void(base::Result<std::string>)> done);
+  /// On success the feed starts and model.session() is set. Errors: unauthenticated, too_many, unavailable, untrusted
+  /// (`field` holds the presented fingerprint), forbidden (this person has no desk).
+  void sign_in(const Hub& hub, const std::string& login, const std::string& password,
+               std::function<void(base::Result<void>)> done);
+  /// Goes on with a saved token.
+  void resume(const Hub& hub, const std::string& token, std::function<void(base::Result<void>)> done);
+  void sign_out();
+
+  void claim(const base::Id& sos, Done done);
+  void release(const base::Id& sos, Done done);
+  void take_over(const base::Id& sos, const std::string& reason, Done done);
+  void respond(const base::Id& sos, const std::string& text, Done done);
+  void note(const base::Id& sos, const std::string& text, Done done);
+  void close(const base::Id& sos, domain::Outcome outcome, const std::string& report, Done done);
+  /// This console has drawn the alarm. Without answer: it is resent until kept.
+  void shown(const base::Id& sos);
+  void mute(std::chrono::minutes length, const std::string& reason, Done done);
+  void unmute(Done done);
+  void confirm_loss(const Loss& loss, Done done);
+
+  /// Older and answered ones (R3): the page is applied to the model, `next` goes to `done`.
+  void fetch_history(QueueFilter filter, std::optional<base::Id> before,
+                     std::function<void(base::Result<std::optional<base::Id>>)> done);
+  /// Full timeline of one SOS, applied to the model.
+  void fetch_details(const base::Id& sos, std::function<void(base::Result<void>)> done);
+
+  /// The bytes of a recording, cached on disk; the same object for the same id while anybody holds it.
+  std::shared_ptr<CachedRecording> open_recording(const base::Id& recording);
+
+ private:
+  struct Worker;
+  std::unique_ptr<Worker> worker_;
+};
+
+}  // namespace siaga::console

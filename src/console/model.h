@@ -1,0 +1,139 @@
+// What the console knows: open alarms, the link's health, who is signed in. Applies snapshot and feed, signals changes.
+// Owner: the application. Thread: the UI thread alone; the link posts to it. Knows no toolkit, socket or JSON.
+#pragma once
+
+#include "base/clock.h"
+#include "base/signal.h"
+#include "protocol/event.h"
+#include "protocol/feed_frame.h"
+#include "protocol/view.h"
+
+#include <chrono>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace siaga::console {
+
+/// One SOS as the desk sees it.
+struct Matter {
+  domain::Sos sos;
+  domain::Person reporter;
+  std::string owner_name;  ///< empty when nobody has it
+  std::vector<domain::Recording> recordings;  ///< oldest first; `size` grows with recording.finished only
+  std::vector<protocol::Event> timeline;      ///< in order of seq, each once
+  bool timeline_complete = false;             ///< false for a row of history that hasn't been opened yet
+};
+
+/// The link to the hub as a person must see it.
+struct LinkStatus {
+  enum class State {
+    signed_out,
+    connecting,  ///< trying, never connected since signing in
+    connected,   ///< heartbeats arrive
+    stale,       ///< connected, but no heartbeat for 3 s: treat as dead
+    broken,      ///< cut off; reconnecting by itself
+    refused,     ///< the certificate isn't the pinned one; only a person can go on
+  };
+  State state = State::signed_out;
+  std::optional<base::Instant> last_heartbeat;  ///< this machine's clock
+  std::optional<base::Instant> broken_since;    ///< this machine's clock
+  std::uint64_t complete_to = 0;                ///< every event up to here is known ("lengkap s/d #…")
+  std::uint64_t fetched_after_break = 0;        ///< events fetched after the newest break; 0 when there was none
+  std::uint64_t alarms_after_break = 0;         ///< how many of these were new SOS
+  std::optional<std::string> pinned_fingerprint;
+  std::optional<std::string> presented_fingerprint;  ///< set with `refused`
+  bool storage_full = false;                    ///< the hub takes alarms only from its reserve
+};
+
+/// "Mungkin hilang #first–#last" until a person confirms.
+struct Loss {
+  std::string epoch;
+  std::uint64_t first = 0;
+  std::uint64_t last = 0;
+};
+
+/// This console's own muting, as journaled.
+struct Mute {
+  base::Instant until;  ///< hub's clock
+  std::string reason;
+  std::string by_name;
+};
+
+enum class QueueFilter { unanswered, answered, all };  ///< belum direspon, sudah, semua
+
+class Model {
+ public:
+  explicit Model(const base::Clock& clock);
+
+  // What a view reads. References stay valid until the next signal.
+  const Matter* find(const base::Id& sos) const;
+  /// Unowned first, then by owner state, oldest first within: the order of the queue. Closed ones last, newest first.
+  std::vector<const Matter*> queue(QueueFilter filter) const;
+  std::size_t count(QueueFilter filter) const;
+  /// True while an SOS has no owner and the mute (if any) has passed: the siren's only condition.
+  bool must_sound() const;
+  const LinkStatus& link() const { return link_; }
+  const std::optional<protocol::SessionView>& session() const { return session_; }
+  const std::vector<Loss>& losses() const { return losses_; }
+  const std::optional<Mute>& mute() const { return mute_; }
+  const domain::Place* place(const base::Id& id) const;
+  const domain::Unit* unit(const base::Id& id) const;
+  /// The zone in which times of `unit` are shown; the signed-in person's zone for the nil unit.
+  std::string zone_of(const base::Id& unit) const;
+  /// The hub's clock now, estimated from its heartbeats (offset = newest heartbeat's `at` − arrival).
+  base::Instant hub_now() const;
+  std::optional<domain::Position> position_of(const base::Id& person) const;
+
+  // What views listen to.
+  base::Signal<const base::Id&> sos_arrived;  ///< new to this console, by feed or first snapshot; never coalesced
+  base::Signal<const base::Id&> sos_changed;
+  base::Signal<> queue_reset;                 ///< everything may differ (snapshot, history page)
+  base::Signal<> link_changed;
+  base::Signal<> session_changed;
+  base::Signal<> losses_changed;
+  base::Signal<> mute_changed;
+
+  // What the link applies.
+  void apply_session(std::optional<protocol::SessionView> session);
+  void apply_snapshot(const protocol::SnapshotView& snapshot);
+  /// A range must begin at complete_to + 1; anything else is a gap: returns false and changes nothing.
+  [[nodiscard]] bool apply_range(const protocol::RangeFrame& range);
+  void apply_heartbeat(const protocol::HeartbeatFrame& heartbeat, base::Instant arrived);
+  void apply_positions(const protocol::PositionsFrame& positions);
+  void apply_loss(const Loss& loss);
+  void confirm_loss(const Loss& loss);
+  void apply_link(LinkStatus::State state);
+  void apply_refusal(std::string pinned, std::string presented);
+  void apply_history(const protocol::SosPage& page);
+  void apply_details(const protocol::SosView& view);
+  void apply_mute(std::optional<Mute> mute);
+  /// The start of a catch-up after a break: counts until the next heartbeat's seq is reached.
+  void begin_catch_up();
+
+  /// The name of this console; its own console.muted events set and lift the mute.
+  void set_console_name(std::string name) { console_name_ = std::move(name); }
+  const std::string& console_name() const { return console_name_; }
+
+ private:
+  Matter& upsert(const protocol::SosView& view);
+  void apply_event(const protocol::Event& event);
+
+  const base::Clock& clock_;
+  std::string console_name_;
+  std::map<base::Id, Matter> matters_;
+  std::map<base::Id, domain::Place> places_;
+  std::map<base::Id, domain::Unit> units_;
+  std::map<base::Id, domain::Person> versions_;  ///< by version id
+  std::map<base::Id, domain::Position> positions_;
+  std::optional<protocol::SessionView> session_;
+  LinkStatus link_;
+  std::vector<Loss> losses_;
+  std::optional<Mute> mute_;
+  std::chrono::microseconds hub_offset_{0};
+  bool catching_up_ = false;
+};
+
+}  // namespace siaga::console

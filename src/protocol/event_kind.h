@@ -1,0 +1,36 @@
+// The append-only list of what the journal can say. A kind is never renamed, renumbered or reused.
+// Values; no thread.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+namespace siaga::protocol {
+
+enum class EventKind {
+  hub_started,          // "hub.started"
+  hub_clock_stepped,    // "hub.clock_stepped"
+  session_opened,       // "session.opened"
+  session_closed,       // "session.closed"
+  sos_raised,           // "sos.raised"
+  sos_withdrawn,        // "sos.withdrawn"
+  sos_shown,            // "sos.shown"
+  sos_claimed,          // "sos.claimed"
+  sos_released,         // "sos.released"
+  sos_taken_over,       // "sos.taken_over"
+  sos_responded,        // "sos.responded"
+  sos_noted,            // "sos.noted"
+  sos_closed,           // "sos.closed"
+  sos_track,            // "sos.track"
+  recording_started,    // "recording.started"
+  recording_finished,   // "recording.finished"
+  recording_examined,   // "recording.examined"
+  console_muted,        // "console.muted"
+  console_unmuted,      // "console.unmuted"
+  loss_confirmed,       // "loss.confirmed": a person has seen "mungkin hilang #a–#b"
+};
+
+std::string_view name_of(EventKind kind);
+std::optional<EventKind> event_kind(std::string_view name);
+
+}  // namespace siaga::protocol
