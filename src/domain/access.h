@@ -8,10 +8,10 @@ namespace siaga::domain {
 
 /// One a command or query; append only.
 enum class Action {
-  raise_sos,       ///< and withdraw, upload its recording, send positions: the officer's side
-  read_own_sos,    ///< the reporter's view of who took it
-  watch_desk,      ///< snapshot, feed, history, recordings
-  handle_sos,      ///< claim, release, respond, note, close
+  raise_sos,     ///< and withdraw, upload its recording, send positions: the officer's side
+  read_own_sos,  ///< the reporter's view of who took it
+  watch_desk,    ///< snapshot, feed, history, recordings
+  handle_sos,    ///< claim, release, respond, note, close
   take_over_sos,
   mute_console,
 };

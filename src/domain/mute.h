@@ -1,4 +1,5 @@
-// Muting a console's alarm: timed, with a reason, journaled, and shown in red while it lasts. Values and rules; no thread.
+// Muting a console's alarm: timed, with a reason, journaled, and shown in red while it lasts. Values and rules; no
+// thread.
 #pragma once
 
 #include "base/clock.h"

@@ -7,7 +7,8 @@ namespace siaga::domain {
 
 base::Result<void> check(const Position& position) {
   // Written so that NaN fails each test.
-  if (!(position.lat >= -90 && position.lat <= 90)) return base::fail(base::Fault::invalid, "latitude out of range", "/lat");
+  if (!(position.lat >= -90 && position.lat <= 90))
+    return base::fail(base::Fault::invalid, "latitude out of range", "/lat");
   if (!(position.lon >= -180 && position.lon <= 180))
     return base::fail(base::Fault::invalid, "longitude out of range", "/lon");
   if (!(position.accuracy_m >= 0 && position.accuracy_m <= 100'000))
@@ -20,8 +21,7 @@ double distance_m(const Position& from, double lat, double lon) {
   constexpr double radians = std::numbers::pi / 180;
   const double half_lat = std::sin((lat - from.lat) * radians / 2);
   const double half_lon = std::sin((lon - from.lon) * radians / 2);
-  const double h =
-      half_lat * half_lat + std::cos(from.lat * radians) * std::cos(lat * radians) * half_lon * half_lon;
+  const double h = half_lat * half_lat + std::cos(from.lat * radians) * std::cos(lat * radians) * half_lon * half_lon;
   return 2 * earth_radius_m * std::asin(std::sqrt(std::min(1.0, h)));
 }
 

@@ -63,7 +63,8 @@ base::Result<Sos> withdraw(Sos sos, const base::Id& who, base::Instant now) {
 
 base::Result<Sos> claim(Sos sos, const base::Id& who, base::Instant now) {
   if (auto open = check_open(sos); !open) return open.error();
-  if (sos.owner) return fail(Fault::conflict, *sos.owner == who ? "you handle it already" : "somebody else was first", "owner");
+  if (sos.owner)
+    return fail(Fault::conflict, *sos.owner == who ? "you handle it already" : "somebody else was first", "owner");
   sos.owner = who;
   sos.claimed_at = now;
   return sos;

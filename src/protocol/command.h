@@ -64,7 +64,8 @@ struct ConfirmLoss {
 };
 
 base::Result<SignIn> decode_sign_in(std::string_view json);
-/// PUT /api/v1/sos/{id} {"pressed_at","sent_at","drill","position":{"lat","lon","accuracy_m","at"}|null}; id from the path.
+/// PUT /api/v1/sos/{id} {"pressed_at","sent_at","drill","position":{"lat","lon","accuracy_m","at"}|null}; id from the
+/// path.
 base::Result<domain::RaiseSos> decode_raise_sos(const base::Id& id, std::string_view json);
 base::Result<PlainCommand> decode_plain_command(std::string_view json);
 base::Result<TextCommand> decode_text_command(std::string_view json);

@@ -17,9 +17,10 @@ namespace siaga::protocol {
 /// The particulars. One struct for all kinds: each kind uses the members that its comment names and leaves the
 /// rest empty; the codec writes and accepts exactly those (event_json.cpp holds the table).
 struct EventBody {
-  std::optional<base::Id> by;        ///< version of the person who acted: all kinds but hub.*, recording.finished/examined
-  std::optional<std::string> console;///< name of the console: session.*, sos.shown, sos.claimed, sos.taken_over, console.*
-  std::optional<std::string> text;   ///< sos.responded, sos.noted, sos.closed; reason of sos.taken_over, console.muted
+  std::optional<base::Id> by;  ///< version of the person who acted: all kinds but hub.*, recording.finished/examined
+  std::optional<std::string>
+      console;  ///< name of the console: session.*, sos.shown, sos.claimed, sos.taken_over, console.*
+  std::optional<std::string> text;  ///< sos.responded, sos.noted, sos.closed; reason of sos.taken_over, console.muted
   // sos.raised
   std::optional<base::Instant> pressed_at;
   std::optional<base::Instant> sent_at;
@@ -34,19 +35,19 @@ struct EventBody {
   std::vector<domain::Position> track;
   // recording.*
   std::optional<base::Id> recording;
-  std::optional<std::string> content_type;      ///< recording.started
-  std::optional<std::string> file_name;         ///< recording.started
-  std::optional<std::uint64_t> declared_size;   ///< recording.started, when known
-  std::optional<std::uint64_t> size;            ///< recording.finished
-  std::optional<base::Sha256> sha256;           ///< recording.finished
+  std::optional<std::string> content_type;         ///< recording.started
+  std::optional<std::string> file_name;            ///< recording.started
+  std::optional<std::uint64_t> declared_size;      ///< recording.started, when known
+  std::optional<std::uint64_t> size;               ///< recording.finished
+  std::optional<base::Sha256> sha256;              ///< recording.finished
   std::optional<domain::Examination> examination;  ///< recording.examined
   // console.muted: until; hub.clock_stepped: before and after; session.closed has none of these
   std::optional<base::Instant> until;
   std::optional<base::Instant> clock_before;
   std::optional<base::Instant> clock_after;
-  std::optional<std::string> version;           ///< hub.started: the program's version
-  std::optional<std::string> epoch;             ///< loss.confirmed: the epoch of the cursor that was lost
-  std::optional<std::uint64_t> first;           ///< loss.confirmed: #first–#last
+  std::optional<std::string> version;  ///< hub.started: the program's version
+  std::optional<std::string> epoch;    ///< loss.confirmed: the epoch of the cursor that was lost
+  std::optional<std::uint64_t> first;  ///< loss.confirmed: #first–#last
   std::optional<std::uint64_t> last;
 };
 

@@ -12,7 +12,8 @@ namespace siaga::protocol {
 /// {"type","title","status","detail","field"?}; `field` only when the error names one.
 std::string encode_problem(const base::Error& error);
 /// The status that belongs to a fault: invalid 400, unauthenticated 401, forbidden 403, not_found 404, conflict 409,
-/// too_large 413, unsupported 415, checksum 460, too_many 429, storage_full 507, unavailable 503, timeout 504, else 500.
+/// too_large 413, unsupported 415, checksum 460, too_many 429, storage_full 507, unavailable 503, timeout 504, else
+/// 500.
 unsigned status_of(base::Fault fault);
 /// Reads an answer that isn't 2xx. A body that is no problem document becomes an error by its status.
 base::Error decode_problem(unsigned status, std::string_view json);

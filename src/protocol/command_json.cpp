@@ -1,0 +1,179 @@
+#include "protocol/command.h"
+#include "protocol/json_reader.h"
+#include "protocol/names.h"
+#include "protocol/parts_json.h"
+
+namespace siaga::protocol {
+
+namespace json = boost::json;
+
+namespace {
+
+constexpr std::size_t longest_console = 64;
+
+/// Parses, hands a strict reader to `read`, and returns what it made unless something was wrong.
+template <class Read>
+auto decode_strictly(std::string_view text, Read read) -> base::Result<decltype(read(std::declval<ObjectReader&>()))> {
+  const auto parsed = parse_json(text);
+  if (!parsed) return parsed.error();
+  ObjectReader reader{*parsed, ObjectReader::Unknown::refused};
+  return reader.finish(read(reader));
+}
+
+json::object begin(const base::Id& command, const std::string& console) {
+  json::object object;
+  object["command"] = base::to_string(command);
+  object["console"] = console;
+  return object;
+}
+
+}  // namespace
+
+base::Result<SignIn> decode_sign_in(std::string_view text) {
+  return decode_strictly(text, [](ObjectReader& reader) {
+    SignIn command;
+    command.login = reader.text("login", 254);
+    command.password = reader.text("password", 1024);
+    command.console = reader.text("console", longest_console);
+    return command;
+  });
+}
+
+base::Result<domain::RaiseSos> decode_raise_sos(const base::Id& id, std::string_view text) {
+  return decode_strictly(text, [&id](ObjectReader& reader) {
+    domain::RaiseSos command;
+    command.id = id;
+    command.pressed_at = reader.instant("pressed_at");
+    command.sent_at = reader.instant("sent_at");
+    command.drill = reader.flag("drill");
+    if (reader.has("position")) {
+      auto position = reader.object("position");
+      command.position = read_position(position);
+      position.end();
+    } else {
+      reader.optional_text("position");
+    }
+    return command;
+  });
+}
+
+base::Result<PlainCommand> decode_plain_command(std::string_view text) {
+  return decode_strictly(text, [](ObjectReader& reader) {
+    PlainCommand command;
+    command.command = reader.id("command");
+    command.console = reader.text("console", longest_console);
+    return command;
+  });
+}
+
+base::Result<TextCommand> decode_text_command(std::string_view text) {
+  return decode_strictly(text, [](ObjectReader& reader) {
+    TextCommand command;
+    command.command = reader.id("command");
+    command.console = reader.text("console", longest_console);
+    command.text = reader.text("text", domain::longest_text);
+    return command;
+  });
+}
+
+base::Result<CloseCommand> decode_close_command(std::string_view text) {
+  return decode_strictly(text, [](ObjectReader& reader) {
+    CloseCommand command;
+    command.command = reader.id("command");
+    command.console = reader.text("console", longest_console);
+    command.outcome = reader.named("outcome", [](std::string_view name) { return outcome(name); });
+    command.text = reader.text("text", domain::longest_text);
+    return command;
+  });
+}
+
+base::Result<ReportPositions> decode_report_positions(std::string_view text) {
+  return decode_strictly(text, [](ObjectReader& reader) {
+    ReportPositions command;
+    reader.objects("positions", 500,
+                   [&command](ObjectReader& element) { command.positions.push_back(read_position(element)); });
+    return command;
+  });
+}
+
+base::Result<MuteCommand> decode_mute_command(std::string_view text) {
+  return decode_strictly(text, [](ObjectReader& reader) {
+    MuteCommand command;
+    command.command = reader.id("command");
+    command.console = reader.text("console", longest_console);
+    const auto minutes = reader.whole("minutes");
+    if (minutes > 24 * 60) reader.fault("minutes", "is out of range");
+    command.minutes = std::chrono::minutes{static_cast<int>(minutes % 10'000)};
+    command.reason = reader.text("reason", domain::longest_text);
+    return command;
+  });
+}
+
+base::Result<ConfirmLoss> decode_confirm_loss(std::string_view text) {
+  return decode_strictly(text, [](ObjectReader& reader) {
+    ConfirmLoss command;
+    command.command = reader.id("command");
+    command.console = reader.text("console", longest_console);
+    command.epoch = reader.text("epoch", 64);
+    command.first = reader.whole("first");
+    command.last = reader.whole("last");
+    return command;
+  });
+}
+
+std::string encode(const SignIn& command) {
+  json::object object;
+  object["login"] = command.login;
+  object["password"] = command.password;
+  object["console"] = command.console;
+  return to_text(object);
+}
+
+std::string encode(const domain::RaiseSos& command) {
+  json::object object;
+  object["pressed_at"] = base::to_rfc3339(command.pressed_at);
+  object["sent_at"] = base::to_rfc3339(command.sent_at);
+  object["drill"] = command.drill;
+  if (command.position) object["position"] = to_json(*command.position);
+  return to_text(object);
+}
+
+std::string encode(const PlainCommand& command) { return to_text(begin(command.command, command.console)); }
+
+std::string encode(const TextCommand& command) {
+  auto object = begin(command.command, command.console);
+  object["text"] = command.text;
+  return to_text(object);
+}
+
+std::string encode(const CloseCommand& command) {
+  auto object = begin(command.command, command.console);
+  object["outcome"] = to_json(name_of(command.outcome));
+  object["text"] = command.text;
+  return to_text(object);
+}
+
+std::string encode(const ReportPositions& command) {
+  json::array positions;
+  for (const auto& position : command.positions) positions.push_back(to_json(position));
+  json::object object;
+  object["positions"] = std::move(positions);
+  return to_text(object);
+}
+
+std::string encode(const MuteCommand& command) {
+  auto object = begin(command.command, command.console);
+  object["minutes"] = command.minutes.count();
+  object["reason"] = command.reason;
+  return to_text(object);
+}
+
+std::string encode(const ConfirmLoss& command) {
+  auto object = begin(command.command, command.console);
+  object["epoch"] = command.epoch;
+  object["first"] = command.first;
+  object["last"] = command.last;
+  return to_text(object);
+}
+
+}  // namespace siaga::protocol

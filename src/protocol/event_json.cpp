@@ -1,0 +1,220 @@
+#include "protocol/event_json.h"
+
+#include "protocol/event_read.h"
+#include "protocol/json_reader.h"
+#include "protocol/names.h"
+#include "protocol/parts_json.h"
+
+#include <boost/json/serialize.hpp>
+
+#include <array>
+#include <initializer_list>
+
+namespace siaga::protocol {
+
+namespace json = boost::json;
+
+namespace {
+
+/// Writes one member of the body if it is there, and reads it back.
+struct Member {
+  void (*write)(json::object& object, const EventBody& body);
+  void (*read)(ObjectReader& reader, EventBody& body);
+};
+
+void put(json::object& object, const char* name, const std::optional<base::Id>& value) {
+  if (value) object[name] = base::to_string(*value);
+}
+void put(json::object& object, const char* name, const std::optional<base::Instant>& value) {
+  if (value) object[name] = base::to_rfc3339(*value);
+}
+template <class T>
+void put(json::object& object, const char* name, const std::optional<T>& value) {
+  if (value) object[name] = *value;
+}
+
+// The macro spares twenty pairs of identical lambdas that differ in a name alone.
+#define SIAGA_MEMBER(member, getter)                                                        \
+  constexpr Member member {                                                                 \
+    [](json::object& object, const EventBody& body) { put(object, #member, body.member); }, \
+        [](ObjectReader& reader, EventBody& body) { body.member = reader.getter(#member); } \
+  }
+SIAGA_MEMBER(by, id);
+SIAGA_MEMBER(from, id);
+SIAGA_MEMBER(recording, id);
+SIAGA_MEMBER(console, text);
+SIAGA_MEMBER(text, text);
+SIAGA_MEMBER(content_type, text);
+SIAGA_MEMBER(file_name, text);
+SIAGA_MEMBER(version, text);
+SIAGA_MEMBER(epoch, text);
+SIAGA_MEMBER(pressed_at, instant);
+SIAGA_MEMBER(sent_at, instant);
+SIAGA_MEMBER(until, instant);
+SIAGA_MEMBER(clock_before, instant);
+SIAGA_MEMBER(clock_after, instant);
+SIAGA_MEMBER(drill, flag);
+SIAGA_MEMBER(size, whole);
+SIAGA_MEMBER(declared_size, optional_whole);
+SIAGA_MEMBER(first, whole);
+SIAGA_MEMBER(last, whole);
+#undef SIAGA_MEMBER
+
+constexpr Member position{[](json::object& object, const EventBody& body) {
+                            if (body.position) object["position"] = to_json(*body.position);
+                          },
+                          [](ObjectReader& reader, EventBody& body) {
+                            if (!reader.has("position")) return;
+                            auto part = reader.object("position");
+                            body.position = read_position(part);
+                          }};
+constexpr Member nearest{[](json::object& object, const EventBody& body) {
+                           if (body.nearest) object["nearest"] = to_json(*body.nearest);
+                         },
+                         [](ObjectReader& reader, EventBody& body) {
+                           if (!reader.has("nearest")) return;
+                           auto part = reader.object("nearest");
+                           body.nearest = read_nearest(part);
+                         }};
+constexpr Member ending{[](json::object& object, const EventBody& body) {
+                          if (body.outcome) object["outcome"] = to_json(name_of(*body.outcome));
+                        },
+                        [](ObjectReader& reader, EventBody& body) {
+                          body.outcome = reader.named("outcome", [](std::string_view name) { return outcome(name); });
+                        }};
+constexpr Member track{[](json::object& object, const EventBody& body) {
+                         json::array points;
+                         for (const auto& point : body.track) points.push_back(to_json(point));
+                         object["track"] = std::move(points);
+                       },
+                       [](ObjectReader& reader, EventBody& body) {
+                         reader.objects("track", 500,
+                                        [&body](ObjectReader& point) { body.track.push_back(read_position(point)); });
+                       }};
+constexpr Member hash{[](json::object& object, const EventBody& body) {
+                        if (body.sha256) object["sha256"] = base::to_hex(*body.sha256);
+                      },
+                      [](ObjectReader& reader, EventBody& body) { body.sha256 = reader.sha256("sha256"); }};
+constexpr Member finding{[](json::object& object, const EventBody& body) {
+                           if (body.examination) object["examination"] = to_json(*body.examination);
+                         },
+                         [](ObjectReader& reader, EventBody& body) {
+                           auto part = reader.object("examination");
+                           body.examination = read_examination(part);
+                         }};
+
+/// Which members a kind has, in the order in which they are written. Append only, like the kinds.
+std::initializer_list<const Member*> members_of(EventKind kind) {
+  static constexpr std::initializer_list<const Member*> started = {&version};
+  static constexpr std::initializer_list<const Member*> stepped = {&clock_before, &clock_after};
+  static constexpr std::initializer_list<const Member*> at_console = {&by, &console};
+  static constexpr std::initializer_list<const Member*> raised = {&by,    &pressed_at, &sent_at,
+                                                                  &drill, &position,   &nearest};
+  static constexpr std::initializer_list<const Member*> plain = {&by};
+  static constexpr std::initializer_list<const Member*> taken = {&by, &console, &from, &text};
+  static constexpr std::initializer_list<const Member*> said = {&by, &text};
+  static constexpr std::initializer_list<const Member*> closed = {&by, &ending, &text};
+  static constexpr std::initializer_list<const Member*> tracked = {&by, &track};
+  static constexpr std::initializer_list<const Member*> begun = {&by, &recording, &content_type, &file_name,
+                                                                 &declared_size};
+  static constexpr std::initializer_list<const Member*> finished = {&recording, &size, &hash};
+  static constexpr std::initializer_list<const Member*> examined = {&recording, &finding};
+  static constexpr std::initializer_list<const Member*> muted = {&by, &console, &text, &until};
+  static constexpr std::initializer_list<const Member*> lost = {&by, &console, &epoch, &first, &last};
+  switch (kind) {
+    case EventKind::hub_started: return started;
+    case EventKind::hub_clock_stepped: return stepped;
+    case EventKind::session_opened:
+    case EventKind::session_closed:
+    case EventKind::sos_shown:
+    case EventKind::sos_claimed:
+    case EventKind::sos_released:
+    case EventKind::console_unmuted: return at_console;
+    case EventKind::sos_raised: return raised;
+    case EventKind::sos_withdrawn: return plain;
+    case EventKind::sos_taken_over: return taken;
+    case EventKind::sos_responded:
+    case EventKind::sos_noted: return said;
+    case EventKind::sos_closed: return closed;
+    case EventKind::sos_track: return tracked;
+    case EventKind::recording_started: return begun;
+    case EventKind::recording_finished: return finished;
+    case EventKind::recording_examined: return examined;
+    case EventKind::console_muted: return muted;
+    case EventKind::loss_confirmed: return lost;
+  }
+  return {};
+}
+
+EventBody read_body(EventKind kind, ObjectReader& reader) {
+  EventBody body;
+  for (const auto* member : members_of(kind)) member->read(reader, body);
+  return body;
+}
+
+}  // namespace
+
+std::string encode_body(EventKind kind, const EventBody& body) {
+  json::object object;
+  for (const auto* member : members_of(kind)) member->write(object, body);
+  return to_text(object);
+}
+
+base::Result<EventBody> decode_body(EventKind kind, std::string_view text) {
+  const auto parsed = parse_json(text);
+  if (!parsed) return parsed.error();
+  ObjectReader reader{*parsed, ObjectReader::Unknown::tolerated};
+  return reader.finish(read_body(kind, reader));
+}
+
+std::string encode_event(const Event& event, std::string_view body_json) {
+  json::object head;
+  head["seq"] = event.seq;
+  head["at"] = base::to_rfc3339(event.at);
+  head["actor"] = base::to_string(event.actor);
+  if (event.on_behalf_of)
+    head["on_behalf_of"] = base::to_string(*event.on_behalf_of);
+  else
+    head["on_behalf_of"] = nullptr;
+  head["kind"] = to_json(name_of(event.kind));
+  head["subject"] = base::to_string(event.subject);
+  head["unit"] = base::to_string(event.unit);
+  json::array people;
+  for (const auto& person : event.people) people.push_back(to_json(person));
+
+  auto text = to_text(head);
+  text.pop_back();
+  text += ",\"body\":";
+  text += body_json;
+  text += ",\"people\":" + json::serialize(people) + "}";
+  return text;
+}
+
+std::optional<Event> read_event(ObjectReader& reader) {
+  Event event;
+  event.seq = reader.whole("seq");
+  event.at = reader.instant("at");
+  event.actor = reader.id("actor");
+  event.on_behalf_of = reader.optional_id("on_behalf_of");
+  const auto kind = event_kind(reader.text("kind", 64));
+  if (!kind) return std::nullopt;
+  event.kind = *kind;
+  event.subject = reader.id("subject");
+  event.unit = reader.id("unit");
+  auto body = reader.object("body");
+  event.body = read_body(event.kind, body);
+  reader.objects("people", 1000, [&event](ObjectReader& person) { event.people.push_back(read_person(person)); });
+  return event;
+}
+
+base::Result<Event> decode_event(std::string_view text) {
+  const auto parsed = parse_json(text);
+  if (!parsed) return parsed.error();
+  ObjectReader reader{*parsed, ObjectReader::Unknown::tolerated};
+  auto checked = reader.finish(read_event(reader));
+  if (!checked) return checked.error();
+  if (!*checked) return base::fail(base::Fault::unsupported, "an event of an unknown kind", "/kind");
+  return std::move(**checked);
+}
+
+}  // namespace siaga::protocol

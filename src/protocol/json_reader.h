@@ -1,0 +1,93 @@
+// Reads JSON objects strictly: the first thing that is missing, unknown, ill-typed or out of range becomes an
+// Error with its JSON pointer. Getters return defaults after a fault, so that a decoder reads top to bottom and asks
+// once at the end. Private to protocol/. Thread: values; one thread at a time.
+#pragma once
+
+#include "base/digest.h"
+#include "base/id.h"
+#include "base/result.h"
+
+#include <boost/json/object.hpp>
+#include <boost/json/value.hpp>
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace siaga::protocol {
+
+/// Depth ≤ 32, UTF-8 only, nothing behind the value. Errors: Fault::invalid.
+base::Result<boost::json::value> parse_json(std::string_view text);
+
+class ObjectReader {
+ public:
+  /// What happens to members that nobody asked for. Commands refuse them; views come from a newer hub, perhaps.
+  enum class Unknown { refused, tolerated };
+
+  ObjectReader(const boost::json::value& value, Unknown unknown, std::string path = {});
+
+  bool has(std::string_view name) const;  ///< there and not null
+  std::string text(std::string_view name, std::size_t longest = 4096);
+  std::optional<std::string> optional_text(std::string_view name, std::size_t longest = 4096);
+  base::Id id(std::string_view name);
+  std::optional<base::Id> optional_id(std::string_view name);
+  base::Instant instant(std::string_view name);
+  std::optional<base::Instant> optional_instant(std::string_view name);
+  double number(std::string_view name);
+  std::uint64_t whole(std::string_view name);
+  std::optional<std::uint64_t> optional_whole(std::string_view name);
+  bool flag(std::string_view name);
+  base::Sha256 sha256(std::string_view name);
+  /// A name out of a fixed list; `find` returns an optional.
+  template <class Find>
+  auto named(std::string_view name, Find find) {
+    auto found = find(text(name, 64));
+    using Value = typename decltype(found)::value_type;
+    if (!found) fault(name, "is none of the known names");
+    return found ? *found : Value{};
+  }
+
+  /// A member object; a fault and an empty object when it's missing.
+  ObjectReader object(std::string_view name);
+  /// Calls `each(ObjectReader&)` for every element of a member array of objects.
+  template <class Each>
+  void objects(std::string_view name, std::size_t most, Each each) {
+    const auto* list = array(name, most);
+    if (list == nullptr) return;
+    for (std::size_t i = 0; i < list->size() && !*error_; ++i) {
+      ObjectReader element{(*list)[i], unknown_, path_ + "/" + std::string{name} + "/" + std::to_string(i), error_};
+      each(element);
+      element.end();
+    }
+  }
+  /// The raw member, for a body that another decoder knows; null when it's missing.
+  const boost::json::value* raw(std::string_view name);
+
+  void fault(std::string_view name, std::string what);
+  /// Faults members that nobody asked for. Called once, after the last getter.
+  void end();
+  /// end(), then the value or the first fault.
+  template <class T>
+  base::Result<T> finish(T value) {
+    end();
+    if (*error_) return **error_;
+    return value;
+  }
+
+ private:
+  ObjectReader(const boost::json::value& value, Unknown unknown, std::string path,
+               std::shared_ptr<std::optional<base::Error>> error);
+  const boost::json::value* member(std::string_view name);
+  const boost::json::value* required(std::string_view name);
+  const boost::json::array* array(std::string_view name, std::size_t most);
+
+  const boost::json::object* object_ = nullptr;
+  Unknown unknown_;
+  std::string path_;
+  std::shared_ptr<std::optional<base::Error>> error_;
+  std::vector<std::string> asked_;
+};
+
+}  // namespace siaga::protocol

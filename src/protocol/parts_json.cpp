@@ -1,0 +1,139 @@
+#include "protocol/parts_json.h"
+
+#include "protocol/names.h"
+
+#include <boost/json/serialize.hpp>
+
+namespace siaga::protocol {
+
+namespace json = boost::json;
+
+std::string to_text(const json::object& object) { return json::serialize(object); }
+json::string to_json(std::string_view text) { return json::string{text.data(), text.size()}; }
+
+json::object to_json(const domain::Position& position) {
+  json::object object;
+  object["lat"] = position.lat;
+  object["lon"] = position.lon;
+  object["accuracy_m"] = position.accuracy_m;
+  object["at"] = base::to_rfc3339(position.at);
+  return object;
+}
+
+json::object to_json(const domain::NearestPlace& nearest) {
+  json::object object;
+  object["place"] = base::to_string(nearest.place);
+  object["metres"] = nearest.metres;
+  return object;
+}
+
+json::object to_json(const domain::Person& person) {
+  json::object object;
+  object["id"] = base::to_string(person.id);
+  object["version"] = base::to_string(person.version);
+  object["unit"] = base::to_string(person.unit);
+  object["name"] = person.name;
+  object["nrp"] = person.nrp;
+  object["email"] = person.email;
+  object["phone"] = person.phone;
+  object["post"] = person.post;
+  object["role"] = to_json(name_of(person.role));
+  object["scope"] = to_json(name_of(person.scope));
+  return object;
+}
+
+json::object to_json(const domain::Unit& unit) {
+  json::object object;
+  object["id"] = base::to_string(unit.id);
+  object["name"] = unit.name;
+  object["zone"] = unit.zone;
+  object["emergency"] = unit.emergency;
+  return object;
+}
+
+json::object to_json(const domain::Place& place) {
+  json::object object;
+  object["id"] = base::to_string(place.id);
+  object["unit"] = base::to_string(place.unit);
+  object["name"] = place.name;
+  object["lat"] = place.lat;
+  object["lon"] = place.lon;
+  object["radius_m"] = place.radius_m;
+  return object;
+}
+
+json::object to_json(const domain::Examination& examination) {
+  json::object object;
+  object["readable"] = examination.readable;
+  object["container"] = examination.container;
+  object["video"] = examination.video;
+  object["audio"] = examination.audio;
+  if (examination.duration) object["duration_ms"] = examination.duration->count();
+  object["trouble"] = examination.trouble;
+  return object;
+}
+
+domain::Position read_position(ObjectReader& reader) {
+  domain::Position position;
+  position.lat = reader.number("lat");
+  position.lon = reader.number("lon");
+  position.accuracy_m = reader.has("accuracy_m") ? reader.number("accuracy_m") : 0;
+  position.at = reader.instant("at");
+  return position;
+}
+
+domain::NearestPlace read_nearest(ObjectReader& reader) {
+  domain::NearestPlace nearest;
+  nearest.place = reader.id("place");
+  nearest.metres = reader.number("metres");
+  return nearest;
+}
+
+domain::Person read_person(ObjectReader& reader) {
+  domain::Person person;
+  person.id = reader.id("id");
+  person.version = reader.id("version");
+  person.unit = reader.id("unit");
+  person.name = reader.text("name");
+  person.nrp = reader.text("nrp");
+  person.email = reader.text("email");
+  person.phone = reader.text("phone");
+  person.post = reader.text("post");
+  person.role = reader.named("role", [](std::string_view name) { return role(name); });
+  person.scope = reader.named("scope", [](std::string_view name) { return scope(name); });
+  return person;
+}
+
+domain::Unit read_unit(ObjectReader& reader) {
+  domain::Unit unit;
+  unit.id = reader.id("id");
+  unit.name = reader.text("name");
+  unit.zone = reader.text("zone");
+  unit.emergency = reader.text("emergency");
+  return unit;
+}
+
+domain::Place read_place(ObjectReader& reader) {
+  domain::Place place;
+  place.id = reader.id("id");
+  place.unit = reader.id("unit");
+  place.name = reader.text("name");
+  place.lat = reader.number("lat");
+  place.lon = reader.number("lon");
+  place.radius_m = reader.number("radius_m");
+  return place;
+}
+
+domain::Examination read_examination(ObjectReader& reader) {
+  domain::Examination examination;
+  examination.readable = reader.flag("readable");
+  examination.container = reader.text("container");
+  examination.video = reader.text("video");
+  examination.audio = reader.text("audio");
+  if (const auto duration = reader.optional_whole("duration_ms"))
+    examination.duration = std::chrono::milliseconds{static_cast<std::int64_t>(*duration)};
+  examination.trouble = reader.text("trouble");
+  return examination;
+}
+
+}  // namespace siaga::protocol
