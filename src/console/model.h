@@ -118,15 +118,21 @@ class Model {
   const std::string& console_name() const { return console_name_; }
 
  private:
-  Matter& upsert(const protocol::SosView& view);
-  void apply_event(const protocol::Event& event);
+  struct Changes;  ///< what a range changed, told once it has been applied as a whole
+
+  void apply_event(const protocol::Event& event, Changes& changes);
+  void apply_sos_event(const protocol::Event& event, Changes& changes);
+  bool apply_own_mute(const protocol::Event& event);
+  void count_for_catch_up(const protocol::RangeFrame& range);
+  void end_catch_up_if_reached();
+  void learn_position(const base::Id& person, const domain::Position& position);
+  void forget_matters();
 
   const base::Clock& clock_;
   std::string console_name_;
   std::map<base::Id, Matter> matters_;
   std::map<base::Id, domain::Place> places_;
   std::map<base::Id, domain::Unit> units_;
-  std::map<base::Id, domain::Person> versions_;  ///< by version id
   std::map<base::Id, domain::Position> positions_;
   std::optional<protocol::SessionView> session_;
   LinkStatus link_;
@@ -134,6 +140,7 @@ class Model {
   std::optional<Mute> mute_;
   std::chrono::microseconds hub_offset_{0};
   bool catching_up_ = false;
+  std::optional<std::uint64_t> catch_up_to_;  ///< the hub's end when the break was over; known by the first heartbeat
 };
 
 }  // namespace siaga::console
