@@ -1,0 +1,38 @@
+// The hub's folder on disk: who holds it, and where things are in it.
+//   hub.db (+ -wal, -shm)   the database          lock      held by the one hub that works here
+//   media/aa/<id>           recordings            reserve   room for alarms on a full disk
+//   tls/                    the hub's own certificate
+// Owner: main. Thread: any once opened.
+#pragma once
+
+#include "base/file.h"
+#include "base/id.h"
+
+#include <cstdint>
+#include <filesystem>
+
+namespace siaga::store {
+
+class DataFolder {
+ public:
+  /// Makes the folder if missing (0700, its parent synced) and locks it.
+  /// Errors: conflict (another hub works here), forbidden (can't be read or written), storage_full, internal.
+  static base::Result<DataFolder> open(const std::filesystem::path& path);
+
+  const std::filesystem::path& path() const { return path_; }
+  std::filesystem::path database() const { return path_ / "hub.db"; }
+  std::filesystem::path reserve() const { return path_ / "reserve"; }
+  std::filesystem::path tls() const { return path_ / "tls"; }
+  /// media/aa/<id>: aa are the id's last two digits, which are random (the first ones are a time).
+  std::filesystem::path media(const base::Id& recording) const;
+
+  /// Bytes that the disk still has for us; 0 when it can't say.
+  std::uint64_t free_bytes() const;
+
+ private:
+  DataFolder(std::filesystem::path path, base::Descriptor lock) : path_(std::move(path)), lock_(std::move(lock)) {}
+  std::filesystem::path path_;
+  base::Descriptor lock_;  ///< flock: ends with the process, however it ends
+};
+
+}  // namespace siaga::store

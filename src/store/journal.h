@@ -1,0 +1,92 @@
+// The journal: the one ordered log of everything that people may have to answer for (design.md §2).
+// append() runs on the store thread inside the job's transaction; reading is for any connection.
+// `at` never goes back: max(now, last). A clock that was set back by more than 2 s is itself an event, made by the
+// function that the hub gives (the journal knows no JSON).
+// Owner: the store thread. Errors: StoreFailure.
+#pragma once
+
+#include "base/clock.h"
+#include "proof/leaf.h"
+#include "store/database.h"
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace siaga::store {
+
+/// An event that has been decided and isn't written yet.
+struct EventDraft {
+  base::Id actor;  ///< nil: the hub itself
+  std::optional<base::Id> on_behalf_of;
+  std::string kind;
+  base::Id subject;
+  base::Id unit;
+  std::string body;                ///< JSON, stored byte for byte
+  std::vector<base::Id> people{};  ///< versions of persons that the body names
+};
+
+struct StoredEvent {
+  std::uint64_t seq = 0;
+  base::Instant at;
+  EventDraft draft;
+};
+
+/// Where and when an event was written.
+struct Appended {
+  std::uint64_t seq = 0;
+  base::Instant at;
+};
+
+class Journal {
+ public:
+  using ClockStepped = std::function<EventDraft(base::Instant before, base::Instant after)>;
+
+  Journal(Database& database, const base::Clock& clock, ClockStepped clock_stepped);
+
+  /// The time that an event written now gets; decisions use it, so that tables and journal agree.
+  base::Instant now() const;
+  Appended append(EventDraft draft);
+  /// seq of the newest event; 0 for none.
+  std::uint64_t end() const { return state_.seq; }
+
+  /// For the store thread: what was rolled back is forgotten.
+  struct Mark {
+    std::uint64_t seq = 0;
+    base::Instant at;
+    base::Instant clock;
+    std::size_t fresh = 0;
+  };
+  Mark mark() const;
+  void rewind(const Mark& mark);
+  /// What was appended since the last take, in order.
+  std::vector<StoredEvent> take_fresh();
+
+ private:
+  void note_clock();
+  Appended write(EventDraft draft);
+
+  struct State {
+    std::uint64_t seq = 0;
+    base::Instant at;     ///< of the newest event
+    base::Instant clock;  ///< the clock when it was last looked at
+  };
+  Database& database_;
+  const base::Clock& clock_;
+  ClockStepped clock_stepped_;
+  State state_;
+  std::vector<StoredEvent> fresh_;
+};
+
+/// seq of the newest event; 0 for none.
+std::uint64_t journal_end(Database& database);
+/// Events after `seq` in order, at least one if there is one, until their bodies pass `byte_limit`.
+std::vector<StoredEvent> read_after(Database& database, std::uint64_t seq, std::size_t byte_limit);
+/// Everything about one subject, in order.
+std::vector<StoredEvent> read_about(Database& database, const base::Id& subject);
+/// The first event of a kind about a subject.
+std::optional<Appended> find_event(Database& database, const base::Id& subject, std::string_view kind);
+
+}  // namespace siaga::store

@@ -1,0 +1,81 @@
+#include "store/person_table.h"
+
+#include "store/words.h"
+
+namespace siaga::store::person_table {
+
+namespace {
+
+constexpr std::string_view columns =
+    "v.person, v.version, v.unit, v.name, v.nrp, v.email, v.phone, v.post, v.role, v.scope";
+
+domain::Person person_of(const Statement& row) {
+  domain::Person person;
+  person.id = row.id(0);
+  person.version = row.id(1);
+  person.unit = row.id(2);
+  person.name = row.text(3);
+  person.nrp = row.text(4);
+  person.email = row.text(5);
+  person.phone = row.text(6);
+  person.post = row.text(7);
+  person.role = role_of(row.text(8));
+  person.scope = scope_of(row.text(9));
+  return person;
+}
+
+std::string select(std::string_view more, std::string_view rest) {
+  return "select " + std::string{columns} + std::string{more} + " from " + std::string{rest};
+}
+
+std::optional<std::string_view> unless_empty(const std::string& text) {
+  if (text.empty()) return std::nullopt;
+  return std::string_view{text};
+}
+
+}  // namespace
+
+std::optional<domain::Person> find(Database& database, const base::Id& id) {
+  static const auto sql = select("", "person p join person_version v on v.version = p.version where p.id = ?");
+  auto row = database.query(sql, id);
+  if (!row.next()) return std::nullopt;
+  return person_of(row);
+}
+
+std::optional<domain::Person> find_version(Database& database, const base::Id& version) {
+  static const auto sql = select("", "person_version v where v.version = ?");
+  auto row = database.query(sql, version);
+  if (!row.next()) return std::nullopt;
+  return person_of(row);
+}
+
+std::optional<Login> find_login(Database& database, std::string_view login) {
+  static const auto sql = select(", p.password",
+                                 "person p join person_version v on v.version = p.version "
+                                 "where (p.email = ?1 or p.nrp = ?1) and p.password is not null");
+  auto row = database.query(sql, login);
+  if (!row.next()) return std::nullopt;
+  return Login{person_of(row), row.text(10)};
+}
+
+void insert(Database& database, const domain::Person& person, const std::optional<std::string>& password_hash,
+            base::Instant since) {
+  database.run(
+      "insert into person_version (version, person, unit, name, nrp, email, phone, post, role, scope, since) "
+      "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      person.version, person.id, person.unit, std::string_view{person.name}, std::string_view{person.nrp},
+      std::string_view{person.email}, std::string_view{person.phone}, std::string_view{person.post},
+      word_of(person.role), word_of(person.scope), since);
+  std::optional<std::string_view> password;
+  if (password_hash) password = *password_hash;
+  database.run("insert into person (id, version, email, nrp, password) values (?, ?, ?, ?, ?)", person.id,
+               person.version, unless_empty(person.email), unless_empty(person.nrp), password);
+}
+
+void set_password(Database& database, const base::Id& person, std::string_view password_hash) {
+  database.run("update person set password = ? where id = ?", password_hash, person);
+}
+
+bool any(Database& database) { return database.query("select 1 from person limit 1").next(); }
+
+}  // namespace siaga::store::person_table

@@ -1,0 +1,33 @@
+// Tables person and person_version: who can sign in, and how everybody was called at each time.
+// Thread: that of the Database. Errors: StoreFailure.
+#pragma once
+
+#include "domain/person.h"
+#include "store/database.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace siaga::store::person_table {
+
+/// As they are today.
+std::optional<domain::Person> find(Database& database, const base::Id& id);
+/// As they were.
+std::optional<domain::Person> find_version(Database& database, const base::Id& version);
+
+/// For signing in (R29): an e-mail in any case, or an NRP. A person without a password isn't found.
+struct Login {
+  domain::Person person;
+  std::string password_hash;
+};
+std::optional<Login> find_login(Database& database, std::string_view login);
+
+/// A new person with their first version. E-mail and NRP must be nobody else's (StoreFailure); empty means none.
+void insert(Database& database, const domain::Person& person, const std::optional<std::string>& password_hash,
+            base::Instant since);
+void set_password(Database& database, const base::Id& person, std::string_view password_hash);
+bool any(Database& database);
+
+}  // namespace siaga::store::person_table

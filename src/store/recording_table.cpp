@@ -1,0 +1,112 @@
+#include "store/recording_table.h"
+
+#include "store/words.h"
+
+#include <span>
+
+namespace siaga::store::recording_table {
+
+namespace {
+
+constexpr std::string_view columns =
+    "select id, sos, content_type, file_name, started_at, state, size, declared_size, sha256, readable, container, "
+    "video, "
+    "audio, duration_ms, trouble, uploader from recording ";
+
+domain::Examination examination_of(const Statement& row) {
+  domain::Examination found;
+  found.readable = row.integer(9) != 0;
+  found.container = row.text(10);
+  found.video = row.text(11);
+  found.audio = row.text(12);
+  if (const auto length = row.optional_integer(13)) found.duration = std::chrono::milliseconds{*length};
+  found.trouble = row.text(14);
+  return found;
+}
+
+Row row_of(const Statement& row) {
+  domain::Recording recording;
+  recording.id = row.id(0);
+  recording.sos = row.id(1);
+  recording.content_type = row.text(2);
+  recording.file_name = row.text(3);
+  recording.started_at = row.instant(4);
+  recording.state = recording_state_of(row.text(5));
+  recording.size = static_cast<std::uint64_t>(row.integer(6));
+  if (const auto declared = row.optional_integer(7)) recording.declared_size = static_cast<std::uint64_t>(*declared);
+  if (!row.is_null(8)) recording.sha256 = row.sha256(8);
+  if (!row.is_null(9)) recording.examination = examination_of(row);
+  return Row{std::move(recording), row.id(15)};
+}
+
+std::vector<base::Id> ids_of(Statement row) {
+  std::vector<base::Id> ids;
+  while (row.next()) ids.push_back(row.id(0));
+  return ids;
+}
+
+std::uint64_t count_of(Statement row) { return row.next() ? static_cast<std::uint64_t>(row.integer(0)) : 0; }
+
+}  // namespace
+
+std::optional<Row> find(Database& database, const base::Id& id) {
+  auto row = database.query(std::string{columns} + "where id = ?", id);
+  if (!row.next()) return std::nullopt;
+  return row_of(row);
+}
+
+std::vector<domain::Recording> of_sos(Database& database, const base::Id& sos) {
+  std::vector<domain::Recording> recordings;
+  auto row = database.query(std::string{columns} + "where sos = ? order by started_at, id", sos);
+  while (row.next()) recordings.push_back(row_of(row).recording);
+  return recordings;
+}
+
+void insert(Database& database, const Row& row) {
+  const auto& recording = row.recording;
+  database.run(
+      "insert into recording (id, sos, uploader, content_type, file_name, started_at, state, size, declared_size) "
+      "values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      recording.id, recording.sos, row.uploader, std::string_view{recording.content_type},
+      std::string_view{recording.file_name}, recording.started_at, word_of(recording.state), recording.size,
+      recording.declared_size);
+}
+
+void set_size(Database& database, const base::Id& id, std::uint64_t size) {
+  database.run("update recording set size = ? where id = ?", size, id);
+}
+
+void set_declared_size(Database& database, const base::Id& id, std::uint64_t declared) {
+  database.run("update recording set declared_size = ? where id = ?", declared, id);
+}
+
+void finish(Database& database, const base::Id& id, std::uint64_t size, const base::Sha256& sha256) {
+  database.run("update recording set state = 'finished', size = ?, sha256 = ? where id = ?", size,
+               std::span<const std::uint8_t>{sha256}, id);
+}
+
+void examine(Database& database, const base::Id& id, const domain::Examination& examination) {
+  std::optional<std::int64_t> length;
+  if (examination.duration) length = examination.duration->count();
+  database.run(
+      "update recording set readable = ?, container = ?, video = ?, audio = ?, duration_ms = ?, trouble = ? where id = "
+      "?",
+      examination.readable, std::string_view{examination.container}, std::string_view{examination.video},
+      std::string_view{examination.audio}, length, std::string_view{examination.trouble}, id);
+}
+
+std::vector<base::Id> growing(Database& database) {
+  return ids_of(database.query("select id from recording where state = 'growing'"));
+}
+
+std::vector<base::Id> unexamined(Database& database) {
+  return ids_of(database.query("select id from recording where state = 'finished' and readable is null"));
+}
+
+Load load(Database& database, const base::Id& person) {
+  return Load{
+      count_of(database.query("select count(*) from recording where state = 'growing'")),
+      count_of(database.query("select count(*) from recording where state = 'growing' and uploader = ?", person))};
+}
+
+}  // namespace siaga::store::recording_table

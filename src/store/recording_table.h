@@ -1,0 +1,39 @@
+// Table recording: what was uploaded for an SOS, and how far. The bytes are in the media folder.
+// Thread: that of the Database. Errors: StoreFailure.
+#pragma once
+
+#include "domain/recording.h"
+#include "store/database.h"
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace siaga::store::recording_table {
+
+struct Row {
+  domain::Recording recording;
+  base::Id uploader;
+};
+
+std::optional<Row> find(Database& database, const base::Id& id);
+/// Oldest first.
+std::vector<domain::Recording> of_sos(Database& database, const base::Id& sos);
+void insert(Database& database, const Row& row);
+
+void set_size(Database& database, const base::Id& id, std::uint64_t size);
+void set_declared_size(Database& database, const base::Id& id, std::uint64_t declared);
+void finish(Database& database, const base::Id& id, std::uint64_t size, const base::Sha256& sha256);
+void examine(Database& database, const base::Id& id, const domain::Examination& examination);
+
+std::vector<base::Id> growing(Database& database);
+std::vector<base::Id> unexamined(Database& database);
+
+/// For limits.
+struct Load {
+  std::uint64_t growing = 0;
+  std::uint64_t growing_of_person = 0;
+};
+Load load(Database& database, const base::Id& person);
+
+}  // namespace siaga::store::recording_table

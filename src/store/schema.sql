@@ -1,0 +1,150 @@
+-- The hub's database as it is today. A new database is made from this file; older ones are raised step by step by
+-- upgrade/NNN.sql (NNN = the version that the step leads to). tests/store holds both ways against each other.
+--
+-- Conventions: ids are blobs of 16 bytes (UUIDv7); times are integers, microseconds since 1970-01-01T00:00:00Z, on the
+-- hub's clock unless a comment says otherwise; enumerations are stored by name; text is UTF-8. All tables are STRICT.
+
+-- What the database knows about itself: 'epoch' (random per database; half of every feed cursor).
+create table meta (
+  key text primary key,
+  value text not null
+) strict, without rowid;
+
+-- Everything that people may have to answer for, in commit order (design.md §2). Rows are never changed or deleted;
+-- the law may empty body and salt of one, and its commitment and leaf still hold.
+create table journal (
+  seq integer primary key,           -- 1, 2, 3 … without gaps
+  at integer not null,               -- never goes back
+  actor blob not null,               -- a person, or nil for the hub itself
+  on_behalf_of blob,
+  kind text not null,                -- protocol/event_kind.h
+  subject blob not null,             -- the SOS, the person, or nil
+  unit blob not null,                -- where it happened; nil for the hub
+  body text not null,                -- JSON, byte for byte as it was committed to and is sent
+  salt blob not null,                -- 16 random bytes
+  commitment blob not null,          -- SHA-256(salt ‖ body)
+  leaf blob not null,                -- SHA-256(0x00 ‖ leaf data): proof/leaf.h
+  people blob not null               -- versions of persons that the body names, 16 bytes each: derived, not proven
+) strict;
+create index journal_by_subject on journal (subject, seq);
+
+-- Where people belong. zone is an IANA name; emergency is the number to call.
+create table unit (
+  id blob primary key,
+  name text not null,
+  zone text not null,
+  emergency text not null
+) strict, without rowid;
+
+-- Who can sign in. What is shown about a person is in the version that `version` names.
+create table person (
+  id blob primary key,
+  version blob not null references person_version,
+  email text unique collate nocase,  -- both are ways to sign in (R29); null when there is none
+  nrp text unique,
+  password text                      -- Argon2id as libsodium writes it; null: can't sign in
+) strict, without rowid;
+
+-- A person as they were from `since` on. Events refer to versions, so a logbook keeps the name as it was (R31).
+create table person_version (
+  version blob primary key,
+  person blob not null,
+  unit blob not null references unit,
+  name text not null,
+  nrp text not null,
+  email text not null,
+  phone text not null,
+  post text not null,
+  role text not null,
+  scope text not null,
+  since integer not null
+) strict, without rowid;
+
+-- Named points (R23).
+create table place (
+  id blob primary key,
+  unit blob not null references unit,
+  name text not null,
+  lat real not null,
+  lon real not null,
+  radius_m real not null
+) strict, without rowid;
+
+-- Who is signed in. The token itself is nowhere: only its SHA-256.
+create table session (
+  token_hash blob primary key,
+  person blob not null references person,
+  console text not null,             -- name of the console or device
+  opened_at integer not null,
+  expires_at integer not null,
+  closed_at integer                  -- signed out
+) strict, without rowid;
+
+-- One row an SOS: the present state, made from its events.
+create table sos (
+  id blob primary key,               -- given by the phone
+  raised integer not null unique,    -- seq of its sos.raised: the order of history
+  unit blob not null references unit,
+  reporter blob not null references person,
+  reporter_version blob not null references person_version,
+  pressed_at integer not null,       -- the phone's clock
+  sent_at integer not null,          -- the phone's clock
+  received_at integer not null,
+  drill integer not null,
+  lat real, lon real, accuracy_m real,
+  position_at integer,               -- the phone's clock
+  nearest_place blob, nearest_m real,
+  owner blob references person,
+  first_shown_at integer,
+  claimed_at integer,
+  responded_at integer,
+  withdrawn_at integer,
+  closed_at integer,
+  outcome text,
+  response text,                     -- the newest answer, for the officer's side
+  tracked_at integer,                -- when its newest sos.track was journaled
+  tracked_to integer                 -- the newest position in it, the phone's clock
+) strict, without rowid;
+create index sos_open on sos (raised) where closed_at is null;
+create index sos_of_reporter on sos (reporter, raised);
+
+-- Recordings: bytes are in media/aa/<id> (aa = the id's last two digits). size is what is durable: after a crash the
+-- file is cut to it. The digest covers exactly the bytes of the file.
+create table recording (
+  id blob primary key,
+  sos blob not null references sos,
+  uploader blob not null references person,
+  content_type text not null,        -- as the phone said
+  file_name text not null,           -- as the phone said; never used as a path
+  started_at integer not null,
+  state text not null,               -- growing, finished
+  size integer not null,
+  declared_size integer,             -- tus Upload-Length; null while deferred
+  sha256 blob,                       -- once finished
+  readable integer,                  -- from here: what siaga-probe found; null before it looked
+  container text, video text, audio text,
+  duration_ms integer,
+  trouble text
+) strict, without rowid;
+create index recording_of_sos on recording (sos, started_at);
+create index recording_growing on recording (uploader) where state = 'growing';
+create index recording_unexamined on recording (id) where state = 'finished' and readable is null;
+
+-- Commands that were obeyed: a retry with the same id gets the same receipt.
+create table command (
+  id blob primary key,
+  person blob not null,
+  kind text not null,
+  subject blob not null,
+  seq integer not null,
+  at integer not null
+) strict, without rowid;
+
+-- Where officers are now; newest wins, nothing is kept (tracks of an SOS are in the journal).
+create table position (
+  person blob primary key references person,
+  lat real not null,
+  lon real not null,
+  accuracy_m real not null,
+  at integer not null                -- the phone's clock
+) strict, without rowid;

@@ -1,0 +1,34 @@
+#include "store/session_table.h"
+
+#include <span>
+
+namespace siaga::store::session_table {
+
+namespace {
+std::span<const std::uint8_t> bytes_of(const base::Sha256& hash) { return hash; }
+}  // namespace
+
+std::optional<Row> find_open(Database& database, const base::Sha256& token_hash, base::Instant now) {
+  auto row = database.query(
+      "select token_hash, person, console, opened_at, expires_at from session "
+      "where token_hash = ? and closed_at is null and expires_at > ?",
+      bytes_of(token_hash), now);
+  if (!row.next()) return std::nullopt;
+  return Row{row.sha256(0), row.id(1), row.text(2), row.instant(3), row.instant(4)};
+}
+
+void insert(Database& database, const Row& row) {
+  database.run("insert into session (token_hash, person, console, opened_at, expires_at) values (?, ?, ?, ?, ?)",
+               bytes_of(row.token_hash), row.person, std::string_view{row.console}, row.opened_at, row.expires_at);
+}
+
+bool close(Database& database, const base::Sha256& token_hash, base::Instant now) {
+  return database.run("update session set closed_at = ? where token_hash = ? and closed_at is null and expires_at > ?",
+                      now, bytes_of(token_hash), now) > 0;
+}
+
+void forget_ended(Database& database, base::Instant before) {
+  database.run("delete from session where expires_at < ? or closed_at < ?", before, before);
+}
+
+}  // namespace siaga::store::session_table

@@ -1,0 +1,29 @@
+// Table session: who is signed in. Tokens are known by their SHA-256 alone.
+// Thread: that of the Database. Errors: StoreFailure.
+#pragma once
+
+#include "base/digest.h"
+#include "store/database.h"
+
+#include <optional>
+#include <string>
+
+namespace siaga::store::session_table {
+
+struct Row {
+  base::Sha256 token_hash{};
+  base::Id person;
+  std::string console;
+  base::Instant opened_at;
+  base::Instant expires_at;
+};
+
+/// Nothing when it was signed out or has expired by `now`.
+std::optional<Row> find_open(Database& database, const base::Sha256& token_hash, base::Instant now);
+void insert(Database& database, const Row& row);
+/// True when it was open.
+bool close(Database& database, const base::Sha256& token_hash, base::Instant now);
+/// Rows that ended before `before` are of no more use.
+void forget_ended(Database& database, base::Instant before);
+
+}  // namespace siaga::store::session_table

@@ -1,0 +1,23 @@
+// Enumerations as the tables store them: by name, so that a row can be read without this program. Append only.
+// Reading throws StoreFailure(corrupt) for a name that isn't known. Thread: any.
+#pragma once
+
+#include "domain/person.h"
+#include "domain/recording.h"
+#include "domain/sos.h"
+
+#include <string_view>
+
+namespace siaga::store {
+
+std::string_view word_of(domain::Role role);
+std::string_view word_of(domain::Scope scope);
+std::string_view word_of(domain::Outcome outcome);
+std::string_view word_of(domain::RecordingState state);
+
+domain::Role role_of(std::string_view word);
+domain::Scope scope_of(std::string_view word);
+domain::Outcome outcome_of(std::string_view word);
+domain::RecordingState recording_state_of(std::string_view word);
+
+}  // namespace siaga::store
