@@ -12,10 +12,9 @@ import tempfile
 import sources
 
 CATALOGUE = pathlib.Path("resources/locale/id.po")
-# ui: wx's macros. field: tr("…") and tr("one", "many", count).
-UI_KEYWORDS = ["_", "wxTRANSLATE", "wxPLURAL:1,2"]
-FIELD_KEYWORDS = ["tr", "tr:1,2"]
-PLACE = re.compile(r"%(?:\d+\$)?[-+ #0]*(?:\d+|\*)?(?:\.(?:\d+|\*))?(?:hh|ll|[hlLqjzt])?[diouxXeEfFgGcsp]|\{[^{}]*\}")
+# tr and tr_n translate; N_ and wx's macros only mark a text that a table holds.
+KEYWORDS = ["tr", "tr_n:1,2", "N_", "_", "wxTRANSLATE", "wxPLURAL:1,2"]
+PLACE = re.compile(r"%(?:\d+\$)?[-+#0]*(?:\d+|\*)?(?:\.(?:\d+|\*))?(?:hh|ll|[hlLqjzt])?[diouxXeEfFgGcsp]|\{[^{}]*\}")
 
 
 class Entry:
@@ -58,18 +57,24 @@ def read_catalogue(text):
     return entries
 
 
-def extract(root, paths, keywords):
+def extract(root, paths):
     """Entries that xgettext finds, with "file:line" of the first use."""
     if not paths:
         return []
     command = ["xgettext", "--language=C++", "--from-code=UTF-8", "--keyword", "--no-wrap", "--output=-",
-               *[f"--keyword={keyword}" for keyword in keywords], *map(str, paths)]
+               *[f"--keyword={keyword}" for keyword in KEYWORDS], *map(str, paths)]
     answer = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True, encoding="utf-8")
     return [entry for entry in read_catalogue(answer.stdout) if entry.id]
 
 
 def places_of(text):
-    return collections.Counter(re.sub(r"\d+\$", "", place) for place in PLACE.findall(text.replace("%%", "")))
+    """Places with their numbers: "{} {}" is "{0} {1}", so that a translation may reorder them."""
+    numbered = []
+    for count, place in enumerate(PLACE.findall(text.replace("%%", "").replace("{{", ""))):
+        if re.match(r"\{(\}|:)", place):
+            place = "{" + str(count) + place[1:]
+        numbered.append(re.sub(r"\d+\$", "", place))
+    return collections.Counter(numbered)
 
 
 def check_entry(entry):
@@ -99,10 +104,8 @@ def check(root):
     for tool in ("xgettext", "msgfmt"):
         if not shutil.which(tool):
             return [f"{tool} is missing: install gettext"]
-    paths = sources.cpp_files(root, "ui", "src")
-    window = [path for path in paths if path.parts[0] == "ui"]
-    field = [path for path in paths if path.parts[:2] == ("src", "field")]
-    wanted = extract(root, window, UI_KEYWORDS) + extract(root, field, FIELD_KEYWORDS)
+    wanted = extract(root, [path for path in sources.cpp_files(root, "ui", "src")
+                            if path.parts[0] == "ui" or path.parts[:2] == ("src", "field")])
     if not (root / CATALOGUE).exists():
         if not wanted:
             raise sources.Skip("no texts yet")
@@ -139,13 +142,19 @@ def self_test():
     expect(source, done + '\n#~ msgid "Old"\n#~ msgstr ""\n')
     expect('auto a = wxTRANSLATE("Long " "text");\n', 'msgid ""\n"Long "\n"text"\nmsgstr "Panjang"\n')
     expect('auto a = tr("Sent");\n', "", "lacks 'Sent'", path="src/field/a.cpp")
-    expect('auto a = tr("Sent");\n', "")
+    expect('auto a = tr("Sent");\n', "", path="src/hub/a.cpp")
+    expect('auto a = tr_n("{} alarm", "{} alarms", n, n);\n', "", "lacks '{} alarm'")
+    expect('constexpr auto a = N_("Sent");\n', "", "lacks 'Sent'")
+    expect('auto a = tr(variable) + get_n("no text");\n', "")
     expect('f(wxPLURAL("%d alarm", "%d alarms", n));\n',
            'msgid "%d alarm"\nmsgid_plural "%d alarms"\nmsgstr[0] "%d alarm"\n')
     expect('f(wxPLURAL("one alarm", "%d alarms", n));\n',
            'msgid "one alarm"\nmsgid_plural "%d alarms"\nmsgstr[0] "alarm"\n', "other places")
     expect('auto a = _("Taken by %s");\n', 'msgid "Taken by %s"\nmsgstr "Diambil"\n', "other places")
     expect('auto a = _("%s at %s");\n', 'msgid "%s at %s"\nmsgstr "%2$s %1$s"\n')
+    expect('auto a = tr("{} at {}");\n', 'msgid "{} at {}"\nmsgstr "{1} {0}"\n')
+    expect('auto a = tr("{} at {}");\n', 'msgid "{} at {}"\nmsgstr "{} {2}"\n', "other places")
+    expect('auto a = tr("5 % done");\n', 'msgid "5 % done"\nmsgstr "5 % selesai"\n')
     expect('auto a = tr("at {}");\n', 'msgid "at {}"\nmsgstr "pada"\n', "other places", path="src/field/a.cpp")
     expect(source, done + done, "msgfmt: ", "msgfmt: ", "msgfmt: ")
     tree = {"ui/a.cpp": source}
