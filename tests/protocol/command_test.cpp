@@ -1,0 +1,105 @@
+// Commands: strict in, the same out. The table is issue "Bad input": not JSON, missing or unknown field, wrong type,
+// depth 10 000, invalid UTF-8.
+#include "protocol/command.h"
+
+#include <boost/test/unit_test.hpp>
+
+using namespace siaga;
+using namespace std::chrono_literals;
+using base::Fault;
+
+namespace {
+const std::string id_text = "01931f5e-8c7a-7def-8123-456789abcdef";
+const base::Id id = base::parse_id(id_text).value();
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(bad_bodies_name_the_field) {
+  struct Row {
+    std::string body, field;
+  };
+  const std::string deep = std::string(10'000, '[') + std::string(10'000, ']');
+  const std::string command = "\"command\":\"" + id_text + "\",\"console\":\"K\"";
+  for (const auto& row : {
+           Row{"", ""},
+           Row{"halo", ""},
+           Row{"{", ""},
+           Row{"[]", ""},
+           Row{deep, ""},
+           Row{"{} {}", ""},
+           Row{"{\"text\":\"\xc3\x28\"}", ""},
+           Row{"{}", "/command"},
+           Row{"{" + command + "}", "/text"},
+           Row{"{" + command + ",\"text\":5}", "/text"},
+           Row{"{" + command + ",\"text\":null}", "/text"},
+           Row{"{" + command + ",\"text\":\"" + std::string(2001, 'x') + "\"}", "/text"},
+           Row{"{" + command + ",\"text\":\"a\",\"extra\":1}", "/extra"},
+           Row{"{\"command\":\"bukan-id\",\"console\":\"K\",\"text\":\"a\"}", "/command"},
+           Row{"{\"command\":\"" + id_text + "\",\"console\":\"" + std::string(65, 'k') + "\",\"text\":\"a\"}",
+               "/console"},
+       }) {
+    const auto decoded = protocol::decode_text_command(row.body);
+    BOOST_REQUIRE_MESSAGE(decoded.has_error(), row.body.substr(0, 80));
+    BOOST_TEST((decoded.error().fault == Fault::invalid));
+    BOOST_TEST(decoded.error().field == row.field, row.body.substr(0, 80));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(an_alarm_needs_no_position_but_a_position_must_be_whole) {
+  const std::string head =
+      R"({"pressed_at":"2026-11-22T02:14:16+07:00","sent_at":"2026-11-22T02:14:17+07:00","drill":false)";
+  BOOST_TEST(protocol::decode_raise_sos(id, head + "}").has_value());
+  BOOST_TEST(protocol::decode_raise_sos(id, head + ",\"position\":null}").has_value());
+  BOOST_TEST(protocol::decode_raise_sos(id, head + ",\"position\":5}").error().field == "/position");
+  BOOST_TEST(protocol::decode_raise_sos(id, head + R"(,"position":{"lat":"x"}})").error().field == "/position/lat");
+  BOOST_TEST(protocol::decode_raise_sos(id, head + R"(,"position":{"lat":1,"lon":2}})").error().field ==
+             "/position/at");
+  BOOST_TEST(
+      protocol::decode_raise_sos(id, head + R"(,"position":{"lat":1,"lon":2,"at":"2026-11-22T02:14:16Z","z":1}})")
+          .error()
+          .field == "/position/z");
+  BOOST_TEST(protocol::decode_raise_sos(id, R"({"pressed_at":"kemarin"})").error().field == "/pressed_at");
+}
+
+BOOST_AUTO_TEST_CASE(every_command_reads_what_it_wrote) {
+  const base::Instant at{std::chrono::microseconds{1'795'000'000'123'456}};
+  protocol::SignIn sign_in{"sari@contoh.id", "rahasia \"\\ ünï", "KONSOL-2"};
+  BOOST_TEST(protocol::decode_sign_in(protocol::encode(sign_in))->password == sign_in.password);
+
+  domain::RaiseSos raise;
+  raise.id = id;
+  raise.pressed_at = at;
+  raise.sent_at = at + 1s;
+  raise.drill = true;
+  raise.position = domain::Position{-6.9833, 110.4093, 12.5, at};
+  const auto raised = protocol::decode_raise_sos(id, protocol::encode(raise)).value();
+  BOOST_TEST((raised.pressed_at == raise.pressed_at));
+  BOOST_TEST((raised.sent_at == raise.sent_at));
+  BOOST_TEST(raised.drill);
+  BOOST_TEST(raised.position->lat == -6.9833);
+  BOOST_TEST(raised.position->lon == 110.4093);
+  BOOST_TEST((raised.position->at == at));
+
+  BOOST_TEST((protocol::decode_plain_command(protocol::encode(protocol::PlainCommand{id, "K"}))->command == id));
+  BOOST_TEST(protocol::decode_text_command(protocol::encode(protocol::TextCommand{id, "K", "baris\nbaru"}))->text ==
+             "baris\nbaru");
+  const protocol::CloseCommand close{id, "K", domain::Outcome::false_alarm, "salah tekan"};
+  BOOST_TEST((protocol::decode_close_command(protocol::encode(close))->outcome == domain::Outcome::false_alarm));
+  const protocol::MuteCommand mute{id, "K", 15min, "uji"};
+  BOOST_TEST((protocol::decode_mute_command(protocol::encode(mute))->minutes == 15min));
+  const protocol::ConfirmLoss loss{id, "K", "ab-12", 5, 9};
+  BOOST_TEST(protocol::decode_confirm_loss(protocol::encode(loss))->last == 9u);
+  protocol::ReportPositions positions;
+  positions.positions.assign(3, *raise.position);
+  BOOST_TEST(protocol::decode_report_positions(protocol::encode(positions))->positions.size() == 3u);
+}
+
+BOOST_AUTO_TEST_CASE(an_outcome_outside_the_list_is_refused) {
+  const auto body = R"({"command":")" + id_text + R"(","console":"K","outcome":"selesai","text":"x"})";
+  BOOST_TEST(protocol::decode_close_command(body).error().field == "/outcome");
+}
+
+BOOST_AUTO_TEST_CASE(positions_are_limited_in_number) {
+  protocol::ReportPositions positions;
+  positions.positions.resize(501);
+  BOOST_TEST(protocol::decode_report_positions(protocol::encode(positions)).error().field == "/positions");
+}

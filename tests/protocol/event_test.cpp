@@ -1,0 +1,105 @@
+// Every kind of event: its members, and the stored body inserted byte for byte.
+#include "protocol/event_json.h"
+
+#include <boost/test/unit_test.hpp>
+
+#include <set>
+
+using namespace siaga;
+using namespace std::chrono_literals;
+using protocol::EventKind;
+
+namespace {
+
+constexpr int last_kind = static_cast<int>(EventKind::loss_confirmed);
+const base::Instant at{std::chrono::microseconds{1'795'000'000'123'456}};
+
+/// Everything filled in, so that each kind has its members to write.
+protocol::EventBody full_body() {
+  protocol::EventBody body;
+  body.by = body.from = body.recording = base::make_id(at);
+  body.console = "KONSOL-1";
+  body.text = "Regu \"A\" dikirim\n";
+  body.pressed_at = body.sent_at = body.until = body.clock_before = body.clock_after = at;
+  body.position = domain::Position{-6.9833, 110.4093, 4, at};
+  body.nearest = domain::NearestPlace{base::make_id(at), 40.5};
+  body.drill = true;
+  body.outcome = domain::Outcome::drill;
+  body.track = {*body.position, *body.position};
+  body.content_type = "video/mp4";
+  body.file_name = "../klip.mp4";
+  body.declared_size = body.size = 123456789;
+  body.sha256 = base::sha256("x");
+  body.examination = domain::Examination{true, "mp4", "h264", "aac", 1800ms, ""};
+  body.version = "0.1.0";
+  body.epoch = "ab12";
+  body.first = 3;
+  body.last = 9;
+  return body;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(every_kind_has_a_name_of_its_own) {
+  std::set<std::string_view> names;
+  for (int i = 0; i <= last_kind; ++i) {
+    const auto kind = static_cast<EventKind>(i);
+    BOOST_TEST(names.insert(protocol::name_of(kind)).second);
+    BOOST_TEST((protocol::event_kind(protocol::name_of(kind)) == kind));
+  }
+  BOOST_TEST(!protocol::event_kind("sos.invented").has_value());
+}
+
+BOOST_AUTO_TEST_CASE(every_kind_reads_what_it_wrote_and_writes_it_again) {
+  const auto body = full_body();
+  for (int i = 0; i <= last_kind; ++i) {
+    const auto kind = static_cast<EventKind>(i);
+    const auto text = protocol::encode_body(kind, body);
+    const auto decoded = protocol::decode_body(kind, text);
+    BOOST_REQUIRE_MESSAGE(decoded.has_value(), protocol::name_of(kind));
+    BOOST_TEST(protocol::encode_body(kind, *decoded) == text);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_kind_writes_its_members_and_no_others) {
+  BOOST_TEST(protocol::encode_body(EventKind::sos_claimed, full_body()).find("\"text\"") == std::string::npos);
+  BOOST_TEST(protocol::encode_body(EventKind::sos_responded, full_body()).find("Regu") != std::string::npos);
+  BOOST_TEST(protocol::encode_body(EventKind::hub_started, full_body()) == R"({"version":"0.1.0"})");
+}
+
+BOOST_AUTO_TEST_CASE(a_required_member_that_is_missing_is_named) {
+  BOOST_TEST(protocol::decode_body(EventKind::sos_responded, R"({"text":"x"})").error().field == "/by");
+  BOOST_TEST(protocol::decode_body(EventKind::recording_finished, "{}").error().field == "/recording");
+}
+
+BOOST_AUTO_TEST_CASE(the_stored_body_travels_byte_for_byte) {
+  protocol::Event event;
+  event.seq = 42;
+  event.at = at;
+  event.actor = event.subject = event.unit = base::make_id(at);
+  event.kind = EventKind::sos_noted;
+  domain::Person person;
+  person.id = person.version = person.unit = event.actor;
+  person.name = "Sari </b>";
+  event.people.push_back(person);
+  const std::string body = R"({"by":")" + base::to_string(event.actor) + R"(",  "text":"A"})";
+  const auto text = protocol::encode_event(event, body);
+  BOOST_TEST(text.find(body) != std::string::npos);
+  const auto decoded = protocol::decode_event(text).value();
+  BOOST_TEST(decoded.seq == 42u);
+  BOOST_TEST((decoded.at == at));
+  BOOST_TEST((decoded.kind == EventKind::sos_noted));
+  BOOST_TEST(*decoded.body.text == "A");
+  BOOST_REQUIRE(decoded.people.size() == 1u);
+  BOOST_TEST(decoded.people[0].name == "Sari </b>");
+  BOOST_TEST(!decoded.on_behalf_of.has_value());
+}
+
+BOOST_AUTO_TEST_CASE(a_kind_of_a_newer_hub_is_told_apart_from_rubbish) {
+  protocol::Event event;
+  event.seq = 1;
+  auto text = protocol::encode_event(event, R"({"version":"1"})");
+  text.replace(text.find("hub.started"), 11, "hub.dancing");
+  BOOST_TEST((protocol::decode_event(text).error().fault == base::Fault::unsupported));
+  BOOST_TEST((protocol::decode_event("{}").error().fault == base::Fault::invalid));
+}

@@ -1,0 +1,100 @@
+// Views read what they wrote, down to the optional members.
+#include "protocol/view.h"
+
+#include <boost/test/unit_test.hpp>
+
+using namespace siaga;
+using namespace std::chrono_literals;
+
+namespace {
+
+const base::Instant at{std::chrono::microseconds{1'795'000'000'123'456}};
+
+domain::Person person(std::string name) {
+  domain::Person someone;
+  someone.id = someone.version = someone.unit = base::make_id(at);
+  someone.name = std::move(name);
+  someone.nrp = "00190417";
+  someone.role = domain::Role::operator_;
+  someone.scope = domain::Scope::all_units;
+  return someone;
+}
+
+protocol::SosView sos_view() {
+  protocol::SosView view;
+  view.sos.id = view.sos.unit = view.sos.reporter = view.sos.reporter_version = base::make_id(at);
+  view.sos.pressed_at = view.sos.sent_at = view.sos.received_at = at;
+  view.sos.position = domain::Position{-6.98, 110.41, 3, at};
+  view.sos.owner = base::make_id(at);
+  view.sos.responded_at = at + 9s;
+  view.sos.outcome = domain::Outcome::other;
+  domain::Recording recording;
+  recording.id = base::make_id(at);
+  recording.sos = view.sos.id;
+  recording.state = domain::RecordingState::finished;
+  recording.size = 5;
+  recording.sha256 = base::sha256("halo!");
+  recording.examination = domain::Examination{true, "webm", "vp9", "opus", 1800ms, "cues"};
+  view.recordings = {recording, domain::Recording{}};
+  protocol::Event event;
+  event.seq = 9;
+  event.at = at;
+  event.kind = protocol::EventKind::sos_noted;
+  event.body.by = base::make_id(at);
+  event.body.text = "catatan";
+  view.timeline.push_back(event);
+  view.people = {person("Rudi"), person("Sari")};
+  return view;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(an_sos_with_all_that_belongs_to_it) {
+  const auto view = sos_view();
+  const auto text = protocol::encode(view);
+  const auto decoded = protocol::decode_sos_view(text).value();
+  BOOST_TEST(protocol::encode(decoded) == text);
+  BOOST_TEST((decoded.sos.owner == view.sos.owner));
+  BOOST_TEST(!decoded.sos.closed_at.has_value());
+  BOOST_TEST((decoded.recordings.at(0).examination->duration == 1800ms));
+  BOOST_TEST(!decoded.recordings.at(1).sha256.has_value());
+  BOOST_TEST(*decoded.timeline.at(0).body.text == "catatan");
+  BOOST_TEST(decoded.people.at(1).name == "Sari");
+}
+
+BOOST_AUTO_TEST_CASE(the_snapshot_and_pages) {
+  protocol::SnapshotView snapshot;
+  snapshot.as_of = {"ab12", 140};
+  snapshot.at = at;
+  snapshot.units.push_back({base::make_id(at), "Trans", "Asia/Jakarta", "112"});
+  snapshot.places.push_back({base::make_id(at), base::make_id(at), "Halte", -6.9, 110.4, 50});
+  snapshot.sos.push_back(sos_view());
+  auto text = protocol::encode(snapshot);
+  BOOST_TEST(protocol::encode(protocol::decode_snapshot_view(text).value()) == text);
+  protocol::SosPage page;
+  page.items.push_back(sos_view());
+  page.next = base::make_id(at);
+  text = protocol::encode(page);
+  BOOST_TEST(protocol::encode(protocol::decode_sos_page(text).value()) == text);
+}
+
+BOOST_AUTO_TEST_CASE(sessions_receipts_and_the_officers_status) {
+  const protocol::SessionView session{"token", at, person("Sari"), {base::make_id(at), "Trans", "Asia/Jakarta", "112"}};
+  auto text = protocol::encode(session);
+  BOOST_TEST(protocol::encode(protocol::decode_session_view(text).value()) == text);
+  BOOST_TEST(protocol::decode_receipt(protocol::encode(protocol::Receipt{5, at}))->seq == 5u);
+  protocol::SosStatus status;
+  status.id = base::make_id(at);
+  status.received_at = at;
+  status.owner_name = "Sari";
+  text = protocol::encode(status);
+  const auto decoded = protocol::decode_sos_status(text).value();
+  BOOST_TEST(*decoded.owner_name == "Sari");
+  BOOST_TEST(!decoded.response.has_value());
+}
+
+BOOST_AUTO_TEST_CASE(members_of_a_newer_hub_are_tolerated_and_missing_ones_named) {
+  BOOST_TEST(protocol::decode_receipt(R"({"seq":1,"at":"2026-11-22T00:00:00Z","baru":[]})").has_value());
+  BOOST_TEST(protocol::decode_receipt(R"({"seq":1})").error().field == "/at");
+  BOOST_TEST(protocol::decode_snapshot_view(R"({"as_of":"x"})").error().field == "/as_of");
+}
