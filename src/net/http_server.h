@@ -21,6 +21,8 @@ namespace siaga::net {
 /// The Request lives until the returned coroutine has ended. An exception is logged and answered 500.
 using Handler = std::function<asio::awaitable<Response>(Request&)>;
 
+class ServerState;
+
 class HttpServer {
  public:
   struct Options {
@@ -30,14 +32,14 @@ class HttpServer {
 
     std::size_t head_bytes = 16 * 1024;                ///< request line and headers; more is answered 431
     std::chrono::milliseconds handshake_time{10'000};  ///< TLS
-    std::chrono::milliseconds head_time{10'000};       ///< from a request's first byte to the end of its head: 408
+    std::chrono::milliseconds head_time{10'000};       ///< from a request's first byte to the end of its head; then cut
     std::chrono::milliseconds idle_time{60'000};       ///< between requests, and for a WebSocket that answers no ping
     std::chrono::milliseconds body_idle_time{30'000};  ///< without a byte of the body
     std::chrono::milliseconds write_time{30'000};      ///< per piece of 64 KiB; see WebSocket::send for messages
     std::size_t connections = 8192;                    ///< more are closed at once
     std::size_t connections_per_address = 1024;        ///< phones share addresses; more are closed at once
 
-    /// The body of answers that net gives by itself (400, 408, 417, 426, 431, 500, 503, 505). Without it: plain text.
+    /// The body of answers that net gives by itself (400, 417, 426, 431, 500, 505). Without it: plain text.
     /// Called on a session's thread; must be safe from several.
     std::function<Response(unsigned status, const base::Error& why)> fault_answer;
   };
@@ -70,9 +72,9 @@ class HttpServer {
   bool drain(std::chrono::milliseconds grace);
 
  private:
-  struct State;
-  explicit HttpServer(std::shared_ptr<State> state);
-  std::shared_ptr<State> state_;
+  explicit HttpServer(std::shared_ptr<ServerState> state);
+  std::shared_ptr<ServerState> state_;
+  std::uint16_t port_;
 };
 
 }  // namespace siaga::net

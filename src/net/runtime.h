@@ -32,7 +32,8 @@ class Runtime {
 
   /// Ends everything: threads are joined, what was suspended is destroyed on the calling thread (its destructors
   /// run; nothing is resumed). Afterwards no handler of a server runs any more, so what it refers to may go.
-  /// From one of its own threads it only asks them to end; the joining is then left to the destructor.
+  /// From one of its own threads, or while run() is running, it only asks them to end; the rest is then left to the
+  /// destructor.
   void stop();
 
  private:
@@ -40,6 +41,7 @@ class Runtime {
   std::vector<std::unique_ptr<Context>> contexts_;
   std::vector<std::thread> threads_;
   std::atomic<std::size_t> next_{0};
+  std::atomic<bool> running_{false};  ///< in run()
 };
 
 }  // namespace siaga::net

@@ -17,7 +17,7 @@ namespace siaga::net {
 class WebSocket {
  public:
   struct Impl;
-  explicit WebSocket(std::unique_ptr<Impl> impl);  // made by net only
+  explicit WebSocket(std::shared_ptr<Impl> impl);  // made by net only
   WebSocket(const WebSocket&) = delete;
   WebSocket& operator=(const WebSocket&) = delete;
   ~WebSocket();
@@ -38,7 +38,8 @@ class WebSocket {
 
   /// Says goodbye and waits up to 5 s for the peer's. May be called while a read or a send is waiting: they end with
   /// unavailable. A second close does nothing. `reason` is cut to 123 bytes.
-  asio::awaitable<void> close(std::uint16_t code = 1000, std::string reason = {});
+  asio::awaitable<void> close(std::uint16_t code, std::string reason);
+  asio::awaitable<void> close() { return close(1000, std::string()); }
 
   /// Cuts the connection without a word: waiting operations end with unavailable. Any thread.
   void abort();
@@ -47,7 +48,7 @@ class WebSocket {
   const std::string& peer_address() const;
 
  private:
-  std::unique_ptr<Impl> impl_;
+  std::shared_ptr<Impl> impl_;
 };
 
 }  // namespace siaga::net

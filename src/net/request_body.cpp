@@ -1,0 +1,82 @@
+#include "net/request_body.h"
+
+#include <algorithm>
+
+namespace siaga::net {
+namespace {
+
+constexpr std::uint64_t most_discarded = 256 * 1024;
+
+// What Beast's parser dislikes is the peer's fault; an early end is only bad luck.
+bool is_bad_framing(boost::system::error_code error) {
+  const boost::system::error_code sample = http::error::bad_chunk;
+  if (error.category() != sample.category()) return false;
+  return error != http::error::partial_message && error != http::error::end_of_stream;
+}
+
+}  // namespace
+
+RequestBody::RequestBody(TlsStream& stream, beast::flat_buffer& buffer, RequestParser& parser, bool wants_continue,
+                         std::chrono::milliseconds idle_time)
+    : stream_(stream), buffer_(buffer), parser_(parser), wants_continue_(wants_continue), idle_time_(idle_time) {}
+
+asio::awaitable<base::Result<std::string>> RequestBody::read_some(std::size_t at_most) {
+  if (failure_) co_return *failure_;
+  if (wants_continue_ && !finished()) co_await send_continue();
+  std::string piece(std::clamp<std::size_t>(at_most, 1, piece_bytes), '\0');
+  while (!parser_.is_done()) {
+    auto& into = parser_.get().body();
+    into.data = piece.data();
+    into.size = piece.size();
+    lowest(stream_).expires_after(idle_time_);
+    const auto [error, consumed] = co_await http::async_read_some(stream_, buffer_, parser_, as_result);
+    if (error && error != http::error::need_buffer) co_return remember(error);
+    const std::size_t got = piece.size() - into.size;
+    if (got == 0) continue;
+    piece.resize(got);
+    co_return piece;
+  }
+  co_return std::string{};
+}
+
+std::optional<std::uint64_t> RequestBody::content_length() const {
+  if (parser_.chunked()) return std::nullopt;
+  const auto length = parser_.content_length();
+  return length ? *length : 0;
+}
+
+bool RequestBody::worth_finishing() const {
+  if (finished()) return true;
+  const auto left = parser_.content_length_remaining();
+  return !wants_continue_ && !failure_ && left && *left <= most_discarded;
+}
+
+asio::awaitable<bool> RequestBody::discard() {
+  while (!finished()) {
+    const auto piece = co_await read_some(piece_bytes);
+    if (!piece) co_return false;
+  }
+  co_return true;
+}
+
+asio::awaitable<void> RequestBody::send_continue() {
+  static constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
+  wants_continue_ = false;
+  if (buffer_.size() > 0) co_return;  // the peer didn't wait
+  lowest(stream_).expires_after(idle_time_);
+  const auto bytes = asio::buffer(go_on);
+  // A failure shows at the read that follows.
+  co_await asio::async_write(stream_, bytes, as_result);
+}
+
+base::Error RequestBody::remember(boost::system::error_code error) {
+  if (error == beast::error::timeout)
+    failure_ = base::fail(base::Fault::timeout, "the body stopped arriving");
+  else if (is_bad_framing(error))
+    failure_ = base::fail(base::Fault::invalid, "broken framing of the body");
+  else
+    failure_ = base::fail(base::Fault::unavailable, "the peer went away in the middle of the body");
+  return *failure_;
+}
+
+}  // namespace siaga::net

@@ -1,0 +1,44 @@
+// Private: BodyReader over a session's stream and Beast's parser.
+// Owner: the session's coroutine that serves one request. Thread: the session's.
+#pragma once
+
+#include "net/http_message.h"
+#include "net/request_head.h"
+#include "net/stream.h"
+
+#include <chrono>
+#include <optional>
+
+namespace siaga::net {
+
+using RequestParser = http::request_parser<http::buffer_body>;
+
+class RequestBody final : public BodyReader {
+ public:
+  /// The parser has read the head. `wants_continue`: the peer holds the body back until it is told to go on.
+  RequestBody(TlsStream& stream, beast::flat_buffer& buffer, RequestParser& parser, bool wants_continue,
+              std::chrono::milliseconds idle_time);
+
+  asio::awaitable<base::Result<std::string>> read_some(std::size_t at_most) override;
+  std::optional<std::uint64_t> content_length() const override;
+
+  bool finished() const { return parser_.is_done(); }
+  const std::optional<base::Error>& failure() const { return failure_; }
+  /// Whether throwing the rest away is cheaper than a new connection.
+  bool worth_finishing() const;
+  /// Reads and drops what is left. False when the connection is of no more use.
+  asio::awaitable<bool> discard();
+
+ private:
+  asio::awaitable<void> send_continue();
+  base::Error remember(boost::system::error_code error);
+
+  TlsStream& stream_;
+  beast::flat_buffer& buffer_;
+  RequestParser& parser_;
+  bool wants_continue_;
+  std::chrono::milliseconds idle_time_;
+  std::optional<base::Error> failure_;
+};
+
+}  // namespace siaga::net

@@ -1,0 +1,55 @@
+// Private: a WebSocket's inside, shared by both sides.
+// Owner: the WebSocket and each of its running operations. Thread: its executor.
+#pragma once
+
+#include "net/http_message.h"
+#include "net/stream.h"
+#include "net/websocket.h"
+
+#include <chrono>
+#include <memory>
+#include <string>
+
+namespace siaga::net {
+
+struct WebSocketTimes {
+  std::chrono::milliseconds idle{60'000};   ///< without a sign of life, pings included
+  std::chrono::milliseconds write{30'000};  ///< per message, plus a second for each 8 KiB
+};
+
+struct WebSocket::Impl : std::enable_shared_from_this<WebSocket::Impl> {
+  using Stream = beast::websocket::stream<TlsStream>;
+
+  Impl(TlsStream stream, std::string address, WebSocketTimes limits);
+
+  /// The server's half of the handshake; the request's head has been read.
+  asio::awaitable<bool> accept(const http::request<http::buffer_body>& request, Headers extra);
+  /// The client's half. Errors as in websocket_client.h.
+  asio::awaitable<base::Result<void>> ask(std::string host, std::string target, Headers extra);
+
+  asio::awaitable<base::Result<void>> send(std::vector<std::shared_ptr<const std::string>> pieces);
+  asio::awaitable<base::Result<std::string>> read(std::size_t limit);
+  asio::awaitable<void> close(std::uint16_t code, std::string reason);
+  void cut();
+
+  /// Cuts the connection unless `guard` is disarmed within `limit`.
+  void arm(asio::steady_timer& guard, std::chrono::milliseconds limit);
+  static void disarm(asio::steady_timer& guard);
+  void prepare();
+  base::Error explain(boost::system::error_code error) const;
+
+  Stream ws;
+  asio::steady_timer send_guard;
+  asio::steady_timer close_guard;
+  std::string peer_address;
+  WebSocketTimes times;
+  bool sending = false;
+  bool reading = false;
+  bool closing = false;
+  bool cut_for_slowness = false;
+};
+
+/// Closes a WebSocket that nobody else may be holding.
+asio::awaitable<void> close_kept(std::shared_ptr<WebSocket> socket, std::uint16_t code, std::string reason);
+
+}  // namespace siaga::net
