@@ -5,10 +5,11 @@
 
 #include "base/result.h"
 
-#include <atomic>
 #include <chrono>
+#include <condition_variable>
 #include <cstdint>
 #include <functional>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -39,7 +40,8 @@ class DemoCamera {
     std::uint32_t seed = 1;                    ///< another street
   };
 
-  /// Receives the file's bytes in order; false ends the recording.
+  /// Receives the file's bytes in order; false ends the recording. Called on a thread of GStreamer, never after run()
+  /// has returned.
   using Sink = std::function<bool(std::string_view bytes)>;
 
   explicit DemoCamera(Options options) : options_(std::move(options)) {}
@@ -47,11 +49,16 @@ class DemoCamera {
   /// Records until the length is reached, stop(), or the sink refuses; the file is then properly ended.
   /// Errors: unavailable (an encoder is missing: named), internal.
   base::Result<void> run(const Sink& sink);
-  void stop() { stopping_ = true; }
+  void stop();
 
  private:
-  Options options_;
-  std::atomic<bool> stopping_ = false;
+  bool wait_until(std::chrono::steady_clock::time_point moment);
+  bool stopping() const;
+
+  const Options options_;
+  mutable std::mutex mutex_;
+  std::condition_variable wake_;
+  bool stopping_ = false;
 };
 
 /// The number painted into the strip along the upper edge of an upright picture in rows of BGRx; nothing when it is not

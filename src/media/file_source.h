@@ -36,8 +36,8 @@ class FileSource final : public ByteSource {
   std::uint64_t size_;
 };
 
-/// Bytes in memory that grow by append() until finish(): an upload, as tests and the demonstration play it.
-class GrowingSource final : public ByteSource {
+/// Bytes (kept in memory) that grow by append() until finish(): an upload, as tests play it.
+class GrowingFileSource final : public ByteSource {
  public:
   void append(std::string_view bytes);
   void finish();

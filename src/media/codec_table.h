@@ -1,0 +1,30 @@
+// The allow-list of codecs, and which elements parse and decode each. No autoplugging: what isn't here is refused.
+// Private to src/media. Thread: pure.
+#pragma once
+
+#include "media/container.h"
+
+#include <gst/gst.h>
+
+#include <string>
+#include <string_view>
+
+namespace siaga::media {
+
+enum class StreamKind { other, video, audio };
+
+struct Codec {
+  StreamKind kind = StreamKind::other;
+  std::string_view name;     ///< "h264"; for a refused stream its media type
+  const char* parser = "";   ///< empty: the demuxer's output can be decoded as it is
+  const char* decoder = "";  ///< empty: refused
+  bool allowed() const { return *decoder != '\0'; }
+};
+
+/// The row of a stream's caps. `name` of a refused one points into `caps`.
+Codec codec_of(const GstCaps* caps);
+
+/// The demuxer's factory; empty for an unknown container.
+const char* demuxer_of(Container container);
+
+}  // namespace siaga::media

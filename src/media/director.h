@@ -1,0 +1,161 @@
+// Director: the Player's own thread. It carries out commands one after another, listens to the Pipeline, and
+// decides: when a seek has shown the right picture, when the player is dry, when the recording is rebuilt after its
+// upload. Front: what the UI thread sees of it. Private to src/media.
+#pragma once
+
+#include "media/container.h"
+#include "media/feed.h"
+#include "media/picture_index.h"
+#include "media/pipeline.h"
+#include "media/player.h"
+
+#include <atomic>
+#include <condition_variable>
+#include <functional>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+namespace siaga::media {
+
+/// Outlives the Player only while a signal is being emitted. Thread: signals on the UI thread; the rest any.
+class Player::Front : public std::enable_shared_from_this<Player::Front> {
+ public:
+  explicit Front(base::Post post) : post_(std::move(post)) {}
+
+  void tell_state(const PlayerState& state);
+  void tell_picture(std::shared_ptr<const Frame> frame);
+  PlayerState state() const;
+
+  LatestFrame frames;
+  base::Signal<const PlayerState&> changed;
+  base::Signal<> frame_ready;
+
+ private:
+  base::Post post_;
+  mutable std::mutex mutex_;
+  PlayerState state_;
+  bool state_under_way_ = false;
+  std::atomic<bool> picture_under_way_ = false;
+};
+
+class Player::Director {
+ public:
+  Director(std::shared_ptr<ByteSource> source, std::shared_ptr<Front> front, Options options);
+  Director(const Director&) = delete;
+  Director& operator=(const Director&) = delete;
+  ~Director();
+
+  /// Runs `job` on the Director's thread. Thread: any.
+  void ask(std::function<void(Director&)> job);
+
+  // Commands; on the Director's thread.
+  void play();
+  void pause();
+  void toggle() { want_playing_ ? pause() : play(); }
+  void seek(std::chrono::nanoseconds at);
+  void step(int by);
+  void set_rate(double rate);
+  void set_volume(double volume);
+  void set_muted(bool muted);
+  void go_to_edge();
+
+ private:
+  using Time = std::chrono::nanoseconds;
+  using Moment = std::chrono::steady_clock::time_point;
+
+  /// What the pipeline is busy with until it has settled.
+  enum class Busy { nothing, opening, changing_state, seeking, stepping, stepping_back };
+
+  void run();
+  bool wait_for_jobs(std::vector<std::function<void(Director&)>>& jobs);
+  std::optional<std::chrono::milliseconds> patience() const;
+
+  void recognise();
+  Pipeline::Callbacks callbacks();
+  void open(std::optional<Time> at);
+  void close();
+  void reopen();
+  void index_webm();
+  void fail(Trouble trouble);
+
+  void settled();
+  void ended();
+  void broken(Trouble trouble);
+  void settled_opening(const std::shared_ptr<Frame>& picture);
+  bool refine_seek(const Frame* picture);
+  bool refine_step_back(const Frame* picture);
+  bool step_once();
+  void show(std::shared_ptr<Frame> frame);
+
+  void look_after();
+  void look_after_start();
+  void look_after_dryness();
+  void next_action();
+  void start_seek(Time to, Busy as);
+  void set_running(bool running);
+
+  bool starved() const;
+  Time origin() const { return origin_.load(); }
+  Time here() const;  // stream time of what is shown
+  Time newest() const;
+  Phase phase() const;
+  void tell();
+
+  // Pictures arrive on GStreamer's threads.
+  void take_picture(std::shared_ptr<Frame> frame, bool waiting);
+  std::shared_ptr<Frame> take_candidate();
+
+  const std::shared_ptr<Front> front_;
+  std::shared_ptr<Feed> feed_;
+  std::shared_ptr<PictureIndex> index_ = std::make_shared<PictureIndex>();
+  Options options_;
+
+  // Only on the Director's thread.
+  std::unique_ptr<Pipeline> pipeline_;
+  int generation_ = 0;  // of the pipeline: what an earlier one still says is dropped
+  Container container_ = Container::unknown;
+  Busy busy_ = Busy::nothing;
+  Moment busy_since_{};
+  bool opened_ = false;   // something was shown or sounded once
+  bool running_ = false;  // the pipeline's own state
+  bool want_playing_ = false;
+  bool dry_ = false;
+  bool ended_ = false;
+  bool failed_ = false;
+  bool opened_growing_ = false;
+  bool indexed_ = false;  // a WebM without cues was copied with them
+  bool must_reopen_ = false;
+  bool out_of_step_ = false;  // pictures were stepped, the sound stayed
+  bool refined_ = false;
+  Trouble trouble_ = Trouble::none;
+  double rate_ = 1.0;
+  std::atomic<Time> origin_ = Time{0};  // stream time of the beginning, which is not zero in MPEG-TS
+  Time dry_edge_{0};
+  Time target_{0};                   // of the seek under way, stream time
+  Time step_from_{0};                // the picture that is stepped back from
+  std::optional<Time> wanted_seek_;  // the newest one, not begun
+  std::optional<Time> resume_at_;    // after opening
+  int wanted_steps_ = 0;
+  int edge_tries_ = 0;
+  std::optional<Time> duration_;
+  bool can_seek_ = false;
+  PlayerState told_;
+
+  mutable std::mutex picture_mutex_;  // what stands until the next lock
+  std::shared_ptr<Frame> candidate_;
+  std::optional<Time> shown_;  // stream time, not clipped
+  Moment shown_at_{};
+  std::uint64_t versions_ = 0;
+  int width_ = 0;
+  int height_ = 0;
+
+  std::mutex mutex_;  // jobs_, closing_, and feed_ when it is replaced
+  std::condition_variable wake_;
+  std::vector<std::function<void(Director&)>> jobs_;
+  bool closing_ = false;
+
+  std::thread thread_;
+};
+
+}  // namespace siaga::media

@@ -1,0 +1,134 @@
+#include "media/feed_source.h"
+
+#include <gst/base/gstbasesrc.h>
+
+#include <algorithm>
+
+namespace {
+
+using siaga::media::Feed;
+
+// No honest index is larger, and a demuxer asks for what a hostile header says.
+constexpr guint largest_read = 64u << 20;
+// matroskademux reads ahead by this much but is content with less: waiting for all of it would delay the first picture.
+constexpr guint matroska_read_ahead = 65536;
+
+struct SiagaFeedSrc {
+  GstBaseSrc parent;
+  std::shared_ptr<Feed>* feed;
+};
+struct SiagaFeedSrcClass {
+  GstBaseSrcClass parent_class;
+};
+
+G_DEFINE_TYPE(SiagaFeedSrc, siaga_feed_src, GST_TYPE_BASE_SRC)
+
+Feed& feed_of(GstBaseSrc* source) { return **reinterpret_cast<SiagaFeedSrc*>(source)->feed; }
+
+GstStaticPadTemplate pad_template = GST_STATIC_PAD_TEMPLATE("src", GST_PAD_SRC, GST_PAD_ALWAYS, GST_STATIC_CAPS_ANY);
+
+gboolean is_seekable(GstBaseSrc*) { return TRUE; }
+
+gboolean get_size(GstBaseSrc* source, guint64* size) {
+  const auto final = feed_of(source).final_size();
+  if (!final) return FALSE;
+  *size = *final;
+  return TRUE;
+}
+
+gboolean unlock(GstBaseSrc* source) {
+  feed_of(source).unlock();
+  return TRUE;
+}
+
+gboolean unlock_stop(GstBaseSrc* source) {
+  feed_of(source).relock();
+  return TRUE;
+}
+
+// How many of the bytes asked for there can ever be, or are worth waiting for.
+guint64 worth_reading(const Feed& feed, guint64 offset, guint length) {
+  guint64 count = length;
+  if (const auto final = feed.final_size())
+    count = std::min<guint64>(count, *final > offset ? *final - offset : 0);
+  else if (length == matroska_read_ahead && feed.available() > offset)
+    count = std::min<guint64>(count, feed.available() - offset);
+  return count;
+}
+
+GstFlowReturn flow_of(const Feed::Got& got) {
+  switch (got.outcome) {
+    case Feed::Outcome::complete: return GST_FLOW_OK;
+    case Feed::Outcome::ended: return got.count > 0 ? GST_FLOW_OK : GST_FLOW_EOS;
+    case Feed::Outcome::flushing: return GST_FLOW_FLUSHING;
+    case Feed::Outcome::broken: break;
+  }
+  return GST_FLOW_ERROR;
+}
+
+GstFlowReturn create(GstBaseSrc* source, guint64 offset, guint length, GstBuffer** buffer) {
+  Feed& feed = feed_of(source);
+  if (length > largest_read) {
+    GST_ELEMENT_ERROR(source, STREAM, WRONG_TYPE, ("unbelievable size"), (nullptr));
+    return GST_FLOW_ERROR;
+  }
+  const guint64 count = worth_reading(feed, offset, length);
+  if (count == 0) return GST_FLOW_EOS;
+  siaga::media::gst::Buffer made{gst_buffer_new_allocate(nullptr, count, nullptr)};
+  if (!made) return GST_FLOW_ERROR;
+  Feed::Got got{Feed::Outcome::broken, 0};
+  {
+    const siaga::media::gst::Mapped bytes(made.get(), GST_MAP_WRITE);
+    if (bytes) got = feed.read(offset, {reinterpret_cast<std::byte*>(bytes.data()), bytes.size()});
+  }
+  const auto flow = flow_of(got);
+  if (got.outcome == Feed::Outcome::broken) GST_ELEMENT_ERROR(source, RESOURCE, READ, ("the source broke"), (nullptr));
+  if (flow != GST_FLOW_OK) return flow;
+  gst_buffer_set_size(made.get(), static_cast<gssize>(got.count));
+  GST_BUFFER_OFFSET(made.get()) = offset;
+  GST_BUFFER_OFFSET_END(made.get()) = offset + got.count;
+  if (*buffer) {
+    const siaga::media::gst::Mapped bytes(made.get(), GST_MAP_READ);
+    gst_buffer_fill(*buffer, 0, bytes.data(), bytes.size());
+    gst_buffer_set_size(*buffer, static_cast<gssize>(bytes.size()));
+  } else {
+    *buffer = made.release();
+  }
+  return GST_FLOW_OK;
+}
+
+void finalize(GObject* object) {
+  delete reinterpret_cast<SiagaFeedSrc*>(object)->feed;
+  G_OBJECT_CLASS(siaga_feed_src_parent_class)->finalize(object);
+}
+
+void siaga_feed_src_class_init(SiagaFeedSrcClass* type) {
+  auto* base = GST_BASE_SRC_CLASS(type);
+  base->is_seekable = is_seekable;
+  base->get_size = get_size;
+  base->unlock = unlock;
+  base->unlock_stop = unlock_stop;
+  base->create = create;
+  G_OBJECT_CLASS(type)->finalize = finalize;
+  gst_element_class_add_static_pad_template(GST_ELEMENT_CLASS(type), &pad_template);
+  gst_element_class_set_static_metadata(GST_ELEMENT_CLASS(type), "Siaga feed", "Source",
+                                        "Pulls bytes from a recording that may grow", "Siaga");
+}
+
+void siaga_feed_src_init(SiagaFeedSrc* source) {
+  source->feed = nullptr;
+  gst_base_src_set_format(GST_BASE_SRC(source), GST_FORMAT_BYTES);
+}
+
+}  // namespace
+
+namespace siaga::media {
+
+gst::Element make_feed_source(std::shared_ptr<Feed> feed) {
+  auto* object = static_cast<SiagaFeedSrc*>(g_object_new(siaga_feed_src_get_type(), nullptr));
+  // A GObject has no constructor of ours, so it owns the pointer by hand; finalize gives it back.
+  object->feed = std::make_unique<std::shared_ptr<Feed>>(std::move(feed)).release();
+  return gst::Element{GST_ELEMENT(gst_object_ref_sink(object))};
+}
+
+}  // namespace siaga::media

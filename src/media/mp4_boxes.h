@@ -1,0 +1,18 @@
+// The outermost boxes of an MP4 file, enough to tell why one can't be played.
+// Thread: pure but for the reads.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <span>
+
+namespace siaga::media {
+
+/// Fills `into` from `offset`; false when that many bytes aren't there.
+using ReadAt = std::function<bool(std::uint64_t offset, std::span<std::byte> into)>;
+
+/// Whether the file of `size` bytes ends in the middle of a box, or before any index: the phone stopped writing.
+bool mp4_is_cut_off(const ReadAt& read, std::uint64_t size);
+
+}  // namespace siaga::media

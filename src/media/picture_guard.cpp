@@ -1,0 +1,26 @@
+#include "media/picture_guard.h"
+
+#include <algorithm>
+
+namespace siaga::media {
+
+bool picture_fits(int width, int height) { return std::max(width, height) <= 4096 && std::min(width, height) <= 2304; }
+
+bool picture_fits(const GstCaps* caps) {
+  int width = 0;
+  int height = 0;
+  const GstStructure* about = gst_caps_get_structure(caps, 0);
+  gst_structure_get_int(about, "width", &width);
+  gst_structure_get_int(about, "height", &height);
+  return picture_fits(width, height);
+}
+
+bool vp8_picture_fits(std::span<const std::uint8_t> picture) {
+  const bool is_key = picture.size() >= 10 && (picture[0] & 1) == 0;
+  if (!is_key) return true;
+  const int width = (picture[6] | picture[7] << 8) & 0x3fff;
+  const int height = (picture[8] | picture[9] << 8) & 0x3fff;
+  return picture_fits(width, height);
+}
+
+}  // namespace siaga::media

@@ -1,0 +1,17 @@
+// A WebM as browsers write it has neither duration nor cues, so nobody can seek in it. This makes a copy that has both.
+// Private to src/media. Thread: blocking, some 50 ms a minute of 1080p; ends early when the Feed is closed.
+#pragma once
+
+#include "media/feed.h"
+
+#include "base/result.h"
+
+#include <memory>
+
+namespace siaga::media {
+
+/// The same packets in a nameless temporary file that goes with the returned source.
+/// Errors: corrupt, storage_full, unavailable (closed meanwhile), internal.
+base::Result<std::shared_ptr<ByteSource>> copy_with_cues(std::shared_ptr<Feed> feed);
+
+}  // namespace siaga::media
