@@ -1,0 +1,152 @@
+#include "net/http_client.h"
+
+#include "net/loopback.h"
+#include "net/raw_client.h"
+
+#include <boost/test/unit_test.hpp>
+
+namespace siaga::test {
+namespace {
+
+using namespace std::chrono_literals;
+
+std::unique_ptr<net::HttpClient> client_with(Loopback& hub, net::Trust trust) {
+  return std::make_unique<net::HttpClient>(hub.runtime.executor(), hub.endpoint(), std::move(trust));
+}
+
+BOOST_AUTO_TEST_CASE(the_pinned_certificate_is_believed_in_any_spelling) {
+  Loopback hub;
+  std::string spelling = net::fingerprint(identity()).value();
+  for (char& c : spelling) c = static_cast<char>(std::tolower(c));
+  const auto client = client_with(hub, {spelling, false});
+  BOOST_TEST(hub.ask(*client, get("/hello"))->status == 200u);
+  BOOST_TEST(client->presented_fingerprint() == net::fingerprint(identity()).value());
+}
+
+BOOST_AUTO_TEST_CASE(another_certificate_is_refused_before_anything_is_sent) {
+  Loopback hub;
+  const auto other = net::make_identity("other", {}, base::SystemClock{}.now()).value();
+  const auto client = client_with(hub, {net::fingerprint(other).value(), false});
+  const auto answer = hub.ask(*client, get("/hello"));
+  BOOST_REQUIRE(!answer.has_value());
+  BOOST_TEST((answer.error().fault == base::Fault::untrusted));
+  BOOST_TEST(answer.error().field == net::fingerprint(identity()).value());
+  BOOST_TEST(client->presented_fingerprint() == answer.error().field);
+  BOOST_TEST(hub.server->counts().requests == 0u);
+}
+
+BOOST_AUTO_TEST_CASE(without_a_pin_the_fingerprint_is_shown_and_nothing_sent) {
+  Loopback hub;
+  const auto answer = hub.ask(*client_with(hub, {}), get("/hello"));
+  BOOST_REQUIRE(!answer.has_value());
+  BOOST_TEST((answer.error().fault == base::Fault::untrusted));
+  BOOST_TEST(answer.error().field == net::fingerprint(identity()).value());
+  BOOST_TEST(hub.ask(*client_with(hub, {std::nullopt, true}), get("/hello"))->status == 200u);
+  BOOST_TEST((hub.ask(*client_with(hub, {"nonsense", false}), get("/hello")).error().fault == base::Fault::invalid));
+}
+
+BOOST_AUTO_TEST_CASE(a_connection_that_the_server_closed_is_made_again) {
+  net::HttpServer::Options options;
+  options.idle_time = 150ms;
+  Loopback hub(options);
+  const auto client = hub.client();
+  BOOST_TEST(hub.ask(*client, post("/echo", "one"))->body == "one");
+  BOOST_REQUIRE(hub.has_connections(0));
+  BOOST_TEST(hub.ask(*client, post("/echo", "two"))->body == "two");
+  BOOST_TEST(hub.server->counts().accepted == 2u);
+}
+
+BOOST_AUTO_TEST_CASE(nobody_listening_is_unavailable) {
+  std::uint16_t port = 0;
+  {
+    Loopback hub;
+    port = hub.server->port();
+  }
+  net::Runtime runtime(1);
+  net::HttpClient client(runtime.executor(), {"127.0.0.1", port}, Loopback::trust());
+  const auto answer = net::run_blocking(runtime.executor(), client.request(get("/hello")));
+  BOOST_REQUIRE(!answer.has_value());
+  BOOST_TEST((answer.error().fault == base::Fault::unavailable));
+}
+
+BOOST_AUTO_TEST_CASE(an_answer_that_does_not_come_in_time_is_a_timeout_and_the_next_one_works) {
+  Gate gate;
+  Loopback hub({}, [&gate](net::Request& request) -> net::asio::awaitable<net::Response> {
+    if (request.path == "/wait") co_await gate.passed();
+    net::Response response;
+    response.status = 404;
+    co_return response;
+  });
+  const auto client = hub.client();
+  auto request = get("/wait");
+  request.deadline = 200ms;
+  const auto answer = hub.ask(*client, request);
+  BOOST_REQUIRE(!answer.has_value());
+  BOOST_TEST((answer.error().fault == base::Fault::timeout));
+  gate.open();
+  BOOST_TEST(hub.ask(*client, get("/hello"))->body == "hello");
+}
+
+BOOST_AUTO_TEST_CASE(an_answer_over_the_limit_is_not_kept) {
+  Loopback hub;
+  const auto client = hub.client();
+  auto request = post("/echo", std::string(2000, 'x'));
+  request.body_limit = 1999;
+  const auto answer = hub.ask(*client, request);
+  BOOST_REQUIRE(!answer.has_value());
+  BOOST_TEST((answer.error().fault == base::Fault::too_large));
+  BOOST_TEST(hub.ask(*client, get("/hello"))->body == "hello");
+}
+
+BOOST_AUTO_TEST_CASE(a_stream_comes_in_pieces_and_may_be_stopped) {
+  Loopback hub({}, [](net::Request& request) -> net::asio::awaitable<net::Response> {
+    net::Response response = net::make_response(200, "text/plain", std::string(5'000'000, 'x'));
+    if (request.path != "/long") response.status = 404;
+    co_return response;
+  });
+  const auto client = hub.client();
+  std::size_t got = 0;
+  std::size_t largest = 0;
+  const auto count = [&](std::string_view bytes) {
+    got += bytes.size();
+    largest = std::max(largest, bytes.size());
+    return true;
+  };
+  const auto whole = net::run_blocking(hub.runtime.executor(), client->get_streaming(get("/long"), count));
+  BOOST_REQUIRE(whole.has_value());
+  BOOST_TEST(whole->body == "");
+  BOOST_TEST(got == 5'000'000u);
+  BOOST_TEST(largest <= 64u * 1024);
+
+  const auto refuse = [](std::string_view) { return false; };
+  const auto stopped = net::run_blocking(hub.runtime.executor(), client->get_streaming(get("/long"), refuse));
+  BOOST_REQUIRE(!stopped.has_value());
+  BOOST_TEST((stopped.error().fault == base::Fault::conflict));
+  const auto missing = net::run_blocking(hub.runtime.executor(), client->get_streaming(get("/nowhere"), refuse));
+  BOOST_REQUIRE(missing.has_value());
+  BOOST_TEST(missing->status == 404u);
+  BOOST_TEST(missing->body == "nothing here");
+}
+
+BOOST_AUTO_TEST_CASE(closing_a_client_ends_its_waiting_request) {
+  Gate gate;
+  Loopback hub({}, [&gate](net::Request&) -> net::asio::awaitable<net::Response> {
+    co_await gate.passed();
+    co_return net::Response{};
+  });
+  const auto client = hub.client();
+  auto waiting = net::asio::co_spawn(hub.runtime.executor(), client->request(get("/wait")), net::asio::use_future);
+  gate.arrived.get_future().wait();
+  const auto shut = [](net::HttpClient& which) -> net::asio::awaitable<void> {
+    which.close();
+    co_return;
+  };
+  net::run_blocking(hub.runtime.executor(), shut(*client));
+  const auto answer = waiting.get();
+  BOOST_REQUIRE(!answer.has_value());
+  BOOST_TEST((answer.error().fault == base::Fault::unavailable));
+  gate.open();
+}
+
+}  // namespace
+}  // namespace siaga::test
