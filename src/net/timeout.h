@@ -18,6 +18,16 @@ namespace siaga::net {
 /// Waits `duration` (a retry, a heartbeat). Returns early, without error, when cancelled.
 asio::awaitable<void> pause(std::chrono::milliseconds duration);
 
+/// The operation, its exceptions turned into Fault::internal.
+template <class T>
+asio::awaitable<base::Result<T>> without_exceptions(asio::awaitable<base::Result<T>> operation) {
+  try {
+    co_return co_await std::move(operation);
+  } catch (const std::exception& fault) {
+    co_return base::fail(base::Fault::internal, fault.what());
+  }
+}
+
 /// The operation's result, or Fault::timeout when it took longer; it is then cancelled and its end awaited, so it
 /// must honour cancellation (every Asio operation does). Exceptions of the operation come out as Fault::internal.
 template <class T>
@@ -26,13 +36,10 @@ asio::awaitable<base::Result<T>> with_deadline(asio::awaitable<base::Result<T>> 
   using asio::experimental::awaitable_operators::operator||;
   // g++ 12.2: nothing may be made inside the co_await expression (design.md §9).
   asio::awaitable<void> timer = pause(duration);
-  auto either = std::move(operation) || std::move(timer);
-  try {
-    auto first = co_await std::move(either);
-    if (first.index() == 0) co_return std::get<0>(std::move(first));
-  } catch (const std::exception& fault) {
-    co_return base::fail(base::Fault::internal, fault.what());
-  }
+  asio::awaitable<base::Result<T>> guarded = without_exceptions(std::move(operation));
+  auto either = std::move(guarded) || std::move(timer);
+  auto first = co_await std::move(either);
+  if (first.index() == 0) co_return std::get<0>(std::move(first));
   co_return base::fail(base::Fault::timeout, "no answer in time");
 }
 

@@ -54,6 +54,7 @@ void WebSocket::Impl::prepare() {
   ws.set_option(limits);
   ws.auto_fragment(false);
   ws.text(true);
+  ws.read_message_max(0);
 }
 
 asio::awaitable<bool> WebSocket::Impl::accept(const http::request<http::buffer_body>& request, Headers extra) {
@@ -87,9 +88,15 @@ asio::awaitable<base::Result<std::string>> WebSocket::Impl::read(std::size_t lim
   const Running running(reading);
   std::string message;
   auto buffer = asio::dynamic_buffer(message);
-  ws.read_message_max(limit);
-  const auto [error, count] = co_await ws.async_read(buffer, as_result);
-  if (error) co_return explain(error);
+  do {
+    // Not Beast's own limit: that one hangs up with bytes unread, and the reset overtakes the 1009.
+    const auto [error, count] = co_await ws.async_read_some(buffer, limit + 1 - message.size(), as_result);
+    if (error) co_return explain(error);
+    if (message.size() > limit) {
+      co_await close(1009, "too long");
+      co_return base::fail(base::Fault::too_large, "a message over its limit");
+    }
+  } while (!ws.is_message_done());
   if (!ws.got_text()) {
     co_await close(1003, "only text is spoken here");
     co_return base::fail(base::Fault::invalid, "a binary message");
@@ -131,8 +138,6 @@ base::Error WebSocket::Impl::explain(boost::system::error_code error) const {
     return base::fail(base::Fault::unavailable, "closed by the peer: " + std::string(why.reason.c_str()),
                       std::to_string(static_cast<unsigned>(why.code)));
   }
-  if (error == websocket::error::message_too_big || error == websocket::error::buffer_overflow)
-    return base::fail(base::Fault::too_large, "a message over its limit");
   if (error == websocket::error::bad_frame_payload) return base::fail(base::Fault::invalid, "a message is not UTF-8");
   if (error == beast::error::timeout || cut_for_slowness)
     return base::fail(base::Fault::timeout, "the peer shows no sign of life");

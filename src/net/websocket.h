@@ -32,8 +32,9 @@ class WebSocket {
   /// The next text message. One read at a time; pings and a peer's close are handled only while a read is waiting,
   /// so keep one waiting always (one read loop).
   /// Errors: unavailable (closed; the peer's code and reason in `detail`, the code as digits in `field`),
-  /// too_large (the peer was told 1009), invalid (not UTF-8: 1007; binary: 1003), timeout (no sign of life),
-  /// internal (a second read at the same time). After any error the socket is of no more use.
+  /// too_large (the peer was told 1009), invalid (binary: 1003), timeout (no sign of life), internal (a second read at
+  /// the same time). Text that isn't UTF-8 is told 1007, a broken frame 1002; here that is invalid or unavailable,
+  /// depending on who hung up first. After any error the socket is of no more use.
   asio::awaitable<base::Result<std::string>> read(std::size_t limit = 64 * 1024);
 
   /// Says goodbye and waits up to 5 s for the peer's. May be called while a read or a send is waiting: they end with
