@@ -25,7 +25,8 @@ constexpr int samples_per_second = 48'000;
 
 std::string caps_of_picture(const DemoCamera::Options& options) {
   return "video/x-raw,format=BGRx,width=" + std::to_string(options.width) +
-         ",height=" + std::to_string(options.height) + ",framerate=" + std::to_string(options.frames_per_second) + "/1";
+         ",height=" + std::to_string(options.height) +
+         ",framerate=" + (options.uneven ? "0" : std::to_string(options.frames_per_second)) + "/1";
 }
 
 std::string description_of(const DemoCamera::Options& options) {
@@ -39,6 +40,9 @@ std::string description_of(const DemoCamera::Options& options) {
   }
   // Muxers hold one stream back until the other has come as far; the pictures must not stop meanwhile.
   const std::string room = " ! queue max-size-buffers=0 max-size-bytes=0 max-size-time=3000000000";
+  const std::string h264 = std::string("x264enc speed-preset=ultrafast bitrate=1200 threads=1 ") +
+                           (options.format == Format::mp4 ? "bframes=2 b-adapt=false" : "tune=zerolatency") +
+                           " key-int-max=" + second + " ! h264parse";
   const bool is_webm = options.format == Format::webm;
   std::string text =
       mux + (options.format == Format::mp4 ? " ! filesink name=file sync=false" : " ! appsink name=out sync=false");
@@ -92,7 +96,7 @@ class Recording {
 
  private:
   GstClockTime time_of(std::uint32_t number) const {
-    return gst_util_uint64_scale(number, GST_SECOND, static_cast<guint64>(options_.frames_per_second));
+    return static_cast<GstClockTime>(frame_start(options_, number).count());
   }
   void push_picture(std::uint32_t number);
   void push_sound(std::uint32_t number);
@@ -151,7 +155,7 @@ void Recording::push(std::uint32_t number) {
 }
 
 void Recording::push_picture(std::uint32_t number) {
-  const Canvas& upright = scene_.draw(number, static_cast<double>(number) / options_.frames_per_second);
+  const Canvas& upright = scene_.draw(number, static_cast<double>(time_of(number)) / 1e9);
   // The tag says "turn clockwise to see it upright", so what is coded is turned the other way.
   const Canvas coded = turned(upright, (360 - options_.rotation) % 360);
   GstBuffer* buffer = gst_buffer_new_memdup(coded.pixels.data(), coded.pixels.size() * 4);
@@ -161,8 +165,9 @@ void Recording::push_picture(std::uint32_t number) {
 }
 
 void Recording::push_sound(std::uint32_t number) {
-  const std::int64_t first = std::int64_t{number} * samples_per_second / options_.frames_per_second;
-  const std::int64_t last = (std::int64_t{number} + 1) * samples_per_second / options_.frames_per_second;
+  const auto first = static_cast<std::int64_t>(gst_util_uint64_scale(time_of(number), samples_per_second, GST_SECOND));
+  const auto last =
+      static_cast<std::int64_t>(gst_util_uint64_scale(time_of(number + 1), samples_per_second, GST_SECOND));
   gst::Buffer buffer{gst_buffer_new_allocate(nullptr, static_cast<gsize>(last - first) * 2, nullptr)};
   {
     const gst::Mapped bytes(buffer.get(), GST_MAP_WRITE);
@@ -212,6 +217,17 @@ base::Result<void> Recording::deliver_file() {
 
 }  // namespace
 
+std::chrono::nanoseconds frame_start(const DemoCamera::Options& options, std::uint32_t number) {
+  using std::chrono::nanoseconds;
+  const auto even = [&](std::uint32_t frames) {
+    return nanoseconds(std::chrono::seconds(1)) * frames / options.frames_per_second;
+  };
+  if (!options.uneven) return even(number);
+  // Lengths of 1, 3, 1, 1 and 4 frames, over and over.
+  constexpr std::uint32_t starts[] = {0, 1, 4, 5, 6};
+  return even(number / 5 * 10 + starts[number % 5]);
+}
+
 void DemoCamera::stop() {
   const std::lock_guard lock(mutex_);
   stopping_ = true;
@@ -232,13 +248,12 @@ base::Result<void> DemoCamera::run(const Sink& sink) {
   if (auto started = start_media(); !started) return started;
   Recording recording(options_, sink);
   if (auto begun = recording.begin(); !begun) return begun;
-  const auto frame = std::chrono::nanoseconds(std::chrono::seconds(1)) / options_.frames_per_second;
   const auto start = std::chrono::steady_clock::now();
-  const auto frames = options_.length / frame;
-  for (std::uint32_t number = 0; options_.length.count() == 0 || number < frames; ++number) {
+  for (std::uint32_t number = 0; options_.length.count() == 0 || frame_start(options_, number) < options_.length;
+       ++number) {
     if (stopping() || recording.refused()) break;
     recording.push(number);
-    if (options_.live && !wait_until(start + (number + 1) * frame)) break;
+    if (options_.live && !wait_until(start + frame_start(options_, number + 1))) break;
   }
   return recording.finish();
 }

@@ -20,7 +20,7 @@ class DemoCamera {
  public:
   enum class Format {
     fragmented_mp4,  ///< playable while it grows
-    mp4,             ///< index at the end, as phones write it
+    mp4,             ///< index at the end and reordered pictures, as phones write it
     webm,            ///< VP8 + Opus without cues and duration, as browsers write it
     mpegts,
   };
@@ -35,6 +35,7 @@ class DemoCamera {
     bool video = true;
     bool audio = true;
     std::chrono::milliseconds length{10'000};  ///< zero: until stop()
+    bool uneven = false;                       ///< pictures of uneven length, as phones write in the dark
     bool live = false;                         ///< at the speed of recording, else as fast as possible
     std::string label = "SIAGA DEMO";          ///< painted; ASCII
     std::uint32_t seed = 1;                    ///< another street
@@ -60,6 +61,9 @@ class DemoCamera {
   std::condition_variable wake_;
   bool stopping_ = false;
 };
+
+/// When frame `number` begins in a recording with these options.
+std::chrono::nanoseconds frame_start(const DemoCamera::Options& options, std::uint32_t number);
 
 /// The number painted into the strip along the upper edge of an upright picture in rows of BGRx; nothing when it is not
 /// there.

@@ -39,7 +39,7 @@ void Player::Director::ask(std::function<void(Director&)> job) {
 // ---- The thread
 
 void Player::Director::run() {
-  recognise();
+  std::thread recogniser([this] { recognise(); });
   std::vector<std::function<void(Director&)>> jobs;
   do {
     for (const auto& job : jobs) job(*this);
@@ -47,6 +47,7 @@ void Player::Director::run() {
     if (!failed_) look_after();
     tell();
   } while (wait_for_jobs(jobs));
+  recogniser.join();
   close();
 }
 
@@ -73,14 +74,18 @@ std::optional<std::chrono::milliseconds> Player::Director::patience() const {
 
 // ---- Opening and closing
 
+// On a thread of its own, since the first bytes may be long in coming.
 void Player::Director::recognise() {
-  if (!start_media()) return fail(Trouble::no_decoder);
   std::array<std::byte, container_needs> beginning{};
   const auto got = feed_->read(0, beginning);
   if (got.outcome == Feed::Outcome::flushing) return;
-  container_ = container_of(std::span(beginning).first(got.count));
-  if (container_ == Container::unknown) return fail(Trouble::unreadable);
-  open(std::nullopt);
+  const auto container = container_of(std::span(beginning).first(got.count));
+  ask([container](Director& director) {
+    director.container_ = container;
+    if (container == Container::unknown) return director.fail(Trouble::unreadable);
+    if (!start_media()) return director.fail(Trouble::no_decoder);
+    director.open(std::nullopt);
+  });
 }
 
 Pipeline::Callbacks Player::Director::callbacks() {
@@ -152,6 +157,11 @@ void Player::Director::index_webm() {
 void Player::Director::fail(Trouble trouble) {
   failed_ = true;
   trouble_ = trouble;
+  if (pipeline_) {
+    const auto facts = pipeline_->facts();
+    told_.video_codec = facts.video_codec;
+    told_.audio_codec = facts.audio_codec;
+  }
   close();
 }
 
@@ -162,6 +172,10 @@ void Player::Director::ended() {
   want_playing_ = false;
   const bool is_short = duration_ && newest() + 1s < origin() + *duration_;
   if (is_short && feed_->final_size()) trouble_ = Trouble::cut_off;
+  if (running_) set_running(false);
+  // At high rates the last pictures may have been skipped.
+  const auto last = index_->newest();
+  if (last && here() < *last) wanted_seek_ = last;
 }
 
 void Player::Director::broken(Trouble trouble) {
@@ -174,6 +188,9 @@ void Player::Director::broken(Trouble trouble) {
     busy_ = Busy::nothing;
     return;
   }
+  const auto facts = pipeline_->facts();
+  if (trouble == Trouble::unreadable && facts.refused != Trouble::none && !facts.has_video && !facts.has_audio)
+    return fail(facts.refused);
   const auto size = feed_->final_size();
   const auto read = [this](std::uint64_t offset, std::span<std::byte> into) {
     return feed_->read(offset, into).outcome == Feed::Outcome::complete;
@@ -218,6 +235,7 @@ void Player::Director::look_after() {
 }
 
 void Player::Director::look_after_start() {
+  if (!pipeline_) return;
   const auto wait = feed_->waiting();
   if (starved() && container_ == Container::mp4 && wait && wait->offset > feed_->available())
     trouble_ = Trouble::plays_when_complete;

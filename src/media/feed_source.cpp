@@ -48,6 +48,8 @@ gboolean unlock_stop(GstBaseSrc* source) {
 
 // How many of the bytes asked for there can ever be, or are worth waiting for.
 guint64 worth_reading(const Feed& feed, guint64 offset, guint length) {
+  // qtdemux looks for an index at "size - 16", and the size is still unknown.
+  if (offset > G_MAXINT64) return 0;
   guint64 count = length;
   if (const auto final = feed.final_size())
     count = std::min<guint64>(count, *final > offset ? *final - offset : 0);

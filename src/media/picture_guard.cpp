@@ -1,5 +1,7 @@
 #include "media/picture_guard.h"
 
+#include <gst/gst.h>
+
 #include <algorithm>
 
 namespace siaga::media {

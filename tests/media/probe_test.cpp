@@ -1,0 +1,105 @@
+#include "media/probe.h"
+#include "media/clips.h"
+
+#include "base/file.h"
+#include "support/scratch_folder.h"
+
+#include <boost/test/data/monomorphic.hpp>
+#include <boost/test/data/test_case.hpp>
+#include <boost/test/unit_test.hpp>
+
+#include <fcntl.h>
+
+using namespace siaga;
+using namespace std::chrono_literals;
+using media::DemoCamera;
+using Format = DemoCamera::Format;
+
+namespace {
+
+struct Examined {
+  explicit Examined(std::string_view bytes) : path(folder.path() / "clip.mp4") {
+    BOOST_REQUIRE(base::write_atomically(path, bytes).has_value());
+    const base::Descriptor file{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
+    report = media::probe_descriptor(file.get());
+  }
+  test::ScratchFolder folder;
+  std::filesystem::path path;
+  media::ProbeReport report;
+};
+
+}  // namespace
+
+BOOST_DATA_TEST_CASE(measures_every_container, boost::unit_test::data::xrange(4)) {
+  const auto format = static_cast<Format>(sample);
+  const Examined examined(test::recorded(test::small_clip(format)));
+  const auto& report = examined.report;
+  BOOST_TEST(report.readable);
+  BOOST_TEST(report.trouble == "");
+  BOOST_TEST(report.video_codec == (format == Format::webm ? "vp8" : "h264"));
+  BOOST_TEST(report.audio_codec == (format == Format::webm ? "opus" : "aac"));
+  BOOST_TEST(report.width == 320);
+  BOOST_TEST(report.height == 180);
+  BOOST_REQUIRE(report.duration.has_value());
+  BOOST_TEST((*report.duration > 2950ms && *report.duration < 3100ms), report.duration->count());
+}
+
+BOOST_AUTO_TEST_CASE(reads_the_rotation) {
+  auto options = test::small_clip(Format::mp4);
+  options.rotation = 90;
+  BOOST_TEST(Examined(test::recorded(options)).report.rotation == 90);
+}
+
+// R1: a recording under three seconds is told by its measured length, not by its header.
+BOOST_AUTO_TEST_CASE(a_short_recording_is_measured_as_short) {
+  auto options = test::small_clip(Format::webm);
+  options.length = 1800ms;
+  const Examined examined(test::recorded(options));
+  BOOST_REQUIRE(examined.report.duration.has_value());
+  BOOST_TEST((*examined.report.duration > 1750ms && *examined.report.duration < 1900ms));
+}
+
+BOOST_AUTO_TEST_CASE(sound_alone_and_pictures_alone_are_readable) {
+  auto options = test::small_clip(Format::mp4);
+  options.video = false;
+  const Examined sound(test::recorded(options));
+  BOOST_TEST(sound.report.readable);
+  BOOST_TEST(sound.report.video_codec == "");
+  options.video = true;
+  options.audio = false;
+  const Examined pictures(test::recorded(options));
+  BOOST_TEST(pictures.report.readable);
+  BOOST_TEST(pictures.report.audio_codec == "");
+}
+
+BOOST_AUTO_TEST_CASE(faults_are_named) {
+  BOOST_TEST(Examined("Halo, ini bukan rekaman.").report.trouble == "unreadable");
+  BOOST_TEST(Examined("").report.trouble == "unreadable");
+  const auto& whole = test::recorded(test::small_clip(Format::mp4));
+  const Examined cut(std::string_view(whole).substr(0, whole.size() / 2));
+  BOOST_TEST(!cut.report.readable);
+  BOOST_TEST(cut.report.trouble == "cut-off");
+  const auto& fragments = test::recorded(test::small_clip(Format::fragmented_mp4));
+  const Examined part(std::string_view(fragments).substr(0, fragments.size() * 6 / 10));
+  BOOST_TEST(part.report.readable);
+  BOOST_TEST(part.report.trouble == "cut-off");
+}
+
+BOOST_AUTO_TEST_CASE(json_has_the_agreed_keys) {
+  media::ProbeReport report;
+  report.readable = true;
+  report.container = "mp4";
+  report.video_codec = "h264";
+  report.duration = 12345ms;
+  report.rotation = 90;
+  BOOST_TEST(media::to_json(report) ==
+             "{\"readable\":true,\"container\":\"mp4\",\"video\":\"h264\",\"audio\":\"\",\"width\":0,\"height\":0,"
+             "\"rotation\":90,"
+             "\"trouble\":\"\",\"duration_ms\":12345}");
+}
+
+BOOST_AUTO_TEST_CASE(the_program_judges_within_its_limits) {
+  const Examined examined(test::recorded(test::small_clip(Format::fragmented_mp4)));
+  const std::string judged = test::output_of(SIAGA_PROBE " < " + examined.path.string());
+  BOOST_TEST(judged == media::to_json(examined.report) + "\n");
+}
