@@ -22,8 +22,9 @@ namespace siaga::console {
 class Link {
  public:
   struct Options {
-    std::string console_name;            ///< "KONSOL-2"; shown to others
-    std::filesystem::path cache_folder;  ///< recordings; emptied of old ones at start, at most 4 GiB
+    std::string console_name;              ///< "KONSOL-2"; shown to others
+    std::filesystem::path cache_folder;    ///< recordings; emptied of old ones at start, at most 4 GiB
+    std::filesystem::path state_folder{};  ///< what last_seen.h keeps; empty: default_state_folder() of settings.h
   };
 
   Link(Options options, const base::Clock& clock, base::Post post, Model& model);

@@ -1,5 +1,6 @@
 #include "console/model.h"
 
+#include "console/chain.h"
 #include "console/matter.h"
 
 #include <algorithm>
@@ -40,17 +41,6 @@ bool stands_before(const Matter* left, const Matter* right) {
   if (ranks[0] != ranks[1]) return ranks[0] < ranks[1];
   if (left->sos.is_closed()) std::swap(left, right);  // newest first among the closed
   return std::tie(left->sos.received_at, left->sos.id) < std::tie(right->sos.received_at, right->sos.id);
-}
-
-/// Whether the range holds together by itself: in bounds, in order, each event once.
-bool is_sound(const protocol::RangeFrame& range) {
-  if (range.to < range.from) return false;
-  std::uint64_t last = range.from - 1;
-  for (const auto& event : range.events) {
-    if (event.seq <= last || event.seq > range.to) return false;
-    last = event.seq;
-  }
-  return true;
 }
 
 /// Where the newer state is: an event of the feed may be older than what was fetched meanwhile, and the other way.
@@ -167,7 +157,7 @@ void Model::apply_snapshot(const protocol::SnapshotView& snapshot) {
 }
 
 bool Model::apply_range(const protocol::RangeFrame& range) {
-  if (range.from != link_.complete_to + 1 || !is_sound(range)) return false;
+  if (!continues(range, link_.complete_to)) return false;
   count_for_catch_up(range);
   Changes changes;
   for (const auto& event : range.events) apply_event(event, changes);

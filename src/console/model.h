@@ -21,7 +21,7 @@ namespace siaga::console {
 struct Matter {
   domain::Sos sos;
   domain::Person reporter;
-  std::string owner_name;  ///< empty when nobody has it
+  std::string owner_name;                     ///< empty when nobody has it
   std::vector<domain::Recording> recordings;  ///< oldest first; `size` grows with recording.finished only
   std::vector<protocol::Event> timeline;      ///< in order of seq, each once
   bool timeline_complete = false;             ///< false for a row of history that hasn't been opened yet
@@ -45,7 +45,7 @@ struct LinkStatus {
   std::uint64_t alarms_after_break = 0;         ///< how many of these were new SOS
   std::optional<std::string> pinned_fingerprint;
   std::optional<std::string> presented_fingerprint;  ///< set with `refused`
-  bool storage_full = false;                    ///< the hub takes alarms only from its reserve
+  bool storage_full = false;                         ///< the hub takes alarms only from its reserve
 };
 
 /// "Mungkin hilang #first–#last" until a person confirms.
@@ -90,7 +90,7 @@ class Model {
   // What views listen to.
   base::Signal<const base::Id&> sos_arrived;  ///< new to this console, by feed or first snapshot; never coalesced
   base::Signal<const base::Id&> sos_changed;
-  base::Signal<> queue_reset;                 ///< everything may differ (snapshot, history page)
+  base::Signal<> queue_reset;  ///< everything may differ (snapshot, history page)
   base::Signal<> link_changed;
   base::Signal<> session_changed;
   base::Signal<> losses_changed;

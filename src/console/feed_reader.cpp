@@ -1,0 +1,133 @@
+#include "console/feed_reader.h"
+
+#include "net/timeout.h"
+#include "net/websocket_client.h"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+
+#include <utility>
+
+namespace siaga::console {
+
+namespace asio = net::asio;
+
+namespace {
+
+constexpr std::chrono::milliseconds watch_every{200};
+constexpr std::chrono::seconds connect_within{6};
+constexpr std::size_t largest_frame = 32 << 20;
+constexpr std::size_t largest_snapshot = 512 << 20;
+
+FeedFsm::Time steady_now() { return std::chrono::steady_clock::now(); }
+
+}  // namespace
+
+FeedReader::FeedReader(std::shared_ptr<HubClient> client, std::optional<protocol::Cursor> remembered, Told told)
+    : client_(std::move(client)), fsm_(std::move(remembered), random_fraction), told_(std::move(told)) {}
+
+asio::awaitable<void> FeedReader::run(std::shared_ptr<FeedReader> self) {
+  const auto executor = co_await asio::this_coro::executor;
+  asio::co_spawn(executor, watch(self), asio::detached);
+  co_await self->follow();
+}
+
+asio::awaitable<void> FeedReader::follow() {
+  auto step = fsm_.begin();
+  while (!ended_) {
+    tell(std::move(step.effects));
+    if (const auto* stop = std::get_if<Stop>(&step.action)) {
+      const auto why = stop->why;
+      if (!ended_) told_.stopped(why);
+      end();
+      break;
+    }
+    auto action = std::move(step.action);
+    step = co_await next(std::move(action));
+  }
+}
+
+asio::awaitable<FeedStep> FeedReader::next(FeedAction action) {
+  if (const auto* open = std::get_if<OpenFeed>(&action)) {
+    auto wish = *open;
+    co_return co_await perform(std::move(wish));
+  }
+  if (const auto* wait = std::get_if<Pause>(&action)) co_return co_await perform(*wait);
+  if (std::holds_alternative<FetchSnapshot>(action)) {
+    const FetchSnapshot fetch;
+    co_return co_await perform(fetch);
+  }
+  const ReadFrame read;
+  co_return co_await perform(read);
+}
+
+asio::awaitable<FeedStep> FeedReader::perform(FetchSnapshot) {
+  cut();
+  auto request = get_request("/api/v1/snapshot");
+  request.body_limit = largest_snapshot;
+  auto answer = co_await client_->ask(std::move(request));
+  if (!answer) co_return fsm_.on_snapshot(answer.error());
+  co_return fsm_.on_snapshot(protocol::decode_snapshot_view(answer->body));
+}
+
+asio::awaitable<FeedStep> FeedReader::perform(OpenFeed open) {
+  cut();
+  const auto& access = client_->access();
+  auto target = "/api/v1/feed?after=" + net::encode_component(protocol::to_string(open.after));
+  auto opened = co_await net::connect_websocket(access.endpoint, access.trust, std::move(target), access.headers(),
+                                                connect_within);
+  if (!opened) co_return fsm_.on_opened(opened.error(), steady_now());
+  if (!ended_) socket_ = *opened;
+  co_return fsm_.on_opened({}, steady_now());
+}
+
+asio::awaitable<FeedStep> FeedReader::perform(ReadFrame) {
+  const auto socket = socket_;
+  base::Result<std::string> text = base::fail(base::Fault::unavailable, "the feed was cut");
+  if (socket) text = co_await socket->read(largest_frame);
+  if (instead_) {
+    FeedStep step;
+    step.action = *std::exchange(instead_, std::nullopt);
+    co_return step;
+  }
+  if (!text) co_return fsm_.on_closed(text.error());
+  co_return fsm_.on_frame(protocol::decode_frame(*text), steady_now());
+}
+
+asio::awaitable<FeedStep> FeedReader::perform(Pause pause) {
+  cut();
+  co_await net::pause(pause.length);
+  co_return fsm_.on_paused();
+}
+
+/// The reading coroutine can't see silence: this one looks at the clock for it.
+asio::awaitable<void> FeedReader::watch(std::shared_ptr<FeedReader> self) {
+  while (!self->ended_) {
+    co_await net::pause(watch_every);
+    self->look_for_silence();
+  }
+}
+
+void FeedReader::look_for_silence() {
+  if (!socket_ || instead_) return;
+  auto step = fsm_.on_tick(steady_now());
+  tell(std::move(step.effects));
+  if (!std::holds_alternative<Pause>(step.action)) return;
+  instead_ = step.action;
+  cut();
+}
+
+void FeedReader::tell(std::vector<FeedEffect> effects) {
+  if (!effects.empty() && !ended_) told_.effects(std::move(effects));
+}
+
+void FeedReader::cut() {
+  if (const auto socket = std::exchange(socket_, nullptr)) socket->abort();
+}
+
+void FeedReader::end() {
+  ended_ = true;
+  cut();
+}
+
+}  // namespace siaga::console
