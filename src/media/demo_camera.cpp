@@ -140,12 +140,12 @@ base::Result<void> Recording::begin() {
     file_ = pattern;
     g_object_set(out.get(), "location", file_.c_str(), nullptr);
   }
+  gst_element_set_state(pipeline_.get(), GST_STATE_PLAYING);
   if (picture_ && options_.rotation != 0) {
     const std::string tag = "rotate-" + std::to_string(options_.rotation);
     GstTagList* tags = gst_tag_list_new(GST_TAG_IMAGE_ORIENTATION, tag.c_str(), nullptr);
     gst_element_send_event(picture_.get(), gst_event_new_tag(tags));
   }
-  gst_element_set_state(pipeline_.get(), GST_STATE_PLAYING);
   return {};
 }
 

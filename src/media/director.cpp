@@ -213,7 +213,7 @@ std::shared_ptr<Frame> Player::Director::take_candidate() {
 
 void Player::Director::show(std::shared_ptr<Frame> frame) {
   const std::lock_guard lock(picture_mutex_);
-  shown_ = index_->at(frame->time).value_or(frame->time);  // a seek clips the time to its target
+  shown_ = frame->time;
   shown_at_ = steady_clock::now();
   width_ = frame->width;
   height_ = frame->height;

@@ -92,7 +92,7 @@ class Player::Director {
   void look_after_start();
   void look_after_dryness();
   void next_action();
-  void start_seek(Time to, Busy as);
+  void start_seek(Time to, Busy as, bool strict = false);
   void set_running(bool running);
 
   bool starved() const;

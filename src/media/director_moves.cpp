@@ -10,8 +10,8 @@ using std::chrono::steady_clock;
 
 namespace {
 
-// Aiming into a picture rather than at its first nanosecond survives containers that round times.
-constexpr std::chrono::nanoseconds into_picture = 2ms;
+// Aiming a little before a picture survives containers that round times.
+constexpr std::chrono::nanoseconds before_picture = 500us;
 
 }  // namespace
 
@@ -90,13 +90,13 @@ void Player::Director::set_running(bool running) {
   busy_since_ = steady_clock::now();
 }
 
-void Player::Director::start_seek(Time to, Busy as) {
+void Player::Director::start_seek(Time to, Busy as, bool strict) {
   target_ = to;
   refined_ = false;
   out_of_step_ = false;
   dry_ = false;
   take_candidate();
-  busy_ = pipeline_->seek(to, rate_) ? as : Busy::nothing;
+  busy_ = pipeline_->seek(strict ? to - before_picture : to, rate_, strict) ? as : Busy::nothing;
   busy_since_ = steady_clock::now();
 }
 
@@ -125,8 +125,10 @@ bool Player::Director::step_once() {
   step_from_ = here();
   const auto previous = index_->before(step_from_);
   // An unknown previous picture is found by decoding up to just before this one.
-  start_seek(previous ? *previous + std::min(into_picture, (step_from_ - *previous) / 2) : step_from_ - into_picture,
-             Busy::stepping_back);
+  if (previous)
+    start_seek(*previous, Busy::stepping_back, true);
+  else
+    start_seek(step_from_ - 2 * before_picture, Busy::stepping_back);
   return true;
 }
 
@@ -171,10 +173,10 @@ bool Player::Director::refine_seek(const Frame* picture) {
   std::optional<Time> wanted;
   if (!picture)
     wanted = index_->newest();  // beyond the last picture
-  else if (const auto start = index_->at(target_); start && index_->at(picture->time) > start)
-    wanted = start;  // of variable frame rate: the next picture came instead
+  else if (const auto start = index_->at(target_); start && picture->time != *start)
+    wanted = start;  // pictures of uneven length: a neighbour came instead
   if (!wanted) return false;
-  start_seek(*wanted, Busy::seeking);
+  start_seek(*wanted, Busy::seeking, true);
   refined_ = true;
   return true;
 }
@@ -182,8 +184,8 @@ bool Player::Director::refine_seek(const Frame* picture) {
 bool Player::Director::refine_step_back(const Frame* picture) {
   const auto previous = index_->before(step_from_);
   if (refined_ || !previous) return false;
-  if (picture && index_->at(picture->time) == previous) return false;
-  start_seek(*previous, Busy::stepping_back);
+  if (picture && picture->time == *previous) return false;
+  start_seek(*previous, Busy::stepping_back, true);
   refined_ = true;
   return true;
 }

@@ -61,6 +61,28 @@ bool add_chain(GstBin* bin, GstPad* pad, const std::vector<gst::Element>& chain)
   return gst_pad_link(pad, head.get()) == GST_PAD_LINK_OK;
 }
 
+// A decoder clips the time of a picture to the target of a seek, so the picture's true beginning travels with it.
+GstCaps* start_mark() {
+  static GstStaticCaps caps = GST_STATIC_CAPS("timestamp/x-siaga-picture");
+  return gst_static_caps_get(&caps);
+}
+
+void mark_start(Passing& passing, bool strict) {
+  const gst::Caps mark{start_mark()};
+  passing.buffer = gst_buffer_make_writable(passing.buffer);
+  gst_buffer_add_reference_timestamp_meta(passing.buffer, mark.get(), static_cast<GstClockTime>(passing.start->count()),
+                                          GST_CLOCK_TIME_NONE);
+  // A picture that lasts no time is never taken for one that lasts into the target.
+  if (strict) GST_BUFFER_DURATION(passing.buffer) = 1;
+}
+
+std::chrono::nanoseconds start_of(GstSample* sample, GstBuffer* buffer) {
+  const gst::Caps mark{start_mark()};
+  if (const auto* meta = gst_buffer_get_reference_timestamp_meta(buffer, mark.get()))
+    return std::chrono::nanoseconds(static_cast<std::int64_t>(meta->timestamp));
+  return stream_time(*gst_sample_get_segment(sample), GST_BUFFER_PTS(buffer)).value_or(std::chrono::nanoseconds{0});
+}
+
 std::shared_ptr<Frame> frame_of(GstSample* sample) {
   GstVideoInfo info;
   GstBuffer* buffer = gst_sample_get_buffer(sample);
@@ -78,8 +100,7 @@ std::shared_ptr<Frame> frame_of(GstSample* sample) {
                 rows + std::ptrdiff_t{y} * GST_VIDEO_FRAME_PLANE_STRIDE(&mapped, 0),
                 static_cast<std::size_t>(frame->stride));
   gst_video_frame_unmap(&mapped);
-  const auto at = stream_time(*gst_sample_get_segment(sample), GST_BUFFER_PTS(buffer));
-  frame->time = at.value_or(std::chrono::nanoseconds{0});
+  frame->time = start_of(sample, buffer);
   return frame;
 }
 
@@ -149,7 +170,8 @@ bool Pipeline::step() {
   return sink && gst_element_send_event(sink, gst_event_new_step(GST_FORMAT_BUFFERS, 1, 1.0, TRUE, FALSE));
 }
 
-bool Pipeline::seek(Time to, double rate) {
+bool Pipeline::seek(Time to, double rate, bool strict) {
+  strict_ = strict;
   constexpr auto how = static_cast<GstSeekFlags>(GST_SEEK_FLAG_FLUSH | GST_SEEK_FLAG_ACCURATE);
   return gst_element_seek(pipeline_.get(), rate, GST_FORMAT_TIME, how, GST_SEEK_TYPE_SET,
                           std::max<gint64>(0, to.count()), GST_SEEK_TYPE_SET, -1) != FALSE;
@@ -273,7 +295,7 @@ void Pipeline::finish_streams() {
 }
 
 void Pipeline::watch_demuxed(GstPad* pad) {
-  watch(pad, {[this](const Passing& passing) {
+  watch(pad, {[this](Passing& passing) {
                 const std::lock_guard lock(mutex_);
                 if (passing.end) facts_.newest = std::max(facts_.newest, *passing.end);
                 if (passing.start && passing.after_break && (!facts_.oldest || *passing.start < *facts_.oldest))
@@ -290,7 +312,7 @@ void Pipeline::watch_decoder(GstElement* decoder, const Codec& codec) {
     if (!fits) fail(Trouble::too_large_picture);
     return fits;
   };
-  watch(pad.get(), {[this, is_vp8, fits_or_fail](const Passing& passing) {
+  watch(pad.get(), {[this, is_vp8, fits_or_fail](Passing& passing) {
                       if (is_vp8) {
                         const gst::Mapped bytes(passing.buffer, GST_MAP_READ);
                         if (bytes && !fits_or_fail(vp8_picture_fits({bytes.data(), bytes.size()}))) return false;
@@ -298,6 +320,7 @@ void Pipeline::watch_decoder(GstElement* decoder, const Codec& codec) {
                       if (!passing.start) return true;
                       if (passing.after_break) index_->begin_run(*passing.start);
                       index_->add(*passing.start);
+                      mark_start(passing, strict_);
                       return true;
                     },
                     [fits_or_fail](const GstCaps* caps) { return fits_or_fail(picture_fits(caps)); }});

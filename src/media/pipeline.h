@@ -15,6 +15,7 @@
 #include "media/picture_index.h"
 #include "media/player.h"
 
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -63,8 +64,9 @@ class Pipeline {
   bool set_running(bool running);
   bool step();  ///< the next picture; only while paused
 
-  /// settled() follows unless it answers false.
-  bool seek(Time to, double rate);
+  /// settled() follows unless it answers false. The decoder shows the picture that lasts into `to`, as far as it knows
+  /// how long each lasts; `strict`: the first that begins at `to` or later.
+  bool seek(Time to, double rate, bool strict = false);
 
   void set_volume(double volume, bool muted);
 
@@ -93,6 +95,7 @@ class Pipeline {
   gst::Element demuxer_;
   gst::Element picture_sink_;
   gst::Element volume_;
+  std::atomic<bool> strict_ = false;
 
   mutable std::mutex mutex_;  // facts_, and the elements above once streaming has begun
   Facts facts_;

@@ -94,7 +94,7 @@ void Examination::add_stream(GstPad* pad) {
   gst_bin_add_many(GST_BIN(pipeline_.get()), queue.get(), parser.get(), sink.get(), nullptr);
   gst_element_link_many(queue.get(), parser.get(), sink.get(), nullptr);
   const gst::Pad end{gst_element_get_static_pad(sink.get(), "sink")};
-  watch(end.get(), {[this, is_vp8 = codec.name == "vp8"](const Passing& passing) {
+  watch(end.get(), {[this, is_vp8 = codec.name == "vp8"](Passing& passing) {
                       const std::lock_guard held(mutex_);
                       if (passing.end) newest_ = std::max(newest_, *passing.end);
                       if (passing.start && (!oldest_ || *passing.start < *oldest_)) oldest_ = passing.start;

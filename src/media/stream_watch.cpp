@@ -46,7 +46,9 @@ GstPadProbeReturn see(GstPad*, GstPadProbeInfo* info, gpointer data) {
     passing.end = *passing.start + nanoseconds(static_cast<std::int64_t>(length));
     watcher.after_break = false;
   }
-  if (!watcher.callbacks.buffer(passing)) {
+  const bool keep = watcher.callbacks.buffer(passing);
+  GST_PAD_PROBE_INFO_DATA(info) = passing.buffer;
+  if (!keep) {
     watcher.refused = true;
     return GST_PAD_PROBE_DROP;
   }

@@ -11,7 +11,7 @@
 namespace siaga::media {
 
 struct Passing {
-  GstBuffer* buffer;                              ///< only during the call
+  GstBuffer* buffer;  ///< owned by the pad; may be replaced by gst_buffer_make_writable's answer
   std::optional<std::chrono::nanoseconds> start;  ///< stream time; also outside of the segment (before a seek's target)
   std::optional<std::chrono::nanoseconds> end;    ///< start, plus the duration when it is known
   bool after_break;                               ///< the first since the start or a seek
@@ -19,7 +19,7 @@ struct Passing {
 
 /// Either answers false to have the buffer dropped.
 struct StreamWatch {
-  std::function<bool(const Passing&)> buffer;
+  std::function<bool(Passing&)> buffer;
   std::function<bool(const GstCaps*)> caps;  ///< may be empty; false drops everything from then on
 };
 

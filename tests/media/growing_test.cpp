@@ -92,9 +92,9 @@ BOOST_DATA_TEST_CASE(seeks_back_and_to_the_edge_while_it_grows, growing_kinds) {
   Screening screening(upload.source);
   upload.grow_to(0.75);
   BOOST_REQUIRE(screening.until_phase(Phase::paused));
-  BOOST_REQUIRE(screening.pump.until([&] { return screening.player.state().edge > 4s; }));
+  BOOST_REQUIRE(screening.pump.until([&] { return screening.player.state().edge > 3500ms; }));
   screening.player.go_to_edge();
-  BOOST_TEST(screening.pump.until([&] { return screening.number() > 85u; }),
+  BOOST_TEST(screening.pump.until([&] { return screening.number() > 75u; }),
              "at " << screening.number().value_or(9999));
   screening.player.seek(1230ms);
   BOOST_TEST(screening.until_number(30), "at " << screening.number().value_or(9999));
