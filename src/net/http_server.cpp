@@ -70,7 +70,7 @@ base::Result<std::unique_ptr<HttpServer>> HttpServer::listen(Runtime& runtime, O
   auto state = std::make_shared<ServerState>(runtime, std::move(options), std::move(handler), std::move(*tls));
   if (auto opened = open(state->acceptor, state->options); !opened) return opened.error();
   asio::co_spawn(runtime.executor(), accept_connections(state), asio::detached);
-  return std::unique_ptr<HttpServer>(new HttpServer(std::move(state)));  // the constructor is private
+  return std::make_unique<HttpServer>(std::move(state));
 }
 
 HttpServer::HttpServer(std::shared_ptr<ServerState> state)

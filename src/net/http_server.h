@@ -55,6 +55,7 @@ class HttpServer {
   /// Errors: invalid (address, identity), unavailable (port taken or not allowed).
   static base::Result<std::unique_ptr<HttpServer>> listen(Runtime& runtime, Options options, Handler handler);
 
+  explicit HttpServer(std::shared_ptr<ServerState> state);  // made by listen only
   HttpServer(const HttpServer&) = delete;
   HttpServer& operator=(const HttpServer&) = delete;
   /// Stops accepting and cuts every connection. Handlers that are running still end by themselves, on their threads:
@@ -72,7 +73,6 @@ class HttpServer {
   bool drain(std::chrono::milliseconds grace);
 
  private:
-  explicit HttpServer(std::shared_ptr<ServerState> state);
   std::shared_ptr<ServerState> state_;
   std::uint16_t port_;
 };

@@ -2,6 +2,7 @@
 
 #include "net/loopback.h"
 #include "net/raw_client.h"
+#include "net/timeout.h"
 
 #include <boost/test/unit_test.hpp>
 
@@ -81,6 +82,23 @@ BOOST_AUTO_TEST_CASE(an_answer_that_does_not_come_in_time_is_a_timeout_and_the_n
   auto request = get("/wait");
   request.deadline = 200ms;
   const auto answer = hub.ask(*client, request);
+  BOOST_REQUIRE(!answer.has_value());
+  BOOST_TEST((answer.error().fault == base::Fault::timeout));
+  gate.open();
+  BOOST_TEST(hub.ask(*client, get("/hello"))->body == "hello");
+}
+
+BOOST_AUTO_TEST_CASE(a_cancelled_request_leaves_a_client_that_still_works) {
+  Gate gate;
+  Loopback hub({}, [&gate](net::Request& request) -> net::asio::awaitable<net::Response> {
+    if (request.path == "/wait") co_await gate.passed();
+    net::Response response;
+    response.status = 404;
+    co_return response;
+  });
+  const auto client = hub.client();
+  const auto executor = hub.runtime.executor();
+  const auto answer = net::run_blocking(executor, net::with_deadline(client->request(get("/wait")), 100ms));
   BOOST_REQUIRE(!answer.has_value());
   BOOST_TEST((answer.error().fault == base::Fault::timeout));
   gate.open();
