@@ -1,0 +1,96 @@
+#include "ui/keys.h"
+
+#include "ui/text.h"
+
+#include <wx/event.h>
+#include <wx/translation.h>
+
+#include <array>
+
+namespace siaga::ui {
+namespace {
+
+
+constexpr int none = wxMOD_NONE;
+constexpr int ctrl = wxMOD_CONTROL;
+constexpr int ctrl_shift = wxMOD_CONTROL | wxMOD_SHIFT;
+
+constexpr std::array bindings{
+    KeyBinding{Command::claim, KeyGroup::matter, WXK_RETURN, none, "Enter", wxTRANSLATE("Claim the SOS that is shown")},
+    KeyBinding{Command::respond, KeyGroup::matter, 'R', none, "R", wxTRANSLATE("Respond: say what was done")},
+    KeyBinding{Command::note, KeyGroup::matter, 'N', none, "N", wxTRANSLATE("Write a note in the timeline")},
+    KeyBinding{Command::close, KeyGroup::matter, 'C', none, "C", wxTRANSLATE("Close with outcome and report")},
+    KeyBinding{Command::release, KeyGroup::matter, 'L', none, "L", wxTRANSLATE("Release: let somebody else claim it")},
+    KeyBinding{Command::take_over, KeyGroup::matter, 'A', none, "A", wxTRANSLATE("Take over from somebody else, with a reason")},
+    KeyBinding{Command::call, KeyGroup::matter, 'T', none, "T", wxTRANSLATE("Call the reporter; the number is copied too")},
+    KeyBinding{Command::copy_position, KeyGroup::matter, 'K', none, "K", wxTRANSLATE("Copy the coordinates")},
+
+    KeyBinding{Command::arrivals, KeyGroup::places, WXK_F2, none, "F2", wxTRANSLATE("To the new alarms"), true},
+    KeyBinding{Command::arrivals, KeyGroup::places, '1', ctrl, "Ctrl+1", wxTRANSLATE("To the new alarms"), true},
+    KeyBinding{Command::queue, KeyGroup::places, WXK_F3, none, "F3", wxTRANSLATE("To the queue"), true},
+    KeyBinding{Command::details, KeyGroup::places, WXK_F4, none, "F4", wxTRANSLATE("To the video"), true},
+    KeyBinding{Command::next_pane, KeyGroup::places, WXK_F6, none, "F6", wxTRANSLATE("To the next part of the window"), true},
+    KeyBinding{Command::filter_unanswered, KeyGroup::places, '1', none, "1", wxTRANSLATE("Queue: not yet responded")},
+    KeyBinding{Command::filter_answered, KeyGroup::places, '2', none, "2", wxTRANSLATE("Queue: responded")},
+    KeyBinding{Command::filter_all, KeyGroup::places, '3', none, "3", wxTRANSLATE("Queue: all")},
+
+    KeyBinding{Command::play, KeyGroup::video, WXK_SPACE, none, "Space", wxTRANSLATE("Play or pause")},
+    KeyBinding{Command::back, KeyGroup::video, WXK_LEFT, none, "←", wxTRANSLATE("Back 5 seconds")},
+    KeyBinding{Command::forward, KeyGroup::video, WXK_RIGHT, none, "→", wxTRANSLATE("Forward 5 seconds")},
+    KeyBinding{Command::step_back, KeyGroup::video, ',', none, ",", wxTRANSLATE("One picture back")},
+    KeyBinding{Command::step_forward, KeyGroup::video, '.', none, ".", wxTRANSLATE("One picture forward")},
+    KeyBinding{Command::slower, KeyGroup::video, '[', none, "[", wxTRANSLATE("Slower, down to 0.25×")},
+    KeyBinding{Command::faster, KeyGroup::video, ']', none, "]", wxTRANSLATE("Faster, up to 8×")},
+    KeyBinding{Command::usual_speed, KeyGroup::video, WXK_BACK, none, "Backspace", wxTRANSLATE("Usual speed")},
+    KeyBinding{Command::quieter, KeyGroup::video, '-', none, "-", wxTRANSLATE("Video quieter")},
+    KeyBinding{Command::louder, KeyGroup::video, '=', none, "+", wxTRANSLATE("Video louder")},
+    KeyBinding{Command::mute_video, KeyGroup::video, 'M', none, "M", wxTRANSLATE("Video's sound off or on")},
+    KeyBinding{Command::full_screen, KeyGroup::video, 'F', none, "F", wxTRANSLATE("Full screen; Esc leaves it")},
+    KeyBinding{Command::still, KeyGroup::video, 'S', none, "S", wxTRANSLATE("Save a still picture")},
+    KeyBinding{Command::edge, KeyGroup::video, 'G', none, "G", wxTRANSLATE("To the newest picture")},
+    KeyBinding{Command::beginning, KeyGroup::video, 'B', none, "B", wxTRANSLATE("To the beginning")},
+    KeyBinding{Command::next_recording, KeyGroup::video, 'V', none, "V", wxTRANSLATE("The next recording of this SOS")},
+
+    KeyBinding{Command::silence, KeyGroup::console, 'M', ctrl, "Ctrl+M", wxTRANSLATE("Silence the alarm, timed and with a reason"), true},
+    KeyBinding{Command::theme, KeyGroup::console, 'L', ctrl_shift, "Ctrl+Shift+L", wxTRANSLATE("Dark or light"), true},
+    KeyBinding{Command::help, KeyGroup::console, WXK_F1, none, "F1", wxTRANSLATE("This list"), true},
+    KeyBinding{Command::cancel, KeyGroup::console, WXK_ESCAPE, none, "Esc", wxTRANSLATE("Leave a form, this list or full screen"), true},
+    KeyBinding{Command::sign_out, KeyGroup::console, 'Q', ctrl_shift, "Ctrl+Shift+Q", wxTRANSLATE("Sign out"), true},
+};
+
+/// The keypad's keys and + stand for their twins; letters come as upper case.
+int plain_key(int key) {
+  switch (key) {
+    case WXK_NUMPAD_ENTER: return WXK_RETURN;
+    case WXK_NUMPAD_ADD:
+    case '+': return '=';
+    case WXK_NUMPAD_SUBTRACT: return '-';
+    case WXK_NUMPAD_LEFT: return WXK_LEFT;
+    case WXK_NUMPAD_RIGHT: return WXK_RIGHT;
+    case WXK_END: return 'G';
+    default: return key >= 'a' && key <= 'z' ? key - 'a' + 'A' : key;
+  }
+}
+
+}  // namespace
+
+std::span<const KeyBinding> key_bindings() { return bindings; }
+
+std::string cap_of(Command command) {
+  for (const auto& binding : bindings)
+    if (binding.command == command)
+      return binding.command == Command::play ? tr("Space") : std::string(binding.cap);
+  return {};
+}
+
+std::optional<Command> command_of(const wxKeyEvent& event, bool in_text) {
+  const int key = plain_key(event.GetKeyCode());
+  int modifiers = event.GetModifiers();
+  if (event.GetKeyCode() == '+') modifiers &= ~wxMOD_SHIFT;
+  for (const auto& binding : bindings)
+    if (binding.key == key && binding.modifiers == modifiers && (binding.also_in_text || !in_text))
+      return binding.command;
+  return std::nullopt;
+}
+
+}  // namespace siaga::ui

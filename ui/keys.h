@@ -1,0 +1,43 @@
+// Every key of the console in one table: the hook reads it, the buttons' caps and the F1 list show it.
+// Thread: pure; texts are translated when asked for.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+
+class wxKeyEvent;
+
+namespace siaga::ui {
+
+enum class Command {
+  // the SOS that is shown
+  claim, release, take_over, respond, note, close, call, copy_position,
+  // moving about
+  arrivals, queue, details, next_pane, filter_unanswered, filter_answered, filter_all,
+  // the video
+  play, back, forward, step_back, step_forward, slower, faster, usual_speed, quieter, louder, mute_video, full_screen,
+  still, edge, beginning, next_recording,
+  // the console
+  silence, theme, help, cancel, sign_out,
+};
+
+enum class KeyGroup { matter, places, video, console };
+
+struct KeyBinding {
+  Command command;
+  KeyGroup group;
+  int key;        ///< a WXK_ code or an upper-case character
+  int modifiers;  ///< wxMOD_…
+  const char* cap;   ///< as written on the key: "Enter", "Ctrl+1"
+  const char* what;  ///< msgid
+  bool also_in_text = false;  ///< works while a text field has the focus
+};
+
+std::span<const KeyBinding> key_bindings();
+/// The first cap of a command: what its button shows.
+std::string cap_of(Command command);
+/// What a key press means. `in_text`: a text field has the focus, letters are letters there.
+std::optional<Command> command_of(const wxKeyEvent& event, bool in_text);
+
+}  // namespace siaga::ui

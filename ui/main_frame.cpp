@@ -1,0 +1,244 @@
+#include "ui/main_frame.h"
+
+#include "base/zone.h"
+#include "ui/accessibility.h"
+#include "ui/format.h"
+#include "ui/text.h"
+
+#include <wx/choice.h>
+#include <wx/display.h>
+#include <wx/sizer.h>
+#include <wx/textctrl.h>
+
+namespace siaga::ui {
+namespace {
+
+using State = console::LinkStatus::State;
+using namespace std::chrono_literals;
+constexpr auto notice_stays = 15s;
+
+bool is_text(const wxWindow* window) {
+  const auto* text = dynamic_cast<const wxTextCtrl*>(window);
+  return text && text->IsEditable();
+}
+
+/// These use Enter and Space themselves.
+bool takes_enter(const wxWindow* window) {
+  return dynamic_cast<const wxButton*>(window) || dynamic_cast<const wxChoice*>(window);
+}
+
+}  // namespace
+
+MainFrame::MainFrame(Desk& desk, const Options& options)
+    : wxFrame(nullptr, wxID_ANY, "Siaga"), desk_(desk), second_(this) {
+  SetMinSize(wxSize(1024, 640));
+  const auto sign = desk.theme.icon("siaga", "text", 64);
+  if (sign.IsOk()) SetIcon(sign.GetIcon(wxSize(64, 64)));
+  const wxRect screen = wxDisplay(0u).GetClientArea();
+  if (options.size)
+    SetSize(wxRect(screen.GetPosition(), *options.size));
+  else
+    SetSize(screen);
+  sign_in_ = new SignInPage(this, desk, options);
+  page_ = new Surface(this, desk.theme, {.fill = "bg"});
+  build_desk();
+  auto* all = new wxBoxSizer(wxVERTICAL);
+  all->Add(sign_in_, 1, wxEXPAND);
+  all->Add(page_, 1, wxEXPAND);
+  SetSizer(all);
+
+  connections_.push_back(desk_.model.session_changed.connect([this] { show_page(); }));
+  connections_.push_back(desk_.model.link_changed.connect([this] { show_bars(); }));
+  connections_.push_back(desk_.model.losses_changed.connect([this] { show_bars(); }));
+  connections_.push_back(desk_.notice.connect([this](const std::string& text, bool bad) { show_notice(text, bad); }));
+  connections_.push_back(sos_->full_screen_changed.connect([this](bool on) {
+    for (auto* each : {static_cast<wxWindow*>(strip_), static_cast<wxWindow*>(rail_), status_line_}) each->Show(!on);
+    ShowFullScreen(on);
+    page_->Layout();
+  }));
+  Bind(wxEVT_CHAR_HOOK, [this](wxKeyEvent& event) { on_key(event); });
+  Bind(wxEVT_TIMER, [this](wxTimerEvent&) {
+    desk_.tick.emit();
+    show_bars();
+    if (std::chrono::steady_clock::now() > notice_until_) notice_->set("");
+  });
+  second_.Start(1000);
+  show_page();
+  sign_in_->try_saved();
+}
+
+MainFrame::~MainFrame() { second_.Stop(); }
+
+void MainFrame::build_desk() {
+  const auto act = [this](Command command) { perform(command); };
+  strip_ = new LinkStrip(page_, desk_, [this] { perform(Command::silence); });
+  silence_ = new SilencePanel(page_, desk_);
+  silence_->on_left = [this] { sos_->focus_queue(); };
+  dead_link_ = new Banner(page_, desk_.theme, Banner::Tone::danger);
+  quiet_ = &dead_link_->offer({.text = tr("Stop the sound"), .key = cap_of(Command::silence)},
+                              [this] { perform(Command::silence); });
+  loss_ = new Banner(page_, desk_.theme, Banner::Tone::danger);
+  loss_->offer({.text = tr("I have seen it")}, [this] {
+    if (desk_.model.losses().empty()) return;
+    const auto loss = desk_.model.losses().front();
+    desk_.link.confirm_loss(loss, [this](base::Result<protocol::Receipt> kept) {
+      if (!kept) desk_.complain(sentence(kept.error()));
+    });
+  });
+  storage_ = new Banner(page_, desk_.theme, Banner::Tone::amber);
+  rail_ = new Rail(page_, desk_, act);
+  sos_ = new SosView(page_, desk_);
+  keys_ = new KeyList(page_, desk_.theme, [this] { show_keys(false); });
+  keys_->Hide();
+  status_line_ = make_status_line();
+
+  auto* middle = new wxBoxSizer(wxHORIZONTAL);
+  middle->Add(rail_, 0, wxEXPAND);
+  middle->Add(sos_, 1, wxEXPAND);
+  middle->Add(keys_, 1, wxEXPAND);
+  auto* all = new wxBoxSizer(wxVERTICAL);
+  all->Add(strip_, 0, wxEXPAND);
+  all->Add(silence_, 0, wxEXPAND);
+  for (auto* bar : {dead_link_, loss_, storage_}) all->Add(bar, 0, wxEXPAND);
+  all->Add(middle, 1, wxEXPAND);
+  all->Add(status_line_, 0, wxEXPAND);
+  page_->SetSizer(all);
+}
+
+wxWindow* MainFrame::make_status_line() {
+  auto* line = new Surface(page_, desk_.theme, {.fill = "strip", .border = "line", .edge_top = true});
+  notice_ = new Label(line, "", {"digits"}, wxST_NO_AUTORESIZE | wxST_ELLIPSIZE_END);
+  auto* row = new wxBoxSizer(wxHORIZONTAL);
+  row->Add(notice_, 1, wxALIGN_CENTRE_VERTICAL | wxLEFT, 16);
+  row->Add(new Label(line, tr("F1 all keys"), {"dim", "small"}), 0, wxALIGN_CENTRE_VERTICAL | wxLEFT | wxRIGHT, 16);
+  line->SetSizer(row);
+  line->SetMinSize(wxSize(-1, 28));
+  return line;
+}
+
+void MainFrame::show_page() {
+  const bool in = desk_.model.session().has_value();
+  sign_in_->Show(!in);
+  page_->Show(in);
+  Layout();
+  if (!in) {
+    on_sound_.disconnect();
+    alarm_.reset();
+    awake_.reset();
+    sign_in_->begin();
+    return;
+  }
+  if (!alarm_) {
+    alarm_ = std::make_unique<Alarm>(*this, desk_);
+    on_sound_ = alarm_->fault_changed.connect([this](bool fault) { strip_->set_sound_fault(fault); });
+    awake_ = std::make_unique<Awake>(tr("Alarms must stay visible."));
+    sos_->focus_queue();
+  }
+  show_bars();
+}
+
+std::string MainFrame::dead_link_words() const {
+  const auto& link = desk_.model.link();
+  std::string since;
+  const auto from = link.broken_since ? link.broken_since : link.last_heartbeat;
+  if (from)
+    since = tr("since {}, for {}.", base::clock_time_with_zone(*from, desk_.zone()),
+               base::short_duration(desk_.clock.now() - *from));
+  return since + " " +
+         tr("New alarms do NOT reach this console now. It connects again by itself and fetches what it missed. Until then "
+            "take alarms by radio and telephone.");
+}
+
+void MainFrame::show_bars() {
+  if (!desk_.model.session()) return;
+  const auto& link = desk_.model.link();
+  if (link.state == State::refused) {
+    dead_link_->say(tr("HUB REFUSED"), tr("It shows another certificate than the known one. Sign out (Ctrl+Shift+Q) to see "
+                                          "both fingerprints, and call the administrator."));
+  } else if (link.state == State::broken || link.state == State::stale) {
+    dead_link_->say(tr("LINK CUT"), dead_link_words());
+  } else {
+    dead_link_->hush();
+  }
+  quiet_->Show(alarm_ && alarm_->dead_link_sounds());
+  if (const auto& losses = desk_.model.losses(); !losses.empty())
+    loss_->say(tr("PERHAPS LOST #{}–#{}", grouped(losses.front().first), grouped(losses.front().last)),
+               tr("The hub doesn't know events that this console may have seen: its database was restored or exchanged. "
+                  "Compare with your notes, then confirm."));
+  else
+    loss_->hush();
+  if (link.storage_full)
+    storage_->say(tr("THE HUB'S STORAGE IS FULL"),
+                  tr("Alarms still arrive, videos don't. Call the administrator now."));
+  else
+    storage_->hush();
+}
+
+void MainFrame::show_notice(const std::string& text, bool bad) {
+  notice_->mark("bad", bad);
+  notice_->set(text);
+  notice_->SetToolTip(wx(text));
+  notice_until_ = std::chrono::steady_clock::now() + notice_stays;
+}
+
+void MainFrame::on_key(wxKeyEvent& event) {
+  const auto* focus = FindFocus();
+  const auto command = command_of(event, is_text(focus));
+  const bool theirs = takes_enter(focus) && command && (*command == Command::claim || *command == Command::play);
+  if (!command || theirs) return event.Skip();
+  const bool signed_in = desk_.model.session().has_value();
+  if (!signed_in && *command != Command::theme) return event.Skip();
+  // In a choice the arrows choose.
+  if (dynamic_cast<const wxChoice*>(focus) && *command != Command::cancel && *command != Command::theme) return event.Skip();
+  if (!perform(*command)) event.Skip();
+}
+
+bool MainFrame::perform(Command command) {
+  switch (command) {
+    case Command::theme:
+      desk_.theme.toggle();
+      desk_.settings.theme = desk_.theme.is_dark() ? console::Theme::dark : console::Theme::light;
+      desk_.save_settings();
+      return true;
+    case Command::help: show_keys(!keys_->IsShown()); return true;
+    case Command::cancel: cancel(); return true;
+    case Command::sign_out: sign_out(); return true;
+    case Command::silence:
+      if (alarm_ && alarm_->dead_link_sounds())
+        alarm_->silence_dead_link();
+      else
+        silence_->open();
+      show_bars();
+      return true;
+    default: return sos_->perform(command);
+  }
+}
+
+void MainFrame::cancel() {
+  if (keys_->IsShown()) return show_keys(false);
+  if (silence_->leave() || sos_->cancel()) return;
+  sos_->focus_queue();
+}
+
+void MainFrame::show_keys(bool on) {
+  keys_->Show(on);
+  sos_->Show(!on);
+  page_->Layout();
+  if (on)
+    keys_->SetFocus();
+  else
+    sos_->focus_queue();
+}
+
+void MainFrame::sign_out() {
+  if (!desk_.settings.hubs.empty()) {
+    const auto& hub = desk_.settings.hubs.front();
+    desk_.secrets.erase(hub.address, hub.login, [](base::Result<void>) {});  // absent or locked: the token dies anyway
+  }
+  const auto link = desk_.model.link();
+  desk_.link.sign_out();
+  if (link.state == State::refused && link.pinned_fingerprint && link.presented_fingerprint)
+    sign_in_->show_refusal(*link.pinned_fingerprint, *link.presented_fingerprint);
+}
+
+}  // namespace siaga::ui

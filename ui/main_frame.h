@@ -1,0 +1,66 @@
+// MainFrame: the one window. Sign-in, or the strip, the bars, the rail and the view; hands every key to who it is for.
+// Thread: UI.
+#pragma once
+
+#include "ui/alarm.h"
+#include "ui/awake.h"
+#include "ui/desk.h"
+#include "ui/keys.h"
+#include "ui/options.h"
+#include "ui/sign_in/sign_in_page.h"
+#include "ui/sos/sos_view.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/key_list.h"
+#include "ui/widgets/link_strip.h"
+#include "ui/widgets/rail.h"
+#include "ui/widgets/silence_panel.h"
+
+#include <wx/frame.h>
+#include <wx/timer.h>
+
+#include <chrono>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace siaga::ui {
+
+class MainFrame : public wxFrame {
+ public:
+  MainFrame(Desk& desk, const Options& options);
+  ~MainFrame() override;
+
+ private:
+  void build_desk();
+  wxWindow* make_status_line();
+  void show_page();
+  void show_bars();
+  void show_notice(const std::string& text, bool bad);
+  void on_key(wxKeyEvent& event);
+  bool perform(Command command);
+  void cancel();
+  void sign_out();
+  void show_keys(bool on);
+  std::string dead_link_words() const;
+
+  Desk& desk_;
+  SignInPage* sign_in_;
+  wxPanel* page_;  ///< all that a signed-in person sees
+  LinkStrip* strip_;
+  SilencePanel* silence_;
+  Banner *dead_link_, *loss_, *storage_;
+  KeyButton* quiet_;
+  Rail* rail_;
+  SosView* sos_;
+  KeyList* keys_;
+  wxWindow* status_line_;
+  Label* notice_;
+  std::chrono::steady_clock::time_point notice_until_{};
+  wxTimer second_;
+  std::unique_ptr<Alarm> alarm_;
+  std::unique_ptr<Awake> awake_;
+  base::Connection on_sound_;
+  std::vector<base::Connection> connections_;
+};
+
+}  // namespace siaga::ui

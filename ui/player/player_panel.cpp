@@ -1,0 +1,221 @@
+#include "ui/player/player_panel.h"
+
+#include "base/zone.h"
+#include "media/still.h"
+#include "ui/accessibility.h"
+#include "ui/format.h"
+#include "ui/player/recording_source.h"
+#include "ui/text.h"
+
+#include <wx/sizer.h>
+#include <wx/stdpaths.h>
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+
+namespace siaga::ui {
+namespace {
+
+using namespace std::chrono_literals;
+constexpr std::array rates{0.25, 0.5, 1.0, 1.5, 2.0, 4.0, 8.0};
+/// Further behind the newest picture than this when it opens: go there at once.
+constexpr auto near_edge = 4s;
+
+double next_rate(double now, bool faster) {
+  if (faster) {
+    const auto* at = std::upper_bound(rates.begin(), rates.end(), now + 0.01);
+    return at == rates.end() ? rates.back() : *at;
+  }
+  const auto* at = std::lower_bound(rates.begin(), rates.end(), now - 0.01);
+  return at == rates.begin() ? rates.front() : *(at - 1);
+}
+
+std::filesystem::path still_path(const std::string& reporter, base::Instant at, const std::string& zone) {
+  auto name = fmt::format("SOS {} {}.png", reporter, base::date_time_with_zone(at, zone));
+  for (char& c : name)
+    if (c == '/' || c == ':' || c == '\\') c = '.';
+  const auto pictures = utf8(wxStandardPaths::Get().GetUserDir(wxStandardPaths::Dir_Pictures));
+  return std::filesystem::path(pictures) / "Siaga" / name;
+}
+
+}  // namespace
+
+PlayerPanel::PlayerPanel(wxWindow* parent, Desk& desk)
+    : Surface(parent, desk.theme, {.fill = "surface", .border = "line", .radius = 8}), desk_(desk) {
+  video_ = new VideoPanel(this, desk.theme);
+  bar_ = new TransportBar(this, desk.theme, [this](Command command) { perform(command); });
+  bar_->track().on_seek = [this](std::chrono::nanoseconds at) {
+    if (player_) player_->seek(at);
+  };
+  video_->on_click = [this] { perform(Command::play); };
+  video_->on_double_click = [this] { full_screen_wanted.emit(); };
+  auto* all = new wxBoxSizer(wxVERTICAL);
+  all->Add(video_, 1, wxEXPAND | wxALL, 1);
+  all->Add(bar_, 0, wxEXPAND | wxLEFT | wxRIGHT | wxBOTTOM, 1);
+  SetSizer(all);
+  on_tick_ = desk_.tick.connect([this] { show_watermark(); });
+  close(tr("Choose an SOS on the left: its video plays here."));
+}
+
+PlayerPanel::~PlayerPanel() = default;
+
+void PlayerPanel::open(const domain::Recording& recording, const std::string& reporter, const std::string& zone) {
+  recording_ = recording;
+  reporter_ = reporter;
+  zone_ = zone;
+  if (opened_ == recording.id) {
+    if (player_) show_state(player_->state());
+    return;
+  }
+  player_.reset();
+  opened_ = recording.id;
+  first_picture_due_ = true;
+  edge_due_ = recording.state == domain::RecordingState::growing;
+  video_->show(nullptr);
+  auto source = std::make_shared<RecordingSource>(desk_.link.open_recording(recording.id));
+  media::Player::Options options;
+  options.volume = desk_.settings.volume;
+  options.muted = muted_;
+  player_ = std::make_unique<media::Player>(std::move(source), desk_.post, options);
+  on_state_ = player_->changed().connect([this](const media::PlayerState& state) { show_state(state); });
+  on_frame_ = player_->frame_ready().connect([this] { show_frame(); });
+  player_->play();
+  set_accessible_name(*video_, tr("Video from {}", reporter));
+  show_state(player_->state());
+  show_watermark();
+}
+
+void PlayerPanel::close(const std::string& sentence) {
+  player_.reset();
+  opened_.reset();
+  video_->show(nullptr);
+  video_->set_badge("");
+  video_->set_state("");
+  video_->set_watermark("");
+  video_->set_message(sentence);
+  set_accessible_name(*video_, sentence);
+  bar_->show_nothing();
+}
+
+void PlayerPanel::show_frame() {
+  auto frame = player_->frames().take();
+  if (!frame) return;
+  if (first_picture_due_) {
+    first_picture_due_ = false;
+    first_picture.emit(recording_.sos, *frame);
+  }
+  video_->show(std::move(frame));
+}
+
+void PlayerPanel::show_state(const media::PlayerState& state) {
+  const auto wall = recording_.started_at + std::chrono::duration_cast<std::chrono::microseconds>(state.position);
+  bar_->show(state, base::clock_time_with_zone(wall, zone_));
+  const auto newest = std::chrono::duration_cast<std::chrono::microseconds>(state.edge);
+  video_->set_badge(state.growing ? tr("RECORDING {}", base::short_duration(newest)) : "");
+  video_->set_message(message_of(state));
+  switch (state.phase) {
+    case media::Phase::opening: video_->set_state(tr("opening…")); break;
+    case media::Phase::waiting:
+      video_->set_state(state.trouble == media::Trouble::none ? tr("waiting for the next picture…") : "");
+      break;
+    case media::Phase::paused: video_->set_state(tr("paused")); break;
+    case media::Phase::ended: video_->set_state(tr("end")); break;
+    case media::Phase::playing:
+    case media::Phase::failed: video_->set_state(""); break;
+  }
+  if (edge_due_ && state.phase == media::Phase::playing) {
+    edge_due_ = false;
+    if (state.can_seek && state.edge > state.position + near_edge) player_->go_to_edge();
+  }
+}
+
+std::string PlayerPanel::message_of(const media::PlayerState& state) const {
+  const auto codec = [](const std::string& name) { return name.empty() ? tr("unknown") : name; };
+  switch (state.trouble) {
+    case media::Trouble::none: break;
+    case media::Trouble::unreadable: return tr("This recording can't be read. The file is kept as evidence.");
+    case media::Trouble::unsupported:
+      return tr("This console doesn't play the format ({} {}). The file is kept as evidence.", codec(state.container),
+                codec(state.video_codec));
+    case media::Trouble::too_large_picture:
+      return tr("The picture is larger than 4096×2304 and isn't played. The file is kept as evidence.");
+    case media::Trouble::plays_when_complete: {
+      const auto arrived = static_cast<double>(desk_.link.open_recording(recording_.id)->available()) / 1e6;
+      return recording_.declared_size
+                 ? tr("This video plays once its upload has ended ({} of {} MB).", one_decimal(arrived),
+                      one_decimal(static_cast<double>(*recording_.declared_size) / 1e6))
+                 : tr("This video plays once its upload has ended ({} MB so far).", one_decimal(arrived));
+    }
+    case media::Trouble::cut_off: return tr("The recording breaks off; what is there is shown.");
+    case media::Trouble::no_decoder:
+      return tr("This machine can't decode {}. Install the package gstreamer1.0-libav.", codec(state.video_codec));
+  }
+  if (state.phase == media::Phase::playing && !state.has_video && state.has_audio)
+    return tr("Sound only: this recording has no picture.");
+  return {};
+}
+
+void PlayerPanel::show_watermark() {
+  if (!player_ || !desk_.model.session()) return;
+  video_->set_watermark(fmt::format("{} · {} · {}", short_name(desk_.model.session()->person.name),
+                                    desk_.model.console_name(),
+                                    base::clock_time_with_zone(desk_.model.hub_now(), desk_.zone())));
+}
+
+void PlayerPanel::save_still() {
+  const auto frame = video_->frame();
+  if (!frame) return desk_.complain(tr("There is no picture to save yet."));
+  const auto at = recording_.started_at + std::chrono::duration_cast<std::chrono::microseconds>(frame->time);
+  const auto path = still_path(reporter_, at, zone_);
+  still_ = std::jthread([frame, path, post = desk_.post, desk = &desk_] {
+    std::error_code trouble;
+    std::filesystem::create_directories(path.parent_path(), trouble);
+    const auto saved = media::save_still(*frame, path);
+    post([desk, path, saved] {
+      if (saved)
+        desk->say(tr("Picture saved: {}", path.string()));
+      else
+        desk->complain(tr("The picture was not saved: {}", sentence(saved.error())));
+    });
+  });
+}
+
+bool PlayerPanel::perform(Command command) {
+  const bool ours = command >= Command::play && command <= Command::beginning;
+  if (!ours) return false;
+  if (command == Command::full_screen) {
+    full_screen_wanted.emit();
+    return true;
+  }
+  if (!player_) return true;
+  const auto state = player_->state();
+  switch (command) {
+    case Command::play: player_->toggle(); break;
+    case Command::back: player_->seek(std::max(state.position - 5s, std::chrono::nanoseconds{0})); break;
+    case Command::forward: player_->seek(state.position + 5s); break;
+    case Command::step_back: player_->step_back(); break;
+    case Command::step_forward: player_->step_forward(); break;
+    case Command::slower: player_->set_rate(next_rate(state.rate, false)); break;
+    case Command::faster: player_->set_rate(next_rate(state.rate, true)); break;
+    case Command::usual_speed: player_->set_rate(1.0); break;
+    case Command::quieter:
+    case Command::louder: {
+      const double volume = std::clamp(state.volume + (command == Command::louder ? 0.1 : -0.1), 0.0, 1.0);
+      desk_.settings.volume = volume;
+      player_->set_volume(volume);
+      break;
+    }
+    case Command::mute_video:
+      muted_ = !state.muted;
+      player_->set_muted(muted_);
+      break;
+    case Command::still: save_still(); break;
+    case Command::edge: player_->go_to_edge(); break;
+    case Command::beginning: player_->seek(0ns); break;
+    default: break;
+  }
+  return true;
+}
+
+}  // namespace siaga::ui

@@ -1,0 +1,62 @@
+// PlayerPanel: the recording of the SOS that is shown: picture, transport bar, and the Player behind them.
+// Opening another recording ends the former Player (a few milliseconds). Thread: UI.
+#pragma once
+
+#include "media/player.h"
+#include "ui/desk.h"
+#include "ui/keys.h"
+#include "ui/player/transport_bar.h"
+#include "ui/player/video_panel.h"
+#include "ui/widgets/surface.h"
+
+#include <wx/bitmap.h>
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <thread>
+
+namespace siaga::ui {
+
+class PlayerPanel : public Surface {
+ public:
+  PlayerPanel(wxWindow* parent, Desk& desk);
+  ~PlayerPanel() override;
+
+  /// Starts `recording`; the same one goes on undisturbed. `reporter` names still pictures.
+  void open(const domain::Recording& recording, const std::string& reporter, const std::string& zone);
+  /// No recording: the sentence says why.
+  void close(const std::string& sentence);
+  /// The bar above the picture during full screen; empty: none.
+  void set_alarm(const std::string& text) { video_->set_alarm(text); }
+  /// True when the command was for the video.
+  bool perform(Command command);
+  void focus() { bar_->track().SetFocus(); }
+  const std::optional<base::Id>& opened() const { return opened_; }
+
+  base::Signal<const base::Id&, const media::Frame&> first_picture;  ///< of an SOS: a poster for its row
+  base::Signal<> full_screen_wanted;
+
+ private:
+  void show_state(const media::PlayerState& state);
+  void show_frame();
+  void show_watermark();
+  void save_still();
+  std::string message_of(const media::PlayerState& state) const;
+
+  Desk& desk_;
+  VideoPanel* video_;
+  TransportBar* bar_;
+  std::unique_ptr<media::Player> player_;
+  std::optional<base::Id> opened_;
+  domain::Recording recording_;
+  std::string reporter_;
+  std::string zone_;
+  bool first_picture_due_ = false;
+  bool edge_due_ = false;
+  bool muted_ = false;  ///< kept from one recording to the next
+  std::jthread still_;  ///< one at a time; joined by the next and by the end
+  base::Connection on_state_, on_frame_, on_tick_;
+};
+
+}  // namespace siaga::ui

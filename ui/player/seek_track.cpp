@@ -1,0 +1,104 @@
+#include "ui/player/seek_track.h"
+
+#include "ui/accessibility.h"
+#include "ui/format.h"
+#include "ui/text.h"
+
+#include <wx/dcbuffer.h>
+#include <wx/graphics.h>
+
+#include <algorithm>
+#include <memory>
+
+namespace siaga::ui {
+namespace {
+constexpr int inset = 12;
+}
+
+SeekTrack::SeekTrack(wxWindow* parent, Theme& theme)
+    : wxWindow(parent, wxID_ANY, wxDefaultPosition, wxSize(-1, 32), wxNO_BORDER | wxWANTS_CHARS), theme_(theme) {
+  SetBackgroundStyle(wxBG_STYLE_PAINT);
+  SetMinSize(wxSize(120, 32));
+  set_accessible_role(*this, AccessibleRole::slider);
+  set({}, {}, false);
+  Bind(wxEVT_PAINT, [this](wxPaintEvent&) { paint(); });
+  const auto redraw = [this](wxEvent& event) {
+    Refresh();
+    event.Skip();
+  };
+  Bind(wxEVT_SIZE, redraw);
+  Bind(wxEVT_SET_FOCUS, redraw);
+  Bind(wxEVT_KILL_FOCUS, redraw);
+  Bind(wxEVT_LEFT_DOWN, [this](wxMouseEvent& event) {
+    SetFocus();
+    CaptureMouse();
+    dragging_ = true;
+    point(event.GetX());
+  });
+  Bind(wxEVT_MOTION, [this](wxMouseEvent& event) {
+    if (dragging_) point(event.GetX());
+  });
+  Bind(wxEVT_LEFT_UP, [this](wxMouseEvent&) {
+    dragging_ = false;
+    if (HasCapture()) ReleaseMouse();
+  });
+  Bind(wxEVT_MOUSE_CAPTURE_LOST, [this](wxMouseCaptureLostEvent&) { dragging_ = false; });
+  // Tab leaves; the other keys belong to the frame's hook.
+  Bind(wxEVT_KEY_DOWN, [this](wxKeyEvent& event) {
+    if (event.GetKeyCode() == WXK_TAB)
+      Navigate(event.ShiftDown() ? wxNavigationKeyEvent::IsBackward : wxNavigationKeyEvent::IsForward);
+    else
+      event.Skip();
+  });
+  Bind(wxEVT_SYS_COLOUR_CHANGED, [this](wxSysColourChangedEvent& event) {
+    Refresh();
+    event.Skip();
+  });
+}
+
+void SeekTrack::set(Time position, Time end, bool growing) {
+  if (position == position_ && end == end_ && growing == growing_ && end.count() != 0) return;
+  position_ = position;
+  end_ = end;
+  growing_ = growing;
+  set_accessible_name(*this, tr("Position {} of {}", media_time(position, false), media_time(end, false)));
+  Refresh(false);
+}
+
+void SeekTrack::point(int x) {
+  if (end_.count() <= 0) return;
+  const int width = std::max(1, GetClientSize().x - 2 * inset);
+  const double share = std::clamp(static_cast<double>(x - inset) / width, 0.0, 1.0);
+  on_seek(Time(static_cast<Time::rep>(share * static_cast<double>(end_.count()))));
+}
+
+void SeekTrack::paint() {
+  wxAutoBufferedPaintDC dc(this);
+  dc.SetBackground(theme_.colour("surface"));
+  dc.Clear();
+  const std::unique_ptr<wxGraphicsContext> canvas(wxGraphicsContext::Create(dc));
+  const wxSize size = GetClientSize();
+  const double width = std::max(1, size.x - 2 * inset);
+  const double middle = size.y / 2.0;
+  canvas->SetPen(wxNullPen);
+  canvas->SetBrush(theme_.colour(end_.count() > 0 ? "loaded" : "track"));
+  canvas->DrawRoundedRectangle(inset, middle - 2, width, 4, 2);
+  if (end_.count() > 0) {
+    const double share = std::clamp(static_cast<double>(position_.count()) / static_cast<double>(end_.count()), 0.0, 1.0);
+    canvas->SetBrush(theme_.colour("focus"));
+    canvas->DrawRoundedRectangle(inset, middle - 2, width * share, 4, 2);
+    if (growing_) {  // the end is where it is being recorded
+      canvas->SetBrush(theme_.colour("danger"));
+      canvas->DrawEllipse(inset + width - 4, middle - 4, 8, 8);
+    }
+    canvas->SetBrush(theme_.colour("text"));
+    canvas->DrawEllipse(inset + width * share - 7, middle - 7, 14, 14);
+  }
+  if (HasFocus()) {
+    canvas->SetBrush(wxNullBrush);
+    canvas->SetPen(wxPen(theme_.colour("focus"), 2));
+    canvas->DrawRoundedRectangle(2, 2, size.x - 4, size.y - 4, 4);
+  }
+}
+
+}  // namespace siaga::ui

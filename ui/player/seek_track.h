@@ -1,0 +1,35 @@
+// SeekTrack: where the recording is, how far it has arrived, and a click or drag to go there. Drawn by us; its name for
+// screen readers says the position. Keys are the frame's (← → , .). Thread: UI.
+#pragma once
+
+#include "ui/theme.h"
+
+#include <wx/window.h>
+
+#include <chrono>
+#include <functional>
+
+namespace siaga::ui {
+
+class SeekTrack : public wxWindow {
+ public:
+  using Time = std::chrono::nanoseconds;
+  SeekTrack(wxWindow* parent, Theme& theme);
+
+  /// `end` is the length, or the newest time of a growing recording; zero: nothing to seek in.
+  void set(Time position, Time end, bool growing);
+
+  std::function<void(Time)> on_seek = [](Time) {};
+
+ private:
+  void paint();
+  void point(int x);
+
+  Theme& theme_;
+  Time position_{0};
+  Time end_{0};
+  bool growing_ = false;
+  bool dragging_ = false;
+};
+
+}  // namespace siaga::ui

@@ -1,0 +1,140 @@
+#include "ui/player/video_panel.h"
+
+#include "ui/accessibility.h"
+#include "ui/player/picture.h"
+#include "ui/text.h"
+
+#include <wx/dcbuffer.h>
+#include <wx/graphics.h>
+#include <wx/arrstr.h>
+
+#include <utility>
+#include <vector>
+
+namespace siaga::ui {
+namespace {
+
+constexpr int margin = 12;
+
+struct Ink {
+  wxColour fill;
+  wxColour words;
+};
+
+/// A rounded box around words; `right` and `bottom` say from which corner `at` counts.
+void draw_tag(wxGraphicsContext& canvas, const wxFont& font, const std::string& text, wxPoint2DDouble at, Ink ink,
+              bool from_right, bool dot) {
+  canvas.SetFont(font, ink.words);
+  double width = 0;
+  double height = 0;
+  canvas.GetTextExtent(wx(text), &width, &height);
+  const double extra = dot ? 14 : 0;
+  const double box = width + 16 + extra;
+  const double left = from_right ? at.m_x - box : at.m_x;
+  canvas.SetPen(wxNullPen);
+  canvas.SetBrush(ink.fill);
+  canvas.DrawRoundedRectangle(left, at.m_y, box, height + 6, 4);
+  if (dot) {
+    canvas.SetBrush(ink.words);
+    canvas.DrawEllipse(left + 8, at.m_y + height / 2 - 1, 8, 8);
+  }
+  canvas.DrawText(wx(text), left + 8 + extra, at.m_y + 3);
+}
+
+/// Words broken into lines of at most `room` pixels.
+std::vector<wxString> lines_of(wxGraphicsContext& canvas, const wxString& text, double room) {
+  std::vector<wxString> lines;
+  wxString line;
+  for (const auto& word : wxSplit(text, ' ')) {
+    const wxString longer = line.empty() ? word : line + " " + word;
+    double width = 0;
+    double height = 0;
+    canvas.GetTextExtent(longer, &width, &height);
+    if (width > room && !line.empty()) {
+      lines.push_back(line);
+      line = word;
+    } else {
+      line = longer;
+    }
+  }
+  if (!line.empty()) lines.push_back(line);
+  return lines;
+}
+
+}  // namespace
+
+VideoPanel::VideoPanel(wxWindow* parent, Theme& theme)
+    : wxWindow(parent, wxID_ANY, wxDefaultPosition, wxSize(320, 180), wxNO_BORDER), theme_(theme) {
+  SetBackgroundStyle(wxBG_STYLE_PAINT);
+  set_accessible_role(*this, AccessibleRole::image);
+  Bind(wxEVT_PAINT, [this](wxPaintEvent&) { paint(); });
+  Bind(wxEVT_SIZE, [this](wxSizeEvent& event) {
+    Refresh();
+    event.Skip();
+  });
+  Bind(wxEVT_LEFT_UP, [this](wxMouseEvent&) { on_click(); });
+  Bind(wxEVT_LEFT_DCLICK, [this](wxMouseEvent&) { on_double_click(); });
+}
+
+void VideoPanel::show(std::shared_ptr<const media::Frame> frame) {
+  frame_ = std::move(frame);
+  Refresh(false);
+}
+
+void VideoPanel::set(std::string& slot, const std::string& text) {
+  if (slot == text) return;
+  slot = text;
+  Refresh(false);
+}
+
+void VideoPanel::set_badge(const std::string& text) { set(badge_, text); }
+void VideoPanel::set_state(const std::string& text) { set(state_, text); }
+void VideoPanel::set_watermark(const std::string& text) { set(watermark_, text); }
+void VideoPanel::set_message(const std::string& text) { set(message_, text); }
+void VideoPanel::set_alarm(const std::string& text) { set(alarm_, text); }
+
+void VideoPanel::paint() {
+  wxAutoBufferedPaintDC dc(this);
+  dc.SetBackground(theme_.colour("video"));
+  dc.Clear();
+  const std::unique_ptr<wxGraphicsContext> canvas(wxGraphicsContext::Create(dc));
+  if (!canvas) return;
+  const wxSize room = GetClientSize();
+  if (frame_) draw_picture(*canvas, *frame_, letterboxed(*frame_, room));
+
+  const wxFont font = GetFont();
+  const wxFont bold = font.Bold();
+  const wxColour words = theme_.colour("on_video");
+  const Ink shade{wxColour(0, 0, 0, 170), words};
+  const Ink red{theme_.colour("danger"), theme_.colour("on_danger")};
+  double top = margin;
+  if (!alarm_.empty()) {
+    draw_tag(*canvas, bold, alarm_, {margin, top}, red, false, true);
+    top += 36;
+  }
+  if (!badge_.empty()) draw_tag(*canvas, bold, badge_, {margin, top}, red, false, true);
+  if (!state_.empty()) draw_tag(*canvas, font, state_, {static_cast<double>(room.x - margin), top}, shade, true, false);
+  if (!watermark_.empty())
+    draw_tag(*canvas, font.Smaller(), watermark_, {static_cast<double>(room.x - margin), room.y - margin - 22.0},
+             {wxColour(0, 0, 0, 110), wxColour(words.Red(), words.Green(), words.Blue(), 200)}, true, false);
+  if (message_.empty()) return;
+  canvas->SetFont(font, words);
+  const auto lines = lines_of(*canvas, wx(message_), std::min(460, room.x - 4 * margin));
+  const double step = GetCharHeight() * 1.35;
+  double y = frame_ ? room.y - margin - 40 - step * static_cast<double>(lines.size())
+                    : (room.y - step * static_cast<double>(lines.size())) / 2;
+  for (const auto& line : lines) {
+    double width = 0;
+    double height = 0;
+    canvas->GetTextExtent(line, &width, &height);
+    if (frame_) {
+      canvas->SetPen(wxNullPen);
+      canvas->SetBrush(shade.fill);
+      canvas->DrawRectangle((room.x - width) / 2 - 8, y, width + 16, step);
+    }
+    canvas->DrawText(line, (room.x - width) / 2, y + 2);
+    y += step;
+  }
+}
+
+}  // namespace siaga::ui

@@ -1,0 +1,45 @@
+// VideoPanel: the picture, letterboxed, with what must be seen on it: that it is being recorded, who is watching, an
+// alarm that arrives during full screen, or the sentence why there is no picture. Drawn by us. Thread: UI.
+#pragma once
+
+#include "media/latest_frame.h"
+#include "ui/theme.h"
+
+#include <wx/window.h>
+
+#include <functional>
+#include <memory>
+#include <string>
+
+namespace siaga::ui {
+
+class VideoPanel : public wxWindow {
+ public:
+  VideoPanel(wxWindow* parent, Theme& theme);
+
+  void show(std::shared_ptr<const media::Frame> frame);
+  const std::shared_ptr<const media::Frame>& frame() const { return frame_; }
+  /// Red badge in the upper left: "MEREKAM 0:21"; empty: none.
+  void set_badge(const std::string& text);
+  /// A quiet word in the upper right: "jeda", "menunggu gambar…".
+  void set_state(const std::string& text);
+  /// Lower right, faint: who is watching, where, when.
+  void set_watermark(const std::string& text);
+  /// Instead of a picture, or below it when there is one. Empty: none.
+  void set_message(const std::string& text);
+  /// Across the top in red, during full screen.
+  void set_alarm(const std::string& text);
+
+  std::function<void()> on_click = [] {};
+  std::function<void()> on_double_click = [] {};
+
+ private:
+  void paint();
+  void set(std::string& slot, const std::string& text);
+
+  Theme& theme_;
+  std::shared_ptr<const media::Frame> frame_;
+  std::string badge_, state_, watermark_, message_, alarm_;
+};
+
+}  // namespace siaga::ui

@@ -1,0 +1,247 @@
+#include "ui/sign_in/sign_in_page.h"
+
+#include "ui/accessibility.h"
+#include "ui/format.h"
+#include "ui/text.h"
+
+#include <wx/sizer.h>
+#include <wx/statbmp.h>
+#include <wx/utils.h>
+#include <wx/weakref.h>
+
+namespace siaga::ui {
+namespace {
+
+constexpr int card_width = 488;
+constexpr const char* demo_login = "pengawas@contoh.id";
+constexpr const char* demo_password = "siaga-demo";
+
+}  // namespace
+
+SignInPage::SignInPage(wxWindow* parent, Desk& desk, const Options& options)
+    : Surface(parent, desk.theme, {.fill = "bg"}), desk_(desk), options_(options) {
+  card_ = new Surface(this, desk.theme, {.fill = "surface", .border = "line", .radius = 12});
+  auto* head = new wxBoxSizer(wxHORIZONTAL);
+  const auto sign = desk.theme.icon("siaga", "text", 48);
+  if (sign.IsOk()) head->Add(new wxStaticBitmap(card_, wxID_ANY, sign), 0, wxRIGHT, 16);
+  auto* words = new wxBoxSizer(wxVERTICAL);
+  words->Add(new Label(card_, "Siaga", {"title"}));
+  words->Add(new Label(card_, tr("The supervisor's console"), {"dim"}), 0, wxTOP, 4);
+  head->Add(words, 0, wxALIGN_CENTRE_VERTICAL);
+  form_ = make_form();
+  fingerprint_ = new FingerprintPanel(card_, desk.theme);
+  fingerprint_->on_leave = [this] { show_form(); };
+  fingerprint_->Hide();
+  status_ = new Label(card_, "");
+  auto* inside = new wxBoxSizer(wxVERTICAL);
+  inside->Add(head, 0, wxEXPAND | wxLEFT | wxRIGHT | wxTOP, 32);
+  inside->AddSpacer(24);
+  inside->Add(form_, 0, wxEXPAND | wxLEFT | wxRIGHT, 32);
+  inside->Add(fingerprint_, 0, wxEXPAND | wxLEFT | wxRIGHT, 32);
+  inside->AddSpacer(16);
+  inside->Add(status_, 0, wxLEFT | wxRIGHT, 32);
+  inside->AddSpacer(28);
+  card_->SetSizer(inside);
+  card_->SetMinSize(wxSize(card_width, -1));
+  auto* all = new wxBoxSizer(wxVERTICAL);
+  all->AddStretchSpacer(2);
+  all->Add(card_, 0, wxALIGN_CENTRE_HORIZONTAL);
+  all->AddStretchSpacer(3);
+  SetSizer(all);
+  Bind(wxEVT_CHAR_HOOK, [this](wxKeyEvent& event) {
+    if (event.GetKeyCode() == WXK_ESCAPE && fingerprint_->IsShown())
+      show_form();
+    else
+      event.Skip();
+  });
+}
+
+wxTextCtrl* SignInPage::add_field(wxWindow& form, const std::string& caption, const std::string& value, long style) {
+  auto* label = new Label(&form, caption, {"small", "dim"});
+  auto* field = new wxTextCtrl(&form, wxID_ANY, wx(value), wxDefaultPosition, wxDefaultSize, wxTE_PROCESS_ENTER | style);
+  set_accessible_name(*field, caption);
+  field->Bind(wxEVT_TEXT_ENTER, [this](wxCommandEvent&) { submit(); });
+  form.GetSizer()->Add(label, 0, wxBOTTOM, 4);
+  form.GetSizer()->Add(field, 0, wxEXPAND | wxBOTTOM, 12);
+  return field;
+}
+
+wxWindow* SignInPage::make_form() {
+  auto* form = new Surface(card_, theme(), {.fill = "surface"});
+  form->SetSizer(new wxBoxSizer(wxVERTICAL));
+  const auto& settings = desk_.settings;
+  const auto* last = settings.hubs.empty() ? nullptr : &settings.hubs.front();
+  const auto hub = !options_.hub.empty() ? options_.hub : last ? last->address : "127.0.0.1:7443";
+  const auto* known = console::find_hub(settings, hub);
+  login_ = add_field(*form, tr("E-mail or NRP"), known ? known->login : "");
+  password_ = add_field(*form, tr("Password"), "", wxTE_PASSWORD);
+  hub_ = add_field(*form, tr("Hub's address"), hub);
+  console_ = add_field(*form, tr("Name of this console, shown to others"), desk_.model.console_name());
+  keep_ = new wxCheckBox(form, wxID_ANY, wx(tr("Stay signed in on this machine")));
+  enter_ = new KeyButton(form, theme(), "primary tall", {.text = tr("Sign in"), .key = "Enter"}, [this] { submit(); });
+  auto* buttons = new wxBoxSizer(wxHORIZONTAL);
+  buttons->Add(enter_, 0, wxRIGHT, 8);
+  if (options_.demo) {
+    demo_ = new KeyButton(form, theme(), "tall", {.text = tr("Sign in as demo supervisor")}, [this] {
+      login_->ChangeValue(demo_login);
+      password_->ChangeValue(demo_password);
+      submit();
+    });
+    buttons->Add(demo_);
+  }
+  form->GetSizer()->Add(keep_, 0, wxTOP | wxBOTTOM, 8);
+  form->GetSizer()->Add(buttons, 0, wxTOP, 8);
+  return form;
+}
+
+std::string SignInPage::address() const { return utf8(hub_->GetValue().Trim().Trim(false)); }
+
+std::optional<std::string> SignInPage::pin() const {
+  if (!options_.pin.empty() && address() == options_.hub) return options_.pin;
+  const auto* known = console::find_hub(desk_.settings, address());
+  return known && !known->fingerprint.empty() ? std::optional(known->fingerprint) : std::nullopt;
+}
+
+void SignInPage::begin() {
+  password_->Clear();
+  show_form();
+  say("", false);
+  if (login_->IsEmpty())
+    (demo_ ? static_cast<wxWindow*>(demo_) : login_)->SetFocus();
+  else
+    password_->SetFocus();
+}
+
+void SignInPage::show_form() {
+  fingerprint_->Hide();
+  form_->Show();
+  for (auto* each : {static_cast<wxWindow*>(enter_), static_cast<wxWindow*>(demo_)})
+    if (each) each->Enable();
+  Layout();
+  login_->SetFocus();
+}
+
+void SignInPage::say(const std::string& text, bool bad) {
+  status_->set(text);
+  status_->mark("bad", bad);
+  status_->mark("dim", !bad);
+  status_->wrap_to(card_width - 64);
+  Layout();
+}
+
+void SignInPage::wait(const std::string& what) {
+  say(what, false);
+  enter_->Disable();
+  if (demo_) demo_->Disable();
+}
+
+void SignInPage::try_saved() {
+  const auto* known = console::find_hub(desk_.settings, address());
+  if (!known || known->login.empty() || !pin()) return;
+  desk_.secrets.load(known->address, known->login, [self = wxWeakRef<SignInPage>(this)](base::Result<std::string> token) {
+    if (!self || !token || !self->enter_->IsEnabled()) return;
+    self->keep_->SetValue(true);
+    self->wait(tr("Going on with the saved sign-in…"));
+    const auto fingerprint = *self->pin();
+    self->desk_.link.resume({self->address(), fingerprint}, *token, [self, fingerprint](base::Result<void> done) {
+      if (!self) return;
+      if (done) return self->signed_in(fingerprint);
+      self->failed(done.error());
+    });
+  });
+}
+
+void SignInPage::submit() {
+  if (!enter_->IsEnabled() || !form_->IsShown()) return;
+  if (login_->IsEmpty() || password_->IsEmpty()) {
+    say(tr("E-mail or NRP and password are needed."), true);
+    (login_->IsEmpty() ? login_ : password_)->SetFocus();
+    return;
+  }
+  desk_.model.set_console_name(utf8(console_->GetValue().Trim().Trim(false)));
+  if (const auto known = pin())
+    sign_in(*known);
+  else
+    ask_fingerprint();
+}
+
+void SignInPage::ask_fingerprint() {
+  wait(tr("Asking {} for its certificate…", address()));
+  desk_.link.fetch_fingerprint(address(), [self = wxWeakRef<SignInPage>(this)](base::Result<std::string> shown) {
+    if (!self) return;
+    if (!shown) return self->failed(shown.error());
+    self->say("", false);
+    self->form_->Hide();
+    self->fingerprint_->show_first(self->address(), *shown, [self, fingerprint = *shown] {
+      self->show_form();
+      self->sign_in(fingerprint);
+    });
+    self->Layout();
+  });
+}
+
+void SignInPage::sign_in(const std::string& fingerprint) {
+  wait(tr("Signing in at {}…", address()));
+  desk_.link.sign_in({address(), fingerprint}, utf8(login_->GetValue().Trim().Trim(false)), utf8(password_->GetValue()),
+                     [self = wxWeakRef<SignInPage>(this), fingerprint](base::Result<void> done) {
+                       if (!self) return;
+                       if (done) return self->signed_in(fingerprint);
+                       self->failed(done.error());
+                     });
+}
+
+void SignInPage::signed_in(const std::string& fingerprint) {
+  const auto login = utf8(login_->GetValue().Trim().Trim(false));
+  password_->Clear();
+  say("", false);
+  show_form();
+  console::remember_hub(desk_.settings, {address(), fingerprint, login});
+  desk_.settings.console_name = desk_.model.console_name();
+  desk_.save_settings();
+  if (!desk_.model.session()) return;
+  auto* desk = &desk_;
+  if (keep_->IsChecked() && !desk_.model.session()->token.empty())
+    desk_.secrets.save(address(), login, desk_.model.session()->token, [desk](base::Result<void> kept) {
+      if (!kept) desk->complain(tr("This machine has no keyring that is open: you sign in again next time."));
+    });
+}
+
+void SignInPage::failed(const base::Error& error) {
+  show_form();
+  if (error.fault == base::Fault::untrusted) {
+    const auto known = pin();
+    if (known) return show_refusal(*known, error.field);
+  }
+  const auto where = address();
+  switch (error.fault) {
+    case base::Fault::unauthenticated:
+      password_->Clear();
+      password_->SetFocus();
+      return say(tr("Login or password is wrong. Check both and try again."), true);
+    case base::Fault::forbidden: return say(tr("This account has no desk. Ask the administrator for a supervisor's role."), true);
+    case base::Fault::unavailable:
+    case base::Fault::timeout:
+      return say(tr("{} doesn't answer. Check the address and the network; then call the administrator.", where), true);
+    case base::Fault::invalid: return say(tr("{} isn't an address. It looks like 192.168.1.10:7443.", where), true);
+    default: return say(sentence(error), true);
+  }
+}
+
+void SignInPage::show_refusal(const std::string& pinned, const std::string& presented) {
+  form_->Hide();
+  say("", false);
+  fingerprint_->show_changed(address(), pinned, presented, [this] {
+    if (const auto* known = console::find_hub(desk_.settings, address())) {
+      auto forgotten = *known;
+      forgotten.fingerprint.clear();
+      console::remember_hub(desk_.settings, forgotten);
+      desk_.save_settings();
+    }
+    options_.pin.clear();
+    show_form();
+    ask_fingerprint();
+  });
+  Layout();
+}
+
+}  // namespace siaga::ui

@@ -1,0 +1,56 @@
+// SignInPage: which hub, is it the right one (its fingerprint), who are you. Everything in one card, nothing in
+// dialogs: the form, the first meeting with a hub, and the refusal of a changed certificate. Thread: UI.
+#pragma once
+
+#include "ui/desk.h"
+#include "ui/options.h"
+#include "ui/sign_in/fingerprint_panel.h"
+#include "ui/widgets/key_button.h"
+#include "ui/widgets/label.h"
+#include "ui/widgets/surface.h"
+
+#include <wx/checkbox.h>
+#include <wx/textctrl.h>
+
+#include <string>
+
+namespace siaga::ui {
+
+class SignInPage : public Surface {
+ public:
+  SignInPage(wxWindow* parent, Desk& desk, const Options& options);
+
+  /// Goes on with a saved sign-in if there is one.
+  void try_saved();
+  /// Ready for the next person.
+  void begin();
+  /// The hub has turned out to be another one while we were away.
+  void show_refusal(const std::string& pinned, const std::string& presented);
+
+ private:
+  wxWindow* make_form();
+  wxTextCtrl* add_field(wxWindow& form, const std::string& caption, const std::string& value, long style = 0);
+  void submit();
+  void ask_fingerprint();
+  void sign_in(const std::string& fingerprint);
+  void signed_in(const std::string& fingerprint);
+  void failed(const base::Error& error);
+  void wait(const std::string& what);
+  void say(const std::string& text, bool bad);
+  void show_form();
+  std::string address() const;
+  std::optional<std::string> pin() const;
+
+  Desk& desk_;
+  Options options_;
+  Surface* card_;
+  wxWindow* form_;
+  FingerprintPanel* fingerprint_;
+  wxTextCtrl *hub_, *login_, *password_, *console_;
+  wxCheckBox* keep_;
+  KeyButton* enter_;
+  KeyButton* demo_ = nullptr;
+  Label* status_;
+};
+
+}  // namespace siaga::ui

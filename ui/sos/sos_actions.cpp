@@ -1,0 +1,212 @@
+#include "ui/sos/sos_actions.h"
+
+#include "ui/accessibility.h"
+#include "ui/format.h"
+#include "ui/text.h"
+
+#include <wx/sizer.h>
+#include <wx/weakref.h>
+
+#include <array>
+
+namespace siaga::ui {
+namespace {
+
+constexpr std::array outcomes{domain::Outcome::helped, domain::Outcome::false_alarm, domain::Outcome::drill,
+                              domain::Outcome::other};
+
+/// Panels that lie on a Surface and show its colour.
+wxPanel* plain_panel(Surface& parent, Theme& theme) { return new Surface(&parent, theme, {.fill = "bg"}); }
+
+}  // namespace
+
+SosActions::SosActions(wxWindow* parent, Desk& desk) : Surface(parent, desk.theme, {.fill = "bg"}), desk_(desk) {
+  buttons_ = plain_panel(*this, desk.theme);
+  line_ = plain_panel(*this, desk.theme);
+  auto* row = new wxBoxSizer(wxHORIZONTAL);
+  buttons_->SetSizer(row);
+  add_button(Command::claim, "danger tall", tr("Claim"));
+  add_button(Command::respond, "primary tall", tr("Respond"));
+  add_button(Command::take_over, "tall", tr("Take over"));
+  add_button(Command::note, "tall", tr("Note"));
+  add_button(Command::close, "tall", tr("Close"));
+  add_button(Command::release, "tall", tr("Release"));
+  hint_ = new Label(buttons_, "", {"dim"});
+  row->Add(hint_, 0, wxALIGN_CENTRE_VERTICAL | wxLEFT, 4);
+  build_form();
+  auto* all = new wxBoxSizer(wxVERTICAL);
+  all->Add(buttons_, 1, wxEXPAND);
+  all->Add(line_, 1, wxEXPAND);
+  SetSizer(all);
+  line_->Hide();
+  SetMinSize(wxSize(-1, 48));
+  show(nullptr);
+}
+
+void SosActions::add_button(Command command, const std::string& looks, const std::string& text) {
+  auto* button = new KeyButton(buttons_, theme(), looks, {.text = text, .key = cap_of(command)},
+                               [this, command] { perform(command); });
+  buttons_->GetSizer()->Add(button, 0, wxALIGN_CENTRE_VERTICAL | wxRIGHT, 8);
+  by_command_[command] = button;
+}
+
+void SosActions::build_form() {
+  question_ = new Label(line_, "", {"strong"});
+  outcome_ = new wxChoice(line_, wxID_ANY);
+  for (const auto each : outcomes) outcome_->Append(wx(outcome(each)));
+  outcome_->SetSelection(0);
+  set_accessible_name(*outcome_, tr("Outcome"));
+  words_ = new wxTextCtrl(line_, wxID_ANY, "", wxDefaultPosition, wxDefaultSize, wxTE_PROCESS_ENTER);
+  words_->SetMaxLength(domain::longest_text / 4);
+  words_->Bind(wxEVT_TEXT_ENTER, [this](wxCommandEvent&) { submit(); });
+  send_ = new KeyButton(line_, theme(), "primary tall", {.text = tr("Send"), .key = "Enter"}, [this] { submit(); });
+  auto* leave = new KeyButton(line_, theme(), "tall", {.text = tr("Cancel"), .key = "Esc"}, [this] { cancel(); });
+  auto* row = new wxBoxSizer(wxHORIZONTAL);
+  row->Add(question_, 0, wxALIGN_CENTRE_VERTICAL | wxRIGHT, 12);
+  row->Add(outcome_, 0, wxALIGN_CENTRE_VERTICAL | wxRIGHT, 8);
+  row->Add(words_, 1, wxALIGN_CENTRE_VERTICAL | wxRIGHT, 8);
+  row->Add(send_, 0, wxALIGN_CENTRE_VERTICAL | wxRIGHT, 8);
+  row->Add(leave, 0, wxALIGN_CENTRE_VERTICAL);
+  line_->SetSizer(row);
+}
+
+bool SosActions::allowed(Command command) const {
+  const auto* matter = sos_ ? desk_.model.find(*sos_) : nullptr;
+  if (!matter) return false;
+  const auto& sos = matter->sos;
+  const bool mine = sos.owner && desk_.is_me(*sos.owner);
+  const bool others = sos.owner && !mine;
+  switch (command) {
+    case Command::claim: return sos.needs_owner();
+    case Command::respond:
+    case Command::close:
+    case Command::release: return mine && !sos.is_closed();
+    case Command::take_over: return others && !sos.is_closed();
+    case Command::note: return true;
+    default: return false;
+  }
+}
+
+void SosActions::show(const console::Matter* matter) {
+  sos_ = matter ? std::optional(matter->sos.id) : std::nullopt;
+  for (const auto& [command, button] : by_command_) button->Show(allowed(command));
+  std::string hint;
+  if (matter && matter->sos.owner && !desk_.is_me(*matter->sos.owner) && !matter->sos.is_closed())
+    hint = tr("{} is handling it.", matter->owner_name);
+  hint_->set(hint);
+  // Once answered, closing comes next.
+  const bool answered = matter && matter->sos.is_responded();
+  by_command_[Command::respond]->mark("primary", !answered);
+  by_command_[Command::close]->mark("primary", answered);
+  buttons_->Layout();
+  if (form_ && (!matter || matter->sos.id != form_sos_)) close_form();
+}
+
+console::Link::Done SosActions::done_saying(const std::string& success) {
+  return [self = wxWeakRef<SosActions>(this), success](base::Result<protocol::Receipt> kept) {
+    if (!self) return;
+    self->send_->Enable();
+    if (!kept) return self->desk_.complain(sentence(kept.error()));
+    if (self->form_) {
+      self->close_form();
+      self->give_back_focus();
+    }
+    self->desk_.say(success);
+  };
+}
+
+bool SosActions::perform(Command command) {
+  if (command > Command::close) return false;
+  if (!sos_) {
+    desk_.complain(tr("Choose an SOS first."));
+    return true;
+  }
+  if (command == Command::note) {
+    on_note_wanted();
+    return true;
+  }
+  if (!allowed(command)) {
+    const auto* matter = desk_.model.find(*sos_);
+    const bool unowned = matter && matter->sos.needs_owner();
+    if (command != Command::claim)
+      desk_.complain(unowned ? tr("Nobody has it yet: claim it first (Enter).")
+                             : tr("That isn't possible in its present state."));
+    return true;
+  }
+  if (command == Command::claim)
+    desk_.link.claim(*sos_, done_saying(tr("You are handling it. Next: respond (R).")));
+  else if (command == Command::release)
+    desk_.link.release(*sos_, done_saying(tr("Released: it sounds again until somebody claims it.")));
+  else
+    open_form(command);
+  return true;
+}
+
+void SosActions::open_form(Command command) {
+  form_ = command;
+  form_sos_ = *sos_;
+  const bool closing = command == Command::close;
+  const auto question = command == Command::respond ? tr("Response")
+                        : closing                   ? tr("Outcome")
+                                                    : tr("Why do you take it over?");
+  question_->set(question);
+  set_accessible_name(*words_, closing ? tr("Report") : question);
+  words_->SetHint(wx(command == Command::respond ? tr("What was done, e.g. patrol is on its way")
+                     : closing                   ? tr("Report: what happened, what was done")
+                                                 : tr("The reason stands in the journal")));
+  outcome_->Show(closing);
+  words_->Clear();
+  send_->Enable();
+  buttons_->Hide();
+  line_->Show();
+  Layout();
+  line_->Layout();
+  if (closing)
+    outcome_->SetFocus();
+  else
+    words_->SetFocus();
+}
+
+void SosActions::close_form() {
+  form_.reset();
+  line_->Hide();
+  buttons_->Show();
+  Layout();
+}
+
+bool SosActions::cancel() {
+  if (!form_) return false;
+  close_form();
+  give_back_focus();
+  return true;
+}
+
+void SosActions::submit() {
+  if (!form_ || !send_->IsEnabled()) return;
+  const auto text = utf8(words_->GetValue().Trim().Trim(false));
+  if (text.empty()) {
+    desk_.complain(*form_ == Command::close ? tr("A report is needed to close it.") : tr("Write some words first."));
+    words_->SetFocus();
+    return;
+  }
+  send_->Disable();
+  if (*form_ == Command::respond)
+    desk_.link.respond(form_sos_, text, done_saying(tr("The response was sent to the officer.")));
+  else if (*form_ == Command::take_over)
+    desk_.link.take_over(form_sos_, text, done_saying(tr("It is yours now.")));
+  else
+    desk_.link.close(form_sos_, outcomes.at(static_cast<std::size_t>(outcome_->GetSelection())), text,
+                     done_saying(tr("Closed.")));
+}
+
+void SosActions::send_note(const std::string& text, std::function<void()> done) {
+  if (!sos_ || text.find_first_not_of(' ') == std::string::npos) return;
+  desk_.link.note(*sos_, text, [self = wxWeakRef<SosActions>(this), done](base::Result<protocol::Receipt> kept) {
+    if (!self) return;
+    if (!kept) return self->desk_.complain(sentence(kept.error()));
+    done();
+    self->desk_.say(tr("Note kept."));
+  });
+}
+
+}  // namespace siaga::ui

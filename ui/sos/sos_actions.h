@@ -1,0 +1,63 @@
+// SosActions: what can be done with the SOS that is shown, as buttons with their keys; a line for words takes their
+// place (never a dialog) when the act needs some. Nothing around it moves. Thread: UI.
+#pragma once
+
+#include "console/model.h"
+#include "ui/desk.h"
+#include "ui/keys.h"
+#include "ui/widgets/key_button.h"
+#include "ui/widgets/label.h"
+#include "ui/widgets/surface.h"
+
+#include <wx/choice.h>
+#include <wx/textctrl.h>
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+
+namespace siaga::ui {
+
+class SosActions : public Surface {
+ public:
+  SosActions(wxWindow* parent, Desk& desk);
+
+  /// The buttons that make sense for its state; nothing: none.
+  void show(const console::Matter* matter);
+  /// Carries the command out, or opens its line. True when it was one of ours.
+  bool perform(Command command);
+  /// Closes the line. True when one was open.
+  bool cancel();
+  bool has_form() const { return form_.has_value(); }
+  /// Keeps a note; `done` only on success.
+  void send_note(const std::string& text, std::function<void()> done);
+
+  /// Where the focus goes when a line closes.
+  std::function<void()> give_back_focus = [] {};
+  std::function<void()> on_note_wanted = [] {};
+
+ private:
+  void add_button(Command command, const std::string& looks, const std::string& text);
+  void build_form();
+  void open_form(Command command);
+  void close_form();
+  void submit();
+  bool allowed(Command command) const;
+  console::Link::Done done_saying(const std::string& success);
+
+  Desk& desk_;
+  std::optional<base::Id> sos_;
+  std::optional<Command> form_;
+  base::Id form_sos_;
+  wxPanel* buttons_;
+  wxPanel* line_;
+  std::map<Command, KeyButton*> by_command_;
+  Label* question_;
+  wxChoice* outcome_;
+  wxTextCtrl* words_;
+  KeyButton* send_;
+  Label* hint_;
+};
+
+}  // namespace siaga::ui

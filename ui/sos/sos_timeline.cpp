@@ -1,0 +1,89 @@
+#include "ui/sos/sos_timeline.h"
+
+#include "base/zone.h"
+#include "ui/accessibility.h"
+#include "ui/format.h"
+#include "ui/keys.h"
+#include "ui/sos/sos_words.h"
+#include "ui/text.h"
+#include "ui/theme_gtk.h"
+
+#include <wx/sizer.h>
+#include <wx/wupdlock.h>
+
+namespace siaga::ui {
+
+SosTimeline::SosTimeline(wxWindow* parent, Desk& desk)
+    : Surface(parent, desk.theme, {.fill = "surface", .border = "line", .radius = 8}), desk_(desk) {
+  head_ = new Label(this, tr("TIMELINE"), {"caps"}, wxST_NO_AUTORESIZE);
+  text_ = new wxTextCtrl(this, wxID_ANY, "", wxDefaultPosition, wxDefaultSize,
+                         wxTE_MULTILINE | wxTE_READONLY | wxTE_RICH2 | wxBORDER_NONE | wxTE_BESTWRAP);
+  native::set_class(*text_, "digits");
+  native::set_text_margins(*text_, 0, 0);
+  set_accessible_name(*text_, tr("Timeline"));
+  note_ = new wxTextCtrl(this, wxID_ANY, "", wxDefaultPosition, wxDefaultSize, wxTE_PROCESS_ENTER);
+  note_->SetHint(wx(tr("Write a note, Enter keeps it ({})", cap_of(Command::note))));
+  note_->SetMaxLength(domain::longest_text / 4);
+  set_accessible_name(*note_, tr("Note"));
+  note_->Bind(wxEVT_TEXT_ENTER, [this](wxCommandEvent&) { on_note(utf8(note_->GetValue())); });
+  auto* all = new wxBoxSizer(wxVERTICAL);
+  all->Add(head_, 0, wxEXPAND | wxLEFT | wxRIGHT | wxTOP, 12);
+  all->Add(text_, 1, wxEXPAND | wxLEFT | wxRIGHT | wxTOP, 8);
+  all->Add(note_, 0, wxEXPAND | wxALL, 8);
+  SetSizer(all);
+  on_theme_ = desk_.theme.changed.connect([this] {
+    const auto* matter = shown_ ? desk_.model.find(*shown_) : nullptr;
+    if (matter) write(*matter);
+  });
+}
+
+void SosTimeline::show_nothing() {
+  shown_.reset();
+  text_->Clear();
+  note_->Disable();
+}
+
+void SosTimeline::show(const console::Matter& matter) {
+  note_->Enable();
+  const auto newest = matter.timeline.empty() ? 0 : matter.timeline.back().seq;
+  if (shown_ == matter.sos.id && shown_to_ == newest && shown_count_ == matter.timeline.size()) return;
+  if (shown_ != matter.sos.id) note_->Clear();
+  shown_ = matter.sos.id;
+  shown_to_ = newest;
+  shown_count_ = matter.timeline.size();
+  write(matter);
+}
+
+void SosTimeline::write(const console::Matter& matter) {
+  const auto zone = desk_.model.zone_of(matter.sos.unit);
+  head_->set(tr("TIMELINE · {}", base::zone_label(matter.sos.received_at, zone)));
+  const wxWindowUpdateLocker quiet(text_);
+  text_->Clear();
+  wxTextAttr time(desk_.theme.colour("text_dim"));
+  wxTextAttr words(desk_.theme.colour("text"));
+  wxTextAttr alarm(desk_.theme.colour("alarm"));
+  const int indent = text_->GetTextExtent("00:00:00").x + 12;
+  // Tenths of a millimetre at 96 dpi: the lines of one event stand below its words, not below its time.
+  const int tenths = indent * 254 / 96;
+  wxArrayInt stops;
+  stops.Add(tenths);
+  for (auto* attribute : {&time, &words, &alarm}) {
+    attribute->SetLeftIndent(0, tenths);
+    attribute->SetTabs(stops);
+    attribute->SetParagraphSpacingAfter(8);
+  }
+  bool first = true;
+  for (const auto& event : matter.timeline) {
+    const auto said = event_words(event, matter);
+    if (!said) continue;
+    text_->SetDefaultStyle(time);
+    text_->AppendText(wx((first ? "" : "\n") + base::clock_time(event.at, zone) + "\t"));
+    text_->SetDefaultStyle(said->is_alarm ? alarm : words);
+    text_->AppendText(wx(said->text));
+    first = false;
+  }
+  if (!matter.timeline_complete && matter.timeline.empty()) text_->AppendText(wx(tr("Fetching the timeline…")));
+  text_->ShowPosition(text_->GetLastPosition());
+}
+
+}  // namespace siaga::ui

@@ -1,0 +1,296 @@
+#include "ui/sos/sos_view.h"
+
+#include "ui/accessibility.h"
+#include "ui/format.h"
+#include "ui/player/picture.h"
+#include "ui/sos/sos_words.h"
+#include "ui/text.h"
+
+#include <wx/sizer.h>
+#include <wx/weakref.h>
+
+#include <algorithm>
+
+namespace siaga::ui {
+namespace {
+
+using console::QueueFilter;
+using namespace std::chrono_literals;
+
+constexpr int left_width = 396;
+/// Enter pressed sooner after a row came under the selection was meant for the former one.
+constexpr auto settled = 300ms;
+
+constexpr std::array filters{QueueFilter::unanswered, QueueFilter::answered, QueueFilter::all};
+
+}  // namespace
+
+SosView::SosView(wxWindow* parent, Desk& desk) : Surface(parent, desk.theme, {.fill = "bg"}), desk_(desk) {
+  left_ = make_left();
+  details_ = new SosDetails(this, desk);
+  auto* all = new wxBoxSizer(wxHORIZONTAL);
+  all->Add(left_, 0, wxEXPAND);
+  all->Add(details_, 1, wxEXPAND);
+  SetSizer(all);
+
+  auto& model = desk_.model;
+  connections_.push_back(model.sos_arrived.connect([this](const base::Id& sos) { arrived(sos); }));
+  connections_.push_back(model.sos_changed.connect([this](const base::Id& sos) { changed(sos); }));
+  connections_.push_back(model.queue_reset.connect([this] { reset(); }));
+  connections_.push_back(desk_.tick.connect([this] {
+    queue_->tick();
+    arrivals_->tick();
+  }));
+  connections_.push_back(details_->player().full_screen_wanted.connect([this] { set_full_screen(!full_screen_); }));
+  connections_.push_back(
+      details_->player().first_picture.connect([this](const base::Id& sos, const media::Frame& frame) {
+        queue_->set_poster(sos, poster_of(frame, SosRows::poster_size()));
+      }));
+  reset();
+}
+
+wxWindow* SosView::make_left() {
+  auto* left = new Surface(this, theme(), {.fill = "bg", .border = "line", .edge_right = true});
+  auto* segments = new wxBoxSizer(wxHORIZONTAL);
+  for (std::size_t at = 0; at < filters.size(); ++at) {
+    const std::string looks = at == 0 ? "segment first" : at + 1 == filters.size() ? "segment last" : "segment";
+    segments_[at] = new KeyButton(left, theme(), looks, {.text = ""}, [this, at] { choose_filter(filters[at]); });
+    segments->Add(segments_[at], 0, wxEXPAND);
+  }
+
+  band_ = new Surface(left, theme(), {.fill = "bg", .border = "line", .edge_bottom = true, .edge_top = true});
+  band_head_ = new Label(band_, "", {"bad", "digits"}, wxST_NO_AUTORESIZE);
+  band_calm_ = new Label(band_, tr("No new alarm. They enter here."), {"dim"});
+  arrivals_ = new SosList(band_, desk_, true, tr("New alarms"));
+  auto* band = new wxBoxSizer(wxVERTICAL);
+  band->Add(band_head_, 0, wxEXPAND | wxLEFT | wxRIGHT | wxTOP, 8);
+  band->Add(arrivals_, 1, wxEXPAND | wxTOP | wxRIGHT | wxBOTTOM, 4);
+  band->Add(band_calm_, 1, wxALIGN_CENTRE_HORIZONTAL | wxTOP | wxBOTTOM, 24);
+  band_->SetSizer(band);
+  // Always the same height: an arrival must not push the queue down under the hand.
+  band_->SetMinSize(wxSize(-1, 28 + 2 * arrivals_->row_height() + 8));
+
+  queue_ = new SosList(left, desk_, false, tr("SOS queue"));
+  empty_ = new Surface(left, theme(), {.fill = "bg", .border = "line", .edge_right = true});
+  empty_words_ = new Label(empty_, "", {"dim"}, wxALIGN_CENTRE_HORIZONTAL);
+  auto* empty = new wxBoxSizer(wxVERTICAL);
+  empty->AddStretchSpacer(1);
+  empty->Add(empty_words_, 0, wxALIGN_CENTRE_HORIZONTAL | wxLEFT | wxRIGHT, 24);
+  empty->AddStretchSpacer(2);
+  empty_->SetSizer(empty);
+
+  for (auto* list : {queue_, arrivals_}) {
+    list->on_selected = [this](const base::Id& sos) { select(sos, true); };
+    list->on_painted = [this](const base::Id& sos) {
+      const auto* matter = desk_.model.find(sos);
+      if (matter && !matter->sos.is_closed()) desk_.link.shown(sos);
+    };
+  }
+  queue_->on_end_near = [this] { fetch_more(); };
+
+  auto* all = new wxBoxSizer(wxVERTICAL);
+  all->Add(segments, 0, wxALL, 12);
+  all->Add(band_, 0, wxEXPAND | wxRIGHT, 1);
+  all->Add(queue_, 1, wxEXPAND | wxRIGHT, 1);
+  all->Add(empty_, 1, wxEXPAND);
+  left->SetSizer(all);
+  left->SetMinSize(wxSize(left_width, -1));
+  return left;
+}
+
+bool SosView::waits_in_band(const base::Id& sos) const {
+  return std::find(band_order_.begin(), band_order_.end(), sos) != band_order_.end();
+}
+
+void SosView::arrived(const base::Id& sos) {
+  const auto* matter = desk_.model.find(sos);
+  if (!populated_ || !matter || !matter->sos.needs_owner() || waits_in_band(sos)) return;
+  band_order_.push_back(sos);
+  show_band();
+  show_counts();
+  if (!selected_) select(sos, false);
+  if (full_screen_)
+    details_->player().set_alarm(tr("NEW ALARM: {}, {}", matter->reporter.name, cap_of(Command::arrivals)));
+}
+
+void SosView::changed(const base::Id& sos) {
+  const auto* matter = desk_.model.find(sos);
+  if (waits_in_band(sos) && (!matter || !matter->sos.needs_owner())) {
+    std::erase(band_order_, sos);
+    show_band();
+  }
+  queue_->row_changed(sos);
+  arrivals_->row_changed(sos);
+  show_queue();
+  show_counts();
+  if (selected_ == sos) details_->show(selected_);
+}
+
+void SosView::reset() {
+  std::erase_if(band_order_, [this](const base::Id& sos) {
+    const auto* matter = desk_.model.find(sos);
+    return !matter || !matter->sos.needs_owner();
+  });
+  show_band();
+  show_queue();
+  show_counts();
+  populated_ = desk_.model.session().has_value();
+  if (selected_ && !desk_.model.find(*selected_)) selected_.reset();
+  if (!selected_ && filter_ == QueueFilter::unanswered)
+    if (const auto* first = queue_->first()) return select(base::Id(*first), false);
+  details_->show(selected_);
+}
+
+void SosView::show_band() {
+  arrivals_->arrange(band_order_);
+  const bool any = !band_order_.empty();
+  band_head_->set(any ? tr_n("{} new alarm   {}", "{} new alarms   {}", band_order_.size(), band_order_.size(),
+                             cap_of(Command::arrivals))
+                      : "");
+  band_head_->Show(any);
+  arrivals_->Show(any);
+  band_calm_->Show(!any);
+  band_->set_look({.fill = any ? "danger_soft" : "bg", .border = any ? "danger" : "line", .edge_bottom = true, .edge_top = true});
+  band_->Layout();
+  if (!any) details_->player().set_alarm("");
+}
+
+void SosView::show_queue() {
+  std::vector<base::Id> order;
+  for (const auto* matter : desk_.model.queue(filter_))
+    if (!waits_in_band(matter->sos.id)) order.push_back(matter->sos.id);
+  queue_->arrange(std::move(order));
+  const bool any = queue_->size() > 0;
+  const auto& history = history_[static_cast<std::size_t>(filter_)];
+  empty_words_->set(history.under_way ? tr("Fetching…")
+                    : filter_ == QueueFilter::unanswered
+                        ? tr("No SOS waits for a response.\nAn alarm appears here the moment it is raised.")
+                    : filter_ == QueueFilter::answered ? tr("No SOS has been responded to yet.")
+                                                       : tr("No SOS has ever been raised."));
+  if (queue_->IsShown() != any || empty_->IsShown() == any) {
+    queue_->Show(any);
+    empty_->Show(!any);
+  }
+  left_->Layout();
+  empty_->Layout();
+}
+
+void SosView::show_counts() {
+  const auto unanswered = desk_.model.count(QueueFilter::unanswered);
+  const std::array texts{tr("Not responded {}", unanswered), tr("Responded"), tr("All")};
+  for (std::size_t at = 0; at < filters.size(); ++at) {
+    auto content = segments_[at]->content();
+    content.text = texts[at];
+    content.key = std::to_string(at + 1);
+    segments_[at]->set(content);
+    segments_[at]->mark("here", filters[at] == filter_);
+  }
+  left_->Layout();
+}
+
+void SosView::choose_filter(QueueFilter filter) {
+  filter_ = filter;
+  show_counts();
+  auto& history = history_[static_cast<std::size_t>(filter)];
+  if (!history.asked) fetch_more();
+  show_queue();
+  queue_->mark(selected_);
+}
+
+void SosView::fetch_more() {
+  auto& history = history_[static_cast<std::size_t>(filter_)];
+  // What isn't answered is all in the snapshot.
+  if (filter_ == QueueFilter::unanswered || history.under_way || history.all) return;
+  history.asked = history.under_way = true;
+  desk_.link.fetch_history(filter_, history.next,
+                           [self = wxWeakRef<SosView>(this), filter = filter_](base::Result<std::optional<base::Id>> page) {
+                             if (!self) return;
+                             auto& mine = self->history_[static_cast<std::size_t>(filter)];
+                             mine.under_way = false;
+                             if (!page) {
+                               mine.asked = false;
+                               self->desk_.complain(tr("The history could not be fetched. {}", sentence(page.error())));
+                             } else {
+                               mine.next = *page;
+                               mine.all = !page->has_value();
+                             }
+                             self->show_queue();
+                           });
+}
+
+void SosView::select(const base::Id& sos, bool by_person) {
+  const bool other = selected_ != sos;
+  selected_ = sos;
+  if (other) selected_at_ = std::chrono::steady_clock::now();
+  const bool in_band = waits_in_band(sos);
+  queue_->mark(in_band ? std::nullopt : selected_);
+  arrivals_->mark(in_band ? selected_ : std::nullopt);
+  if (other || by_person) details_->show(selected_);
+}
+
+void SosView::claim() {
+  // The displayed one, and only when the person can have seen which one that is.
+  if (selected_ && std::chrono::steady_clock::now() - selected_at_ < settled) return;
+  details_->perform(Command::claim);
+}
+
+void SosView::focus_queue() {
+  if (queue_->IsShown())
+    queue_->SetFocus();
+  else
+    segments_[static_cast<std::size_t>(filter_)]->SetFocus();
+}
+
+void SosView::next_pane() {
+  const auto* now = wxWindow::FindFocus();
+  if (arrivals_->IsDescendant(const_cast<wxWindow*>(now)) || now == arrivals_) return focus_queue();
+  if (queue_->IsDescendant(const_cast<wxWindow*>(now))) return details_->player().focus();
+  if (details_->player().IsDescendant(const_cast<wxWindow*>(now))) return details_->focus_note();
+  if (arrivals_->IsShown()) return arrivals_->SetFocus();
+  focus_queue();
+}
+
+void SosView::set_full_screen(bool on) {
+  if (on == full_screen_ || (on && !selected_)) return;
+  full_screen_ = on;
+  left_->Show(!on);
+  details_->set_full_screen(on);
+  if (!on) details_->player().set_alarm("");
+  Layout();
+  full_screen_changed.emit(on);
+}
+
+bool SosView::cancel() {
+  if (details_->cancel()) return true;
+  if (!full_screen_) return false;
+  set_full_screen(false);
+  return true;
+}
+
+bool SosView::perform(Command command) {
+  switch (command) {
+    case Command::arrivals:
+      set_full_screen(false);
+      if (band_order_.empty()) {
+        desk_.say(tr("There is no new alarm."));
+        return true;
+      }
+      arrivals_->SetFocus();
+      select(base::Id(band_order_.front()), true);
+      return true;
+    case Command::queue: set_full_screen(false); focus_queue(); return true;
+    case Command::details: details_->player().focus(); return true;
+    case Command::next_pane: next_pane(); return true;
+    case Command::filter_unanswered: choose_filter(QueueFilter::unanswered); return true;
+    case Command::filter_answered: choose_filter(QueueFilter::answered); return true;
+    case Command::filter_all: choose_filter(QueueFilter::all); return true;
+    case Command::claim: claim(); return true;
+    case Command::respond:
+    case Command::close:
+    case Command::take_over:
+    case Command::note: set_full_screen(false); return details_->perform(command);
+    default: return details_->perform(command);
+  }
+}
+
+}  // namespace siaga::ui

@@ -1,0 +1,76 @@
+// SosView: the band of new alarms, the queue with its filters, and the details beside them.
+// A new alarm enters in the band and waits there until it is claimed or looked at; the focus stays where it is. What is
+// shown changes by a person's hand alone, except when nothing was shown. Thread: UI.
+#pragma once
+
+#include "ui/desk.h"
+#include "ui/keys.h"
+#include "ui/sos/sos_details.h"
+#include "ui/sos/sos_list.h"
+#include "ui/widgets/key_button.h"
+#include "ui/widgets/label.h"
+#include "ui/widgets/surface.h"
+
+#include <array>
+#include <chrono>
+#include <optional>
+#include <vector>
+
+namespace siaga::ui {
+
+class SosView : public Surface {
+ public:
+  SosView(wxWindow* parent, Desk& desk);
+
+  bool perform(Command command);
+  /// Esc: closes a line, leaves full screen. True when there was something to leave.
+  bool cancel();
+  bool full_screen() const { return full_screen_; }
+  void focus_queue();
+
+  base::Signal<bool> full_screen_changed;
+
+ private:
+  struct History {  ///< per filter: what has been fetched of it
+    std::optional<base::Id> next;
+    bool asked = false;
+    bool under_way = false;
+    bool all = false;
+  };
+
+  wxWindow* make_left();
+  void show_band();
+  void show_queue();
+  void show_counts();
+  void choose_filter(console::QueueFilter filter);
+  void fetch_more();
+  void select(const base::Id& sos, bool by_person);
+  void arrived(const base::Id& sos);
+  void changed(const base::Id& sos);
+  void reset();
+  void claim();
+  void next_pane();
+  void set_full_screen(bool on);
+  bool waits_in_band(const base::Id& sos) const;
+
+  Desk& desk_;
+  console::QueueFilter filter_ = console::QueueFilter::unanswered;
+  std::array<History, 3> history_;
+  std::vector<base::Id> band_order_;  ///< oldest first
+  std::optional<base::Id> selected_;
+  std::chrono::steady_clock::time_point selected_at_;
+  bool populated_ = false;  ///< the first snapshot goes to the queue at once
+  bool full_screen_ = false;
+  wxWindow* left_;
+  Surface* band_;
+  Label *band_head_, *band_calm_;
+  SosList* arrivals_;
+  SosList* queue_;
+  Surface* empty_;
+  Label* empty_words_;
+  std::array<KeyButton*, 3> segments_{};
+  SosDetails* details_;
+  std::vector<base::Connection> connections_;
+};
+
+}  // namespace siaga::ui

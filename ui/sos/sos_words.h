@@ -1,0 +1,40 @@
+// What an SOS and its events are called on the desk: rows of the queue, states, sentences of the timeline. Thread: UI.
+#pragma once
+
+#include "console/model.h"
+#include "ui/desk.h"
+
+#include <optional>
+#include <string>
+
+namespace siaga::ui {
+
+/// How urgent it is: which colour its bar and figures have. Never without the words.
+enum class Urgency { alarm, running, calm };
+Urgency urgency_of(const console::Matter& matter);
+
+/// "belum ditangani", "Anda", "Sari W.", "direspon · Sari W.", "ditutup".
+std::string state_words(const console::Matter& matter, const Desk& desk);
+/// How long it has been waiting; once answered, how long the answer took.
+std::chrono::microseconds running_time(const console::Matter& matter, base::Instant now);
+/// "Halte Simpang Lima · 40 m", "tanpa posisi".
+std::string place_words(const domain::Sos& sos, const console::Model& model);
+/// The part of a unit's name that tells it from its neighbours: "Koridor I–III".
+std::string unit_words(const console::Matter& matter, const console::Model& model, bool whole);
+/// What is wrong with its recordings, of the newest first; or nothing.
+std::optional<std::string> recording_words(const console::Matter& matter);
+
+/// Pango markup of a row: name with badges, place, unit; two lines when `compact`.
+std::string row_markup(const console::Matter& matter, const Desk& desk, bool compact);
+/// Pango markup of the figure and the state below it.
+std::string timer_markup(const console::Matter& matter, const Desk& desk);
+
+struct EventWords {
+  std::string text;
+  bool is_alarm = false;    ///< drawn in the alarm's colour
+  bool by_person = false;   ///< somebody's own words follow
+};
+/// Nothing for events that a person needn't read (positions that follow each other).
+std::optional<EventWords> event_words(const protocol::Event& event, const console::Matter& matter);
+
+}  // namespace siaga::ui

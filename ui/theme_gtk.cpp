@@ -1,0 +1,151 @@
+#include "ui/theme_gtk.h"
+
+#include "base/log.h"
+#include "ui/text.h"
+
+#include <wx/bmpbndl.h>
+#include <wx/button.h>
+#include <wx/stattext.h>
+#include <wx/textctrl.h>
+
+#include <memory>
+
+#ifdef __WXGTK__
+#include <gtk/gtk.h>
+#endif
+
+namespace siaga::ui::native {
+
+#ifdef __WXGTK__
+namespace {
+
+struct Unref {
+  void operator()(gpointer object) const { g_object_unref(object); }
+};
+using Provider = std::unique_ptr<GtkCssProvider, Unref>;
+
+using Callback = std::function<void()>;
+
+/// The closure owns a copy of `then` and deletes it when the widget goes.
+void connect(gpointer object, const char* signal, GCallback handler, Callback then, GConnectFlags flags) {
+  auto owned = std::make_unique<Callback>(std::move(then));
+  g_signal_connect_data(
+      object, signal, handler, owned.release(),
+      [](gpointer data, GClosure*) { std::unique_ptr<Callback>{static_cast<Callback*>(data)}; }, flags);
+}
+
+GtkCssProvider* provider() {
+  // One sheet a process, as long as the process.
+  static const Provider sheet{gtk_css_provider_new()};
+  return sheet.get();
+}
+
+void on_parsing_error(GtkCssProvider*, GtkCssSection* section, GError* error, gpointer) {
+  base::log::warning("theme.rule_skipped",
+                     {{"line", std::to_string(gtk_css_section_get_start_line(section) + 1)}, {"why", error->message}});
+}
+
+GtkWidget* widget_of(wxWindow& window) {
+  auto* widget = static_cast<GtkWidget*>(window.GetHandle());
+  if (GTK_IS_SCROLLED_WINDOW(widget))
+    if (GtkWidget* child = gtk_bin_get_child(GTK_BIN(widget))) return child;
+  return widget;
+}
+
+void mark(GtkWidget* widget, const char* name) { gtk_style_context_add_class(gtk_widget_get_style_context(widget), name); }
+
+GtkWidget* image_of(wxButton& button, const wxBitmapBundle& icon) {
+  const wxBitmap bitmap = icon.GetBitmapFor(&button);
+  const int scale = std::max(1, static_cast<int>(button.GetDPIScaleFactor()));
+  cairo_surface_t* surface = gdk_cairo_surface_create_from_pixbuf(bitmap.GetPixbuf(), scale, nullptr);
+  GtkWidget* image = gtk_image_new_from_surface(surface);
+  cairo_surface_destroy(surface);
+  return image;
+}
+
+}  // namespace
+
+void apply_sheet(const std::string& css, bool dark) {
+  g_object_set(gtk_settings_get_default(), "gtk-application-prefer-dark-theme", dark ? TRUE : FALSE, nullptr);
+  static const gulong once = g_signal_connect(provider(), "parsing-error", G_CALLBACK(on_parsing_error), nullptr);
+  static_cast<void>(once);
+  gtk_css_provider_load_from_data(provider(), css.data(), static_cast<gssize>(css.size()), nullptr);
+  gtk_style_context_add_provider_for_screen(gdk_screen_get_default(), GTK_STYLE_PROVIDER(provider()),
+                                            GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+}
+
+void remove_sheet() {
+  gtk_style_context_remove_provider_for_screen(gdk_screen_get_default(), GTK_STYLE_PROVIDER(provider()));
+}
+
+void when_system_theme_changes(Callback then) {
+  const auto handler = +[](GObject*, GParamSpec*, gpointer data) { (*static_cast<Callback*>(data))(); };
+  connect(gtk_settings_get_default(), "notify::gtk-theme-name", G_CALLBACK(handler), std::move(then), GConnectFlags{});
+}
+
+void set_class(wxWindow& window, const char* name, bool on) {
+  GtkStyleContext* style = gtk_widget_get_style_context(widget_of(window));
+  if (on)
+    gtk_style_context_add_class(style, name);
+  else
+    gtk_style_context_remove_class(style, name);
+}
+
+void set_button_content(wxButton& button, const wxBitmapBundle& icon, const std::string& text, const std::string& key,
+                        bool below) {
+  GtkWidget* widget = widget_of(button);
+  if (GtkWidget* old = gtk_bin_get_child(GTK_BIN(widget))) gtk_container_remove(GTK_CONTAINER(widget), old);
+  GtkWidget* box = gtk_box_new(below ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL, below ? 2 : 8);
+  gtk_widget_set_halign(box, GTK_ALIGN_CENTER);
+  if (icon.IsOk()) gtk_box_pack_start(GTK_BOX(box), image_of(button, icon), FALSE, FALSE, 0);
+  if (!text.empty()) gtk_box_pack_start(GTK_BOX(box), gtk_label_new(text.c_str()), FALSE, FALSE, 0);
+  if (!key.empty()) {
+    GtkWidget* cap = gtk_label_new(key.c_str());
+    mark(cap, "key");
+    gtk_widget_set_valign(cap, GTK_ALIGN_CENTER);
+    gtk_box_pack_start(GTK_BOX(box), cap, FALSE, FALSE, 0);
+  }
+  gtk_widget_show_all(box);
+  gtk_container_add(GTK_CONTAINER(widget), box);
+  button.InvalidateBestSize();
+}
+
+void set_markup(wxStaticText& label, const std::string& markup) {
+  gtk_label_set_markup(GTK_LABEL(widget_of(label)), markup.c_str());
+  label.InvalidateBestSize();
+}
+
+void set_text_margins(wxTextCtrl& text, int horizontal, int vertical) {
+  GtkWidget* widget = widget_of(text);
+  if (!GTK_IS_TEXT_VIEW(widget)) return;
+  gtk_text_view_set_left_margin(GTK_TEXT_VIEW(widget), horizontal);
+  gtk_text_view_set_right_margin(GTK_TEXT_VIEW(widget), horizontal);
+  gtk_text_view_set_top_margin(GTK_TEXT_VIEW(widget), vertical);
+  gtk_text_view_set_bottom_margin(GTK_TEXT_VIEW(widget), vertical);
+}
+
+void when_drawn(wxWindow& window, Callback then) {
+  const auto handler = +[](GtkWidget*, cairo_t*, gpointer data) -> gboolean {
+    (*static_cast<Callback*>(data))();
+    return FALSE;
+  };
+  connect(widget_of(window), "draw", G_CALLBACK(handler), std::move(then), G_CONNECT_AFTER);
+}
+#else
+void apply_sheet(const std::string&, bool) {}
+void remove_sheet() {}
+void when_system_theme_changes(std::function<void()>) {}
+void set_class(wxWindow&, const char*, bool) {}
+void set_button_content(wxButton& button, const wxBitmapBundle& icon, const std::string& text, const std::string& key,
+                        bool) {
+  if (icon.IsOk()) button.SetBitmap(icon);
+  button.SetLabel(wx(key.empty() ? text : text + "  " + key));
+}
+void set_markup(wxStaticText& label, const std::string& markup) { label.SetLabelMarkup(wx(markup)); }
+void set_text_margins(wxTextCtrl&, int, int) {}
+void when_drawn(wxWindow& window, std::function<void()> then) {
+  window.Bind(wxEVT_IDLE, [then = std::move(then)](wxIdleEvent& event) { then(); event.Skip(); });
+}
+#endif
+
+}  // namespace siaga::ui::native

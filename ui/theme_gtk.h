@@ -1,0 +1,37 @@
+// What wx can't say to GTK: the sheet, style classes, a key cap inside a button, and "this was really drawn".
+// Empty where the toolkit isn't GTK: there the system's look serves. Thread: UI.
+#pragma once
+
+#include <functional>
+#include <string>
+
+class wxBitmapBundle;
+class wxButton;
+class wxStaticText;
+class wxTextCtrl;
+class wxWindow;
+
+namespace siaga::ui::native {
+
+/// Replaces the application's sheet. A rule that GTK doesn't understand is logged and skipped.
+void apply_sheet(const std::string& css, bool dark);
+void remove_sheet();
+/// Called when a person exchanges the desktop's theme; once, for the application's life.
+void when_system_theme_changes(std::function<void()> then);
+
+/// Marks a widget for the sheet; `on` false takes the mark away.
+void set_class(wxWindow& window, const char* name, bool on = true);
+
+/// Icon (may be empty), words beside or below it, and the key as a cap. The button's best size follows.
+void set_button_content(wxButton& button, const wxBitmapBundle& icon, const std::string& text, const std::string& key,
+                        bool below = false);
+
+/// Pango markup with all of Pango's features (wx knows a part only).
+void set_markup(wxStaticText& label, const std::string& markup);
+/// Room at the bottom and the sides of a text area, in pixels.
+void set_text_margins(wxTextCtrl& text, int horizontal, int vertical);
+
+/// `then` runs after each time that the toolkit has painted the control's content to its window.
+void when_drawn(wxWindow& window, std::function<void()> then);
+
+}  // namespace siaga::ui::native

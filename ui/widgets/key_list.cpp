@@ -1,0 +1,46 @@
+#include "ui/widgets/key_list.h"
+
+#include "ui/keys.h"
+#include "ui/text.h"
+#include "ui/widgets/key_button.h"
+#include "ui/widgets/label.h"
+
+#include <wx/sizer.h>
+
+#include <array>
+#include <utility>
+
+namespace siaga::ui {
+
+KeyList::KeyList(wxWindow* parent, Theme& theme, std::function<void()> leave)
+    : Surface(parent, theme, {.fill = "bg", .border = "line", .edge_left = true}) {
+  auto* head = new wxBoxSizer(wxHORIZONTAL);
+  head->Add(new Label(this, tr("Keys"), {"title"}), 1, wxALIGN_CENTRE_VERTICAL);
+  head->Add(new KeyButton(this, theme, "flat", {.text = tr("Leave"), .key = "Esc"}, std::move(leave)), 0);
+  const std::array groups{std::pair{KeyGroup::matter, tr("THE SOS THAT IS SHOWN")}, std::pair{KeyGroup::video, tr("VIDEO")},
+                          std::pair{KeyGroup::places, tr("MOVING ABOUT")}, std::pair{KeyGroup::console, tr("CONSOLE")}};
+  auto* columns = new wxBoxSizer(wxHORIZONTAL);
+  std::array<wxFlexGridSizer*, 2> column{};
+  for (auto& grid : column) {
+    grid = new wxFlexGridSizer(2, 6, 16);
+    columns->Add(grid, 1, wxRIGHT, 32);
+  }
+  for (std::size_t at = 0; at < groups.size(); ++at) {
+    auto* grid = column[at / 2];
+    grid->Add(new Label(this, groups[at].second, {"caps"}), 0, wxTOP, 12);
+    grid->AddSpacer(0);
+    for (const auto& key : key_bindings()) {
+      if (key.group != groups[at].first) continue;
+      const auto cap = key.command == Command::play ? tr("Space") : std::string(key.cap);
+      grid->Add(new Label(this, cap, {"key"}), 0, wxALIGN_LEFT | wxALIGN_CENTRE_VERTICAL);
+      grid->Add(new Label(this, tr(key.what)), 0, wxALIGN_CENTRE_VERTICAL);
+    }
+  }
+  auto* all = new wxBoxSizer(wxVERTICAL);
+  all->Add(head, 0, wxEXPAND | wxALL, 16);
+  all->Add(columns, 1, wxEXPAND | wxLEFT | wxRIGHT, 16);
+  all->Add(new Label(this, tr("Letters and digits work while no text field has the focus."), {"dim"}), 0, wxALL, 16);
+  SetSizer(all);
+}
+
+}  // namespace siaga::ui

@@ -1,0 +1,62 @@
+#include "ui/widgets/rail.h"
+
+#include "ui/accessibility.h"
+#include "ui/text.h"
+
+#include <wx/sizer.h>
+
+namespace siaga::ui {
+namespace {
+constexpr int rail_width = 84;
+}
+
+Rail::Rail(wxWindow* parent, Desk& desk, std::function<void(Command)> perform)
+    : Surface(parent, desk.theme, {.fill = "strip", .border = "line", .edge_right = true}),
+      desk_(desk),
+      perform_(std::move(perform)) {
+  auto* all = new wxBoxSizer(wxVERTICAL);
+  SetSizer(all);
+  all->AddSpacer(12);
+  sos_ = add("siren", "SOS", Command::queue);
+  sos_->mark("here", true);
+  count_ = new Label(this, "", {"badge-danger", "digits"});
+  all->Add(count_, 0, wxALIGN_CENTRE_HORIZONTAL | wxTOP, 4);
+  all->AddStretchSpacer();
+  add("circle-help", tr("Keys"), Command::help);
+  theme_ = add("sun", tr("Light"), Command::theme);
+  add("log-out", tr("Sign out"), Command::sign_out);
+  all->AddSpacer(8);
+  SetMinSize(wxSize(rail_width, -1));
+  const auto recount = [this](auto&&...) { show_count(); };
+  connections_.push_back(desk_.model.sos_arrived.connect(recount));
+  connections_.push_back(desk_.model.sos_changed.connect(recount));
+  connections_.push_back(desk_.model.queue_reset.connect(recount));
+  const auto show_theme = [this] {
+    auto content = theme_->content();
+    content.icon = desk_.theme.is_dark() ? "sun" : "moon";
+    content.text = desk_.theme.is_dark() ? tr("Light") : tr("Dark");
+    theme_->set(content);
+  };
+  connections_.push_back(desk_.theme.changed.connect(show_theme));
+  show_theme();
+  show_count();
+}
+
+KeyButton* Rail::add(const char* icon, const std::string& text, Command command) {
+  auto* button = new KeyButton(this, theme(), "rail", {.text = text, .icon = icon, .icon_size = 20, .below = true},
+                               [this, command] { perform_(command); });
+  button->SetToolTip(wx(cap_of(command)));
+  GetSizer()->Add(button, 0, wxEXPAND | wxLEFT | wxRIGHT, 8);
+  GetSizer()->AddSpacer(4);
+  return button;
+}
+
+void Rail::show_count() {
+  const auto waiting = desk_.model.count(console::QueueFilter::unanswered);
+  count_->set(std::to_string(waiting));
+  count_->Show(waiting > 0);
+  set_accessible_name(*sos_, waiting > 0 ? tr("SOS, {} not responded", waiting) : "SOS");
+  Layout();
+}
+
+}  // namespace siaga::ui

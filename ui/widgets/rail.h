@@ -1,0 +1,30 @@
+// Rail: the views that are built, with their counts, and the console's own few acts at the bottom. Thread: UI.
+#pragma once
+
+#include "ui/desk.h"
+#include "ui/keys.h"
+#include "ui/widgets/key_button.h"
+#include "ui/widgets/label.h"
+#include "ui/widgets/surface.h"
+
+#include <functional>
+
+namespace siaga::ui {
+
+class Rail : public Surface {
+ public:
+  Rail(wxWindow* parent, Desk& desk, std::function<void(Command)> perform);
+
+ private:
+  KeyButton* add(const char* icon, const std::string& text, Command command);
+  void show_count();
+
+  Desk& desk_;
+  std::function<void(Command)> perform_;
+  KeyButton* sos_;
+  KeyButton* theme_;
+  Label* count_;
+  std::vector<base::Connection> connections_;
+};
+
+}  // namespace siaga::ui

@@ -1,0 +1,38 @@
+// SilencePanel: mutes the alarm of this console for 5, 15 or 30 minutes with a reason, or lifts the mute. Opens below
+// the strip; what was silenced stands in the strip in red and in the journal. Thread: UI.
+#pragma once
+
+#include "ui/desk.h"
+#include "ui/widgets/key_button.h"
+#include "ui/widgets/label.h"
+#include "ui/widgets/surface.h"
+
+#include <wx/choice.h>
+#include <wx/textctrl.h>
+
+#include <functional>
+
+namespace siaga::ui {
+
+class SilencePanel : public Surface {
+ public:
+  SilencePanel(wxWindow* parent, Desk& desk);
+
+  void open();
+  /// True when it was open.
+  bool leave();
+
+  std::function<void()> on_left = [] {};
+
+ private:
+  void submit();
+
+  Desk& desk_;
+  Label* question_;
+  wxChoice* minutes_;
+  wxTextCtrl* reason_;
+  KeyButton* send_;
+  KeyButton* lift_;
+};
+
+}  // namespace siaga::ui
