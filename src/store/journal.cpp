@@ -4,6 +4,7 @@
 #include "proof/commitment.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace siaga::store {
 
@@ -47,24 +48,22 @@ Journal::Journal(Database& database, const base::Clock& clock, ClockStepped cloc
     state_.at = row.instant(1);
     state_.clock = state_.at;
   }
+  tick();
 }
 
-base::Instant Journal::now() const { return std::max(clock_.now(), state_.at); }
+base::Instant Journal::tick() {
+  clock_now_ = clock_.now();
+  return std::max(clock_now_, state_.at);
+}
 
 Appended Journal::append(EventDraft draft) {
-  note_clock();
+  const auto before = std::exchange(state_.clock, clock_now_);
+  if (clock_now_ < before - tolerated_step) write(clock_stepped_(before, clock_now_));
   return write(std::move(draft));
 }
 
-void Journal::note_clock() {
-  const auto before = state_.clock;
-  const auto now = clock_.now();
-  state_.clock = now;
-  if (now < before - tolerated_step) write(clock_stepped_(before, now));
-}
-
 Appended Journal::write(EventDraft draft) {
-  const Appended written{state_.seq + 1, now()};
+  const Appended written{state_.seq + 1, std::max(clock_now_, state_.at)};
   const auto random = base::random_bytes(proof::salt_size);
   const std::span<const std::uint8_t, proof::salt_size> salt{random.data(), proof::salt_size};
   proof::Leaf leaf;

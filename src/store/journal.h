@@ -46,8 +46,8 @@ class Journal {
 
   Journal(Database& database, const base::Clock& clock, ClockStepped clock_stepped);
 
-  /// The time that an event written now gets; decisions use it, so that tables and journal agree.
-  base::Instant now() const;
+  /// Looks at the clock: events until the next tick get this time, so that a decision's tables and events agree.
+  base::Instant tick();
   Appended append(EventDraft draft);
   /// seq of the newest event; 0 for none.
   std::uint64_t end() const { return state_.seq; }
@@ -65,17 +65,17 @@ class Journal {
   std::vector<StoredEvent> take_fresh();
 
  private:
-  void note_clock();
   Appended write(EventDraft draft);
 
   struct State {
     std::uint64_t seq = 0;
     base::Instant at;     ///< of the newest event
-    base::Instant clock;  ///< the clock when it was last looked at
+    base::Instant clock;  ///< the clock when an event was last written
   };
   Database& database_;
   const base::Clock& clock_;
   ClockStepped clock_stepped_;
+  base::Instant clock_now_;  ///< at the last tick
   State state_;
   std::vector<StoredEvent> fresh_;
 };

@@ -95,7 +95,7 @@ void StoreThread::run_batch(std::vector<Job>& jobs) {
     counts_.jobs += jobs.size();
     if (!together) counts_.rerun += jobs.size();
   }
-  if (auto fresh = journal_.take_fresh(); !fresh.empty() && options_.tell) options_.tell(std::move(fresh));
+  if (auto fresh = journal_.take_fresh(); !fresh.empty() && options_.tell) options_.tell(database_, std::move(fresh));
   for (std::size_t i = 0; i < jobs.size(); ++i) jobs[i].complete(std::move(results[i]));
 }
 
@@ -142,7 +142,7 @@ base::Result<void> StoreThread::attempt(Job& job) {
   const auto before = journal_.mark();
   try {
     Savepoint savepoint{database_};
-    Ledger ledger{database_, journal_, journal_.now()};
+    Ledger ledger{database_, journal_, journal_.tick()};
     auto result = job.decide(ledger);
     if (result) {
       savepoint.release();

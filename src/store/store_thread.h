@@ -51,7 +51,7 @@ class StoreThread {
     std::uint64_t reserve = 16u << 20;
     Journal::ClockStepped clock_stepped;
     /// Once a commit, on the store thread, before its completions.
-    std::function<void(std::vector<StoredEvent>)> tell;
+    std::function<void(Database&, std::vector<StoredEvent>)> tell;
   };
   struct Counts {
     std::uint64_t commits = 0;

@@ -1,0 +1,48 @@
+#include "hub/call.h"
+
+#include "protocol/problem.h"
+
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
+
+namespace siaga::hub {
+
+asio::awaitable<base::Result<std::string>> read_json(Call& call) {
+  const auto type = call.request.header("Content-Type");
+  if (type && !type->starts_with("application/json"))
+    co_return base::fail(base::Fault::unsupported, "the body must be application/json", "Content-Type");
+  auto reading = call.request.body.read_all(call.core.limits.json_bytes);
+  co_return co_await std::move(reading);
+}
+
+net::Response json(unsigned status, std::string body) {
+  auto response = net::make_response(status, "application/json", std::move(body));
+  response.set("Cache-Control", "no-store");
+  return response;
+}
+
+net::Response no_content() {
+  net::Response response;
+  response.status = 204;
+  return response;
+}
+
+net::Response problem(const base::Error& error) {
+  auto response = net::make_response(protocol::status_of(error.fault), protocol::problem_content_type,
+                                     protocol::encode_problem(error));
+  response.set("Cache-Control", "no-store");
+  if (error.fault == base::Fault::unauthenticated) response.set("WWW-Authenticate", "Bearer");
+  if (error.fault == base::Fault::unavailable) response.set("Retry-After", "1");
+  return response;
+}
+
+net::Response problem(unsigned status, const base::Error& error) {
+  auto response = problem(error);
+  boost::json::value document = boost::json::parse(response.body);
+  document.as_object()["status"] = status;
+  response.body = boost::json::serialize(document);
+  response.status = status;
+  return response;
+}
+
+}  // namespace siaga::hub

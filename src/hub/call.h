@@ -1,0 +1,35 @@
+// One request on its way through a desk: who asks (already checked), about what, and how answers are made.
+// Owner: the router's coroutine. Thread: the session's executor.
+#pragma once
+
+#include "domain/sos.h"
+#include "hub/core.h"
+#include "net/http_message.h"
+
+#include <memory>
+#include <string>
+
+namespace siaga::hub {
+
+struct Call {
+  Core& core;
+  net::Request& request;
+  std::shared_ptr<Session> session;  ///< null on routes that are open to anybody
+  base::Id id;                       ///< of the path; nil where the pattern has none
+
+  const domain::Person& person() const { return session->person; }
+};
+
+using Answer = asio::awaitable<base::Result<net::Response>>;
+
+/// The JSON body. Errors: too_large; unsupported for another content type; those of the connection.
+asio::awaitable<base::Result<std::string>> read_json(Call& call);
+
+net::Response json(unsigned status, std::string body);
+net::Response no_content();
+/// RFC 9457, with the headers that belong to the status.
+net::Response problem(const base::Error& error);
+/// For statuses that no fault has (431, 412 …).
+net::Response problem(unsigned status, const base::Error& error);
+
+}  // namespace siaga::hub

@@ -1,0 +1,55 @@
+// What the desks share. Every member outlives every request.
+// Owner: the hub. Thread: as each member says.
+#pragma once
+
+#include "base/clock.h"
+#include "hub/feed.h"
+#include "hub/metrics.h"
+#include "hub/sessions.h"
+#include "hub/sign_in_throttle.h"
+#include "hub/worker_pool.h"
+#include "store/data_folder.h"
+#include "store/reader_pool.h"
+#include "store/store_thread.h"
+
+#include <atomic>
+#include <chrono>
+#include <cstdint>
+
+namespace siaga::hub {
+
+class Uploads;
+class Examiner;
+
+struct Limits {
+  std::size_t json_bytes = 64 * 1024;
+  std::uint64_t recording_bytes = 2ull << 30;
+  std::uint64_t growing_of_person = 16;
+  std::uint64_t growing = 4000;
+  std::uint64_t free_bytes = 64ull << 20;  ///< what uploads leave on the disk
+  std::chrono::hours session_length{24 * 30};
+  std::size_t feed_ring_bytes = 8u << 20;
+  std::size_t feed_frame_bytes = 256 * 1024;
+};
+
+struct Core {
+  const base::Clock& clock;
+  const Limits& limits;
+  const store::DataFolder& folder;
+  store::StoreThread& store;
+  store::ReaderPool& readers;
+  WorkerPool& passwords;  ///< Argon2
+  WorkerPool& disk;       ///< writes and syncs of media
+  Sessions& sessions;
+  SignInThrottle& throttle;
+  Feed& feed;
+  Uploads& uploads;
+  Examiner& examiner;
+  Metrics& metrics;
+  std::atomic<bool>& draining;
+
+  /// Uploads are refused, or even the store takes alarms only: what the heartbeat says.
+  bool storage_full() const { return store.storage_full() || folder.free_bytes() < limits.free_bytes; }
+};
+
+}  // namespace siaga::hub

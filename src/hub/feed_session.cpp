@@ -1,0 +1,224 @@
+#include "hub/feed_session.h"
+
+#include "base/log.h"
+#include "domain/access.h"
+#include "net/timeout.h"
+#include "net/websocket.h"
+
+#include <boost/asio/experimental/awaitable_operators.hpp>
+
+#include <algorithm>
+
+namespace siaga::hub::feed_session {
+
+using base::Result;
+
+namespace {
+
+using Pieces = std::vector<std::shared_ptr<const std::string>>;
+
+std::shared_ptr<const std::string> piece(std::string text) {
+  return std::make_shared<const std::string>(std::move(text));
+}
+
+/// One page of the store as a range: for readers that the ring has left behind.
+struct Page {
+  std::uint64_t to = 0;
+  std::string joined;
+};
+
+Result<Page> read_page(store::Database& database, std::uint64_t after, const domain::Person& reader,
+                       std::size_t limit) {
+  Page page{after, {}};
+  People people;
+  for (const auto& stored : store::read_after(database, after, limit)) {
+    page.to = stored.seq;
+    if (!domain::sees_unit(reader, stored.draft.unit)) continue;
+    if (!page.joined.empty()) page.joined += ',';
+    page.joined += encode(database, people, stored);
+  }
+  return page;
+}
+
+class Reader {
+ public:
+  Reader(Core& core, std::shared_ptr<Session> session, std::shared_ptr<net::WebSocket> socket, protocol::Cursor cursor)
+      : core_(core), session_(std::move(session)), socket_(std::move(socket)), cursor_(std::move(cursor)) {}
+
+  asio::awaitable<void> run() {
+    using asio::experimental::awaitable_operators::operator&&;
+    const Presence presence{core_.metrics.feed_readers};
+    auto listening = listen();
+    auto telling = tell();
+    auto both = std::move(listening) && std::move(telling);
+    co_await std::move(both);
+  }
+
+ private:
+  /// Readers have nothing to say; pings and the close are handled while a read waits.
+  asio::awaitable<void> listen() {
+    while (!gone_) {
+      auto reading = socket_->read(1024);
+      const auto message = co_await std::move(reading);
+      if (!message) gone_ = true;
+    }
+    if (ticket_) ticket_->wake();
+  }
+
+  asio::awaitable<void> tell() {
+    auto telling = tell_until_over();
+    const auto end = co_await std::move(telling);
+    if (gone_) co_return;
+    gone_ = true;
+    auto closing = socket_->close(end.code, end.reason);
+    co_await std::move(closing);
+  }
+
+  struct End {
+    std::uint16_t code = 1000;
+    std::string reason;
+  };
+
+  asio::awaitable<End> tell_until_over() {
+    End broken;
+    broken.code = 1011;
+    if (is_lost()) {
+      auto sending = send_lost();
+      co_await std::move(sending);
+      End lost;
+      lost.code = close_lost;
+      lost.reason = "lost";
+      co_return lost;
+    }
+    auto next_beat = std::chrono::steady_clock::now();
+    while (!gone_) {
+      if (core_.sessions.is_over(*session_)) {
+        End ended;
+        ended.code = close_session_ended;
+        ended.reason = "session ended";
+        co_return ended;
+      }
+      if (!ticket_ || ticket_->is_woken()) ticket_ = core_.feed.notice().arm(socket_->executor());
+      if (std::chrono::steady_clock::now() >= next_beat) {
+        next_beat = std::chrono::steady_clock::now() + std::chrono::seconds{1};
+        auto beating = beat();
+        if (!co_await std::move(beating)) co_return broken;
+      }
+      auto sending = send_range();
+      const auto sent = co_await std::move(sending);
+      if (sent == Sent::failed) co_return broken;
+      if (sent == Sent::nothing) {
+        auto waiting = ticket_->wait(next_beat);
+        co_await std::move(waiting);
+      }
+    }
+    co_return broken;
+  }
+
+  bool is_lost() const { return cursor_.epoch != core_.feed.epoch() || cursor_.seq > core_.feed.end(); }
+
+  /// Of another epoch nothing that was seen is known here; of ours only what lies beyond the end isn't.
+  asio::awaitable<void> send_lost() {
+    protocol::LostFrame lost;
+    lost.epoch = core_.feed.epoch();
+    lost.seq = core_.feed.end();
+    lost.first = cursor_.epoch == lost.epoch ? lost.seq + 1 : 1;
+    lost.last = std::max(cursor_.seq, lost.first);
+    Pieces pieces{piece(protocol::encode(lost))};
+    auto sending = socket_->send(std::move(pieces));
+    const auto sent = co_await std::move(sending);
+    if (!sent) gone_ = true;
+  }
+
+  asio::awaitable<bool> beat() {
+    protocol::HeartbeatFrame heartbeat;
+    heartbeat.epoch = core_.feed.epoch();
+    heartbeat.seq = core_.feed.end();
+    heartbeat.at = core_.clock.now();
+    heartbeat.storage_full = core_.storage_full();
+    Pieces pieces{piece(protocol::encode(heartbeat))};
+    auto sending = socket_->send(std::move(pieces));
+    const auto sent = co_await std::move(sending);
+    if (!sent) co_return false;
+    auto positions = core_.feed.positions_since(positions_, session_->person);
+    positions_ = positions.version;
+    if (positions.frame.entries.empty()) co_return true;
+    Pieces placed{piece(protocol::encode(positions.frame))};
+    auto placing = socket_->send(std::move(placed));
+    const auto told = co_await std::move(placing);
+    co_return told.has_value();
+  }
+
+  enum class Sent { nothing, something, failed };
+
+  asio::awaitable<Sent> send_range() {
+    auto range = core_.feed.read(cursor_.seq, session_->person, core_.limits.feed_frame_bytes);
+    if (!range) {
+      auto paging = page_from_store();
+      range = co_await std::move(paging);
+      if (!range) co_return Sent::failed;
+    }
+    if (range->to == cursor_.seq) co_return Sent::nothing;
+    Pieces pieces{piece(protocol::range_head(cursor_.seq + 1, range->to))};
+    pieces.insert(pieces.end(), range->pieces.begin(), range->pieces.end());
+    pieces.push_back(piece(std::string{protocol::range_tail()}));
+    auto sending = socket_->send(std::move(pieces));
+    const auto sent = co_await std::move(sending);
+    if (!sent) co_return Sent::failed;
+    cursor_.seq = range->to;
+    co_return Sent::something;
+  }
+
+  asio::awaitable<std::optional<Feed::Range>> page_from_store() {
+    std::function<Result<Page>(store::Database&)> read =
+        [after = cursor_.seq, person = session_->person, limit = core_.limits.feed_frame_bytes](
+            store::Database& database) { return read_page(database, after, person, limit); };
+    auto reading = on_reader<Page>(core_.readers, std::move(read));
+    auto page = co_await std::move(reading);
+    std::optional<Feed::Range> range;
+    if (!page) {
+      base::log::warning("feed.page_failed", {{"error", base::log::describe(page.error())}});
+      co_return range;
+    }
+    range.emplace();
+    range->to = page->to;
+    if (!page->joined.empty()) range->pieces.push_back(piece(std::move(page->joined)));
+    co_return range;
+  }
+
+  Core& core_;
+  const std::shared_ptr<Session> session_;
+  const std::shared_ptr<net::WebSocket> socket_;
+  protocol::Cursor cursor_;
+  std::uint64_t positions_ = 0;
+  std::shared_ptr<Notice::Ticket> ticket_;
+  bool gone_ = false;
+};
+
+asio::awaitable<void> follow(Core& core, std::shared_ptr<Session> session, protocol::Cursor cursor,
+                             std::shared_ptr<net::WebSocket> socket) {
+  Reader reader{core, std::move(session), std::move(socket), std::move(cursor)};
+  auto running = reader.run();
+  co_await std::move(running);
+}
+
+}  // namespace
+
+Answer open(Call& call) {
+  const auto after = call.request.query("after");
+  if (!after) co_return base::fail(base::Fault::invalid, "after is a cursor: epoch:seq", "after");
+  auto cursor = protocol::parse_cursor(*after);
+  if (!cursor) {
+    auto error = cursor.error();
+    error.field = "after";
+    co_return error;
+  }
+  net::Response response;
+  response.upgraded = [&core = call.core, session = call.session,
+                       from = *cursor](std::shared_ptr<net::WebSocket> socket) {
+    return follow(core, session, from, std::move(socket));
+  };
+  co_return response;
+}
+
+}  // namespace siaga::hub::feed_session

@@ -1,0 +1,65 @@
+#include "hub/guard.h"
+
+#include "store/sos_table.h"
+
+namespace siaga::hub {
+
+using base::fail;
+using base::Fault;
+
+namespace {
+
+base::Error no_sos() { return fail(Fault::not_found, "no such SOS"); }
+
+std::string bearer_of(const net::Request& request) {
+  const auto header = request.header("Authorization");
+  constexpr std::string_view scheme = "Bearer ";
+  if (!header || header->size() > 200 || !header->starts_with(scheme)) return {};
+  return std::string{header->substr(scheme.size())};
+}
+
+bool is_loopback(const std::string& address) { return address == "127.0.0.1" || address == "::1"; }
+
+}  // namespace
+
+asio::awaitable<base::Result<void>> pass_gate(Gate gate, Call& call) {
+  if (gate.kind == Gate::Kind::anybody) co_return base::Result<void>{};
+  if (gate.kind == Gate::Kind::loopback) {
+    if (is_loopback(call.request.peer_address)) co_return base::Result<void>{};
+    co_return fail(Fault::not_found, "there is nothing at this address");
+  }
+  auto token = bearer_of(call.request);
+  if (token.empty()) co_return fail(Fault::unauthenticated, "sign in first");
+  auto finding = call.core.sessions.find(std::move(token));
+  auto session = co_await std::move(finding);
+  if (!session) co_return session.error();
+  call.session = *session;
+  if (gate.action && !domain::may(call.person(), *gate.action))
+    co_return fail(Fault::forbidden, "this isn't among the things that you may do");
+  co_return base::Result<void>{};
+}
+
+base::Result<domain::Sos> sos_for_desk(store::Database& database, const domain::Person& person, const base::Id& id) {
+  const auto sos = store::sos_table::find(database, id);
+  if (!sos || !domain::may(person, domain::Action::watch_desk) || !domain::sees_unit(person, sos->unit))
+    return no_sos();
+  return *sos;
+}
+
+base::Result<domain::Sos> sos_of_reporter(store::Database& database, const domain::Person& person, const base::Id& id) {
+  const auto sos = store::sos_table::find(database, id);
+  if (!sos || sos->reporter != person.id) return no_sos();
+  return *sos;
+}
+
+base::Result<domain::Sos> sos_for_either(store::Database& database, const domain::Person& person, const base::Id& id) {
+  if (auto own = sos_of_reporter(database, person, id)) return own;
+  return sos_for_desk(database, person, id);
+}
+
+std::optional<base::Id> only_unit(const domain::Person& person) {
+  if (person.scope == domain::Scope::all_units) return std::nullopt;
+  return person.unit;
+}
+
+}  // namespace siaga::hub

@@ -1,0 +1,187 @@
+#include "hub/hub.h"
+
+#include "base/log.h"
+#include "hub/call.h"
+#include "hub/examiner.h"
+#include "hub/identity.h"
+#include "hub/password.h"
+#include "hub/router.h"
+#include "hub/uploads.h"
+#include "net/http_server.h"
+#include "net/runtime.h"
+#include "store/position_table.h"
+#include "store/schema.h"
+
+#include <algorithm>
+#include <thread>
+
+namespace siaga::hub {
+
+using base::fail;
+using base::Fault;
+using base::Result;
+
+namespace {
+
+constexpr std::size_t readers_at_once = 2;
+constexpr std::size_t queries_waiting = 2000;
+constexpr std::size_t passwords_waiting = 1000;
+constexpr std::size_t disk_threads = 4;
+constexpr std::size_t writes_waiting = 20'000;
+
+store::EventDraft clock_stepped(base::Instant before, base::Instant after) {
+  protocol::EventBody body;
+  body.clock_before = before;
+  body.clock_after = after;
+  return draft({{}, protocol::EventKind::hub_clock_stepped, {}, {}}, body);
+}
+
+std::size_t cores() { return std::max(1u, std::thread::hardware_concurrency()); }
+
+}  // namespace
+
+// In the order in which they are made; the members of `core` refer to their neighbours.
+struct Hub::Parts {
+  Parts(HubOptions wished, const base::Clock& clock, store::DataFolder held, store::Database database,
+        std::string epoch, std::uint64_t end, net::TlsIdentity shown)
+      : options(std::move(wished)),
+        folder(std::move(held)),
+        identity(std::move(shown)),
+        feed(std::move(epoch), end, options.limits.feed_ring_bytes),
+        store(std::move(database), folder, clock, store_options()),
+        readers(folder.database(), readers_at_once, queries_waiting),
+        passwords(std::max<std::size_t>(1, cores() / 2), passwords_waiting),
+        disk(disk_threads, writes_waiting),
+        sessions(readers, clock),
+        uploads(core),
+        examiner(core, options.probe, cores()),
+        core{clock,    options.limits, folder, store,   readers,  passwords, disk,
+             sessions, throttle,       feed,   uploads, examiner, metrics,   draining},
+        router(core),
+        runtime(options.io_threads) {}
+
+  store::StoreThread::Options store_options() {
+    store::StoreThread::Options wished;
+    wished.reserve = options.reserve;
+    wished.clock_stepped = &clock_stepped;
+    wished.tell = [this](store::Database& database, const std::vector<store::StoredEvent>& events) {
+      feed.tell(database, events);
+    };
+    return wished;
+  }
+
+  HubOptions options;
+  store::DataFolder folder;
+  net::TlsIdentity identity;
+  std::string fingerprint;
+  Metrics metrics;
+  std::atomic<bool> draining{false};
+  Feed feed;
+  store::StoreThread store;
+  store::ReaderPool readers;
+  WorkerPool passwords;
+  WorkerPool disk;
+  Sessions sessions;
+  SignInThrottle throttle;
+  Uploads uploads;
+  Examiner examiner;
+  Core core;
+  Router router;
+  net::Runtime runtime;
+  std::unique_ptr<net::HttpServer> server;
+};
+
+namespace {
+
+net::HttpServer::Options server_options(const HubOptions& options, const net::TlsIdentity& identity) {
+  net::HttpServer::Options wished;
+  wished.address = options.address;
+  wished.port = options.port;
+  wished.identity = identity;
+  wished.fault_answer = [](unsigned status, const base::Error& why) { return problem(status, why); };
+  return wished;
+}
+
+void journal_start(store::StoreThread& store, const std::string& version) {
+  store::Job job;
+  job.decide = [version](store::Ledger& ledger) -> Result<void> {
+    protocol::EventBody body;
+    body.version = version;
+    ledger.journal.append(draft({{}, protocol::EventKind::hub_started, {}, {}}, body));
+    return {};
+  };
+  job.complete = [](const Result<void>& kept) {
+    if (!kept) base::log::error("hub.start_not_journaled", {{"error", base::log::describe(kept.error())}});
+  };
+  store.submit(std::move(job));
+}
+
+}  // namespace
+
+Result<OfflineStore> open_offline(const std::filesystem::path& data) {
+  auto folder = store::DataFolder::open(data);
+  if (!folder) return folder.error();
+  auto database = store::Database::open(folder->database(), store::Database::Mode::read_write);
+  if (!database) return database.error();
+  if (auto synced = base::sync_folder(folder->path()); !synced) return synced.error();
+  return OfflineStore{std::move(*folder), std::move(*database)};
+}
+
+Result<std::unique_ptr<Hub>> Hub::start(HubOptions options, const base::Clock& clock) {
+  start_sodium();
+  nobodys_hash();
+  auto opened = open_offline(options.data);
+  if (!opened) return opened.error();
+  auto identity = load_identity(opened->folder, options, clock.now());
+  if (!identity) return identity.error();
+  auto fingerprint = net::fingerprint(*identity);
+  if (!fingerprint) return fingerprint.error();
+
+  auto epoch = store::epoch(opened->database);
+  const auto end = store::journal_end(opened->database);
+  const auto positions = store::position_table::all(opened->database);
+  auto parts = std::make_unique<Parts>(std::move(options), clock, std::move(opened->folder),
+                                       std::move(opened->database), std::move(epoch), end, std::move(*identity));
+  parts->fingerprint = std::move(*fingerprint);
+  for (const auto& row : positions) parts->feed.report(row.person, row.unit, row.position);
+
+  net::Handler handler = [router = &parts->router](net::Request& request) { return router->handle(request); };
+  auto server =
+      net::HttpServer::listen(parts->runtime, server_options(parts->options, parts->identity), std::move(handler));
+  if (!server) {
+    auto error = server.error();
+    if (error.fault == Fault::unavailable) error.field = "listen";
+    return error;
+  }
+  parts->server = std::move(*server);
+  journal_start(parts->store, parts->options.version);
+  parts->uploads.resume();
+  parts->examiner.resume();
+  return std::unique_ptr<Hub>{new Hub(std::move(parts))};
+}
+
+Hub::Hub(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+
+Hub::~Hub() {
+  if (parts_) stop(std::chrono::milliseconds{0});
+}
+
+std::uint16_t Hub::port() const { return parts_->server->port(); }
+const std::string& Hub::fingerprint() const { return parts_->fingerprint; }
+Core& Hub::core() { return parts_->core; }
+
+bool Hub::stop(std::chrono::milliseconds grace) {
+  parts_->draining = true;
+  const bool clean = parts_->server->drain(grace);
+  // Whatever a request still waits for is answered before its thread ends; then nothing refers to the rest any more.
+  parts_->examiner.stop();
+  parts_->passwords.stop();
+  parts_->disk.stop();
+  parts_->readers.stop();
+  parts_->store.stop();
+  parts_->runtime.stop();
+  parts_.reset();
+  return clean;
+}
+
+}  // namespace siaga::hub

@@ -1,0 +1,56 @@
+#include "hub/identity.h"
+
+#include "base/file.h"
+
+#include <unistd.h>
+
+#include <array>
+
+namespace siaga::hub {
+
+using base::fail;
+using base::Fault;
+using base::Result;
+
+namespace {
+
+constexpr std::uint64_t longest_pem = 1u << 20;
+
+Result<net::TlsIdentity> read_identity(const std::filesystem::path& certificate, const std::filesystem::path& key) {
+  auto certificate_pem = base::read_file(certificate, longest_pem);
+  if (!certificate_pem)
+    return fail(Fault::invalid, certificate.string() + ": " + certificate_pem.error().detail, "cert");
+  auto key_pem = base::read_file(key, longest_pem);
+  if (!key_pem) return fail(Fault::invalid, key.string() + ": " + key_pem.error().detail, "key");
+  net::TlsIdentity identity{std::move(*certificate_pem), std::move(*key_pem)};
+  if (auto good = net::check_identity(identity); !good) return fail(Fault::invalid, good.error().detail, "cert");
+  return identity;
+}
+
+std::vector<std::string> own_names(const std::string& address) {
+  std::vector<std::string> names{"localhost", "127.0.0.1", "::1"};
+  std::array<char, 256> host{};
+  if (::gethostname(host.data(), host.size() - 1) == 0 && host.front() != 0) names.emplace_back(host.data());
+  if (address != "0.0.0.0" && address != "::" && address != "127.0.0.1" && address != "::1") names.push_back(address);
+  return names;
+}
+
+}  // namespace
+
+Result<net::TlsIdentity> load_identity(const store::DataFolder& folder, const HubOptions& options, base::Instant now) {
+  if (options.certificate.has_value() != options.key.has_value())
+    return fail(Fault::invalid, "--cert and --key belong together", "cert");
+  if (options.certificate) return read_identity(*options.certificate, *options.key);
+  const auto certificate = folder.tls() / "cert.pem";
+  const auto key = folder.tls() / "key.pem";
+  if (std::filesystem::exists(certificate) && std::filesystem::exists(key)) return read_identity(certificate, key);
+
+  auto made = net::make_identity("siaga-hub", own_names(options.address), now);
+  if (!made) return made.error();
+  if (auto folder_made = base::make_folder(folder.tls()); !folder_made) return folder_made.error();
+  if (auto written = base::write_atomically(key, made->key_pem); !written) return written.error();
+  if (auto written = base::write_atomically(certificate, made->certificate_pem); !written) return written.error();
+  return made;
+}
+
+}  // namespace siaga::hub

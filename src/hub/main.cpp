@@ -1,0 +1,237 @@
+// siaga-hub: serve, demo, user, routes, version.
+#include "base/log.h"
+#include "hub/demo.h"
+#include "hub/hub.h"
+#include "hub/password.h"
+#include "hub/refusal.h"
+#include "hub/routes.h"
+#include "hub/user_command.h"
+#include "net/endpoint.h"
+#include "protocol/names.h"
+
+#include <boost/program_options.hpp>
+
+#include <sys/resource.h>
+#include <sys/stat.h>
+
+#include <charconv>
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <iostream>
+#include <map>
+#include <tuple>
+
+namespace {
+
+using namespace siaga;
+namespace options = boost::program_options;
+using Arguments = std::vector<std::string>;
+
+constexpr int refused = 2;
+constexpr std::chrono::seconds grace{5};
+
+std::filesystem::path default_data() {
+  const char* xdg = std::getenv("XDG_DATA_HOME");
+  if (xdg != nullptr && *xdg != 0) return std::filesystem::path{xdg} / "siaga-hub";
+  const char* home = std::getenv("HOME");
+  return std::filesystem::path{home != nullptr ? home : "."} / ".local/share/siaga-hub";
+}
+
+std::filesystem::path own_folder() {
+  std::error_code code;
+  return std::filesystem::read_symlink("/proc/self/exe", code).parent_path();
+}
+
+void set_log_level(const std::string& name) {
+  using base::log::Level;
+  static const std::map<std::string, Level> levels{
+      {"debug", Level::debug}, {"info", Level::info}, {"warning", Level::warning}, {"error", Level::error}};
+  const auto found = levels.find(name);
+  if (found == levels.end()) throw options::error("--log-level is debug, info, warning or error");
+  base::log::set_level(found->second);
+}
+
+options::variables_map parse(const Arguments& arguments, const options::options_description& description) {
+  options::variables_map given;
+  options::store(options::command_line_parser(arguments).options(description).run(), given);
+  options::notify(given);
+  return given;
+}
+
+int refuse(const base::Error& error) {
+  std::cerr << hub::refusal(error) << std::endl;
+  return refused;
+}
+
+/// Every connection and growing recording is a descriptor.
+void raise_descriptor_limit() {
+  rlimit limit{};
+  if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+  limit.rlim_cur = limit.rlim_max;
+  ::setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+/// Blocked before any thread starts, so that sigwait is the only one to see them.
+sigset_t block_signals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGTERM);
+  sigaddset(&signals, SIGINT);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  std::signal(SIGPIPE, SIG_IGN);
+  return signals;
+}
+
+/// "127.0.0.1:7443", "[::1]:0".
+std::pair<std::string, std::uint16_t> listen_address(const std::string& text) {
+  const auto colon = text.rfind(':');
+  std::uint16_t port = 0;
+  const auto* digits = text.data() + (colon == std::string::npos ? text.size() : colon + 1);
+  const auto* end = text.data() + text.size();
+  const auto [stop, code] = std::from_chars(digits, end, port);
+  if (digits == end || code != std::errc{} || stop != end) throw options::error("--listen is ADDRESS:PORT");
+  auto address = text.substr(0, colon);
+  if (address.starts_with('[') && address.ends_with(']')) address = address.substr(1, address.size() - 2);
+  return {address, port};
+}
+
+hub::HubOptions hub_options(const options::variables_map& given) {
+  hub::HubOptions wished;
+  wished.data = given["data"].as<std::string>();
+  std::tie(wished.address, wished.port) = listen_address(given["listen"].as<std::string>());
+  if (given.contains("cert")) wished.certificate = given["cert"].as<std::string>();
+  if (given.contains("key")) wished.key = given["key"].as<std::string>();
+  wished.probe = own_folder() / "siaga-probe";
+  wished.version = SIAGA_VERSION;
+  wished.limits.free_bytes = given["keep-free"].as<std::uint64_t>() << 20;
+  return wished;
+}
+
+std::string shown_address(const std::string& address, std::uint16_t port) {
+  return net::to_string(net::Endpoint{address, port});
+}
+
+int serve(const Arguments& arguments) {
+  options::options_description description{"siaga-hub serve"};
+  description.add_options()("data", options::value<std::string>()->default_value(default_data().string()),
+                            "data folder")("listen", options::value<std::string>()->default_value("127.0.0.1:7443"),
+                                           "ADDRESS:PORT; port 0: any free one")(
+      "cert", options::value<std::string>(), "certificate chain, PEM")("key", options::value<std::string>(),
+                                                                       "its key, PEM")(
+      "keep-free", options::value<std::uint64_t>()->default_value(64), "MiB that uploads leave on the disk")(
+      "log-level", options::value<std::string>()->default_value("info"), "debug, info, warning, error");
+  const auto given = parse(arguments, description);
+  set_log_level(given["log-level"].as<std::string>());
+  raise_descriptor_limit();
+  const auto signals = block_signals();
+
+  const base::SystemClock clock;
+  auto wished = hub_options(given);
+  const auto address = wished.address;
+  auto started = hub::Hub::start(std::move(wished), clock);
+  if (!started) return refuse(started.error());
+  std::cout << "siaga-hub: siap di https://" << shown_address(address, (*started)->port()) << " sidik-jari "
+            << (*started)->fingerprint() << std::endl;
+  int signal = 0;
+  sigwait(&signals, &signal);
+  base::log::info("hub.stopping");
+  (*started)->stop(grace);
+  return EXIT_SUCCESS;
+}
+
+int demo(const Arguments& arguments) {
+  options::options_description description{"siaga-hub demo"};
+  const auto file = hub::resources_folder() / "demo" / "organisation.json";
+  description.add_options()("data", options::value<std::string>()->default_value(default_data().string()),
+                            "data folder")("organisation", options::value<std::string>()->default_value(file.string()),
+                                           "organisation.json");
+  const auto given = parse(arguments, description);
+  hub::start_sodium();
+  auto opened = hub::open_offline(given["data"].as<std::string>());
+  if (!opened) return refuse(opened.error());
+  const auto loaded =
+      hub::load_demo(opened->database, given["organisation"].as<std::string>(), base::SystemClock{}.now());
+  if (!loaded) return refuse(loaded.error());
+  std::cout << (*loaded ? "siaga-hub: organisasi contoh dimuat" : "siaga-hub: basis data sudah berisi, tidak diubah")
+            << std::endl;
+  return EXIT_SUCCESS;
+}
+
+std::string password_from_stdin() {
+  std::string password;
+  std::getline(std::cin, password);
+  return password;
+}
+
+int user(const Arguments& arguments) {
+  const bool adds = !arguments.empty() && arguments.front() == "add";
+  const bool changes = !arguments.empty() && arguments.front() == "passwd";
+  if (!adds && !changes) throw options::error("siaga-hub user add|passwd …; the password comes on standard input");
+  options::options_description description{"siaga-hub user"};
+  const auto text = [] { return options::value<std::string>()->default_value(""); };
+  description.add_options()("data", options::value<std::string>()->default_value(default_data().string()),
+                            "data folder")("login", text(), "passwd: e-mail or NRP")("name", text(), "")(
+      "email", text(), "")("nrp", text(), "")("phone", text(), "")("post", text(), "")(
+      "unit", text(), "name of the unit; made when new")(
+      "role", options::value<std::string>()->default_value("officer"), "officer, operator, supervisor")(
+      "scope", options::value<std::string>()->default_value("own_unit"), "own_unit, all_units");
+  const auto given = parse({arguments.begin() + 1, arguments.end()}, description);
+  const auto word = [&given](const char* name) { return given[name].as<std::string>(); };
+  hub::start_sodium();
+  auto opened = hub::open_offline(word("data"));
+  if (!opened) return refuse(opened.error());
+  if (changes) {
+    const auto changed = hub::change_password(opened->database, word("login"), password_from_stdin());
+    return changed ? EXIT_SUCCESS : refuse(changed.error());
+  }
+  hub::NewUser made;
+  made.person.name = word("name");
+  made.person.email = word("email");
+  made.person.nrp = word("nrp");
+  made.person.phone = word("phone");
+  made.person.post = word("post");
+  const auto role = protocol::role(word("role"));
+  const auto scope = protocol::scope(word("scope"));
+  if (!role || !scope) throw options::error("unknown --role or --scope");
+  made.person.role = *role;
+  made.person.scope = *scope;
+  made.unit_name = word("unit");
+  made.password = password_from_stdin();
+  const auto added = hub::add_user(opened->database, std::move(made), base::SystemClock{}.now());
+  return added ? EXIT_SUCCESS : refuse(added.error());
+}
+
+int print_routes(const Arguments&) {
+  for (const auto& route : hub::routes()) std::cout << net::name_of(route.verb) << ' ' << route.pattern << '\n';
+  return EXIT_SUCCESS;
+}
+
+int version(const Arguments&) {
+  std::cout << "siaga-hub " << SIAGA_VERSION << '\n';
+  return EXIT_SUCCESS;
+}
+
+}  // namespace
+
+int main(int count, char** values) {
+  const std::map<std::string, int (*)(const Arguments&)> commands{
+      {"serve", &serve}, {"demo", &demo}, {"user", &user}, {"routes", &print_routes}, {"version", &version}};
+  ::umask(077);  // the data are nobody else's
+  const Arguments all{values + 1, values + count};
+  const auto command = commands.find(all.empty() ? "" : all.front());
+  if (command == commands.end()) {
+    std::cerr << "siaga-hub serve|demo|user|routes|version" << std::endl;
+    return refused;
+  }
+  try {
+    return command->second({all.begin() + 1, all.end()});
+  } catch (const boost::program_options::error& wrong) {
+    std::cerr << "siaga-hub: " << wrong.what() << std::endl;
+  } catch (const siaga::base::Failure& failure) {
+    std::cerr << siaga::hub::refusal(failure.error()) << std::endl;
+  } catch (const std::exception& fault) {
+    std::cerr << "siaga-hub: " << fault.what() << std::endl;
+  }
+  return refused;
+}

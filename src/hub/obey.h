@@ -1,0 +1,29 @@
+// Commands: decide, store, remember. A command whose id was obeyed before gets its first receipt again, whatever has
+// happened since; one that failed isn't remembered and is decided anew.
+// Thread: obey() on the session's executor; decisions on the store thread, maybe twice.
+#pragma once
+
+#include "hub/call.h"
+#include "protocol/event.h"
+
+#include <functional>
+#include <string_view>
+
+namespace siaga::hub {
+
+/// Who asks for what, about what.
+struct Command {
+  base::Id id;
+  domain::Person person;
+  protocol::EventKind kind;
+  base::Id subject;
+};
+
+/// Changes tables and appends the event.
+using Decide = std::function<base::Result<store::Appended>(store::Ledger&)>;
+
+/// Answers 200 with the Receipt. Errors: those of the decision; conflict with field "command" when the id was used for
+/// something else.
+Answer obey(Call& call, Command command, Decide decide);
+
+}  // namespace siaga::hub

@@ -1,0 +1,125 @@
+#include "hub/recording_desk.h"
+
+#include "hub/guard.h"
+#include "hub/uploads.h"
+#include "net/range.h"
+
+#include <boost/asio/this_coro.hpp>
+
+#include <array>
+#include <charconv>
+
+namespace siaga::hub::recording_desk {
+
+using base::fail;
+using base::Fault;
+using base::Result;
+using Row = store::recording_table::Row;
+
+namespace {
+
+constexpr std::chrono::seconds longest_wait{20};
+
+Result<Row> visible_row(store::Database& database, const domain::Person& person, const base::Id& id) {
+  auto row = store::recording_table::find(database, id);
+  if (!row || !sos_for_desk(database, person, row->recording.sos)) return fail(Fault::not_found, "no such recording");
+  return std::move(*row);
+}
+
+/// "wait=N" among the preferences (RFC 7240); anything else is ignored, as the RFC says.
+std::chrono::seconds wished_wait(const net::Request& request) {
+  const auto header = request.header("Prefer").value_or("");
+  const auto at = header.find("wait=");
+  if (at == std::string_view::npos) return {};
+  const auto digits = header.substr(at + 5);
+  unsigned seconds = 0;
+  const auto [end, code] = std::from_chars(digits.data(), digits.data() + digits.size(), seconds);
+  if (code != std::errc{} || end == digits.data()) return {};
+  return std::min(std::chrono::seconds{seconds}, longest_wait);
+}
+
+/// What a browser or player may take it for; anything else is just bytes.
+std::string safe_type(const std::string& said) {
+  constexpr std::array<std::string_view, 8> known{"video/mp4",        "video/webm", "video/mp2t", "video/quicktime",
+                                                  "video/x-matroska", "audio/mp4",  "audio/webm", "audio/ogg"};
+  const auto bare = std::string_view{said}.substr(0, said.find(';'));
+  return std::ranges::find(known, bare) == known.end() ? "application/octet-stream" : std::string{bare};
+}
+
+struct Extent {
+  std::uint64_t size = 0;
+  bool growing = false;
+};
+
+Extent extent_of(const Upload& upload) {
+  const bool finished = upload.is_finished();  // before the size: finishing comes after the last byte
+  return {upload.durable(), !finished};
+}
+
+/// Until there is something at the wished range, the recording ends, or the time is over.
+asio::awaitable<Extent> wait_for_bytes(std::shared_ptr<Upload> upload, std::optional<std::string> range,
+                                       std::chrono::seconds longest) {
+  const auto executor = co_await asio::this_coro::executor;
+  const auto until = std::chrono::steady_clock::now() + longest;
+  while (true) {
+    const auto ticket = upload->notice().arm(executor);
+    const auto extent = extent_of(*upload);
+    const bool there = net::parse_range(range, extent.size).kind != net::ByteRange::Kind::unsatisfiable;
+    if (there || !extent.growing || std::chrono::steady_clock::now() >= until) co_return extent;
+    auto waiting = ticket->wait(until);
+    co_await std::move(waiting);
+  }
+}
+
+Result<net::Response> piece_of(const std::filesystem::path& path, const net::ByteRange& range, const Extent& extent) {
+  auto file = base::File::open(path, base::File::Mode::read);
+  if (!file) return file.error();
+  net::Response response;
+  const bool whole = range.kind == net::ByteRange::Kind::absent;
+  response.status = whole ? 200 : 206;
+  const auto total = extent.growing ? std::nullopt : std::optional{extent.size};
+  if (!whole) response.set("Content-Range", net::content_range(range, total));
+  net::FileBody body{std::move(*file), whole ? 0 : range.offset, whole ? extent.size : range.length};
+  response.file = std::make_shared<net::FileBody>(std::move(body));
+  return response;
+}
+
+net::Response nothing_there(const Extent& extent) {
+  if (extent.growing) return no_content();
+  auto response = problem(416, fail(Fault::invalid, "the recording ends before that", "Range"));
+  response.set("Content-Range", net::unsatisfied_range(extent.size));
+  return response;
+}
+
+}  // namespace
+
+Answer content(Call& call) {
+  auto& core = call.core;
+  std::function<Result<Row>(store::Database&)> read =
+      [person = call.person(), id = call.id](store::Database& database) { return visible_row(database, person, id); };
+  auto reading = on_reader<Row>(core.readers, std::move(read));
+  const auto row = co_await std::move(reading);
+  if (!row) co_return row.error();
+  std::optional<std::string> wish;
+  if (const auto header = call.request.header("Range")) wish = std::string{*header};
+  const auto wait = wished_wait(call.request);
+  auto waiting = wait_for_bytes(core.uploads.of(*row), wish, wait);
+  const auto extent = co_await std::move(waiting);
+
+  const auto range = net::parse_range(wish, extent.size);
+  auto response = range.kind == net::ByteRange::Kind::unsatisfiable
+                      ? Result<net::Response>{nothing_there(extent)}
+                      : piece_of(core.folder.media(call.id), range, extent);
+  if (!response) co_return response.error();
+  response->set("Accept-Ranges", "bytes");
+  response->set("Cache-Control", "private, no-store");
+  response->set("Siaga-Recording-State", extent.growing ? "growing" : "finished");
+  if (wait.count() > 0) response->set("Preference-Applied", "wait=" + std::to_string(wait.count()));
+  if (response->file) {
+    response->set("Content-Type", safe_type(row->recording.content_type));
+    response->set("Content-Disposition", "attachment");
+  }
+  co_return std::move(*response);
+}
+
+}  // namespace siaga::hub::recording_desk

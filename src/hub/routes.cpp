@@ -1,0 +1,64 @@
+#include "hub/routes.h"
+
+#include "hub/console_desk.h"
+#include "hub/feed_session.h"
+#include "hub/health_desk.h"
+#include "hub/position_desk.h"
+#include "hub/recording_desk.h"
+#include "hub/session_desk.h"
+#include "hub/sos_desk.h"
+#include "hub/sos_views.h"
+#include "hub/upload_desk.h"
+
+#include <array>
+
+namespace siaga::hub {
+
+namespace {
+
+using domain::Action;
+using net::Verb;
+
+constexpr Gate anybody{Gate::Kind::anybody, {}};
+constexpr Gate loopback{Gate::Kind::loopback, {}};
+constexpr Gate signed_in{Gate::Kind::signed_in, {}};
+constexpr Gate who_may(Action action) { return Gate{Gate::Kind::signed_in, action}; }
+
+constexpr std::array table{
+    Route{Verb::post, "/api/v1/sessions", anybody, &session_desk::open},
+    Route{Verb::get, "/api/v1/sessions/current", signed_in, &session_desk::current},
+    Route{Verb::del, "/api/v1/sessions/current", signed_in, &session_desk::close},
+    Route{Verb::get, "/api/v1/snapshot", who_may(Action::watch_desk), &sos_views::snapshot},
+    Route{Verb::get, "/api/v1/feed", who_may(Action::watch_desk), &feed_session::open},
+    Route{Verb::get, "/api/v1/sos", who_may(Action::watch_desk), &sos_views::page},
+    Route{Verb::put, "/api/v1/sos/{id}", who_may(Action::raise_sos), &sos_desk::raise},
+    Route{Verb::get, "/api/v1/sos/{id}", who_may(Action::watch_desk), &sos_views::one},
+    Route{Verb::get, "/api/v1/sos/{id}/status", who_may(Action::read_own_sos), &sos_views::status},
+    Route{Verb::post, "/api/v1/sos/{id}/withdraw", who_may(Action::raise_sos), &sos_desk::withdraw},
+    Route{Verb::post, "/api/v1/sos/{id}/shown", who_may(Action::handle_sos), &sos_desk::shown},
+    Route{Verb::post, "/api/v1/sos/{id}/claim", who_may(Action::handle_sos), &sos_desk::claim},
+    Route{Verb::post, "/api/v1/sos/{id}/release", who_may(Action::handle_sos), &sos_desk::release},
+    Route{Verb::post, "/api/v1/sos/{id}/take-over", who_may(Action::take_over_sos), &sos_desk::take_over},
+    Route{Verb::post, "/api/v1/sos/{id}/respond", who_may(Action::handle_sos), &sos_desk::respond},
+    Route{Verb::post, "/api/v1/sos/{id}/note", who_may(Action::handle_sos), &sos_desk::note},
+    Route{Verb::post, "/api/v1/sos/{id}/close", who_may(Action::handle_sos), &sos_desk::close},
+    Route{Verb::post, "/api/v1/positions", who_may(Action::raise_sos), &position_desk::report},
+    Route{Verb::post, "/api/v1/consoles/mute", who_may(Action::mute_console), &console_desk::mute},
+    Route{Verb::post, "/api/v1/consoles/unmute", who_may(Action::mute_console), &console_desk::unmute},
+    Route{Verb::post, "/api/v1/losses", who_may(Action::watch_desk), &console_desk::confirm_loss},
+    Route{Verb::options, "/api/v1/uploads", anybody, &upload_desk::options},
+    Route{Verb::post, "/api/v1/uploads", who_may(Action::raise_sos), &upload_desk::create},
+    Route{Verb::head, "/api/v1/uploads/{id}", who_may(Action::raise_sos), &upload_desk::head},
+    Route{Verb::patch, "/api/v1/uploads/{id}", who_may(Action::raise_sos), &upload_desk::patch},
+    Route{Verb::del, "/api/v1/uploads/{id}", who_may(Action::raise_sos), &upload_desk::finish},
+    Route{Verb::get, "/api/v1/recordings/{id}/content", who_may(Action::watch_desk), &recording_desk::content},
+    Route{Verb::head, "/api/v1/recordings/{id}/content", who_may(Action::watch_desk), &recording_desk::content},
+    Route{Verb::get, "/healthz", anybody, &health_desk::health},
+    Route{Verb::get, "/metrics", loopback, &health_desk::metrics},
+};
+
+}  // namespace
+
+std::span<const Route> routes() { return table; }
+
+}  // namespace siaga::hub

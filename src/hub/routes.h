@@ -1,0 +1,31 @@
+// The one table of what the hub answers: verb, path, who may, which function. resources/api/openapi.yaml describes the
+// same table, and a test holds them against each other.
+// Thread: any; a constant.
+#pragma once
+
+#include "domain/access.h"
+#include "hub/call.h"
+
+#include <optional>
+#include <span>
+#include <string_view>
+
+namespace siaga::hub {
+
+/// Who may call a route.
+struct Gate {
+  enum class Kind { anybody, loopback, signed_in };
+  Kind kind = Kind::signed_in;
+  std::optional<domain::Action> action;  ///< with signed_in: nothing means that being signed in is enough
+};
+
+struct Route {
+  net::Verb verb;
+  std::string_view pattern;  ///< at most one segment is "{id}"
+  Gate gate;
+  Answer (*run)(Call&);
+};
+
+std::span<const Route> routes();
+
+}  // namespace siaga::hub

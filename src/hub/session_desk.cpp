@@ -1,0 +1,149 @@
+#include "hub/session_desk.h"
+
+#include "base/log.h"
+#include "hub/events.h"
+#include "hub/password.h"
+#include "protocol/command.h"
+#include "protocol/view.h"
+#include "store/person_table.h"
+#include "store/session_table.h"
+#include "store/unit_table.h"
+
+#include <algorithm>
+
+namespace siaga::hub::session_desk {
+
+using base::fail;
+using base::Fault;
+using base::Result;
+
+namespace {
+
+constexpr std::size_t token_bytes = 32;
+
+base::Error wrong() { return fail(Fault::unauthenticated, "the login or the password is wrong"); }
+
+std::string account_of(const std::string& login) {
+  std::string account = login.substr(0, 254);
+  std::ranges::transform(account, account.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return account;
+}
+
+net::Response slowed(std::chrono::seconds wait) {
+  auto response = problem(fail(Fault::too_many, "too many attempts: wait before the next one"));
+  response.set("Retry-After", std::to_string(wait.count()));
+  return response;
+}
+
+store::EventDraft session_event(const Session& session, protocol::EventKind kind) {
+  protocol::EventBody body;
+  body.by = session.person.version;
+  body.console = session.console;
+  return draft({session.person.id, kind, session.person.id, session.person.unit}, body);
+}
+
+Result<std::optional<store::person_table::Login>> find_login(store::Database& database, const std::string& login) {
+  return store::person_table::find_login(database, login);
+}
+
+/// The person when login and password are right; takes as long when they aren't.
+asio::awaitable<Result<domain::Person>> verify(Core& core, protocol::SignIn sign_in) {
+  using Login = std::optional<store::person_table::Login>;
+  std::function<Result<Login>(store::Database&)> read = [login = sign_in.login](store::Database& database) {
+    return find_login(database, login);
+  };
+  auto finding = on_reader<Login>(core.readers, std::move(read));
+  auto login = co_await std::move(finding);
+  if (!login) co_return login.error();
+  const bool known = login->has_value();
+  std::function<Result<bool>()> work = [hash = known ? (*login)->password_hash : nobodys_hash(),
+                                        password = std::move(sign_in.password)]() -> Result<bool> {
+    return verify_password(hash, password);
+  };
+  auto verifying = on_worker<bool>(core.passwords, std::move(work));
+  const auto right = co_await std::move(verifying);
+  if (!right) co_return right.error();
+  if (!known || !*right) co_return wrong();
+  co_return (*login)->person;
+}
+
+Result<domain::Unit> keep(store::Ledger& ledger, const Session& session) {
+  const store::session_table::Row row{session.token_hash, session.person.id, session.console, ledger.now,
+                                      session.expires_at};
+  store::session_table::insert(ledger.database, row);
+  store::session_table::forget_ended(ledger.database, ledger.now - std::chrono::hours{24});
+  ledger.journal.append(session_event(session, protocol::EventKind::session_opened));
+  return store::unit_table::find(ledger.database, session.person.unit).value_or(domain::Unit{});
+}
+
+std::string encode_view(const Session& session, std::string token, domain::Unit unit) {
+  protocol::SessionView view;
+  view.token = std::move(token);
+  view.expires_at = session.expires_at;
+  view.person = session.person;
+  view.unit = std::move(unit);
+  return protocol::encode(view);
+}
+
+}  // namespace
+
+Answer open(Call& call) {
+  auto reading = read_json(call);
+  const auto body = co_await std::move(reading);
+  if (!body) co_return body.error();
+  auto sign_in = protocol::decode_sign_in(*body);
+  if (!sign_in) co_return sign_in.error();
+
+  auto& core = call.core;
+  const auto account = account_of(sign_in->login);
+  const auto& address = call.request.peer_address;
+  if (const auto wait = core.throttle.begin(account, address, core.clock.now())) co_return slowed(*wait);
+  auto verifying = verify(core, *sign_in);
+  auto person = co_await std::move(verifying);
+  if (!person) {
+    base::log::info("session.refused", {{"peer", address}, {"why", base::log::describe(person.error())}});
+    co_return person.error();
+  }
+  core.throttle.succeeded(account, address);
+
+  auto token = base::to_hex(base::random_bytes(token_bytes));
+  auto session = std::make_shared<Session>();
+  session->token_hash = base::sha256(token);
+  session->person = std::move(*person);
+  session->console = sign_in->console;
+  session->expires_at = core.clock.now() + core.limits.session_length;
+  std::function<Result<domain::Unit>(store::Ledger&)> decide = [session](store::Ledger& ledger) {
+    return keep(ledger, *session);
+  };
+  auto keeping = on_store<domain::Unit>(core.store, store::Priority::alarm, std::move(decide));
+  auto unit = co_await std::move(keeping);
+  if (!unit) co_return unit.error();
+  core.sessions.add(session);
+  co_return json(201, encode_view(*session, std::move(token), std::move(*unit)));
+}
+
+Answer current(Call& call) {
+  std::function<Result<domain::Unit>(store::Database&)> read = [id = call.person().unit](store::Database& database) {
+    return Result<domain::Unit>{store::unit_table::find(database, id).value_or(domain::Unit{})};
+  };
+  auto reading = on_reader<domain::Unit>(call.core.readers, std::move(read));
+  auto unit = co_await std::move(reading);
+  if (!unit) co_return unit.error();
+  co_return json(200, encode_view(*call.session, {}, std::move(*unit)));
+}
+
+Answer close(Call& call) {
+  std::function<Result<bool>(store::Ledger&)> decide = [session = call.session](store::Ledger& ledger) {
+    const bool was_open = store::session_table::close(ledger.database, session->token_hash, ledger.now);
+    if (was_open) ledger.journal.append(session_event(*session, protocol::EventKind::session_closed));
+    return Result<bool>{was_open};
+  };
+  auto deciding = on_store<bool>(call.core.store, store::Priority::alarm, std::move(decide));
+  const auto closed = co_await std::move(deciding);
+  if (!closed) co_return closed.error();
+  call.core.sessions.end(call.session->token_hash);
+  call.core.feed.notice().notify_all();  // its feeds look, and close
+  co_return no_content();
+}
+
+}  // namespace siaga::hub::session_desk

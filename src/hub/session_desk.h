@@ -1,0 +1,13 @@
+// Signing in and out (R29). Wrong passwords and unknown users get the same sentence after the same time; guessing is
+// slowed down per account and per address. Thread: the session's executor.
+#pragma once
+
+#include "hub/call.h"
+
+namespace siaga::hub::session_desk {
+
+Answer open(Call& call);     // POST /api/v1/sessions
+Answer current(Call& call);  // GET /api/v1/sessions/current
+Answer close(Call& call);    // DELETE /api/v1/sessions/current
+
+}  // namespace siaga::hub::session_desk

@@ -1,0 +1,47 @@
+// Who is signed in: opaque tokens, known by their SHA-256 alone, kept in the store and remembered here.
+// Owner: the hub. Thread: any.
+#pragma once
+
+#include "base/digest.h"
+#include "domain/person.h"
+#include "hub/await.h"
+
+#include <atomic>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+
+namespace siaga::hub {
+
+struct Session {
+  base::Sha256 token_hash{};
+  domain::Person person;  ///< as of today
+  std::string console;
+  base::Instant expires_at;
+  std::atomic<bool> ended{false};  ///< signed out: feeds of it close
+};
+
+class Sessions {
+ public:
+  Sessions(store::ReaderPool& readers, const base::Clock& clock) : readers_(readers), clock_(clock) {}
+
+  /// Errors: unauthenticated; unavailable.
+  asio::awaitable<base::Result<std::shared_ptr<Session>>> find(std::string token);
+  /// The one to use: an earlier one of the same token stays.
+  std::shared_ptr<Session> add(std::shared_ptr<Session> session);
+  /// Marks and forgets it.
+  void end(const base::Sha256& token_hash);
+
+  bool is_over(const Session& session) const { return session.ended || clock_.now() >= session.expires_at; }
+
+ private:
+  std::shared_ptr<Session> remembered(const base::Sha256& token_hash);
+
+  store::ReaderPool& readers_;
+  const base::Clock& clock_;
+  std::mutex mutex_;
+  std::map<base::Sha256, std::shared_ptr<Session>> sessions_;
+};
+
+}  // namespace siaga::hub

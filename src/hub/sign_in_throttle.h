@@ -1,0 +1,45 @@
+// Slows guessing down, per account and per address, without ever locking anybody out for long: after some failures
+// each further attempt must wait, twice as long each time, at most a minute for an account and ten for an address.
+// An attempt counts as failed until it succeeds, so parallel guesses gain nothing.
+// Pure but for its table; the caller brings the time. Thread: any. Memory: bounded, the oldest entries go first.
+#pragma once
+
+#include "base/clock.h"
+
+#include <chrono>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <unordered_map>
+
+namespace siaga::hub {
+
+class SignInThrottle {
+ public:
+  static constexpr int free_failures_of_account = 5;
+  static constexpr int free_failures_of_address = 30;  ///< phones share addresses
+  static constexpr std::chrono::seconds longest_of_account{60};
+  static constexpr std::chrono::seconds longest_of_address{600};
+  static constexpr std::chrono::minutes forgotten_after{30};
+
+  /// How long this attempt must wait (it then doesn't count), or nothing: go on.
+  std::optional<std::chrono::seconds> begin(const std::string& account, const std::string& address, base::Instant now);
+  /// The attempt was right: the account starts anew, the address gets this one back.
+  void succeeded(const std::string& account, const std::string& address);
+
+ private:
+  struct Entry {
+    int failures = 0;
+    base::Instant last;
+  };
+  using Table = std::unordered_map<std::string, Entry>;
+  static std::optional<std::chrono::seconds> wait_of(const Table& table, const std::string& key, int free,
+                                                     std::chrono::seconds longest, base::Instant now);
+  static void count(Table& table, const std::string& key, base::Instant now);
+
+  std::mutex mutex_;
+  Table accounts_;
+  Table addresses_;
+};
+
+}  // namespace siaga::hub

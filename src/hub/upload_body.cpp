@@ -1,0 +1,148 @@
+#include "hub/upload_body.h"
+
+#include "net/tus.h"
+
+namespace siaga::hub {
+
+using base::fail;
+using base::Fault;
+using base::Result;
+
+namespace {
+
+constexpr std::size_t piece_bytes = 256 * 1024;
+
+/// One piece to the disk, staged or accepted.
+asio::awaitable<Result<bool>> write_piece(Call& call, std::shared_ptr<Upload> upload, std::uint64_t patch, bool staged,
+                                          std::string bytes) {
+  std::function<Result<bool>()> work = [upload, patch, staged, limit = call.core.limits.recording_bytes,
+                                        piece =
+                                            std::make_shared<const std::string>(std::move(bytes))]() -> Result<bool> {
+    const auto written = staged ? upload->stage(patch, *piece, limit) : upload->append(patch, *piece, limit);
+    if (!written) return written.error();
+    return true;
+  };
+  auto writing = on_worker<bool>(call.core.disk, std::move(work));
+  co_return co_await std::move(writing);
+}
+
+struct Received {
+  std::uint64_t bytes = 0;
+  std::optional<base::Digest> digest;  ///< when a checksum was announced
+};
+
+asio::awaitable<Result<void>> receive_pieces(Call& call, std::shared_ptr<Upload> upload, std::uint64_t patch,
+                                             Received& received) {
+  while (true) {
+    auto reading = call.request.body.read_some(piece_bytes);
+    auto piece = co_await std::move(reading);
+    if (!piece) co_return piece.error();
+    if (piece->empty()) co_return Result<void>{};
+    const auto count = piece->size();
+    if (received.digest) received.digest->update(*piece);
+    auto writing = write_piece(call, upload, patch, received.digest.has_value(), std::move(*piece));
+    const auto written = co_await std::move(writing);
+    if (!written) co_return written.error();
+    received.bytes += count;
+    call.core.metrics.upload_bytes += count;
+    if (!received.digest) call.core.uploads.sync_soon(upload);  // readers follow a growing recording
+  }
+}
+
+/// A body whose length is announced and doesn't fit is refused before its first byte.
+Result<void> check_room(const Call& call, const Upload& upload, std::uint64_t offset) {
+  const auto more = call.request.body.content_length();
+  const auto most = upload.declared_size().value_or(call.core.limits.recording_bytes);
+  if (more && *more > most - std::min(most, offset))
+    return fail(Fault::too_large, "more bytes than the upload's length");
+  return {};
+}
+
+}  // namespace
+
+std::string printable(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size();) {
+    const auto lead = static_cast<unsigned char>(text[i]);
+    const std::size_t length = lead < 0x80                   ? 1
+                               : lead >= 0xc2 && lead < 0xe0 ? 2
+                               : lead >= 0xe0 && lead < 0xf0 ? 3
+                               : lead >= 0xf0 && lead < 0xf5 ? 4
+                                                             : 0;
+    bool good = length > 0 && i + length <= text.size() && lead >= 0x20 && lead != 0x7f;
+    for (std::size_t k = 1; good && k < length; ++k) good = (static_cast<unsigned char>(text[i + k]) & 0xc0) == 0x80;
+    if (good && length == 3) {  // no overlong forms, no surrogates
+      const auto next = static_cast<unsigned char>(text[i + 1]);
+      good = !(lead == 0xe0 && next < 0xa0) && !(lead == 0xed && next >= 0xa0);
+    }
+    if (good && length == 4) {
+      const auto next = static_cast<unsigned char>(text[i + 1]);
+      good = !(lead == 0xf0 && next < 0x90) && !(lead == 0xf4 && next >= 0x90);
+    }
+    if (good) out.append(text.substr(i, length));
+    if (!good) out += '?';
+    i += good ? length : 1;
+  }
+  return out;
+}
+
+asio::awaitable<Result<std::shared_ptr<Upload>>> open_upload(Core& core, store::recording_table::Row row) {
+  auto upload = core.uploads.of(row);
+  std::function<Result<bool>()> work = [upload]() -> Result<bool> {
+    const auto opened = upload->open();
+    if (!opened) return opened.error();
+    return true;
+  };
+  auto opening = on_worker<bool>(core.disk, std::move(work));
+  const auto opened = co_await std::move(opening);
+  if (!opened) co_return opened.error();
+  co_return upload;
+}
+
+asio::awaitable<Result<void>> declare_length(Core& core, std::shared_ptr<Upload> upload, std::uint64_t length) {
+  const auto before = upload->declared_size();
+  if (auto declared = upload->declare(length, core.limits.recording_bytes); !declared) co_return declared;
+  if (before) co_return Result<void>{};
+  std::function<Result<bool>(store::Ledger&)> decide = [id = upload->id(), length](store::Ledger& ledger) {
+    store::recording_table::set_declared_size(ledger.database, id, length);
+    return Result<bool>{true};
+  };
+  auto keeping = on_store<bool>(core.store, store::Priority::normal, std::move(decide));
+  const auto kept = co_await std::move(keeping);
+  if (!kept) co_return kept.error();
+  co_return Result<void>{};
+}
+
+asio::awaitable<Result<std::uint64_t>> receive_body(Call& call, std::shared_ptr<Upload> upload, std::uint64_t offset) {
+  const auto checksum = net::tus::parse_checksum(call.request.headers);
+  if (!checksum) co_return checksum.error();
+  if (auto room = check_room(call, *upload, offset); !room) co_return room.error();
+  const auto patch = upload->begin(offset);
+  if (!patch) co_return patch.error();
+  Received received;
+  if (*checksum) received.digest.emplace((*checksum)->kind);
+  auto receiving = receive_pieces(call, upload, *patch, received);
+  auto end = co_await std::move(receiving);
+  if (*checksum) {
+    if (end && received.digest->finish() != (*checksum)->bytes)
+      end = fail(Fault::checksum, "the bytes differ from their checksum", "Upload-Checksum");
+    if (!end) {
+      upload->drop_staged(*patch);
+    } else {
+      end = upload->accept_staged(*patch);
+    }
+  }
+  if (!end) co_return end.error();
+  auto syncing = call.core.uploads.until_durable(upload, offset + received.bytes);
+  const auto durable = co_await std::move(syncing);
+  if (!durable) co_return durable.error();
+  co_return offset + received.bytes;
+}
+
+asio::awaitable<Result<void>> finish_if_complete(Core& core, std::shared_ptr<Upload> upload) {
+  if (upload->is_finished() || upload->declared_size() != upload->durable()) co_return Result<void>{};
+  auto finishing = core.uploads.finish(upload);
+  co_return co_await std::move(finishing);
+}
+
+}  // namespace siaga::hub

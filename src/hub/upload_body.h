@@ -1,0 +1,33 @@
+// The steps of an upload between its headers and its answer: open, declare, receive, complete.
+// Thread: the session's executor; disk and database elsewhere.
+#pragma once
+
+#include "hub/call.h"
+#include "hub/uploads.h"
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace siaga::hub {
+
+/// Valid UTF-8 without control characters; what isn't becomes '?'. For names that a phone gives.
+std::string printable(std::string_view text);
+
+asio::awaitable<base::Result<std::shared_ptr<Upload>>> open_upload(Core& core, store::recording_table::Row row);
+
+/// A deferred length is known now: in memory and in the table.
+asio::awaitable<base::Result<void>> declare_length(Core& core, std::shared_ptr<Upload> upload, std::uint64_t length);
+
+/// Takes the request's body from `offset` on; gives the new offset once it is durable. Without Upload-Checksum what
+/// came before the connection broke is kept, piece by piece; with it, everything or nothing.
+/// Errors: conflict (wrong offset, or a newer PATCH), too_large and checksum (offset unchanged), storage_full,
+/// unavailable.
+asio::awaitable<base::Result<std::uint64_t>> receive_body(Call& call, std::shared_ptr<Upload> upload,
+                                                          std::uint64_t offset);
+
+/// Finishes the recording when all of its declared bytes are durable.
+asio::awaitable<base::Result<void>> finish_if_complete(Core& core, std::shared_ptr<Upload> upload);
+
+}  // namespace siaga::hub

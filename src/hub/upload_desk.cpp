@@ -1,0 +1,245 @@
+#include "hub/upload_desk.h"
+
+#include "hub/events.h"
+#include "hub/guard.h"
+#include "hub/upload_body.h"
+#include "hub/uploads.h"
+#include "net/tus.h"
+
+namespace siaga::hub::upload_desk {
+
+using base::fail;
+using base::Fault;
+using base::Result;
+namespace tus = net::tus;
+
+namespace {
+
+constexpr std::size_t longest_name = 255;
+
+/// 412 for a version of tus that isn't ours.
+std::optional<net::Response> wrong_version(const Call& call) {
+  const auto good = tus::check_version(call.request.headers);
+  if (good) return std::nullopt;
+  auto response = problem(412, good.error());
+  response.set("Tus-Version", std::string{tus::version});
+  return response;
+}
+
+net::Response with_offset(net::Response response, std::uint64_t offset) {
+  response.set("Upload-Offset", std::to_string(offset));
+  return response;
+}
+
+Result<base::Id> id_in(const std::map<std::string, std::string>& metadata, const std::string& key) {
+  const auto found = metadata.find(key);
+  if (found == metadata.end()) return fail(Fault::invalid, "Upload-Metadata needs " + key, "Upload-Metadata");
+  const auto id = base::parse_id(found->second);
+  if (!id) return fail(Fault::invalid, "Upload-Metadata: " + key + " is a UUID", "Upload-Metadata");
+  return *id;
+}
+
+std::string text_in(const std::map<std::string, std::string>& metadata, const std::string& key) {
+  const auto found = metadata.find(key);
+  return found == metadata.end() ? std::string{} : found->second.substr(0, longest_name);
+}
+
+/// Anything that isn't printable ASCII would make the event's JSON or a later header a matter of luck.
+std::string content_type_in(const std::map<std::string, std::string>& metadata) {
+  auto type = text_in(metadata, "filetype");
+  const bool plain = std::ranges::all_of(type, [](char c) { return c > ' ' && c < 127; });
+  return type.empty() || !plain ? "application/octet-stream" : type;
+}
+
+Result<store::recording_table::Row> wanted_row(const Call& call) {
+  const auto creation = tus::parse_creation(call.request.headers);
+  if (!creation) return creation.error();
+  const auto limit = call.core.limits.recording_bytes;
+  if (creation->length.value_or(0) > limit)
+    return fail(Fault::too_large, "a recording may have " + std::to_string(limit) + " bytes", "Upload-Length");
+  const auto sos = id_in(creation->metadata, "sos");
+  if (!sos) return sos.error();
+  store::recording_table::Row row;
+  row.uploader = call.person().id;
+  row.recording.sos = *sos;
+  row.recording.id = base::make_id(call.core.clock.now());
+  if (creation->metadata.contains("id")) {
+    const auto id = id_in(creation->metadata, "id");
+    if (!id) return id.error();
+    row.recording.id = *id;
+  }
+  row.recording.content_type = content_type_in(creation->metadata);
+  row.recording.file_name = printable(text_in(creation->metadata, "filename"));
+  row.recording.declared_size = creation->length;
+  return row;
+}
+
+/// The file is there, by name too, before the row says so.
+Result<bool> make_file(const std::filesystem::path& path) {
+  const auto media = path.parent_path().parent_path();
+  if (auto made = base::make_folder(media); !made) return made.error();
+  if (auto made = base::make_folder(path.parent_path()); !made) return made.error();
+  const auto file = base::File::open(path, base::File::Mode::create);
+  if (!file) return file.error();
+  if (auto synced = base::sync_folder(path.parent_path()); !synced) return synced.error();
+  return true;
+}
+
+Result<store::recording_table::Row> keep_row(store::Ledger& ledger, store::recording_table::Row row,
+                                             const domain::Person& person, const Limits& limits) {
+  if (const auto known = store::recording_table::find(ledger.database, row.recording.id)) {
+    if (known->uploader == person.id && known->recording.sos == row.recording.sos) return *known;
+    return fail(Fault::conflict, "this id belongs to another recording", "Upload-Metadata");
+  }
+  const auto sos = sos_of_reporter(ledger.database, person, row.recording.sos);
+  if (!sos) return sos.error();
+  const auto load = store::recording_table::load(ledger.database, person.id);
+  if (load.growing_of_person >= limits.growing_of_person || load.growing >= limits.growing)
+    return fail(Fault::too_many, "too many uploads are under way: finish or end one first");
+  row.recording.started_at = ledger.now;
+  store::recording_table::insert(ledger.database, row);
+  protocol::EventBody body;
+  body.by = person.version;
+  body.recording = row.recording.id;
+  body.content_type = row.recording.content_type;
+  body.file_name = row.recording.file_name;
+  body.declared_size = row.recording.declared_size;
+  ledger.journal.append(draft({person.id, protocol::EventKind::recording_started, sos->id, sos->unit}, body));
+  return row;
+}
+
+asio::awaitable<Result<store::recording_table::Row>> keep_creation(Call& call, store::recording_table::Row wanted) {
+  auto& core = call.core;
+  std::function<Result<bool>()> work = [path = core.folder.media(wanted.recording.id)] { return make_file(path); };
+  auto making = on_worker<bool>(core.disk, std::move(work));
+  const auto made = co_await std::move(making);
+  if (!made) co_return made.error();
+  using Row = store::recording_table::Row;
+  std::function<Result<Row>(store::Ledger&)> decide = [wanted = std::move(wanted), person = call.person(),
+                                                       &limits = core.limits](store::Ledger& ledger) {
+    return keep_row(ledger, wanted, person, limits);
+  };
+  auto keeping = on_store<Row>(core.store, store::Priority::normal, std::move(decide));
+  co_return co_await std::move(keeping);
+}
+
+/// The Upload of the path's id, opened, if it is this person's.
+asio::awaitable<Result<std::shared_ptr<Upload>>> find_upload(Call& call) {
+  auto& core = call.core;
+  using Row = store::recording_table::Row;
+  std::function<Result<Row>(store::Database&)> read =
+      [id = call.id, person = call.person().id](store::Database& database) -> Result<Row> {
+    auto row = store::recording_table::find(database, id);
+    if (!row || row->uploader != person) return fail(Fault::not_found, "no such upload");
+    return std::move(*row);
+  };
+  auto reading = on_reader<Row>(core.readers, std::move(read));
+  const auto row = co_await std::move(reading);
+  if (!row) co_return row.error();
+  auto opening = open_upload(core, *row);
+  co_return co_await std::move(opening);
+}
+
+bool has_patch_type(const Call& call) { return call.request.header("Content-Type") == tus::patch_content_type; }
+
+}  // namespace
+
+Answer options(Call& call) {
+  auto response = no_content();
+  response.set("Tus-Version", std::string{tus::version});
+  response.set("Tus-Extension", std::string{tus::extensions});
+  response.set("Tus-Max-Size", std::to_string(call.core.limits.recording_bytes));
+  response.set("Tus-Checksum-Algorithm", std::string{tus::checksum_algorithms});
+  co_return response;
+}
+
+Answer create(Call& call) {
+  if (auto refused = wrong_version(call)) co_return std::move(*refused);
+  auto wanted = wanted_row(call);
+  if (!wanted) co_return wanted.error();
+  if (call.core.folder.free_bytes() < call.core.limits.free_bytes)
+    co_return fail(Fault::storage_full, "the disk has no room for recordings");
+  auto keeping = keep_creation(call, std::move(*wanted));
+  const auto row = co_await std::move(keeping);
+  if (!row) co_return row.error();
+  auto opening = open_upload(call.core, *row);
+  const auto upload = co_await std::move(opening);
+  if (!upload) co_return upload.error();
+
+  const bool is_retry = row->recording.size > 0 || (*upload)->is_finished();
+  if (has_patch_type(call) && !is_retry) {  // creation-with-upload: what doesn't come now comes by PATCH
+    auto receiving = receive_body(call, *upload, 0);
+    const auto received = co_await std::move(receiving);
+    if (!received) co_return received.error();
+  }
+  auto completing = finish_if_complete(call.core, *upload);
+  const auto completed = co_await std::move(completing);
+  if (!completed) co_return completed.error();
+  net::Response response;
+  response.status = 201;
+  response.set("Location", "/api/v1/uploads/" + base::to_string(row->recording.id));
+  co_return with_offset(std::move(response), (*upload)->durable());
+}
+
+Answer head(Call& call) {
+  if (auto refused = wrong_version(call)) co_return std::move(*refused);
+  auto finding = find_upload(call);
+  const auto upload = co_await std::move(finding);
+  if (!upload) co_return upload.error();
+  auto completing = finish_if_complete(call.core, *upload);
+  const auto completed = co_await std::move(completing);
+  if (!completed) co_return completed.error();
+  net::Response response;
+  response.set("Cache-Control", "no-store");
+  const auto& known = **upload;
+  if (known.is_finished()) {
+    response.set("Upload-Length", std::to_string(known.durable()));
+  } else if (const auto size = known.declared_size()) {
+    response.set("Upload-Length", std::to_string(*size));
+  } else {
+    response.set("Upload-Defer-Length", "1");
+  }
+  co_return with_offset(std::move(response), known.durable());
+}
+
+Answer patch(Call& call) {
+  if (auto refused = wrong_version(call)) co_return std::move(*refused);
+  if (!has_patch_type(call))
+    co_return fail(Fault::unsupported, "the body must be application/offset+octet-stream", "Content-Type");
+  const auto offset = tus::parse_offset(call.request.headers);
+  if (!offset) co_return offset.error();
+  const auto length = tus::parse_length(call.request.headers);
+  if (!length) co_return length.error();
+  if (call.core.folder.free_bytes() < call.core.limits.free_bytes)
+    co_return fail(Fault::storage_full, "the disk has no room for recordings");
+  auto finding = find_upload(call);
+  const auto upload = co_await std::move(finding);
+  if (!upload) co_return upload.error();
+  if (*length) {
+    auto declaring = declare_length(call.core, *upload, **length);
+    const auto declared = co_await std::move(declaring);
+    if (!declared) co_return declared.error();
+  }
+  auto receiving = receive_body(call, *upload, *offset);
+  const auto received = co_await std::move(receiving);
+  if (!received) co_return received.error();
+  auto completing = finish_if_complete(call.core, *upload);
+  const auto completed = co_await std::move(completing);
+  if (!completed) co_return completed.error();
+  co_return with_offset(no_content(), *received);
+}
+
+Answer finish(Call& call) {
+  if (auto refused = wrong_version(call)) co_return std::move(*refused);
+  auto finding = find_upload(call);
+  const auto upload = co_await std::move(finding);
+  if (!upload) co_return upload.error();
+  if (!(*upload)->is_finished()) {
+    auto finishing = call.core.uploads.finish(*upload);
+    const auto finished = co_await std::move(finishing);
+    if (!finished) co_return finished.error();
+  }
+  co_return no_content();
+}
+
+}  // namespace siaga::hub::upload_desk

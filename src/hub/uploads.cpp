@@ -1,0 +1,156 @@
+#include "hub/uploads.h"
+
+#include "base/log.h"
+#include "hub/events.h"
+#include "hub/examiner.h"
+#include "store/sos_table.h"
+
+#include <boost/asio/this_coro.hpp>
+
+namespace siaga::hub {
+
+using base::fail;
+using base::Fault;
+using base::Result;
+
+namespace {
+
+constexpr std::chrono::seconds patience{60};  // for one sync and commit
+
+/// True when this made it finished.
+Result<bool> keep_finished(store::Ledger& ledger, const base::Id& id, std::uint64_t size, const base::Sha256& hash) {
+  const auto row = store::recording_table::find(ledger.database, id);
+  if (!row) return fail(Fault::not_found, "no such recording");
+  if (row->recording.state == domain::RecordingState::finished) return false;
+  const auto sos = store::sos_table::find(ledger.database, row->recording.sos);
+  if (!sos) return fail(Fault::corrupt, "a recording without its SOS");
+  store::recording_table::finish(ledger.database, id, size, hash);
+  protocol::EventBody body;
+  body.recording = id;
+  body.size = size;
+  body.sha256 = hash;
+  ledger.journal.append(draft({{}, protocol::EventKind::recording_finished, sos->id, sos->unit}, body));
+  return true;
+}
+
+}  // namespace
+
+std::shared_ptr<Upload> Uploads::of(const store::recording_table::Row& row) {
+  const std::lock_guard lock{mutex_};
+  if (const auto known = uploads_.find(row.recording.id); known != uploads_.end()) return known->second;
+  auto upload = std::make_shared<Upload>(row, core_.folder.media(row.recording.id));
+  if (!upload->is_finished()) uploads_.emplace(upload->id(), upload);
+  return upload;
+}
+
+void Uploads::forget(const Upload& upload) {
+  const std::lock_guard lock{mutex_};
+  uploads_.erase(upload.id());
+}
+
+void Uploads::sync_soon(std::shared_ptr<Upload> upload) {
+  if (upload->syncing.exchange(true)) return;  // the one under way looks again when it ends
+  const bool taken = core_.disk.submit([this, upload] { sync_now(upload); });
+  if (taken) return;
+  upload->syncing = false;
+  upload->set_fault(fail(Fault::unavailable, "too many writes are waiting"));
+}
+
+void Uploads::sync_now(const std::shared_ptr<Upload>& upload) {
+  const auto size = upload->sync();
+  if (!size) {
+    synced(upload, 0, size.error());
+    return;
+  }
+  store::Job job;
+  job.decide = [id = upload->id(), size = *size](store::Ledger& ledger) -> Result<void> {
+    store::recording_table::set_size(ledger.database, id, size);
+    return {};
+  };
+  job.complete = [this, upload, size = *size](const Result<void>& kept) { synced(upload, size, kept); };
+  core_.store.submit(std::move(job));
+}
+
+void Uploads::synced(const std::shared_ptr<Upload>& upload, std::uint64_t size, const Result<void>& kept) {
+  upload->syncing = false;
+  if (!kept) {
+    base::log::warning("upload.sync_failed",
+                       {{"id", base::to_string(upload->id())}, {"error", base::log::describe(kept.error())}});
+    upload->set_fault(kept.error());
+    return;
+  }
+  upload->set_durable(size);
+  if (upload->accepted() > size) sync_soon(upload);
+}
+
+asio::awaitable<Result<void>> Uploads::until_durable(std::shared_ptr<Upload> upload, std::uint64_t size) {
+  const auto executor = co_await asio::this_coro::executor;
+  const auto give_up = std::chrono::steady_clock::now() + patience;
+  upload->set_fault(std::nullopt);
+  while (true) {
+    const auto ticket = upload->notice().arm(executor);
+    if (upload->durable() >= size) co_return Result<void>{};
+    if (auto fault = upload->fault()) co_return std::move(*fault);
+    if (std::chrono::steady_clock::now() >= give_up) co_return fail(Fault::timeout, "the disk doesn't answer");
+    sync_soon(upload);
+    auto waiting = ticket->wait(give_up);
+    co_await std::move(waiting);
+  }
+}
+
+asio::awaitable<Result<void>> Uploads::finish(std::shared_ptr<Upload> upload) {
+  upload->seal();
+  auto syncing = until_durable(upload, upload->accepted());
+  const auto durable = co_await std::move(syncing);
+  if (!durable) {
+    upload->unseal();
+    co_return durable;
+  }
+  std::function<Result<bool>(store::Ledger&)> decide = [id = upload->id(), size = upload->durable(),
+                                                        hash = upload->digest()](store::Ledger& ledger) {
+    return keep_finished(ledger, id, size, hash);
+  };
+  auto keeping = on_store<bool>(core_.store, store::Priority::normal, std::move(decide));
+  const auto kept = co_await std::move(keeping);
+  if (!kept) {
+    upload->unseal();
+    co_return kept.error();
+  }
+  upload->set_finished();
+  forget(*upload);
+  if (*kept) core_.examiner.examine(upload->id());
+  co_return Result<void>{};
+}
+
+void Uploads::resume() {
+  core_.readers.submit([this](store::Database* database, const base::Error&) {
+    if (database == nullptr) return;
+    for (const auto& id : store::recording_table::growing(*database)) {
+      const auto row = store::recording_table::find(*database, id);
+      if (row && row->recording.declared_size == row->recording.size) finish_at_start(*row);
+    }
+  });
+}
+
+void Uploads::finish_at_start(const store::recording_table::Row& row) {
+  const bool taken = core_.disk.submit([this, upload = of(row)] {
+    if (auto opened = upload->open(); !opened || upload->accepted() != upload->declared_size()) return;
+    store::Job job;
+    job.decide = [id = upload->id(), size = upload->accepted(),
+                  hash = upload->digest()](store::Ledger& ledger) -> Result<void> {
+      const auto kept = keep_finished(ledger, id, size, hash);
+      if (!kept) return kept.error();
+      return {};
+    };
+    job.complete = [this, upload](const Result<void>& kept) {
+      if (!kept) return;
+      upload->set_finished();
+      forget(*upload);
+      core_.examiner.examine(upload->id());
+    };
+    core_.store.submit(std::move(job));
+  });
+  if (!taken) base::log::warning("upload.not_resumed", {{"id", base::to_string(row.recording.id)}});
+}
+
+}  // namespace siaga::hub

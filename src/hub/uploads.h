@@ -1,0 +1,45 @@
+// All growing recordings: finds or makes their Upload, syncs them (one sync at a time each; what arrives meanwhile goes
+// with the next), commits their sizes, finishes them: sha256 into table and journal, then the examiner.
+// Owner: the hub. Thread: any; coroutines on the session's executor.
+#pragma once
+
+#include "hub/await.h"
+#include "hub/core.h"
+#include "hub/upload.h"
+
+#include <memory>
+#include <mutex>
+#include <unordered_map>
+
+namespace siaga::hub {
+
+class Uploads {
+ public:
+  /// `core` is complete before the first call.
+  explicit Uploads(Core& core) : core_(core) {}
+
+  /// At start-up: uploads whose last byte had come before the hub ended are finished.
+  void resume();
+
+  /// The one Upload of this row while it grows.
+  std::shared_ptr<Upload> of(const store::recording_table::Row& row);
+
+  /// Sees to it that what is accepted now becomes durable. Any thread; returns at once.
+  void sync_soon(std::shared_ptr<Upload> upload);
+  /// Until `size` bytes are durable. Errors: storage_full, unavailable, internal.
+  asio::awaitable<base::Result<void>> until_durable(std::shared_ptr<Upload> upload, std::uint64_t size);
+  /// No more bytes: journals sha256 and size, once however often it is called.
+  asio::awaitable<base::Result<void>> finish(std::shared_ptr<Upload> upload);
+
+ private:
+  void sync_now(const std::shared_ptr<Upload>& upload);
+  void synced(const std::shared_ptr<Upload>& upload, std::uint64_t size, const base::Result<void>& kept);
+  void forget(const Upload& upload);
+  void finish_at_start(const store::recording_table::Row& row);
+
+  Core& core_;
+  std::mutex mutex_;
+  std::unordered_map<base::Id, std::shared_ptr<Upload>> uploads_;
+};
+
+}  // namespace siaga::hub

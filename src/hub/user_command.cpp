@@ -1,0 +1,69 @@
+#include "hub/user_command.h"
+
+#include "hub/password.h"
+#include "store/person_table.h"
+#include "store/transaction.h"
+#include "store/unit_table.h"
+
+#include <algorithm>
+
+namespace siaga::hub {
+
+using base::fail;
+using base::Fault;
+using base::Result;
+
+namespace {
+
+constexpr std::size_t shortest_password = 8;
+
+Result<void> check_password(const std::string& password) {
+  if (password.size() < shortest_password)
+    return fail(Fault::invalid, "a password has at least 8 characters", "password");
+  return {};
+}
+
+base::Id unit_named(store::Database& database, const std::string& name, base::Instant now) {
+  const auto units = store::unit_table::all(database);
+  const auto known = std::ranges::find(units, name, &domain::Unit::name);
+  if (known != units.end()) return known->id;
+  const domain::Unit made{base::make_id(now), name, "Asia/Jakarta", "112"};
+  store::unit_table::insert(database, made);
+  return made.id;
+}
+
+bool is_taken(store::Database& database, const std::string& login) {
+  return !login.empty() && store::person_table::find_login(database, login).has_value();
+}
+
+}  // namespace
+
+Result<void> add_user(store::Database& database, NewUser user, base::Instant now) {
+  auto& person = user.person;
+  if (person.name.empty()) return fail(Fault::invalid, "a person has a name", "name");
+  if (user.unit_name.empty()) return fail(Fault::invalid, "a person belongs to a unit", "unit");
+  if (person.email.empty() && person.nrp.empty())
+    return fail(Fault::invalid, "e-mail or NRP is needed to sign in", "email");
+  if (auto good = check_password(user.password); !good) return good;
+  store::Transaction transaction{database};
+  if (is_taken(database, person.email) || is_taken(database, person.nrp))
+    return fail(Fault::conflict, "somebody has this e-mail or NRP already", "email");
+  person.id = base::make_id(now);
+  person.version = base::make_id(now);
+  person.unit = unit_named(database, user.unit_name, now);
+  store::person_table::insert(database, person, hash_password(user.password), now);
+  transaction.commit();
+  return {};
+}
+
+Result<void> change_password(store::Database& database, const std::string& login, const std::string& password) {
+  if (auto good = check_password(password); !good) return good;
+  store::Transaction transaction{database};
+  const auto known = store::person_table::find_login(database, login);
+  if (!known) return fail(Fault::not_found, "nobody signs in as " + login, "login");
+  store::person_table::set_password(database, known->person.id, hash_password(password));
+  transaction.commit();
+  return {};
+}
+
+}  // namespace siaga::hub

@@ -1,0 +1,24 @@
+// `siaga-hub user add` and `user passwd`: the first people of a new hub, while it isn't running.
+// Thread: start-up.
+#pragma once
+
+#include "base/clock.h"
+#include "domain/person.h"
+#include "store/database.h"
+
+#include <string>
+
+namespace siaga::hub {
+
+struct NewUser {
+  domain::Person person;  ///< without ids
+  std::string unit_name;  ///< made, in Asia/Jakarta, when there is none of that name
+  std::string password;
+};
+
+/// Errors: invalid (no name, no login, a short password), conflict (e-mail or NRP is somebody's).
+base::Result<void> add_user(store::Database& database, NewUser user, base::Instant now);
+/// Errors: not_found, invalid.
+base::Result<void> change_password(store::Database& database, const std::string& login, const std::string& password);
+
+}  // namespace siaga::hub
