@@ -2,6 +2,7 @@
 
 #include "media/gst_handles.h"
 #include "media/media_runtime.h"
+#include "media/mp4_rotation.h"
 #include "media/street_scene.h"
 
 #include <gst/app/gstappsink.h>
@@ -40,8 +41,9 @@ std::string description_of(const DemoCamera::Options& options) {
   }
   // Muxers hold one stream back until the other has come as far; the pictures must not stop meanwhile.
   const std::string room = " ! queue max-size-buffers=0 max-size-bytes=0 max-size-time=3000000000";
-  const std::string h264 = std::string("x264enc speed-preset=ultrafast bitrate=1200 threads=1 ") +
-                           (options.format == Format::mp4 ? "bframes=2 b-adapt=false" : "tune=zerolatency") +
+  const std::string h264 = std::string("x264enc bitrate=1200 threads=1 ") +
+                           (options.format == Format::mp4 ? "speed-preset=veryfast bframes=2 b-adapt=false"
+                                                          : "speed-preset=ultrafast tune=zerolatency") +
                            " key-int-max=" + second + " ! h264parse";
   const bool is_webm = options.format == Format::webm;
   std::string text =
@@ -50,9 +52,7 @@ std::string description_of(const DemoCamera::Options& options) {
     text += " appsrc name=picture format=time block=true max-bytes=" +
             std::to_string(4 * options.width * options.height * 4) + " caps=\"" + caps_of_picture(options) +
             "\" ! videoconvert ! video/x-raw,format=I420 ! " +
-            (is_webm ? "vp8enc deadline=1 cpu-used=8 target-bitrate=1200000 keyframe-max-dist=" + second
-                     : "x264enc tune=zerolatency speed-preset=ultrafast bitrate=1200 threads=1 key-int-max=" + second +
-                           " ! h264parse") +
+            (is_webm ? "vp8enc deadline=1 cpu-used=8 target-bitrate=1200000 keyframe-max-dist=" + second : h264) +
             room + " ! mux.";
   if (options.audio)
     text += " appsrc name=sound format=time caps=\"audio/x-raw,format=S16LE,channels=1,layout=interleaved,rate=" +
@@ -111,6 +111,7 @@ class Recording {
   gst::Element sound_;
   std::filesystem::path file_;
   std::atomic<bool> refused_ = false;
+  bool past_index_ = false;  // only on the muxer's thread
 };
 
 base::Result<void> Recording::begin() {
@@ -141,11 +142,6 @@ base::Result<void> Recording::begin() {
     g_object_set(out.get(), "location", file_.c_str(), nullptr);
   }
   gst_element_set_state(pipeline_.get(), GST_STATE_PLAYING);
-  if (picture_ && options_.rotation != 0) {
-    const std::string tag = "rotate-" + std::to_string(options_.rotation);
-    GstTagList* tags = gst_tag_list_new(GST_TAG_IMAGE_ORIENTATION, tag.c_str(), nullptr);
-    gst_element_send_event(picture_.get(), gst_event_new_tag(tags));
-  }
   return {};
 }
 
@@ -182,7 +178,11 @@ void Recording::push_sound(std::uint32_t number) {
 void Recording::deliver(GstSample* sample) {
   const gst::Mapped bytes(gst_sample_get_buffer(sample), GST_MAP_READ);
   if (refused_ || !bytes) return;
-  if (!sink_({reinterpret_cast<const char*>(bytes.data()), bytes.size()})) refused_ = true;
+  std::string piece(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+  // The index of a fragmented MP4 comes first, and in one piece.
+  if (options_.rotation != 0 && !past_index_) set_mp4_rotation(piece, options_.rotation);
+  past_index_ = past_index_ || piece.find("moof") != std::string::npos;
+  if (!sink_(piece)) refused_ = true;
 }
 
 base::Result<void> Recording::finish() {
@@ -209,6 +209,10 @@ base::Result<void> Recording::deliver_file() {
   if (!g_file_get_contents(file_.c_str(), &content, &size, nullptr))
     return fail(Fault::internal, "the recording is gone");
   const gst::Text owned{content};
+  // The index comes last, after pictures whose bytes could look like anything.
+  if (const auto index = std::string_view(content, size).rfind("moov");
+      options_.rotation != 0 && index != std::string_view::npos)
+    set_mp4_rotation({content + index, size - index}, options_.rotation);
   constexpr gsize piece = 64 << 10;
   for (gsize at = 0; at < size; at += piece)
     if (!sink_({content + at, std::min(piece, size - at)})) break;

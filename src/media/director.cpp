@@ -138,20 +138,24 @@ void Player::Director::reopen() {
   open(wanted_seek_ ? std::exchange(wanted_seek_, std::nullopt) : at);
 }
 
-// A WebM without cues can't be sought in: play a copy that has them.
-void Player::Director::index_webm() {
+// A WebM without cues can't be sought in: play a copy that has them. Whether one is being opened.
+bool Player::Director::index_webm() {
   indexed_ = true;
+  std::array<std::byte, 4096> beginning{};
+  const auto got = feed_->read(0, beginning);
+  if (announces_cues(std::span(beginning).first(got.count))) return false;
   const Time at = here();
   close();
   if (auto copy = copy_with_cues(feed_)) {
     auto feed = std::make_shared<Feed>(std::move(*copy));
     const std::lock_guard lock(mutex_);
-    if (closing_) return;
+    if (closing_) return true;
     feed_ = std::move(feed);
   } else {
     base::log::info("player.no-cues", {{"error", base::log::describe(copy.error())}});
   }
   open(at);
+  return true;
 }
 
 void Player::Director::fail(Trouble trouble) {

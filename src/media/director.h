@@ -76,7 +76,7 @@ class Player::Director {
   void open(std::optional<Time> at);
   void close();
   void reopen();
-  void index_webm();
+  bool index_webm();
   void fail(Trouble trouble);
 
   void settled();
@@ -128,6 +128,7 @@ class Player::Director {
   bool must_reopen_ = false;
   bool out_of_step_ = false;  // pictures were stepped, the sound stayed
   bool refined_ = false;
+  int beyond_end_ = 0;  // how often a seek found no picture any more
   Trouble trouble_ = Trouble::none;
   double rate_ = 1.0;
   std::atomic<Time> origin_ = Time{0};  // stream time of the beginning, which is not zero in MPEG-TS

@@ -93,6 +93,7 @@ void Player::Director::set_running(bool running) {
 void Player::Director::start_seek(Time to, Busy as, bool strict) {
   target_ = to;
   refined_ = false;
+  beyond_end_ = 0;
   out_of_step_ = false;
   dry_ = false;
   take_candidate();
@@ -162,18 +163,24 @@ void Player::Director::settled_opening(const std::shared_ptr<Frame>& picture) {
   duration_ = pipeline_->duration();
   can_seek_ = pipeline_->can_seek();
   if (first && picture) show(picture);
-  const bool lacks_cues = container_ == Container::webm && !opened_growing_ && (!duration_ || !can_seek_);
-  if (lacks_cues && !indexed_) return index_webm();
+  if (container_ == Container::webm && !opened_growing_ && !indexed_ && index_webm()) return;
   if (resume_at_ && !first) return start_seek(*std::exchange(resume_at_, std::nullopt), Busy::seeking);
 }
 
 // Whether another seek was begun because this one did not find the picture that stands at its target.
 bool Player::Director::refine_seek(const Frame* picture) {
   if (refined_ || !pipeline_->facts().has_video) return false;
+  if (!picture) {
+    // Beyond the last picture: find one before it, and step on from there.
+    if (beyond_end_ >= 6 || target_ <= origin()) return false;
+    const int tries = beyond_end_ + 1;
+    start_seek(std::max(origin(), target_ - 20ms * (1 << tries)), Busy::seeking);
+    beyond_end_ = tries;
+    return true;
+  }
+  if (std::exchange(beyond_end_, 0) > 0) wanted_steps_ = 100;
   std::optional<Time> wanted;
-  if (!picture)
-    wanted = index_->newest();  // beyond the last picture
-  else if (const auto start = index_->at(target_); start && picture->time != *start)
+  if (const auto start = index_->at(target_); start && picture->time != *start)
     wanted = start;  // pictures of uneven length: a neighbour came instead
   if (!wanted) return false;
   start_seek(*wanted, Busy::seeking, true);

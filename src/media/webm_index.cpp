@@ -1,5 +1,6 @@
 #include "media/webm_index.h"
 
+#include "media/codec_table.h"
 #include "media/feed_source.h"
 #include "media/file_source.h"
 #include "media/gst_handles.h"
@@ -7,6 +8,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <string_view>
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -27,6 +29,11 @@ base::Descriptor nameless_file() {
 
 // The muxer wants its pads before the first bytes: each stream gets one as it is found.
 void link_stream(GstElement* demuxer, GstPad* pad, gpointer muxer) {
+  gst::Caps caps{gst_pad_get_current_caps(pad)};
+  if (!caps) caps.reset(gst_pad_query_caps(pad, nullptr));
+  const Codec codec = codec_of(caps.get());
+  if (!codec.allowed()) return;
+  const char* kind = codec.kind == StreamKind::video ? "video_%u" : "audio_%u";
   auto queue = gst::make("queue");
   if (!queue) return;
   g_object_set(queue.get(), "max-size-bytes", 0u, "max-size-buffers", 0u, "max-size-time", guint64{0}, nullptr);
@@ -34,7 +41,7 @@ void link_stream(GstElement* demuxer, GstPad* pad, gpointer muxer) {
   gst_bin_add(GST_BIN(bin.get()), queue.get());
   gst_element_sync_state_with_parent(queue.get());
   const gst::Pad head{gst_element_get_static_pad(queue.get(), "sink")};
-  gst_element_link(queue.get(), static_cast<GstElement*>(muxer));
+  gst_element_link_pads(queue.get(), "src", static_cast<GstElement*>(muxer), kind);
   gst_pad_link(pad, head.get());
 }
 
@@ -56,6 +63,16 @@ base::Result<void> run_to_end(GstElement* pipeline, const Feed& feed) {
 }
 
 }  // namespace
+
+bool announces_cues(std::span<const std::byte> beginning) {
+  using namespace std::string_view_literals;
+  // Names of EBML elements (RFC 9559): what stands before the first cluster is the header.
+  const std::string_view bytes(reinterpret_cast<const char*>(beginning.data()), beginning.size());
+  const auto header = bytes.substr(0, bytes.find("\x1F\x43\xB6\x75"sv));
+  const bool has_duration =
+      header.find("\x44\x89\x88"sv) != header.npos || header.find("\x44\x89\x84"sv) != header.npos;
+  return has_duration && header.find("\x1C\x53\xBB\x6B"sv) != header.npos;
+}
 
 base::Result<std::shared_ptr<ByteSource>> copy_with_cues(std::shared_ptr<Feed> feed) {
   auto file = nameless_file();

@@ -6,9 +6,14 @@
 
 #include "base/result.h"
 
+#include <cstddef>
 #include <memory>
+#include <span>
 
 namespace siaga::media {
+
+/// Whether the file that starts with `beginning` announces both a duration and cues, so that it can be played as it is.
+bool announces_cues(std::span<const std::byte> beginning);
 
 /// The same packets in a nameless temporary file that goes with the returned source.
 /// Errors: corrupt, storage_full, unavailable (closed meanwhile), internal.
