@@ -1,0 +1,59 @@
+"""A real siaga-hub with the demonstration organisation in a folder of its own, for tests written in Python."""
+import pathlib
+import re
+import signal
+import subprocess
+import tempfile
+
+
+class HubProcess:
+    """Owns the data folder and the process. `start` may be called again after `kill` or `stop`."""
+
+    def __init__(self, program):
+        self.program = program
+        self.scratch = tempfile.TemporaryDirectory(prefix="siaga-hub-")
+        self.data = pathlib.Path(self.scratch.name) / "data"
+        self.process = None
+        self.port = 0
+
+    def __enter__(self):
+        subprocess.run([self.program, "demo", "--data", self.data], check=True, stdout=subprocess.DEVNULL)
+        self.start()
+        return self
+
+    def __exit__(self, *_):
+        if self.process:
+            self.kill()
+        self.scratch.cleanup()
+
+    def start(self):
+        self.log = open(pathlib.Path(self.scratch.name) / "hub.log", "ab")
+        self.process = subprocess.Popen(
+            [self.program, "serve", "--data", self.data, "--listen", f"127.0.0.1:{self.port}", "--keep-free", "1"],
+            stdout=subprocess.PIPE, stderr=self.log, text=True)
+        line = self.process.stdout.readline()
+        found = re.match(r"siaga-hub: siap di https://127\.0\.0\.1:(\d+) sidik-jari ([0-9A-F:]{95})$", line.strip())
+        if not found:
+            raise RuntimeError(f"the hub didn't start: {line!r}\n{self.read_log()}")
+        self.port = int(found[1])
+        self.fingerprint = found[2]
+
+    def read_log(self):
+        return (pathlib.Path(self.scratch.name) / "hub.log").read_text(errors="replace")
+
+    def kill(self):
+        """SIGKILL: what a power cut leaves, but for the page cache."""
+        self.process.kill()
+        self._end()
+
+    def stop(self):
+        """SIGTERM; gives the exit code."""
+        self.process.send_signal(signal.SIGTERM)
+        return self._end()
+
+    def _end(self):
+        code = self.process.wait(timeout=30)
+        self.process.stdout.close()
+        self.log.close()
+        self.process = None
+        return code

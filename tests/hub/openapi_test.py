@@ -1,0 +1,275 @@
+#!/usr/bin/python3
+"""Holds openapi.yaml against the running hub, both ways: every route of `siaga-hub routes` is described and the other
+way round; every described route is called, right and wrong, and answers with a described status, the described headers
+and a body that fits its schema and has no member beyond it.   openapi_test.py SIAGA_HUB OPENAPI_YAML"""
+import subprocess
+import sys
+
+import yaml
+
+import validator
+from client import Client, make_id, now
+from hub_process import HubProcess
+
+VERBS = {"get", "head", "post", "put", "patch", "delete", "options"}
+TUS = {"Tus-Resumable": "1.0.0"}
+CHUNK = {"Content-Type": "application/offset+octet-stream", **TUS}
+
+
+class Walk:
+    def __init__(self, document):
+        self.document = document
+        self.faults = []
+        self.seen = {}  # (verb, pattern) → statuses
+
+    def check(self, verb, pattern, answer, expected):
+        where = f"{verb} {pattern} → {answer.status}"
+        self.seen.setdefault((verb, pattern), set()).add(answer.status)
+        if answer.status != expected:
+            self.faults.append(f"{where}: expected {expected}, {answer}")
+            return answer
+        described = self.document["paths"][pattern][verb.lower()]["responses"].get(str(answer.status))
+        if described is None:
+            self.faults.append(f"{where}: the status isn't described")
+            return answer
+        described = validator.resolve(self.document, described)
+        self.check_headers(where, described.get("headers", {}), answer)
+        self.check_body(where, verb, described.get("content", {}), answer)
+        return answer
+
+    def check_headers(self, where, described, answer):
+        for name, header in described.items():
+            value = answer.headers.get(name)
+            if value is not None:
+                self.faults += validator.faults(self.document, header.get("schema", {}), value, f"{where} {name}")
+            elif header.get("required"):
+                self.faults.append(f"{where}: no {name}")
+
+    def check_body(self, where, verb, described, answer):
+        kind = answer.headers.get("Content-Type", "").split(";")[0]
+        if verb == "HEAD" or answer.status in (101, 204) or "octet-stream" in kind:
+            return
+        if not described and not answer.body:
+            return
+        if kind not in described:
+            if answer.status not in (200, 206) or described:
+                self.faults.append(f"{where}: {kind!r} isn't described")
+            return
+        if kind.endswith("json"):
+            schema = described[kind]["schema"]
+            self.faults += [f"{where} {fault}" for fault in validator.faults(self.document, schema, answer.json())]
+            self.faults += [f"{where} {name} isn't described"
+                            for name in validator.undescribed(self.document, schema, answer.json())]
+
+
+def compare_tables(program, document):
+    described = {(verb.upper(), pattern) for pattern, item in document["paths"].items() for verb in item if verb in VERBS}
+    lines = subprocess.run([program, "routes"], check=True, capture_output=True, text=True).stdout.split("\n")
+    served = {tuple(line.split(" ")) for line in lines if line}
+    faults = [f"{' '.join(route)} is served and not described" for route in served - described]
+    return faults + [f"{' '.join(route)} is described and not served" for route in described - served], described
+
+
+class People:
+    def __init__(self, hub, walk):
+        self.walk = walk
+        self.nobody, self.desk, self.other, self.officer = (Client(hub.port, hub.fingerprint) for _ in range(4))
+        for client, login in ((self.desk, "pengawas@contoh.id"), (self.other, "operator@contoh.id"),
+                              (self.officer, "petugas@contoh.id")):
+            assert client.sign_in(login, "siaga-demo").status == 201
+
+    def call(self, client, expected, verb, pattern, body=None, headers=None, query="", thing=""):
+        answer = client.request(verb, pattern.replace("{id}", thing) + query, body, headers)
+        return self.walk.check(verb, pattern, answer, expected)
+
+
+def walk_sessions(people):
+    call, path = people.call, "/api/v1/sessions"
+    right = {"login": "97010223", "password": "siaga-demo", "console": "K"}
+    token = call(people.nobody, 201, "POST", path, right).json()["token"]
+    call(people.nobody, 401, "POST", path, dict(right, password="salah"))
+    call(people.nobody, 400, "POST", path, dict(right, extra=1))
+    call(people.nobody, 413, "POST", path, b'"' + b"x" * 70_000 + b'"')
+    call(people.nobody, 415, "POST", path, b"a=b", {"Content-Type": "text/plain"})
+    for _ in range(5):
+        people.nobody.request("POST", path, dict(right, login="siapa", password="salah"))
+    call(people.nobody, 429, "POST", path, dict(right, login="siapa", password="salah"))
+    call(people.desk, 200, "GET", path + "/current")
+    call(people.nobody, 401, "GET", path + "/current")
+    bearer = {"Authorization": f"Bearer {token}"}
+    call(people.nobody, 204, "DELETE", path + "/current", headers=bearer)
+    call(people.nobody, 401, "DELETE", path + "/current", headers=bearer)
+
+
+def walk_desk(people):
+    call = people.call
+    for path in ("/api/v1/snapshot", "/api/v1/sos"):
+        call(people.desk, 200, "GET", path)
+        call(people.nobody, 401, "GET", path)
+        call(people.officer, 403, "GET", path)
+    call(people.desk, 400, "GET", "/api/v1/sos", query="?limit=201")
+    call(people.desk, 400, "GET", "/api/v1/feed", query="?after=nothing")
+    call(people.desk, 426, "GET", "/api/v1/feed", query="?after=0:0")
+    call(people.nobody, 401, "GET", "/api/v1/feed", query="?after=0:0")
+    call(people.officer, 403, "GET", "/api/v1/feed", query="?after=0:0")
+
+
+def walk_sos(people):
+    call, path = people.call, "/api/v1/sos/{id}"
+    sos = make_id()
+    alarm = {"pressed_at": now(), "sent_at": now(), "drill": True,
+             "position": {"lat": -6.98, "lon": 110.41, "accuracy_m": 5, "at": now()}}
+    call(people.officer, 201, "PUT", path, alarm, thing=sos)
+    call(people.officer, 200, "PUT", path, alarm, thing=sos)
+    call(people.other, 409, "PUT", path, alarm, thing=sos)
+    call(people.officer, 400, "PUT", path, dict(alarm, drill="ya"), thing=make_id())
+    call(people.nobody, 401, "PUT", path, alarm, thing=make_id())
+    call(people.officer, 413, "PUT", path, b" " * 70_000, thing=make_id())
+    call(people.officer, 415, "PUT", path, b"{}", {"Content-Type": "text/plain"}, thing=make_id())
+    call(people.desk, 200, "GET", path, thing=sos)
+    call(people.desk, 404, "GET", path, thing=make_id())
+    call(people.nobody, 401, "GET", path, thing=sos)
+    call(people.officer, 403, "GET", path, thing=sos)
+    call(people.officer, 200, "GET", path + "/status", thing=sos)
+    call(people.officer, 404, "GET", path + "/status", thing=make_id())
+    call(people.nobody, 401, "GET", path + "/status", thing=sos)
+    return sos
+
+
+def walk_commands(people, sos):
+    def obey(client, expected, verb, thing=sos, **members):
+        pattern = "/api/v1/sos/{id}/" + verb
+        people.call(client, expected, "POST", pattern, {"command": make_id(), "console": "K", **members}, thing=thing)
+
+    def refuse(verb, client, **members):
+        obey(people.nobody, 401, verb, **members)
+        obey(client, 404, verb, thing=make_id(), **members)
+        obey(client, 400, verb, more=1, **members)
+
+    obey(people.desk, 200, "shown")
+    obey(people.desk, 409, "release")
+    obey(people.desk, 200, "claim")
+    obey(people.other, 409, "claim")
+    obey(people.desk, 200, "release")
+    obey(people.other, 200, "claim")
+    obey(people.other, 403, "take-over", text="saya")
+    obey(people.desk, 200, "take-over", text="Pergantian jaga.")
+    obey(people.desk, 409, "take-over", text="Lagi.")
+    obey(people.other, 409, "respond", text="Halo.")
+    obey(people.desk, 200, "respond", text="Bantuan berangkat.")
+    obey(people.other, 200, "note", text="Ambulans dipanggil.")
+    obey(people.officer, 200, "withdraw")
+    obey(people.officer, 409, "withdraw")
+    obey(people.officer, 403, "claim")
+    for verb in ("shown", "claim", "release"):
+        refuse(verb, people.desk)
+    for verb in ("take-over", "respond", "note"):
+        refuse(verb, people.desk, text="Teks.")
+    refuse("withdraw", people.officer)
+    obey(people.desk, 400, "close", outcome="menang", text="Laporan.")
+    obey(people.desk, 200, "close", outcome="helped", text="Laporan.")
+    obey(people.desk, 409, "close", outcome="helped", text="Laporan.")
+    refuse("close", people.desk, outcome="helped", text="Laporan.")
+    people.call(people.desk, 200, "GET", "/api/v1/sos/{id}", thing=sos)
+
+
+def walk_consoles(people):
+    def obey(client, expected, path, **members):
+        people.call(client, expected, "POST", path, {"command": make_id(), "console": "K", **members})
+
+    for path, members in (("/api/v1/consoles/mute", {"minutes": 5, "reason": "Rapat."}), ("/api/v1/consoles/unmute", {}),
+                          ("/api/v1/losses", {"epoch": "ab", "first": 1, "last": 2})):
+        obey(people.desk, 200, path, **members)
+        obey(people.desk, 400, path, more=1, **members)
+        obey(people.nobody, 401, path, **members)
+        obey(people.officer, 403, path, **members)
+    obey(people.desk, 400, "/api/v1/consoles/mute", minutes=31, reason="Rapat.")
+    path = "/api/v1/positions"
+    place = {"lat": -6.98, "lon": 110.41, "accuracy_m": 5, "at": now()}
+    people.call(people.officer, 204, "POST", path, {"positions": [place]})
+    people.call(people.officer, 400, "POST", path, {"positions": [dict(place, lat=91)]})
+    people.call(people.nobody, 401, "POST", path, {"positions": [place]})
+
+
+def walk_uploads(people):
+    call, path, one = people.call, "/api/v1/uploads", "/api/v1/uploads/{id}"
+    officer, content = people.officer, "/api/v1/recordings/{id}/content"
+    sos, recording = make_id(), make_id()
+    assert officer.raise_sos(sos).status == 201
+    call(people.nobody, 204, "OPTIONS", path)
+
+    def create(client, expected, **arguments):
+        return people.walk.check("POST", path, client.create_upload(**arguments), expected)
+
+    create(officer, 201, sos=sos, recording=recording, length=10, file_type="video/x-siaga")
+    create(officer, 201, sos=sos, body=b"all at once", length=11)
+    create(officer, 404, sos=make_id(), length=10)
+    create(people.other, 409, sos=sos, recording=recording, length=10)
+    create(officer, 413, sos=sos, length=(2 << 30) + 1)
+    create(people.nobody, 401, sos=sos, length=10)
+    call(officer, 400, "POST", path, b"", TUS)
+    call(officer, 412, "POST", path, b"", {"Upload-Length": "10"})
+
+    def append(expected, data, offset, client=officer, thing=recording, headers=None):
+        wanted = {**CHUNK, "Upload-Offset": str(offset), **(headers or {})}
+        return call(client, expected, "PATCH", one, data, wanted, thing=thing)
+
+    append(204, b"01234", 0)
+    append(409, b"56789", 4)
+    append(413, b"567890", 5)
+    append(460, b"56789", 5, headers={"Upload-Checksum": "sha1 " + "A" * 27 + "="})
+    append(400, b"56789", "x")
+    append(404, b"56789", 5, thing=make_id())
+    append(404, b"56789", 5, client=people.other)
+    append(401, b"56789", 5, client=people.nobody)
+    append(412, b"56789", 5, headers={"Tus-Resumable": "0.2.2"})
+    append(415, b"56789", 5, headers={"Content-Type": "video/mp4"})
+
+    call(people.desk, 206, "GET", content, headers={"Range": "bytes=1-3"}, thing=recording)
+    call(people.desk, 204, "GET", content, headers={"Range": "bytes=5-"}, thing=recording)
+    call(people.desk, 200, "HEAD", content, thing=recording)
+    call(officer, 200, "HEAD", one, headers=TUS, thing=recording)
+    call(people.nobody, 401, "HEAD", one, headers=TUS, thing=recording)
+    call(officer, 404, "HEAD", one, headers=TUS, thing=make_id())
+    call(officer, 204, "DELETE", one, headers=TUS, thing=recording)
+    call(officer, 204, "DELETE", one, headers=TUS, thing=recording)
+    call(officer, 404, "DELETE", one, headers=TUS, thing=make_id())
+    call(people.nobody, 401, "DELETE", one, headers=TUS, thing=recording)
+    whole = call(people.desk, 200, "GET", content, thing=recording)
+    assert whole.body == b"01234", whole
+    call(people.desk, 416, "GET", content, headers={"Range": "bytes=5-"}, thing=recording)
+    call(people.desk, 404, "GET", content, thing=make_id())
+    call(people.nobody, 401, "GET", content, thing=recording)
+    call(officer, 403, "GET", content, thing=recording)
+    call(people.desk, 200, "GET", "/api/v1/sos/{id}", thing=sos)
+
+
+def main():
+    program, description = sys.argv[1:3]
+    with open(description, encoding="utf-8") as file:
+        document = yaml.safe_load(file)
+    faults, described = compare_tables(program, document)
+    walk = Walk(document)
+    with HubProcess(program) as hub:
+        people = People(hub, walk)
+        walk_sessions(people)
+        walk_desk(people)
+        walk_commands(people, walk_sos(people))
+        walk_consoles(people)
+        walk_uploads(people)
+        people.call(people.nobody, 200, "GET", "/healthz")
+        people.call(people.nobody, 200, "GET", "/metrics")
+        unknown = people.desk.request("GET", "/api/v1/nothing")
+        wrong_verb = people.desk.request("DELETE", "/api/v1/snapshot")
+        faults += validator.faults(document, {"$ref": "#/components/schemas/Problem"}, unknown.json(), "404")
+        if (unknown.status, wrong_verb.status, wrong_verb.headers["Allow"]) != (404, 405, "GET"):
+            faults.append(f"{unknown} {wrong_verb}")
+    faults += [f"{' '.join(route)} was never called" for route in described - set(walk.seen)]
+    faults += walk.faults
+    print(f"{len(described)} routes, {sum(map(len, walk.seen.values()))} different answers, {len(faults)} faults")
+    print("\n".join(faults))
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
