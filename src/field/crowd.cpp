@@ -36,6 +36,10 @@ milliseconds between(milliseconds least, milliseconds most) {
          milliseconds{static_cast<std::int64_t>(static_cast<double>((most - least).count()) * random_fraction())};
 }
 
+bool is_refused(const base::Error& error) {
+  return error.fault == Fault::unauthenticated || error.fault == Fault::forbidden;
+}
+
 /// Value of `siaga_feed_readers` in Prometheus' text.
 double feed_readers(std::string_view metrics) {
   constexpr std::string_view name = "\nsiaga_feed_readers ";
@@ -125,8 +129,10 @@ asio::awaitable<void> Crowd::gather() {
       counts_.present = present_.size();
       backoff.reset();
       co_await net::pause(options_.sign_in_every);
-    } else if (view.error().fault == Fault::unauthenticated || view.error().fault == Fault::untrusted) {
+    } else if (view.error().fault == Fault::untrusted || (is_refused(view.error()) && present_.empty())) {
       failure_ = view.error();
+    } else if (is_refused(view.error())) {
+      ++officer;  // this one has another password by now
     } else {
       co_await net::pause(backoff.next(random_fraction()));
     }
@@ -230,7 +236,7 @@ asio::awaitable<void> Crowd::record(net::HttpClient& client, const Officer& offi
   ++cameras_in_use_;
   media::DemoCamera::Options camera;
   camera.length = length;
-  camera.label = "SIAGA " + officer.who.login.substr(0, officer.who.login.find('@'));
+  camera.label = "SIAGA " + officer.who.login;
   camera.seed = static_cast<std::uint32_t>(sos.bytes[15]) + 1;
   Upload::Plan plan{sos, base::make_id(clock_.now()), "sos.mp4", "video/mp4"};
   const auto file = options_.scratch / (base::to_string(plan.recording) + ".mp4");

@@ -20,7 +20,7 @@ Organisation parse(const json::value& document) {
   Organisation organisation;
   for (const auto& person : document.as_object().at("people").as_array())
     if (text_at(person, "role") == "officer")
-      organisation.officers.push_back({text_at(person, "email"), text_at(person, "name"), text_at(person, "unit")});
+      organisation.officers.push_back({text_at(person, "nrp"), text_at(person, "name"), text_at(person, "unit")});
   for (const auto& place : document.as_object().at("places").as_array())
     organisation.places.push_back({text_at(place, "unit"), text_at(place, "name"),
                                    place.as_object().at("lat").to_number<double>(),

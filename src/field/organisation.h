@@ -11,7 +11,7 @@
 namespace siaga::field {
 
 struct DemoOfficer {
-  std::string login;  ///< e-mail
+  std::string login;  ///< NRP: `siaga-hub demo` gives some people other e-mails
   std::string name;
   std::string unit;
 };
