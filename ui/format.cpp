@@ -50,7 +50,7 @@ std::string media_time(nanoseconds at, bool hundredths) {
   const auto whole = count / 100;
   auto text = whole < 3600 ? fmt::format("{:02}:{:02}", whole / 60, whole % 60)
                            : fmt::format("{}:{:02}:{:02}", whole / 3600, whole % 3600 / 60, whole % 60);
-  if (hundredths) text += with_mark(fmt::format(".{:02}", count % 100));
+  if (hundredths) text += fmt::format(".{:02}", count % 100);
   return text;
 }
 

@@ -89,6 +89,8 @@ void set_class(wxWindow& window, const char* name, bool on) {
     gtk_style_context_add_class(style, name);
   else
     gtk_style_context_remove_class(style, name);
+  // Sizes are asked for before GTK's next frame, which would tell the label's layout its new font.
+  g_signal_emit_by_name(widget_of(window), "style-updated");
 }
 
 void set_button_content(wxButton& button, const wxBitmapBundle& icon, const std::string& text, const std::string& key,

@@ -35,10 +35,12 @@ TransportBar::TransportBar(wxWindow* parent, Theme& theme, std::function<void(Co
   add(*row, "step-forward", tr("One picture forward"), Command::step_forward);
   time_ = new Label(this, "00:00.00 / 00:00", {"digits", "strong"}, wxST_NO_AUTORESIZE);
   time_->keep_room_for("00:00.00 / 00:00 ");
-  wall_ = new Label(this, "", {"digits", "dim"}, wxST_NO_AUTORESIZE);
+  wall_ = new Label(this, "", {"digits", "dim", "small"}, wxST_NO_AUTORESIZE);
   wall_->keep_room_for("00:00:00 WITA ");
-  row->Add(time_, 0, wxALIGN_CENTRE_VERTICAL | wxLEFT, 8);
-  row->Add(wall_, 0, wxALIGN_CENTRE_VERTICAL | wxLEFT, 8);
+  auto* times = new wxBoxSizer(wxVERTICAL);
+  times->Add(time_);
+  times->Add(wall_);
+  row->Add(times, 0, wxALIGN_CENTRE_VERTICAL | wxLEFT, 8);
   row->AddStretchSpacer();
   edge_ = new KeyButton(this, theme, "player",
                         {.text = tr("Live"), .icon = "radio", .icon_size = icon_size,

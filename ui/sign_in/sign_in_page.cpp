@@ -30,7 +30,10 @@ SignInPage::SignInPage(wxWindow* parent, Desk& desk, const Options& options)
   head->Add(words, 0, wxALIGN_CENTRE_VERTICAL);
   form_ = make_form();
   fingerprint_ = new FingerprintPanel(card_, desk.theme);
-  fingerprint_->on_leave = [this] { show_form(); };
+  fingerprint_->on_leave = [this] {
+    show_form();
+    login_->SetFocus();
+  };
   fingerprint_->Hide();
   status_ = new Label(card_, "");
   auto* inside = new wxBoxSizer(wxVERTICAL);
@@ -50,7 +53,7 @@ SignInPage::SignInPage(wxWindow* parent, Desk& desk, const Options& options)
   SetSizer(all);
   Bind(wxEVT_CHAR_HOOK, [this](wxKeyEvent& event) {
     if (event.GetKeyCode() == WXK_ESCAPE && fingerprint_->IsShown())
-      show_form();
+      fingerprint_->on_leave();
     else
       event.Skip();
   });
@@ -118,7 +121,6 @@ void SignInPage::show_form() {
   for (auto* each : {static_cast<wxWindow*>(enter_), static_cast<wxWindow*>(demo_)})
     if (each) each->Enable();
   Layout();
-  login_->SetFocus();
 }
 
 void SignInPage::say(const std::string& text, bool bad) {
@@ -208,6 +210,7 @@ void SignInPage::signed_in(const std::string& fingerprint) {
 
 void SignInPage::failed(const base::Error& error) {
   show_form();
+  password_->SetFocus();
   if (error.fault == base::Fault::untrusted) {
     const auto known = pin();
     if (known) return show_refusal(*known, error.field);

@@ -61,7 +61,6 @@ SosDetails::SosDetails(wxWindow* parent, Desk& desk) : Surface(parent, desk.them
   SetSizer(all);
 
   actions_->on_note_wanted = [this] { timeline_->focus_note(); };
-  actions_->give_back_focus = [this] { player_->focus(); };
   timeline_->on_note = [this](const std::string& text) { actions_->send_note(text, [this] { timeline_->clear_note(); }); };
   on_tick_ = desk_.tick.connect([this] { show_figures(); });
   show(std::nullopt);
@@ -78,11 +77,14 @@ wxSizer* SosDetails::make_header() {
   state_ = new Label(this, "", {"strong"});
   auto* row = new wxBoxSizer(wxHORIZONTAL);
   row->Add(name_, 0, wxALIGN_CENTRE_VERTICAL | wxRIGHT, gap);
-  row->Add(about_, 1, wxALIGN_CENTRE_VERTICAL | wxRIGHT, gap);
+  row->AddStretchSpacer();
   for (auto* badge : {drill_, withdrawn_, skew_}) row->Add(badge, 0, wxALIGN_CENTRE_VERTICAL | wxRIGHT, 8);
-  row->Add(state_, 0, wxALIGN_CENTRE_VERTICAL);
-  row->Add(timer_, 0, wxALIGN_CENTRE_VERTICAL | wxLEFT, 8);
-  return row;
+  row->Add(timer_, 0, wxALIGN_CENTRE_VERTICAL);
+  row->Add(state_, 0, wxALIGN_CENTRE_VERTICAL | wxLEFT, 4);
+  auto* all = new wxBoxSizer(wxVERTICAL);
+  all->Add(row, 0, wxEXPAND);
+  all->Add(about_, 0, wxEXPAND);
+  return all;
 }
 
 wxWindow* SosDetails::make_reporter_card(wxWindow* parent) {
@@ -92,14 +94,15 @@ wxWindow* SosDetails::make_reporter_card(wxWindow* parent) {
   emergency_ = new Label(panel, "", {"dim", "digits", "small"}, wxST_NO_AUTORESIZE);
   call_ = new KeyButton(panel, theme(), "", {.text = tr("Call"), .key = cap_of(Command::call), .icon = "phone"},
                         [this] { call(); });
-  auto* words = new wxBoxSizer(wxVERTICAL);
-  words->Add(caption);
-  words->Add(phone_, 0, wxEXPAND | wxTOP, 4);
-  words->Add(emergency_, 0, wxEXPAND | wxTOP, 4);
   auto* row = new wxBoxSizer(wxHORIZONTAL);
-  row->Add(words, 1, wxALL, gap);
-  row->Add(call_, 0, wxALIGN_CENTRE_VERTICAL | wxRIGHT, gap);
-  panel->SetSizer(row);
+  row->Add(call_, 0, wxALIGN_CENTRE_VERTICAL);
+  row->Add(emergency_, 1, wxALIGN_CENTRE_VERTICAL | wxLEFT, gap);
+  auto* all = new wxBoxSizer(wxVERTICAL);
+  all->Add(caption, 0, wxLEFT | wxRIGHT | wxTOP, gap);
+  all->AddSpacer(4);
+  all->Add(phone_, 0, wxEXPAND | wxLEFT | wxRIGHT, gap);
+  all->Add(row, 0, wxEXPAND | wxALL, gap);
+  panel->SetSizer(all);
   return panel;
 }
 
@@ -122,9 +125,10 @@ wxWindow* SosDetails::make_position_card(wxWindow* parent) {
   row->Add(copy_, 0, wxALIGN_CENTRE_VERTICAL | wxLEFT, 8);
   auto* all = new wxBoxSizer(wxVERTICAL);
   all->Add(caption, 0, wxLEFT | wxRIGHT | wxTOP, gap);
-  all->Add(place_, 0, wxEXPAND | wxLEFT | wxRIGHT | wxTOP, gap);
-  all->Add(row, 0, wxEXPAND | wxALL, gap);
-  all->GetItem(1)->SetBorder(gap);
+  all->AddSpacer(4);
+  all->Add(place_, 0, wxEXPAND | wxLEFT | wxRIGHT, gap);
+  all->AddSpacer(4);
+  all->Add(row, 0, wxEXPAND | wxLEFT | wxRIGHT | wxBOTTOM, gap);
   panel->SetSizer(all);
   return panel;
 }

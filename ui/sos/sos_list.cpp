@@ -13,7 +13,7 @@ namespace {
 using namespace std::chrono_literals;
 /// How long after a key or a click the list is still under the hand.
 constexpr auto hand_rests = 3s;
-constexpr int timer_width = 124;
+constexpr int timer_width = 108;
 constexpr int padding = 8;
 
 }  // namespace
@@ -44,7 +44,6 @@ SosList::SosList(wxWindow* parent, Desk& desk, bool compact, const std::string& 
   add(timer, SosRows::timer, timer_width, wxALIGN_RIGHT);
   SetRowHeight(row_height_);
   set_accessible_name(*this, name);
-  if (compact) native::set_class(*this, "arrivals");
 
   Bind(wxEVT_DATAVIEW_SELECTION_CHANGED, [this](wxDataViewEvent& event) {
     if (quiet_ || !event.GetItem().IsOk()) return;
@@ -60,7 +59,7 @@ SosList::SosList(wxWindow* parent, Desk& desk, bool compact, const std::string& 
   });
   Bind(wxEVT_SIZE, [this](wxSizeEvent& event) {
     event.Skip();
-    fit_columns();
+    CallAfter([this] { fit_columns(); });
   });
   native::when_drawn(*this, [this] { report_painted(); });
   on_theme_ = desk_.theme.changed.connect([this] {
@@ -74,7 +73,7 @@ void SosList::fit_columns() {
   int others = 0;
   for (unsigned column = 0; column < GetColumnCount(); ++column)
     if (column != words) others += GetColumn(column)->GetWidth();
-  GetColumn(words)->SetWidth(std::max(80, GetClientSize().x - others - padding));
+  GetColumn(words)->SetWidth(std::max(80, GetClientSize().x - others - 2));
 }
 
 bool SosList::hand_is_on() const {

@@ -67,7 +67,12 @@ void SosTimeline::write(const console::Matter& matter) {
   const int tenths = indent * 254 / 96;
   wxArrayInt stops;
   stops.Add(tenths);
+  wxFont font = GetFont();
+  font.SetFaceName("Inter");  // Pango falls back by itself where it is missing
+  font.SetWeight(wxFONTWEIGHT_NORMAL);
   for (auto* attribute : {&time, &words, &alarm}) {
+    attribute->SetFont(font);
+    attribute->SetBackgroundColour(desk_.theme.colour("surface"));
     attribute->SetLeftIndent(0, tenths);
     attribute->SetTabs(stops);
     attribute->SetParagraphSpacingAfter(8);

@@ -17,7 +17,7 @@ namespace {
 using console::QueueFilter;
 using namespace std::chrono_literals;
 
-constexpr int left_width = 396;
+constexpr int left_width = 432;
 /// Enter pressed sooner after a row came under the selection was meant for the former one.
 constexpr auto settled = 300ms;
 
@@ -32,6 +32,8 @@ SosView::SosView(wxWindow* parent, Desk& desk) : Surface(parent, desk.theme, {.f
   all->Add(left_, 0, wxEXPAND);
   all->Add(details_, 1, wxEXPAND);
   SetSizer(all);
+
+  details_->actions().give_back_focus = [this] { focus_queue(); };
 
   auto& model = desk_.model;
   connections_.push_back(model.sos_arrived.connect([this](const base::Id& sos) { arrived(sos); }));
@@ -59,19 +61,25 @@ wxWindow* SosView::make_left() {
   }
 
   band_ = new Surface(left, theme(), {.fill = "bg", .border = "line", .edge_bottom = true, .edge_top = true});
-  band_head_ = new Label(band_, "", {"bad", "digits"}, wxST_NO_AUTORESIZE);
+  auto* strip = new Surface(band_, theme(), {.fill = "danger"});
+  band_strip_ = strip;
+  band_head_ = new Label(strip, "", {"on-danger", "digits"}, wxST_NO_AUTORESIZE);
+  auto* line = new wxBoxSizer(wxVERTICAL);
+  line->Add(band_head_, 0, wxEXPAND | wxLEFT | wxTOP | wxBOTTOM, 5);
+  strip->SetSizer(line);
   band_calm_ = new Label(band_, tr("No new alarm. They enter here."), {"dim"});
   arrivals_ = new SosList(band_, desk_, true, tr("New alarms"));
   auto* band = new wxBoxSizer(wxVERTICAL);
-  band->Add(band_head_, 0, wxEXPAND | wxLEFT | wxRIGHT | wxTOP, 8);
-  band->Add(arrivals_, 1, wxEXPAND | wxTOP | wxRIGHT | wxBOTTOM, 4);
+  band->Add(band_strip_, 0, wxEXPAND);
+  band->Add(arrivals_, 1, wxEXPAND | wxRIGHT | wxBOTTOM, 1);
   band->Add(band_calm_, 1, wxALIGN_CENTRE_HORIZONTAL | wxTOP | wxBOTTOM, 24);
   band_->SetSizer(band);
   // Always the same height: an arrival must not push the queue down under the hand.
-  band_->SetMinSize(wxSize(-1, 28 + 2 * arrivals_->row_height() + 8));
+  band_->SetMinSize(wxSize(-1, 30 + 2 * arrivals_->row_height() + 4));
 
   queue_ = new SosList(left, desk_, false, tr("SOS queue"));
   empty_ = new Surface(left, theme(), {.fill = "bg", .border = "line", .edge_right = true});
+  set_accessible_name(*empty_, tr("SOS queue"));
   empty_words_ = new Label(empty_, "", {"dim"}, wxALIGN_CENTRE_HORIZONTAL);
   auto* empty = new wxBoxSizer(wxVERTICAL);
   empty->AddStretchSpacer(1);
@@ -104,7 +112,7 @@ bool SosView::waits_in_band(const base::Id& sos) const {
 
 void SosView::arrived(const base::Id& sos) {
   const auto* matter = desk_.model.find(sos);
-  if (!populated_ || !matter || !matter->sos.needs_owner() || waits_in_band(sos)) return;
+  if (!seen_.insert(sos).second || !matter || !matter->sos.needs_owner()) return;
   band_order_.push_back(sos);
   show_band();
   show_counts();
@@ -127,14 +135,20 @@ void SosView::changed(const base::Id& sos) {
 }
 
 void SosView::reset() {
+  const bool in = desk_.model.session() && desk_.model.link().complete_to > 0;
+  if (!in) seen_.clear();
   std::erase_if(band_order_, [this](const base::Id& sos) {
     const auto* matter = desk_.model.find(sos);
     return !matter || !matter->sos.needs_owner();
   });
+  // The first snapshot goes to the queue, since nothing was under the hand yet; what a later one brings is new.
+  for (const auto* matter : desk_.model.queue(QueueFilter::unanswered))
+    if (seen_.insert(matter->sos.id).second && populated_ && matter->sos.needs_owner())
+      band_order_.push_back(matter->sos.id);
+  populated_ = in;
   show_band();
   show_queue();
   show_counts();
-  populated_ = desk_.model.session().has_value();
   if (selected_ && !desk_.model.find(*selected_)) selected_.reset();
   if (!selected_ && filter_ == QueueFilter::unanswered)
     if (const auto* first = queue_->first()) return select(base::Id(*first), false);
@@ -147,10 +161,10 @@ void SosView::show_band() {
   band_head_->set(any ? tr_n("{} new alarm   {}", "{} new alarms   {}", band_order_.size(), band_order_.size(),
                              cap_of(Command::arrivals))
                       : "");
-  band_head_->Show(any);
+  band_strip_->Show(any);
   arrivals_->Show(any);
   band_calm_->Show(!any);
-  band_->set_look({.fill = any ? "danger_soft" : "bg", .border = any ? "danger" : "line", .edge_bottom = true, .edge_top = true});
+  band_->set_look({.fill = "bg", .border = any ? "danger" : "line", .edge_bottom = true, .edge_top = true});
   band_->Layout();
   if (!any) details_->player().set_alarm("");
 }
@@ -168,8 +182,11 @@ void SosView::show_queue() {
                     : filter_ == QueueFilter::answered ? tr("No SOS has been responded to yet.")
                                                        : tr("No SOS has ever been raised."));
   if (queue_->IsShown() != any || empty_->IsShown() == any) {
+    const auto* focus = wxWindow::FindFocus();
+    const bool here = focus && (focus == empty_ || focus == queue_ || queue_->IsDescendant(const_cast<wxWindow*>(focus)));
     queue_->Show(any);
     empty_->Show(!any);
+    if (here) focus_queue();
   }
   left_->Layout();
   empty_->Layout();
@@ -238,7 +255,7 @@ void SosView::focus_queue() {
   if (queue_->IsShown())
     queue_->SetFocus();
   else
-    segments_[static_cast<std::size_t>(filter_)]->SetFocus();
+    empty_->SetFocus();
 }
 
 void SosView::next_pane() {

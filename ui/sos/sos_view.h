@@ -14,6 +14,7 @@
 #include <array>
 #include <chrono>
 #include <optional>
+#include <set>
 #include <vector>
 
 namespace siaga::ui {
@@ -59,10 +60,12 @@ class SosView : public Surface {
   std::vector<base::Id> band_order_;  ///< oldest first
   std::optional<base::Id> selected_;
   std::chrono::steady_clock::time_point selected_at_;
-  bool populated_ = false;  ///< the first snapshot goes to the queue at once
+  std::set<base::Id> seen_;  ///< arrived at this desk, in whatever way
+  bool populated_ = false;   ///< a snapshot has been applied
   bool full_screen_ = false;
   wxWindow* left_;
   Surface* band_;
+  Surface* band_strip_;
   Label *band_head_, *band_calm_;
   SosList* arrivals_;
   SosList* queue_;

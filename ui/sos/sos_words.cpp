@@ -64,7 +64,7 @@ std::string state_words(const console::Matter& matter, const Desk& desk) {
   if (sos.needs_owner()) return tr("not handled yet");
   const bool mine = sos.owner && desk.is_me(*sos.owner);
   const auto owner = mine ? tr("You") : short_name(matter.owner_name);
-  return sos.is_responded() ? tr("responded · {}", owner) : tr("{} · handling", owner);
+  return sos.is_responded() ? tr("responded · {}", owner) : tr("handled · {}", owner);
 }
 
 std::chrono::microseconds running_time(const console::Matter& matter, base::Instant now) {
@@ -111,9 +111,11 @@ std::string timer_markup(const console::Matter& matter, const Desk& desk) {
   const auto urgency = urgency_of(matter);
   const auto* colour = urgency == Urgency::alarm ? "alarm" : urgency == Urgency::running ? "timer" : "text_dim";
   const auto figure = base::short_duration(running_time(matter, desk.model.hub_now()));
+  auto words = state_words(matter, desk);
+  if (const auto dot = words.find(" · "); dot != std::string::npos) words.replace(dot, 4, "\n");  // narrow, so two lines
   return span(desk.theme, colour, figure, " size=\"x-large\" weight=\"bold\" font_features=\"tnum=1\"") + "\n" +
          span(desk.theme, urgency == Urgency::alarm ? "alarm" : urgency == Urgency::running ? "text" : "text_dim",
-              state_words(matter, desk), " size=\"small\"");
+              words, " size=\"small\"");
 }
 
 std::optional<EventWords> event_words(const protocol::Event& event, const console::Matter& matter) {

@@ -11,8 +11,8 @@ namespace siaga::ui {
 
 KeyButton::KeyButton(wxWindow* parent, Theme& theme, const std::string& looks, Content content,
                      std::function<void()> pressed)
-    : wxButton(parent, wxID_ANY, wx(content.text.empty() ? content.name : content.text), wxDefaultPosition,
-               wxDefaultSize, wxBU_EXACTFIT),
+    // A label of wx's own would cost the sheet's padding.
+    : wxButton(parent, wxID_ANY, "", wxDefaultPosition, wxDefaultSize, wxBU_EXACTFIT),
       theme_(theme),
       content_(std::move(content)) {
   std::istringstream names(looks);

@@ -17,8 +17,9 @@ KeyList::KeyList(wxWindow* parent, Theme& theme, std::function<void()> leave)
   auto* head = new wxBoxSizer(wxHORIZONTAL);
   head->Add(new Label(this, tr("Keys"), {"title"}), 1, wxALIGN_CENTRE_VERTICAL);
   head->Add(new KeyButton(this, theme, "flat", {.text = tr("Leave"), .key = "Esc"}, std::move(leave)), 0);
-  const std::array groups{std::pair{KeyGroup::matter, tr("THE SOS THAT IS SHOWN")}, std::pair{KeyGroup::video, tr("VIDEO")},
-                          std::pair{KeyGroup::places, tr("MOVING ABOUT")}, std::pair{KeyGroup::console, tr("CONSOLE")}};
+  const std::array groups{std::pair{KeyGroup::matter, tr("THE SOS THAT IS SHOWN")},
+                          std::pair{KeyGroup::places, tr("MOVING ABOUT")}, std::pair{KeyGroup::console, tr("CONSOLE")},
+                          std::pair{KeyGroup::video, tr("VIDEO")}};
   auto* columns = new wxBoxSizer(wxHORIZONTAL);
   std::array<wxFlexGridSizer*, 2> column{};
   for (auto& grid : column) {
@@ -26,7 +27,7 @@ KeyList::KeyList(wxWindow* parent, Theme& theme, std::function<void()> leave)
     columns->Add(grid, 1, wxRIGHT, 32);
   }
   for (std::size_t at = 0; at < groups.size(); ++at) {
-    auto* grid = column[at / 2];
+    auto* grid = column[groups[at].first == KeyGroup::video ? 1 : 0];
     grid->Add(new Label(this, groups[at].second, {"caps"}), 0, wxTOP, 12);
     grid->AddSpacer(0);
     for (const auto& key : key_bindings()) {

@@ -22,6 +22,7 @@ void Label::set(const std::string& text) {
   text_ = text;
   wrapped_to_ = -1;
   SetLabel(plain(text));
+  InvalidateBestSize();
 }
 
 void Label::keep_room_for(const std::string& sample) {

@@ -25,6 +25,11 @@ std::string state_text(State state) {
   return {};
 }
 
+/// Of one width, up to a minute and a half.
+std::string age(std::chrono::microseconds length) {
+  return "· " + (length < std::chrono::seconds(10) ? seconds(length) : spoken(length));
+}
+
 }  // namespace
 
 LinkStrip::LinkStrip(wxWindow* parent, Desk& desk, std::function<void()> silence)
@@ -32,7 +37,7 @@ LinkStrip::LinkStrip(wxWindow* parent, Desk& desk, std::function<void()> silence
   auto* brand = new Label(this, "Siaga", {"brand"});
   link_ = new Label(this, "", {"strong"});
   heartbeat_ = new Label(this, "", {"digits"}, wxST_NO_AUTORESIZE);
-  heartbeat_->keep_room_for("· " + seconds(std::chrono::milliseconds(88'800)));
+  heartbeat_->keep_room_for("· " + seconds(std::chrono::milliseconds(8'800)));
   complete_ = new Label(this, "", {"digits"});
   sound_ = new KeyButton(this, desk.theme, "flat", {.text = ""}, std::move(silence));
   duty_ = new Label(this, "", {"dim"});
@@ -43,7 +48,7 @@ LinkStrip::LinkStrip(wxWindow* parent, Desk& desk, std::function<void()> silence
   row->Add(brand, middle(16));
   row->Add(link_, middle(20));
   row->Add(heartbeat_, middle(6));
-  row->Add(complete_, middle(0));
+  row->Add(complete_, middle(4));
   row->AddStretchSpacer();
   row->Add(sound_, middle(8));
   row->Add(duty_, middle(12));
@@ -79,7 +84,7 @@ void LinkStrip::show_link() {
   link_->mark("bad", !good && !waiting);
   link_->set("● " + state_text(link.state));
   const auto now = desk_.clock.now();
-  heartbeat_->set(link.last_heartbeat && !waiting ? "· " + seconds(now - *link.last_heartbeat) : "");
+  heartbeat_->set(link.last_heartbeat && !waiting ? age(now - *link.last_heartbeat) : "");
   std::string text;
   if (link.complete_to > 0) text = tr("· complete to #{}", grouped(link.complete_to));
   if (link.fetched_after_break > 0)
