@@ -1,0 +1,249 @@
+// The console's link against the real hub: the walk of an SOS, a cut, a restart, a restored database.
+#include "console/link.h"
+#include "net/blocking.h"
+#include "net/http_client.h"
+#include "protocol/command.h"
+#include "support/demo_hub.h"
+#include "support/tcp_proxy.h"
+#include "support/ui_queue.h"
+
+#include <boost/test/unit_test.hpp>
+
+#include <optional>
+
+using namespace siaga;
+using namespace siaga::test;
+using console::LinkStatus;
+using console::QueueFilter;
+
+namespace {
+
+/// An officer's phone, as bare as can be.
+class Phone {
+ public:
+  explicit Phone(const DemoHub& hub) : client_(runtime_.executor(), {"127.0.0.1", hub.port()}, trust(hub)) {
+    const protocol::SignIn body{DemoHub::officer, DemoHub::password, "phone"};
+    const auto answer = ask(net::Verb::post, "/api/v1/sessions", protocol::encode(body));
+    token_ = protocol::decode_session_view(answer.body).value().token;
+  }
+
+  base::Id raise() {
+    domain::RaiseSos alarm;
+    alarm.id = base::make_id(clock_.now());
+    alarm.pressed_at = alarm.sent_at = clock_.now();
+    alarm.position = domain::Position{-6.9833, 110.4093, 8, clock_.now()};
+    const auto answer = ask(net::Verb::put, "/api/v1/sos/" + base::to_string(alarm.id), protocol::encode(alarm));
+    BOOST_REQUIRE_EQUAL(answer.status, 201u);
+    return alarm.id;
+  }
+
+  /// A whole recording in one request.
+  base::Id upload(const base::Id& sos, const std::string& bytes) {
+    const auto id = base::make_id(clock_.now());
+    const auto metadata =
+        "sos " + base::to_base64(base::to_string(sos)) + ",id " + base::to_base64(base::to_string(id));
+    net::Headers headers{{"Tus-Resumable", "1.0.0"}, {"Upload-Length", std::to_string(bytes.size())}};
+    headers.emplace_back("Upload-Metadata", metadata);
+    headers.emplace_back("Content-Type", "application/offset+octet-stream");
+    BOOST_REQUIRE_EQUAL(ask(net::Verb::post, "/api/v1/uploads", bytes, std::move(headers)).status, 201u);
+    return id;
+  }
+
+ private:
+  static net::Trust trust(const DemoHub& hub) {
+    net::Trust pinned;
+    pinned.pinned_fingerprint = hub.fingerprint();
+    return pinned;
+  }
+
+  net::ClientResponse ask(net::Verb verb, std::string target, std::string body,
+                          net::Headers headers = {{"Content-Type", "application/json"}}) {
+    net::ClientRequest request;
+    request.verb = verb;
+    request.target = std::move(target);
+    request.headers = std::move(headers);
+    if (!token_.empty()) request.headers.emplace_back("Authorization", "Bearer " + token_);
+    request.body = std::move(body);
+    return net::run_blocking(runtime_.executor(), client_.request(std::move(request))).value();
+  }
+
+  base::SystemClock clock_;
+  net::Runtime runtime_{1};
+  net::HttpClient client_;
+  std::string token_;
+};
+
+struct ControlRoom {
+  ScratchFolder scratch;
+  base::SystemClock clock;
+  DemoHub hub;
+  TcpProxy wire{hub.port()};
+  UiQueue ui;
+  console::Model model{clock};
+  std::unique_ptr<console::Link> link = make_link(model);
+  std::vector<base::Id> arrived;
+  base::Connection hears = model.sos_arrived.connect([this](const base::Id& id) { arrived.push_back(id); });
+
+  std::unique_ptr<console::Link> make_link(console::Model& state) {
+    console::Link::Options options{"KONSOL-2", scratch.path() / "cache", scratch.path() / "state"};
+    return std::make_unique<console::Link>(std::move(options), clock, ui.post(), state);
+  }
+
+  void sign_in(console::Link& by, console::Model& state) {
+    std::optional<base::Result<void>> answer;
+    by.sign_in({"127.0.0.1:" + std::to_string(wire.port()), hub.fingerprint()}, DemoHub::supervisor, DemoHub::password,
+               [&](base::Result<void> outcome) { answer = outcome; });
+    BOOST_REQUIRE(ui.until([&] { return answer.has_value(); }));
+    BOOST_REQUIRE(*answer);
+    BOOST_REQUIRE(ui.until([&] { return state.link().state == LinkStatus::State::connected; }));
+  }
+
+  protocol::Receipt command(const std::function<void(console::Link::Done)>& give) {
+    std::optional<base::Result<protocol::Receipt>> answer;
+    give([&](base::Result<protocol::Receipt> outcome) { answer = std::move(outcome); });
+    BOOST_REQUIRE(ui.until([&] { return answer.has_value(); }));
+    BOOST_REQUIRE(*answer);
+    return **answer;
+  }
+
+  void restart_hub(const std::function<void()>& meanwhile) {
+    wire.cut();
+    hub.stop();
+    meanwhile();
+    hub.start();
+    wire.mend(hub.port());
+  }
+};
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(real_hub, ControlRoom)
+
+BOOST_AUTO_TEST_CASE(the_walk_of_an_sos) {
+  sign_in(*link, model);
+  BOOST_TEST(model.session()->person.name == "Sari Wulandari");
+  Phone phone{hub};
+  const auto sos = phone.raise();
+  BOOST_REQUIRE(ui.until([&] { return arrived.size() == 1; }));
+  BOOST_TEST(model.must_sound());
+  BOOST_TEST(!model.find(sos)->reporter.name.empty());
+  BOOST_REQUIRE(model.find(sos)->sos.nearest);
+  BOOST_TEST(model.place(model.find(sos)->sos.nearest->place) != nullptr);
+
+  link->shown(sos);
+  BOOST_REQUIRE(ui.until([&] { return model.find(sos)->sos.first_shown_at.has_value(); }));
+  const auto claimed = command([&](auto done) { link->claim(sos, done); });
+  BOOST_REQUIRE(ui.until([&] { return model.find(sos)->owner_name == "Sari Wulandari"; }));
+  BOOST_TEST(model.link().complete_to >= claimed.seq);
+  BOOST_TEST(!model.must_sound());
+  command([&](auto done) { link->note(sos, "sudah ditelepon", done); });
+  command([&](auto done) { link->respond(sos, "patroli jalan", done); });
+  BOOST_REQUIRE(ui.until([&] { return model.count(QueueFilter::answered) == 1; }));
+  command([&](auto done) { link->close(sos, domain::Outcome::helped, "aman", done); });
+  BOOST_REQUIRE(ui.until([&] { return model.find(sos)->sos.is_closed(); }));
+  BOOST_TEST(model.find(sos)->timeline.size() == 6u);
+
+  std::optional<base::Result<void>> details;
+  link->fetch_details(sos, [&](base::Result<void> outcome) { details = outcome; });
+  BOOST_REQUIRE(ui.until([&] { return details.has_value(); }));
+  BOOST_TEST(details->has_value());
+  BOOST_TEST(model.find(sos)->timeline.size() == 6u);
+}
+
+BOOST_AUTO_TEST_CASE(history_after_a_new_sign_in) {
+  sign_in(*link, model);
+  const auto sos = Phone{hub}.raise();
+  BOOST_REQUIRE(ui.until([&] { return arrived.size() == 1; }));
+  command([&](auto done) { link->claim(sos, done); });
+  command([&](auto done) { link->close(sos, domain::Outcome::drill, "latihan", done); });
+  link->sign_out();
+  sign_in(*link, model);
+  BOOST_TEST(!model.find(sos));
+  bool there = false;
+  link->fetch_history(QueueFilter::answered, std::nullopt, [&](auto page) { there = page.has_value(); });
+  BOOST_REQUIRE(ui.until([&] { return there; }));
+  BOOST_REQUIRE(model.find(sos));
+  BOOST_TEST(!model.find(sos)->reporter.name.empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_mute_is_journaled_and_lifted) {
+  sign_in(*link, model);
+  Phone{hub}.raise();
+  BOOST_REQUIRE(ui.until([&] { return model.must_sound(); }));
+  command([&](auto done) { link->mute(std::chrono::minutes{5}, "telepon dengan 112", done); });
+  BOOST_REQUIRE(ui.until([&] { return !model.must_sound(); }));
+  BOOST_TEST(model.mute()->reason == "telepon dengan 112");
+  BOOST_TEST(model.mute()->by_name == "Sari Wulandari");
+  command([&](auto done) { link->unmute(done); });
+  BOOST_TEST(ui.until([&] { return model.must_sound(); }));
+}
+
+BOOST_AUTO_TEST_CASE(thirty_alarms_during_a_cut) {
+  sign_in(*link, model);
+  Phone phone{hub};
+  BOOST_REQUIRE(ui.until([&] { return model.link().last_heartbeat.has_value(); }));
+  wire.cut();
+  std::vector<base::Id> raised;
+  for (int i = 0; i < 30; ++i) raised.push_back(phone.raise());
+  BOOST_REQUIRE(ui.until([&] { return model.link().state == LinkStatus::State::broken; }));
+  wire.mend();
+  BOOST_REQUIRE(ui.until([&] { return arrived.size() >= 30; }));
+  raised.push_back(phone.raise());
+  BOOST_REQUIRE(ui.until([&] { return arrived.size() >= 31; }));
+  BOOST_TEST((arrived == raised));
+  BOOST_TEST(model.link().alarms_after_break == 30u);
+  BOOST_TEST(model.link().fetched_after_break >= 30u);
+}
+
+BOOST_AUTO_TEST_CASE(a_recording_plays_from_the_cache) {
+  sign_in(*link, model);
+  Phone phone{hub};
+  const auto sos = phone.raise();
+  const std::string bytes(300'000, 'v');
+  const auto id = phone.upload(sos, bytes);
+  BOOST_REQUIRE(ui.until([&] { return model.find(sos) && model.find(sos)->recordings.size() == 1; }));
+  BOOST_TEST((model.find(sos)->recordings[0].id == id));
+  const auto recording = link->open_recording(id);
+  std::string read;
+  while (true) {
+    std::string piece(64 << 10, '\0');
+    const auto got = recording->read(read.size(), std::as_writable_bytes(std::span{piece}));
+    BOOST_REQUIRE(got);
+    if (*got == 0) break;
+    read += piece.substr(0, *got);
+  }
+  BOOST_TEST((read == bytes));
+  BOOST_TEST(recording->final_size().value() == bytes.size());
+  BOOST_TEST(ui.until([&] { return model.find(sos)->recordings[0].size == bytes.size(); }));
+}
+
+BOOST_AUTO_TEST_CASE(a_restarted_hub_is_found_again_without_loss) {
+  sign_in(*link, model);
+  restart_hub([] {});
+  Phone phone{hub};
+  const auto sos = phone.raise();
+  BOOST_REQUIRE(ui.until([&] { return model.find(sos) != nullptr; }));
+  BOOST_TEST(model.losses().empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_restored_older_database_is_shown_as_a_possible_loss) {
+  sign_in(*link, model);
+  restart_hub([&] { hub.copy_database(); });
+  std::vector<base::Id> raised;
+  {
+    Phone phone{hub};
+    for (int i = 0; i < 5; ++i) raised.push_back(phone.raise());
+  }
+  BOOST_REQUIRE(ui.until([&] { return arrived.size() == 5 && model.link().state == LinkStatus::State::connected; }));
+  const auto seen = model.link().complete_to;
+  restart_hub([&] { hub.restore_database(); });
+  BOOST_REQUIRE(ui.until([&] { return model.losses().size() == 1; }));
+  BOOST_TEST(model.losses()[0].last == seen);
+  BOOST_TEST(model.losses()[0].first < seen);
+  BOOST_REQUIRE(ui.until([&] { return model.find(raised.back()) == nullptr; }));
+  const auto loss = model.losses()[0];
+  command([&](auto done) { link->confirm_loss(loss, done); });
+  BOOST_TEST(model.losses().empty());
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,64 @@
+// The real hub in this process with the demonstration organisation. Link siaga_hub to use it.
+// Thread: the test's.
+#pragma once
+
+#include "hub/demo.h"
+#include "hub/hub.h"
+#include "support/scratch_folder.h"
+
+#include <memory>
+#include <string>
+
+namespace siaga::test {
+
+class DemoHub {
+ public:
+  static constexpr const char* password = "siaga-demo";
+  static constexpr const char* supervisor = "pengawas@contoh.id";
+  static constexpr const char* officer = "petugas@contoh.id";
+
+  DemoHub() {
+    {
+      auto offline = hub::open_offline(folder()).value();
+      hub::load_demo(offline.database, organisation(), clock_.now()).value();
+    }
+    start();
+  }
+
+  static std::filesystem::path organisation() {
+    return std::filesystem::path{SIAGA_SOURCE_DIR} / "resources/demo/organisation.json";
+  }
+
+  void start() {
+    hub::HubOptions options;
+    options.data = folder();
+    options.version = "test";
+    options.io_threads = 1;
+    hub_ = hub::Hub::start(std::move(options), clock_).value();
+  }
+  void stop() { hub_.reset(); }
+
+  /// Exchanges the database for the copy that was taken: an older one, as after a restore. Only while stopped.
+  void copy_database() { copy(folder(), copied()); }
+  void restore_database() {
+    std::filesystem::remove_all(folder());
+    copy(copied(), folder());
+  }
+
+  std::uint16_t port() const { return hub_->port(); }
+  const std::string& fingerprint() const { return hub_->fingerprint(); }
+  hub::Core& core() { return hub_->core(); }
+
+ private:
+  static void copy(const std::filesystem::path& from, const std::filesystem::path& to) {
+    std::filesystem::copy(from, to, std::filesystem::copy_options::recursive);
+  }
+  std::filesystem::path folder() const { return scratch_.path() / "hub"; }
+  std::filesystem::path copied() const { return scratch_.path() / "copy"; }
+
+  ScratchFolder scratch_;
+  base::SystemClock clock_;
+  std::unique_ptr<hub::Hub> hub_;
+};
+
+}  // namespace siaga::test
