@@ -22,7 +22,7 @@ constexpr Row rows[] = {
 };
 
 StreamKind kind_of(std::string_view media_type) {
-  if (media_type.starts_with("video/")) return StreamKind::video;
+  if (media_type.starts_with("video/") || media_type.starts_with("image/")) return StreamKind::video;
   if (media_type.starts_with("audio/")) return StreamKind::audio;
   return StreamKind::other;
 }

@@ -309,8 +309,9 @@ void Player::Director::tell() {
   state.edge = std::max(told_.edge, newest() - origin());
   if (state.duration) state.edge = std::max(state.edge, *state.duration);
   const auto facts = pipeline_ ? pipeline_->facts() : Pipeline::Facts{};
-  state.has_video = pipeline_ ? facts.has_video : told_.has_video;
-  state.has_audio = pipeline_ ? facts.has_audio : told_.has_audio;
+  const bool knows_streams = pipeline_ && busy_ != Busy::opening;
+  state.has_video = facts.has_video || (!knows_streams && told_.has_video);
+  state.has_audio = facts.has_audio || (!knows_streams && told_.has_audio);
   state.video_codec = facts.video_codec.empty() ? told_.video_codec : facts.video_codec;
   state.audio_codec = facts.audio_codec.empty() ? told_.audio_codec : facts.audio_codec;
   if (trouble_ == Trouble::none && !failed_) state.trouble = facts.refused;

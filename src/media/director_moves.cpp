@@ -173,6 +173,7 @@ bool Player::Director::refine_seek(const Frame* picture) {
   if (!picture) {
     // Beyond the last picture: find one before it, and step on from there.
     if (beyond_end_ >= 6 || target_ <= origin()) return false;
+    index_->forget();  // qtdemux counts wrongly beyond the end of a track
     const int tries = beyond_end_ + 1;
     start_seek(std::max(origin(), target_ - 20ms * (1 << tries)), Busy::seeking);
     beyond_end_ = tries;

@@ -25,4 +25,13 @@ bool vp8_picture_fits(std::span<const std::uint8_t> picture) {
   return picture_fits(width, height);
 }
 
+std::optional<bool> is_key_picture(std::string_view codec, std::span<const std::uint8_t> picture) {
+  if (picture.empty()) return std::nullopt;
+  if (codec == "vp8") return (picture[0] & 1) == 0;
+  // Frame marker (2 bits), profile (2), shows an existing frame, is not a key frame. Profile 3 has one bit more.
+  const bool is_usual_vp9 = codec == "vp9" && (picture[0] & 0xf0) != 0xb0;
+  if (is_usual_vp9) return (picture[0] & 0x0c) == 0;
+  return std::nullopt;
+}
+
 }  // namespace siaga::media

@@ -4,7 +4,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
+#include <string_view>
 
 typedef struct _GstCaps GstCaps;  // so that tests need not know GStreamer
 
@@ -19,5 +21,9 @@ bool picture_fits(const GstCaps* caps);
 /// VP8 has no parser: its caps repeat what the container claims, so the truth is read from each key picture (RFC 6386
 /// §9.1).
 bool vp8_picture_fits(std::span<const std::uint8_t> picture);
+
+/// Whether a VP8 or VP9 picture can be decoded on its own, from its first bits (RFC 6386 §9.1, VP9 bitstream §6.2).
+/// Nothing for other codecs. Asked because WebM files do not always flag it rightly.
+std::optional<bool> is_key_picture(std::string_view codec, std::span<const std::uint8_t> picture);
 
 }  // namespace siaga::media

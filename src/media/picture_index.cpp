@@ -42,6 +42,13 @@ void PictureIndex::shown(Time start) {
   runs_.push_back(whole);
 }
 
+void PictureIndex::forget() {
+  const std::lock_guard lock(mutex_);
+  starts_.clear();
+  runs_.clear();
+  run_first_.reset();
+}
+
 std::optional<PictureIndex::Time> PictureIndex::at(Time at) const {
   const std::lock_guard lock(mutex_);
   const auto after = std::upper_bound(starts_.begin(), starts_.end(), at);

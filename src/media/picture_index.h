@@ -22,6 +22,8 @@ class PictureIndex {
   /// `start` (perhaps clipped) came out of the decoder: nothing between the run's beginning and it is missing.
   void shown(Time start);
 
+  void forget();
+
   /// Start of the picture that stands at `at`; nothing before the first known one.
   std::optional<Time> at(Time at) const;
   /// Start of the picture before the one that starts at `start`; nothing when the gap between them isn't known to be

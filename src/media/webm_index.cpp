@@ -4,6 +4,8 @@
 #include "media/feed_source.h"
 #include "media/file_source.h"
 #include "media/gst_handles.h"
+#include "media/picture_guard.h"
+#include "media/stream_watch.h"
 
 #include <cerrno>
 #include <cstdio>
@@ -27,6 +29,22 @@ base::Descriptor nameless_file() {
   return file;
 }
 
+// The demuxer takes every picture of a block group for a key picture, and the cues would lead to pictures that can't be
+// decoded.
+void correct_key_flag(std::string_view codec, Passing& passing) {
+  std::optional<bool> is_key;
+  {
+    const gst::Mapped bytes(passing.buffer, GST_MAP_READ);
+    if (bytes) is_key = is_key_picture(codec, {bytes.data(), bytes.size()});
+  }
+  if (!is_key) return;
+  passing.buffer = gst_buffer_make_writable(passing.buffer);
+  if (*is_key)
+    GST_BUFFER_FLAG_UNSET(passing.buffer, GST_BUFFER_FLAG_DELTA_UNIT);
+  else
+    GST_BUFFER_FLAG_SET(passing.buffer, GST_BUFFER_FLAG_DELTA_UNIT);
+}
+
 // The muxer wants its pads before the first bytes: each stream gets one as it is found.
 void link_stream(GstElement* demuxer, GstPad* pad, gpointer muxer) {
   gst::Caps caps{gst_pad_get_current_caps(pad)};
@@ -42,6 +60,11 @@ void link_stream(GstElement* demuxer, GstPad* pad, gpointer muxer) {
   gst_element_sync_state_with_parent(queue.get());
   const gst::Pad head{gst_element_get_static_pad(queue.get(), "sink")};
   gst_element_link_pads(queue.get(), "src", static_cast<GstElement*>(muxer), kind);
+  watch(pad, {[name = codec.name](Passing& passing) {
+                correct_key_flag(name, passing);
+                return true;
+              },
+              {}});
   gst_pad_link(pad, head.get());
 }
 

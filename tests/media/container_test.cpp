@@ -66,3 +66,17 @@ BOOST_AUTO_TEST_CASE(the_guard_knows_lying_and_standing_pictures) {
   const std::array<std::uint8_t, 10> small{0x10, 0, 0, 0x9d, 0x01, 0x2a, 0x80, 0x02, 0x68, 0x01};
   BOOST_TEST(vp8_picture_fits(small));
 }
+
+BOOST_AUTO_TEST_CASE(key_pictures_are_told_by_their_first_bits) {
+  const std::array<std::uint8_t, 1> vp8_key{0x10};
+  const std::array<std::uint8_t, 1> vp8_other{0x11};
+  const std::array<std::uint8_t, 1> vp9_key{0x82};
+  const std::array<std::uint8_t, 1> vp9_other{0x86};
+  const std::array<std::uint8_t, 1> vp9_shown_again{0x88};
+  BOOST_TEST((is_key_picture("vp8", vp8_key) == true));
+  BOOST_TEST((is_key_picture("vp8", vp8_other) == false));
+  BOOST_TEST((is_key_picture("vp9", vp9_key) == true));
+  BOOST_TEST((is_key_picture("vp9", vp9_other) == false));
+  BOOST_TEST((is_key_picture("vp9", vp9_shown_again) == false));
+  BOOST_TEST(!is_key_picture("h264", vp8_key).has_value());
+}
