@@ -1,0 +1,106 @@
+#include "store/schema.h"
+
+#include "base/file.h"
+#include "store/data_folder.h"
+#include "store_fixture.h"
+
+#include <fstream>
+#include <set>
+
+namespace siaga::store {
+
+namespace {
+
+/// What SQLite keeps of each statement, without comments and with single blanks.
+std::set<std::string> statements(Database& database) {
+  std::set<std::string> found;
+  auto row = database.query("select sql from sqlite_schema where sql is not null");
+  while (row.next()) {
+    std::string plain;
+    bool comment = false;
+    const auto text = row.text(0);
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      if (text.compare(i, 2, "--") == 0) comment = true;
+      if (text[i] == '\n') comment = false;
+      if (comment) continue;
+      const bool blank = text[i] == ' ' || text[i] == '\n';
+      if (!blank) plain += text[i];
+      if (blank && !plain.empty() && plain.back() != ' ') plain += ' ';
+    }
+    found.insert(plain);
+  }
+  return found;
+}
+
+Database from_scripts(std::initializer_list<std::string> names) {
+  auto database = Database::in_memory();
+  for (const auto& name : names)
+    database.run_script(base::read_file(std::filesystem::path{SIAGA_SOURCE_DIR} / "src/store" / name).value());
+  return database;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(schema)
+
+BOOST_AUTO_TEST_CASE(all_steps_lead_to_what_schema_sql_says) {
+  auto whole = from_scripts({"schema.sql"});
+  auto steps = from_scripts({"upgrade/001.sql"});
+  BOOST_TEST(newest_schema() == 1);
+  const auto expected = statements(whole);
+  BOOST_TEST(expected.size() > 10);
+  BOOST_TEST((statements(steps) == expected));
+}
+
+BOOST_FIXTURE_TEST_CASE(an_epoch_is_random_and_stays, test::StoreFixture) {
+  auto first = open();
+  const auto mine = epoch(first);
+  BOOST_TEST(mine.size() == 32);
+  auto again = open(Database::Mode::read_write);
+  BOOST_TEST(epoch(again) == mine);
+  const test::StoreFixture other;
+  auto others = other.open();
+  BOOST_TEST(epoch(others) != mine);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_newer_schema_is_refused_and_not_touched, test::StoreFixture) {
+  {
+    auto database = open(Database::Mode::read_write);
+    database.run_script("pragma user_version = 99");
+    database.run("pragma wal_checkpoint(truncate)");
+  }
+  const auto before = base::read_file(folder.database()).value();
+  const auto refused = Database::open(folder.database(), Database::Mode::read_write);
+  BOOST_REQUIRE(!refused);
+  BOOST_TEST((refused.error().fault == base::Fault::unsupported));
+  BOOST_TEST((base::read_file(folder.database()).value() == before));
+}
+
+BOOST_AUTO_TEST_CASE(another_programs_database_is_refused) {
+  const test::ScratchFolder scratch;
+  const auto file = scratch.path() / "hub.db";
+  {
+    auto other = Database::open(file, Database::Mode::read_write).value();
+    other.run_script("pragma application_id = 1");
+  }
+  const auto refused = Database::open(file, Database::Mode::read_write);
+  BOOST_REQUIRE(!refused);
+  BOOST_TEST((refused.error().fault == base::Fault::unsupported));
+}
+
+BOOST_AUTO_TEST_CASE(a_file_that_is_no_database_is_refused) {
+  const test::ScratchFolder scratch;
+  std::ofstream{scratch.path() / "hub.db"} << std::string(8192, 'x');
+  const auto refused = Database::open(scratch.path() / "hub.db", Database::Mode::read_write);
+  BOOST_REQUIRE(!refused);
+  BOOST_TEST((refused.error().fault == base::Fault::corrupt));
+}
+
+BOOST_FIXTURE_TEST_CASE(a_reader_cannot_write, test::StoreFixture) {
+  auto reader = open();
+  BOOST_CHECK_THROW(reader.run("delete from meta"), StoreFailure);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace siaga::store
