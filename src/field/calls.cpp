@@ -39,9 +39,10 @@ asio::awaitable<Result<net::ClientResponse>> ask(net::HttpClient& client, std::s
 
 asio::awaitable<Result<protocol::SessionView>> sign_in(net::HttpClient& client, std::string login, std::string password,
                                                        std::string device) {
+  const std::string nobody;
   const protocol::SignIn body{std::move(login), std::move(password), std::move(device)};
   auto request = json_request(net::Verb::post, "/api/v1/sessions", protocol::encode(body));
-  const auto answer = co_await ask(client, {}, std::move(request));
+  const auto answer = co_await ask(client, nobody, std::move(request));
   if (!answer) co_return answer.error();
   co_return protocol::decode_session_view(answer->body);
 }

@@ -23,7 +23,7 @@ using std::chrono::milliseconds;
 namespace {
 
 constexpr std::size_t lanes = 6;  // connections that share all positions
-constexpr milliseconds look_pause{100};
+constexpr milliseconds look_pause{100}, reader_pause{300};
 constexpr double share_of_drills = 0.2;
 constexpr double share_of_withdrawals = 0.15;
 
@@ -194,9 +194,10 @@ asio::awaitable<void> Crowd::raise_after_reader() {
   if (!options_.first_sos_after_reader) co_return;
   while (!is_over()) {
     if (!present_.empty() && co_await has_reader()) break;
-    co_await net::pause(std::chrono::milliseconds{300});
+    co_await net::pause(reader_pause);
   }
-  co_await net::pause(between(milliseconds{3000}, milliseconds{5000}));
+  const auto hesitation = between(milliseconds{3000}, milliseconds{5000});
+  co_await net::pause(hesitation);
   const auto officer = anybody_free();
   if (officer && !is_over()) co_await raise_one(officer, options_.first_sos_length, false, false);
 }
