@@ -104,6 +104,7 @@ Pipeline::Callbacks Player::Director::callbacks() {
   callbacks.sound_broken = [tell_director] {
     tell_director([](Director& director) {
       director.options_.audible = false;
+      director.known_.has_audio = false;
       director.reopen();
     });
   };
@@ -161,11 +162,7 @@ bool Player::Director::index_webm() {
 void Player::Director::fail(Trouble trouble) {
   failed_ = true;
   trouble_ = trouble;
-  if (pipeline_) {
-    const auto facts = pipeline_->facts();
-    told_.video_codec = facts.video_codec;
-    told_.audio_codec = facts.audio_codec;
-  }
+  if (pipeline_) known_ = pipeline_->facts();
   close();
 }
 
@@ -309,11 +306,10 @@ void Player::Director::tell() {
   state.edge = std::max(told_.edge, newest() - origin());
   if (state.duration) state.edge = std::max(state.edge, *state.duration);
   const auto facts = pipeline_ ? pipeline_->facts() : Pipeline::Facts{};
-  const bool knows_streams = pipeline_ && busy_ != Busy::opening;
-  state.has_video = facts.has_video || (!knows_streams && told_.has_video);
-  state.has_audio = facts.has_audio || (!knows_streams && told_.has_audio);
-  state.video_codec = facts.video_codec.empty() ? told_.video_codec : facts.video_codec;
-  state.audio_codec = facts.audio_codec.empty() ? told_.audio_codec : facts.audio_codec;
+  state.has_video = facts.has_video || known_.has_video;
+  state.has_audio = facts.has_audio || known_.has_audio;
+  state.video_codec = facts.video_codec.empty() ? known_.video_codec : facts.video_codec;
+  state.audio_codec = facts.audio_codec.empty() ? known_.audio_codec : facts.audio_codec;
   if (trouble_ == Trouble::none && !failed_) state.trouble = facts.refused;
   Time at = here();
   if (running_ && busy_ == Busy::nothing) at = pipeline_->position().value_or(at);

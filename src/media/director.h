@@ -141,6 +141,7 @@ class Player::Director {
   int edge_tries_ = 0;
   std::optional<Time> duration_;
   bool can_seek_ = false;
+  Pipeline::Facts known_;  // of the streams, while a pipeline is replaced and after a failure
   PlayerState told_;
 
   mutable std::mutex picture_mutex_;  // what stands until the next lock

@@ -157,6 +157,7 @@ void Player::Director::settled_opening(const std::shared_ptr<Frame>& picture) {
     busy_ = Busy::opening;  // settled before any stream was found
     return;
   }
+  known_ = facts;
   if (!opened_ && facts.oldest.value_or(Time{0}) > 100ms) origin_ = *facts.oldest;
   if (trouble_ == Trouble::plays_when_complete) trouble_ = Trouble::none;
   const bool first = !std::exchange(opened_, true);
