@@ -116,6 +116,11 @@ class Room:
         subprocess.run([self.bin / "siaga-field", "login", "--hub", self.address, "--login", login], check=True,
                        env=self.environment, stdout=subprocess.DEVNULL)
 
+    def name_of(self, login):
+        """The officer's name, as the hub knows it."""
+        return self.query("select v.name from person p join person_version v on v.version = p.version where p.email = ?",
+                          login)[0][0]
+
     def words(self, name):
         return (self.scratch / f"{name}.log").read_text(errors="replace")
 
@@ -179,7 +184,7 @@ class Room:
             if node is None or depth > 40:
                 return
             try:
-                node.clear_cache_single()
+                node.clear_cache()
                 if showing and depth > 1 and not node.get_state_set().contains(Atspi.StateType.SHOWING):
                     return
                 if (role is None or node.get_role_name() == role) and (pattern is None or pattern.search(node.get_name() or "")):
@@ -207,6 +212,19 @@ class Room:
             if node.get_state_set().contains(Atspi.StateType.FOCUSED):
                 return node
         return None
+
+    def focused_name(self):
+        node = self.focused()
+        return node.get_name() if node else None
+
+    def tab_to(self, name, most=40):
+        """Presses Tab until the control of this name has the focus, as somebody without a mouse does."""
+        pattern = re.compile(name)
+        for _ in range(most):
+            if pattern.search(self.focused_name() or ""):
+                return
+            self.press("Tab")
+        raise AssertionError(f"Tab never reached {name!r}")
 
     def tree(self):
         if self.console is None:

@@ -21,22 +21,28 @@ def play_through(room, stem):
         return path
 
     room.start_hub()
+    before = {kind: len(room.stored(kind)) for kind in ("sos.shown", "sos.claimed", "sos.responded")}  # the demo's past
+
+    def journaled(kind):
+        return len(room.stored(kind)) > before[kind]
+
     room.officer("crowd", "--hub", room.address, "--officers", "40", "--sos-every", "600", "--first-sos-after-reader")
     room.start_console("--pin", room.fingerprint)
     demo = room.find("push button", r"(?i)demo")
     picture("1-masuk")
     demo.get_action_iface().do_action(0)
-    desk.wait("an SOS on the desk", lambda: room.stored("sos.shown"))
+    desk.wait("an SOS on the desk", lambda: journaled("sos.shown"))
     picture("2-sos")
     desk.wait("the video's first minute", lambda: room.sees(r"\d\d:0[2-9]\.\d\d"))
     room.press("Return")
-    desk.wait("the claim in the journal", lambda: room.stored("sos.claimed"))
+    desk.wait("the claim in the journal", lambda: journaled("sos.claimed"))
+    room.sees(r"ditangani · Anda|handled · You")
     picture("3-video")
     room.press("r")
     desk.wait("the line for the response", lambda: room.focused() is not None and "text" in room.focused().get_role_name())
     room.write("Regu terdekat dikirim, tetap di tempat terang.")
     room.press("Return")
-    desk.wait("the response in the journal", lambda: room.stored("sos.responded"))
+    desk.wait("the response in the journal", lambda: journaled("sos.responded"))
     room.sees(r"(?i)direspon|responded")
     return picture("4-direspon")
 

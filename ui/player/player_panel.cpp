@@ -55,7 +55,7 @@ PlayerPanel::PlayerPanel(wxWindow* parent, Desk& desk)
   all->Add(bar_, 0, wxEXPAND | wxLEFT | wxRIGHT | wxBOTTOM, 1);
   SetSizer(all);
   on_tick_ = desk_.tick.connect([this] { show_watermark(); });
-  close(tr("Choose an SOS on the left: its video plays here."));
+  close("");
 }
 
 PlayerPanel::~PlayerPanel() = default;
@@ -82,6 +82,7 @@ void PlayerPanel::open(const domain::Recording& recording, const std::string& re
   on_frame_ = player_->frame_ready().connect([this] { show_frame(); });
   player_->play();
   set_accessible_name(*video_, tr("Video from {}", reporter));
+  show_bar(true);
   show_state(player_->state());
   show_watermark();
 }
@@ -96,6 +97,14 @@ void PlayerPanel::close(const std::string& sentence) {
   video_->set_message(sentence);
   set_accessible_name(*video_, sentence);
   bar_->show_nothing();
+  show_bar(false);
+}
+
+void PlayerPanel::show_bar(bool on) {
+  video_->set_calm(!on);
+  if (bar_->IsShown() == on) return;
+  bar_->Show(on);
+  Layout();
 }
 
 void PlayerPanel::show_frame() {

@@ -41,6 +41,7 @@ class PlayerPanel : public Surface {
   void show_state(const media::PlayerState& state);
   void show_frame();
   void show_watermark();
+  void show_bar(bool on);
   void save_still();
   std::string message_of(const media::PlayerState& state) const;
 

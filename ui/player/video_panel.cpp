@@ -91,11 +91,15 @@ void VideoPanel::set_badge(const std::string& text) { set(badge_, text); }
 void VideoPanel::set_state(const std::string& text) { set(state_, text); }
 void VideoPanel::set_watermark(const std::string& text) { set(watermark_, text); }
 void VideoPanel::set_message(const std::string& text) { set(message_, text); }
+void VideoPanel::set_calm(bool calm) {
+  calm_ = calm;
+  Refresh(false);
+}
 void VideoPanel::set_alarm(const std::string& text) { set(alarm_, text); }
 
 void VideoPanel::paint() {
   wxAutoBufferedPaintDC dc(this);
-  dc.SetBackground(theme_.colour("video"));
+  dc.SetBackground(theme_.colour(calm_ ? "surface" : "video"));
   dc.Clear();
   const std::unique_ptr<wxGraphicsContext> canvas(wxGraphicsContext::Create(dc));
   if (!canvas) return;
@@ -118,7 +122,7 @@ void VideoPanel::paint() {
     draw_tag(*canvas, font.Smaller(), watermark_, {static_cast<double>(room.x - margin), room.y - margin - 22.0},
              {wxColour(0, 0, 0, 110), wxColour(words.Red(), words.Green(), words.Blue(), 200)}, true, false);
   if (message_.empty()) return;
-  canvas->SetFont(font, words);
+  canvas->SetFont(font, calm_ ? theme_.colour("text_dim") : words);
   const auto lines = lines_of(*canvas, wx(message_), std::min(460, room.x - 4 * margin));
   const double step = GetCharHeight() * 1.35;
   double y = frame_ ? room.y - margin - 40 - step * static_cast<double>(lines.size())

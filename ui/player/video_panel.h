@@ -27,6 +27,8 @@ class VideoPanel : public wxWindow {
   void set_watermark(const std::string& text);
   /// Instead of a picture, or below it when there is one. Empty: none.
   void set_message(const std::string& text);
+  /// Nothing is open: the window's own quiet colours instead of a black screen.
+  void set_calm(bool calm);
   /// Across the top in red, during full screen.
   void set_alarm(const std::string& text);
 
@@ -39,6 +41,7 @@ class VideoPanel : public wxWindow {
 
   Theme& theme_;
   std::shared_ptr<const media::Frame> frame_;
+  bool calm_ = true;
   std::string badge_, state_, watermark_, message_, alarm_;
 };
 

@@ -148,7 +148,7 @@ void SignInPage::try_saved() {
     self->desk_.link.resume({self->address(), fingerprint}, *token, [self, fingerprint](base::Result<void> done) {
       if (!self) return;
       if (done) return self->signed_in(fingerprint);
-      self->failed(done.error());
+      self->failed(done.error(), fingerprint);
     });
   });
 }
@@ -171,7 +171,7 @@ void SignInPage::ask_fingerprint() {
   wait(tr("Asking {} for its certificate…", address()));
   desk_.link.fetch_fingerprint(address(), [self = wxWeakRef<SignInPage>(this)](base::Result<std::string> shown) {
     if (!self) return;
-    if (!shown) return self->failed(shown.error());
+    if (!shown) return self->failed(shown.error(), "");
     self->say("", false);
     self->form_->Hide();
     self->fingerprint_->show_first(self->address(), *shown, [self, fingerprint = *shown] {
@@ -188,7 +188,7 @@ void SignInPage::sign_in(const std::string& fingerprint) {
                      [self = wxWeakRef<SignInPage>(this), fingerprint](base::Result<void> done) {
                        if (!self) return;
                        if (done) return self->signed_in(fingerprint);
-                       self->failed(done.error());
+                       self->failed(done.error(), fingerprint);
                      });
 }
 
@@ -208,13 +208,10 @@ void SignInPage::signed_in(const std::string& fingerprint) {
     });
 }
 
-void SignInPage::failed(const base::Error& error) {
+void SignInPage::failed(const base::Error& error, const std::string& believed) {
   show_form();
   password_->SetFocus();
-  if (error.fault == base::Fault::untrusted) {
-    const auto known = pin();
-    if (known) return show_refusal(*known, error.field);
-  }
+  if (error.fault == base::Fault::untrusted && !believed.empty()) return show_refusal(believed, error.field);
   const auto where = address();
   switch (error.fault) {
     case base::Fault::unauthenticated:

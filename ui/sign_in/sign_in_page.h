@@ -34,7 +34,8 @@ class SignInPage : public Surface {
   void ask_fingerprint();
   void sign_in(const std::string& fingerprint);
   void signed_in(const std::string& fingerprint);
-  void failed(const base::Error& error);
+  /// `believed`: the fingerprint that was expected.
+  void failed(const base::Error& error, const std::string& believed);
   void wait(const std::string& what);
   void say(const std::string& text, bool bad);
   void show_form();

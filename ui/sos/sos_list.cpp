@@ -14,6 +14,7 @@ using namespace std::chrono_literals;
 /// How long after a key or a click the list is still under the hand.
 constexpr auto hand_rests = 3s;
 constexpr int timer_width = 108;
+constexpr int bar_column = 12;
 constexpr int padding = 8;
 
 }  // namespace
@@ -36,7 +37,7 @@ SosList::SosList(wxWindow* parent, Desk& desk, bool compact, const std::string& 
   auto* timer = new wxDataViewTextRenderer("string", wxDATAVIEW_CELL_INERT, wxALIGN_RIGHT | wxALIGN_CENTRE_VERTICAL);
   timer->EnableMarkup();
   timer->EnableEllipsize(wxELLIPSIZE_NONE);
-  add(new wxDataViewBitmapRenderer("wxBitmapBundle", wxDATAVIEW_CELL_INERT, wxALIGN_CENTRE), SosRows::bar, 12, wxALIGN_LEFT);
+  add(new wxDataViewBitmapRenderer("wxBitmapBundle", wxDATAVIEW_CELL_INERT, wxALIGN_CENTRE), SosRows::bar, bar_column, wxALIGN_LEFT);
   if (!compact)
     add(new wxDataViewBitmapRenderer("wxBitmapBundle", wxDATAVIEW_CELL_INERT, wxALIGN_CENTRE), SosRows::poster,
         SosRows::poster_size().x + padding, wxALIGN_LEFT);
@@ -69,11 +70,9 @@ SosList::SosList(wxWindow* parent, Desk& desk, bool compact, const std::string& 
 }
 
 void SosList::fit_columns() {
-  const unsigned words = GetColumnCount() - 2;
-  int others = 0;
-  for (unsigned column = 0; column < GetColumnCount(); ++column)
-    if (column != words) others += GetColumn(column)->GetWidth();
-  GetColumn(words)->SetWidth(std::max(80, GetClientSize().x - others - 2));
+  const bool has_poster = GetColumnCount() == 4;
+  const int others = bar_column + timer_width + (has_poster ? SosRows::poster_size().x + padding : 0);
+  GetColumn(GetColumnCount() - 2)->SetWidth(std::max(80, GetClientSize().x - others - 2));
 }
 
 bool SosList::hand_is_on() const {

@@ -72,7 +72,9 @@ wxWindow* SosView::make_left() {
   auto* band = new wxBoxSizer(wxVERTICAL);
   band->Add(band_strip_, 0, wxEXPAND);
   band->Add(arrivals_, 1, wxEXPAND | wxRIGHT | wxBOTTOM, 1);
-  band->Add(band_calm_, 1, wxALIGN_CENTRE_HORIZONTAL | wxTOP | wxBOTTOM, 24);
+  band_space_ = band->AddStretchSpacer();
+  band->Add(band_calm_, 0, wxALIGN_CENTRE_HORIZONTAL);
+  band_space_below_ = band->AddStretchSpacer();
   band_->SetSizer(band);
   // Always the same height: an arrival must not push the queue down under the hand.
   band_->SetMinSize(wxSize(-1, 30 + 2 * arrivals_->row_height() + 4));
@@ -163,6 +165,7 @@ void SosView::show_band() {
                       : "");
   band_strip_->Show(any);
   arrivals_->Show(any);
+  for (auto* space : {band_space_, band_space_below_}) space->Show(!any);
   band_calm_->Show(!any);
   band_->set_look({.fill = "bg", .border = any ? "danger" : "line", .edge_bottom = true, .edge_top = true});
   band_->Layout();

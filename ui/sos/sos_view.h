@@ -67,6 +67,7 @@ class SosView : public Surface {
   Surface* band_;
   Surface* band_strip_;
   Label *band_head_, *band_calm_;
+  wxSizerItem *band_space_, *band_space_below_;
   SosList* arrivals_;
   SosList* queue_;
   Surface* empty_;

@@ -34,15 +34,13 @@ KeyButton& Banner::offer(KeyButton::Content content, std::function<void()> press
 
 void Banner::say(const std::string& head, const std::string& rest) {
   set_accessible_name(*this, head + " " + rest);
-  const bool same_length = head.size() == head_->text().size() && rest.size() == rest_->text().size();
+  if (IsShown() && head == head_->text() && rest == rest_->text()) return;
   head_->set(head);
   rest_->set(rest);
-  if (IsShown() && same_length) {
-    rest_->wrap_to(rest_->GetSize().x);
-    return;
+  if (!IsShown()) {
+    Show();
+    GetParent()->Layout();
   }
-  Show();
-  GetParent()->Layout();
   layout_again();
 }
 

@@ -21,13 +21,13 @@ KeyList::KeyList(wxWindow* parent, Theme& theme, std::function<void()> leave)
                           std::pair{KeyGroup::places, tr("MOVING ABOUT")}, std::pair{KeyGroup::console, tr("CONSOLE")},
                           std::pair{KeyGroup::video, tr("VIDEO")}};
   auto* columns = new wxBoxSizer(wxHORIZONTAL);
-  std::array<wxFlexGridSizer*, 2> column{};
+  std::array<wxFlexGridSizer*, 3> column{};
   for (auto& grid : column) {
-    grid = new wxFlexGridSizer(2, 6, 16);
-    columns->Add(grid, 1, wxRIGHT, 32);
+    grid = new wxFlexGridSizer(2, 6, 12);
+    columns->Add(grid, 0, wxRIGHT, 40);
   }
   for (std::size_t at = 0; at < groups.size(); ++at) {
-    auto* grid = column[groups[at].first == KeyGroup::video ? 1 : 0];
+    auto* grid = column[groups[at].first == KeyGroup::video ? 2 : groups[at].first == KeyGroup::places ? 1 : 0];
     grid->Add(new Label(this, groups[at].second, {"caps"}), 0, wxTOP, 12);
     grid->AddSpacer(0);
     for (const auto& key : key_bindings()) {
