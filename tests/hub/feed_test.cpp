@@ -1,0 +1,224 @@
+#include "hub/hub.h"
+#include "hub_fixture.h"
+
+#include <future>
+
+namespace siaga::test {
+
+using protocol::EventKind;
+
+namespace {
+
+struct FeedFixture : HubFixture {
+  Visitor phone{*this, "officer@contoh.id"};
+  Visitor desk{*this, "sari@contoh.id"};
+
+  protocol::Cursor end() { return desk.snapshot().as_of; }
+};
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(feed, FeedFixture)
+
+BOOST_AUTO_TEST_CASE(it_begins_with_a_heartbeat_and_chains_on_from_the_snapshot) {
+  const auto cursor = end();
+  FeedReader reader{*this, desk, cursor};
+  const auto first = reader.next();
+  BOOST_REQUIRE(first);
+  const auto* heartbeat = std::get_if<protocol::HeartbeatFrame>(&*first);
+  BOOST_REQUIRE(heartbeat != nullptr);
+  BOOST_TEST(heartbeat->epoch == cursor.epoch);
+  BOOST_TEST(heartbeat->seq == cursor.seq);
+  BOOST_TEST((heartbeat->at == clock.now()));
+  for (int i = 0; i < 20; ++i) {
+    const auto sos = make_id();
+    phone.raise(sos);
+    const auto event = reader.until(EventKind::sos_raised, sos);
+    BOOST_TEST(event.seq == cursor.seq + 1 + static_cast<std::uint64_t>(i));
+    BOOST_TEST(event.people.at(0).name == "officer");
+  }
+  BOOST_TEST(reader.events().size() == 20u);
+}
+
+BOOST_AUTO_TEST_CASE(heartbeats_come_each_second_without_events) {
+  FeedReader reader{*this, desk, end()};
+  int beats = 0;
+  const auto begun = std::chrono::steady_clock::now();
+  while (beats < 3) beats += std::holds_alternative<protocol::HeartbeatFrame>(reader.next().value()) ? 1 : 0;
+  const auto took = std::chrono::steady_clock::now() - begun;
+  BOOST_TEST((took > std::chrono::milliseconds{1900}));
+}
+
+BOOST_AUTO_TEST_CASE(what_was_missed_comes_after_a_break_once_and_in_order) {
+  const auto cursor = end();
+  std::vector<base::Id> raised;
+  for (int i = 0; i < 30; ++i) {
+    raised.push_back(make_id());
+    phone.raise(raised.back());
+  }
+  FeedReader reader{*this, desk, cursor};
+  reader.until(EventKind::sos_raised, raised.back());
+  BOOST_REQUIRE(reader.events().size() == 30u);
+  for (std::size_t i = 0; i < 30; ++i) BOOST_TEST((reader.events()[i].subject == raised[i]));
+}
+
+BOOST_AUTO_TEST_CASE(after_a_restart_the_ring_is_empty_and_the_store_has_it) {
+  const auto cursor = end();
+  const auto sos = make_id();
+  phone.raise(sos);
+  stop();
+  start();
+  Visitor later{*this, "sari@contoh.id"};
+  FeedReader reader{*this, later, cursor};
+  reader.until(EventKind::sos_raised, sos);
+  reader.until(EventKind::hub_started, {});
+}
+
+BOOST_AUTO_TEST_CASE(a_ring_too_small_for_the_gap_is_bridged_by_pages_of_the_store) {
+  stop();
+  start([](hub::HubOptions& options) {
+    options.limits.feed_ring_bytes = 2000;
+    options.limits.feed_frame_bytes = 2000;
+  });
+  Visitor writer{*this, "officer@contoh.id"};
+  Visitor reader_desk{*this, "sari@contoh.id"};
+  const auto cursor = reader_desk.snapshot().as_of;
+  base::Id last;
+  for (int i = 0; i < 100; ++i) writer.raise(last = make_id());
+  FeedReader reader{*this, reader_desk, cursor};
+  reader.until(EventKind::sos_raised, last);
+  BOOST_TEST(reader.events().size() == 100u);
+}
+
+BOOST_AUTO_TEST_CASE(what_is_not_for_the_reader_is_left_out_and_the_chain_holds) {
+  Visitor own{*this, "anton@contoh.id"};
+  Visitor makassar_desk{*this, "lina@contoh.id"};
+  const auto cursor = makassar_desk.snapshot().as_of;
+  FeedReader live{*this, makassar_desk, cursor};
+  base::Id seen;
+  for (int i = 0; i < 5; ++i) {
+    phone.raise(make_id());
+    own.raise(seen = make_id());
+    phone.raise(make_id());
+  }
+  const auto last = cursor.seq + 15;
+  FeedReader late{*this, makassar_desk, cursor};
+  for (auto* reader : {&live, &late}) {
+    reader->until(last);
+    BOOST_TEST(reader->seq() == last);
+    BOOST_REQUIRE(reader->events().size() == 5u);
+    BOOST_TEST((reader->events().back().subject == seen));
+  }
+  stop();  // the same from the store
+  start();
+  Visitor again{*this, "lina@contoh.id"};
+  FeedReader stored{*this, again, cursor};
+  stored.until(last);
+  std::size_t alarms = 0;
+  for (const auto& event : stored.events()) alarms += event.kind == EventKind::sos_raised ? 1 : 0;
+  BOOST_TEST(alarms == 5u);
+}
+
+BOOST_AUTO_TEST_CASE(a_cursor_of_another_epoch_is_lost) {
+  FeedReader reader{*this, desk, protocol::Cursor{"0123456789abcdef", 7}};
+  const auto frame = reader.next();
+  BOOST_REQUIRE(frame);
+  const auto* lost = std::get_if<protocol::LostFrame>(&*frame);
+  BOOST_REQUIRE(lost != nullptr);
+  BOOST_TEST(lost->first == 1u);
+  BOOST_TEST(lost->last == 7u);
+  BOOST_TEST(lost->epoch == end().epoch);
+  BOOST_TEST(!reader.next());
+  BOOST_TEST(reader.close_code() == "4409");
+}
+
+BOOST_AUTO_TEST_CASE(a_cursor_beyond_the_end_is_lost) {
+  auto cursor = end();
+  const auto newest = cursor.seq;
+  cursor.seq += 5;
+  FeedReader reader{*this, desk, cursor};
+  const auto frame = reader.next();
+  BOOST_REQUIRE(frame);
+  const auto* lost = std::get_if<protocol::LostFrame>(&*frame);
+  BOOST_REQUIRE(lost != nullptr);
+  BOOST_TEST(lost->seq == newest);
+  BOOST_TEST(lost->first == newest + 1);
+  BOOST_TEST(lost->last == newest + 5);
+  BOOST_TEST(!reader.next());
+  BOOST_TEST(reader.close_code() == "4409");
+  const protocol::ConfirmLoss seen{make_id(), "K1", cursor.epoch, lost->first, lost->last};
+  BOOST_TEST(desk.post("/api/v1/losses", protocol::encode(seen)).status == 200u);
+}
+
+BOOST_AUTO_TEST_CASE(the_end_of_the_session_closes_it) {
+  FeedReader signed_out{*this, desk, end()};
+  BOOST_TEST(desk.send(net::Verb::del, "/api/v1/sessions/current").status == 204u);
+  while (signed_out.next()) {
+  }
+  BOOST_TEST(signed_out.close_code() == "4401");
+  Visitor other{*this, "budi@contoh.id"};
+  FeedReader expired{*this, other, other.snapshot().as_of};
+  clock.advance(std::chrono::hours{24 * 31});
+  while (expired.next()) {
+  }
+  BOOST_TEST(expired.close_code() == "4401");
+}
+
+BOOST_AUTO_TEST_CASE(a_stopping_hub_says_so) {
+  FeedReader reader{*this, desk, end()};
+  BOOST_REQUIRE(reader.next());
+  auto stopping = std::async(std::launch::async, [this] { stop(); });
+  while (reader.next()) {
+  }
+  stopping.get();
+  BOOST_TEST(reader.close_code() == "1001");
+}
+
+BOOST_AUTO_TEST_CASE(a_slow_reader_keeps_nobody_waiting_and_catches_up) {
+  const auto cursor = end();
+  FeedReader slow{*this, desk, cursor};
+  FeedReader quick{*this, desk, cursor};
+  base::Id last;
+  for (int i = 0; i < 200; ++i) {
+    phone.raise(last = make_id());
+    quick.until(EventKind::sos_raised, last);
+  }
+  slow.until(EventKind::sos_raised, last);
+  BOOST_TEST(slow.events().size() == 200u);
+}
+
+BOOST_AUTO_TEST_CASE(positions_come_unsequenced_and_only_of_seen_units) {
+  Visitor own{*this, "anton@contoh.id"};
+  Visitor makassar_desk{*this, "lina@contoh.id"};
+  protocol::ReportPositions command;
+  command.positions.push_back({-5.14, 119.4, 5, clock.now()});
+  BOOST_TEST(phone.post("/api/v1/positions", protocol::encode(command)).status == 204u);
+  BOOST_TEST(own.post("/api/v1/positions", protocol::encode(command)).status == 204u);
+  const auto entries = [&](const Visitor& who, protocol::Cursor cursor) {
+    FeedReader reader{*this, who, std::move(cursor)};
+    while (true) {
+      const auto frame = reader.next().value();
+      if (const auto* positions = std::get_if<protocol::PositionsFrame>(&frame)) return positions->entries;
+    }
+  };
+  BOOST_TEST(entries(desk, end()).size() == 2u);
+  const auto seen = entries(makassar_desk, makassar_desk.snapshot().as_of);
+  BOOST_REQUIRE(seen.size() == 1u);
+  BOOST_TEST((seen[0].person == anton.id));
+}
+
+BOOST_AUTO_TEST_CASE(the_gauge_counts_readers) {
+  const auto gauge = [&] { return desk.get("/metrics").body; };
+  {
+    FeedReader reader{*this, desk, end()};
+    BOOST_REQUIRE(reader.next());
+    BOOST_TEST(gauge().find("siaga_feed_readers 1\n") != std::string::npos);
+  }
+  const auto give_up = std::chrono::steady_clock::now() + std::chrono::seconds{30};
+  while (gauge().find("siaga_feed_readers 0\n") == std::string::npos)
+    BOOST_REQUIRE((std::chrono::steady_clock::now() < give_up));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace siaga::test

@@ -1,0 +1,76 @@
+#include "hub_fixture.h"
+
+namespace siaga::test {
+
+BOOST_FIXTURE_TEST_SUITE(session, HubFixture)
+
+BOOST_AUTO_TEST_CASE(signing_in_by_email_or_nrp_gives_person_and_unit) {
+  Visitor visitor{*this, "visitor"};
+  const auto answer = visitor.sign_in("SARI@contoh.id");
+  BOOST_REQUIRE(answer.status == 201u);
+  const auto view = protocol::decode_session_view(answer.body).value();
+  BOOST_TEST(view.token.size() == 64u);
+  BOOST_TEST((view.person.id == sari.id && view.unit.id == semarang));
+  BOOST_TEST(visitor.sign_in(sari.nrp).status == 201u);
+  const auto current = visitor.get("/api/v1/sessions/current");
+  BOOST_TEST(current.status == 200u);
+  BOOST_TEST(protocol::decode_session_view(current.body).value().token == "");
+}
+
+BOOST_AUTO_TEST_CASE(a_wrong_password_and_an_unknown_login_get_the_same_answer) {
+  Visitor visitor{*this, "visitor"};
+  const auto wrong = visitor.sign_in("sari@contoh.id", "salah");
+  const auto unknown = visitor.sign_in("siapa@contoh.id", "salah");
+  BOOST_TEST(wrong.status == 401u);
+  BOOST_TEST(unknown.status == 401u);
+  BOOST_TEST(wrong.body == unknown.body);
+}
+
+BOOST_AUTO_TEST_CASE(guessing_is_slowed_down_even_with_the_right_password_at_last) {
+  Visitor visitor{*this, "visitor"};
+  for (int i = 0; i < 5; ++i) BOOST_TEST(visitor.sign_in("sari@contoh.id", "salah").status == 401u);
+  const auto slowed = visitor.sign_in("sari@contoh.id");
+  BOOST_TEST(slowed.status == 429u);
+  const auto wait = std::stoi(std::string{slowed.header("Retry-After").value_or("0")});
+  BOOST_TEST(wait >= 1);
+  BOOST_TEST(visitor.sign_in("budi@contoh.id").status == 201u);
+  clock.advance(std::chrono::seconds{wait});
+  BOOST_TEST(visitor.sign_in("sari@contoh.id").status == 201u);
+}
+
+BOOST_AUTO_TEST_CASE(a_session_survives_a_restart_and_ends_with_signing_out_or_with_time) {
+  const Visitor first{*this, "sari@contoh.id"};
+  stop();
+  start();
+  const net::Headers bearer{{"Authorization", "Bearer " + first.token()}};
+  Visitor visitor{*this, "visitor"};
+  const auto current = [&] { return visitor.send(net::Verb::get, "/api/v1/sessions/current", {}, bearer).status; };
+  BOOST_TEST(current() == 200u);
+  BOOST_TEST(visitor.send(net::Verb::del, "/api/v1/sessions/current", {}, bearer).status == 204u);
+  BOOST_TEST(current() == 401u);
+  stop();
+  start();
+  Visitor after{*this, "sari@contoh.id"};
+  BOOST_TEST(after.send(net::Verb::get, "/api/v1/sessions/current", {}, bearer).status == 401u);
+  BOOST_TEST(after.get("/api/v1/snapshot").status == 200u);
+  clock.advance(std::chrono::hours{24 * 31});
+  BOOST_TEST(after.get("/api/v1/snapshot").status == 401u);
+}
+
+BOOST_AUTO_TEST_CASE(who_may_do_what_is_checked_before_anything_else) {
+  Visitor nobody{*this, "nobody"};
+  Visitor phone{*this, "officer@contoh.id"};
+  const auto answer = nobody.get("/api/v1/snapshot");
+  BOOST_TEST(answer.status == 401u);
+  BOOST_TEST(answer.header("WWW-Authenticate").value_or("") == "Bearer");
+  BOOST_TEST(phone.get("/api/v1/snapshot").status == 403u);
+  const auto sos = make_id();
+  BOOST_TEST(phone.raise(sos).status == 201u);
+  BOOST_TEST(problem_of(phone.plain(sos, "claim")) == "forbidden");
+  Visitor lina_desk{*this, "lina@contoh.id"};
+  BOOST_TEST(problem_of(lina_desk.say(sos, "take-over", "x")) == "forbidden");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace siaga::test
