@@ -44,6 +44,14 @@ std::string_view name_of(QueueFilter filter) {
   return "all";
 }
 
+asio::awaitable<void> leave(std::shared_ptr<HubClient> client) {
+  net::ClientRequest request;
+  request.verb = net::Verb::del;
+  request.target = "/api/v1/sessions/current";
+  // When the hub can't be reached the session ends there by its own age.
+  [[maybe_unused]] const auto ended = co_await client->deliver(std::move(request), deliver_within);
+}
+
 asio::awaitable<void> enter(std::shared_ptr<HubClient> client, net::ClientRequest request, SessionBack back) {
   request.deadline = deliver_within;
   const auto answer = co_await client->ask(std::move(request));
@@ -54,18 +62,12 @@ asio::awaitable<void> enter(std::shared_ptr<HubClient> client, net::ClientReques
   auto view = protocol::decode_session_view(answer->body);
   if (view && view->token.empty()) view->token = client->access().token;
   if (view) client->set_token(view->token);
-  if (view && !domain::may(view->person, domain::Action::watch_desk))
-    back(base::fail(Fault::forbidden, "this person has no desk"));
-  else
+  if (!view || domain::may(view->person, domain::Action::watch_desk)) {
     back(std::move(view));
-}
-
-asio::awaitable<void> leave(std::shared_ptr<HubClient> client) {
-  net::ClientRequest request;
-  request.verb = net::Verb::del;
-  request.target = "/api/v1/sessions/current";
-  // When the hub can't be reached the session ends there by its own age.
-  [[maybe_unused]] const auto ended = co_await client->deliver(std::move(request), deliver_within);
+    co_return;
+  }
+  back(base::fail(Fault::forbidden, "this person has no desk"));
+  co_await leave(std::move(client));
 }
 
 asio::awaitable<void> deliver(std::shared_ptr<HubClient> client, net::ClientRequest request, AnswerBack back) {

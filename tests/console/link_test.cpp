@@ -86,6 +86,7 @@ BOOST_AUTO_TEST_CASE(a_wrong_password_and_a_person_without_desk_are_refused) {
   hub.sign_in_as(domain::Role::officer);
   BOOST_TEST((sign_in().error().fault == base::Fault::forbidden));
   BOOST_TEST(!model.session());
+  BOOST_TEST(ui.until([&] { return hub.posted("/sessions/current").size() == 1; }));  // nor does the hub keep one
 }
 
 BOOST_AUTO_TEST_CASE(nobody_is_believed_without_a_pin) {
