@@ -11,6 +11,7 @@
 #include "net/runtime.h"
 #include "store/position_table.h"
 #include "store/schema.h"
+#include "store/session_table.h"
 
 #include <algorithm>
 #include <thread>
@@ -102,9 +103,11 @@ net::HttpServer::Options server_options(const HubOptions& options, const net::Tl
   return wished;
 }
 
+/// The first job: what ended long ago is of no more use, and the start is an event.
 void journal_start(store::StoreThread& store, const std::string& version) {
   store::Job job;
   job.decide = [version](store::Ledger& ledger) -> Result<void> {
+    store::session_table::forget_ended(ledger.database, ledger.now - std::chrono::hours{24});
     protocol::EventBody body;
     body.version = version;
     ledger.journal.append(draft({{}, protocol::EventKind::hub_started, {}, {}}, body));

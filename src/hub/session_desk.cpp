@@ -71,7 +71,6 @@ Result<domain::Unit> keep(store::Ledger& ledger, const Session& session) {
   const store::session_table::Row row{session.token_hash, session.person.id, session.console, ledger.now,
                                       session.expires_at};
   store::session_table::insert(ledger.database, row);
-  store::session_table::forget_ended(ledger.database, ledger.now - std::chrono::hours{24});
   ledger.journal.append(session_event(session, protocol::EventKind::session_opened));
   return store::unit_table::find(ledger.database, session.person.unit).value_or(domain::Unit{});
 }

@@ -140,6 +140,41 @@ asio::awaitable<Result<std::shared_ptr<Upload>>> find_upload(Call& call) {
   co_return co_await std::move(opening);
 }
 
+/// Uploads that this person began long ago and never ended are finished as they are: their bytes stay.
+asio::awaitable<Result<bool>> end_abandoned(Call& call) {
+  auto& core = call.core;
+  using Rows = std::vector<store::recording_table::Row>;
+  std::function<Result<Rows>(store::Database&)> read =
+      [person = call.person().id, before = core.clock.now() - core.limits.abandoned_after](store::Database& database) {
+        return Result<Rows>{store::recording_table::abandoned(database, person, before)};
+      };
+  auto reading = on_reader<Rows>(core.readers, std::move(read));
+  const auto rows = co_await std::move(reading);
+  if (!rows) co_return rows.error();
+  for (const auto& row : *rows) {
+    auto opening = open_upload(core, row);
+    const auto upload = co_await std::move(opening);
+    if (!upload) co_return upload.error();
+    auto finishing = core.uploads.finish(*upload);
+    const auto finished = co_await std::move(finishing);
+    if (!finished) co_return finished.error();
+  }
+  co_return !rows->empty();
+}
+
+/// Makes room among the person's own abandoned uploads when there are too many.
+asio::awaitable<Result<store::recording_table::Row>> keep_creation_making_room(Call& call,
+                                                                               store::recording_table::Row wanted) {
+  auto keeping = keep_creation(call, wanted);
+  auto row = co_await std::move(keeping);
+  if (row || row.error().fault != Fault::too_many) co_return row;
+  auto ending = end_abandoned(call);
+  const auto ended = co_await std::move(ending);
+  if (!ended || !*ended) co_return row;
+  auto trying = keep_creation(call, std::move(wanted));
+  co_return co_await std::move(trying);
+}
+
 bool has_patch_type(const Call& call) { return call.request.header("Content-Type") == tus::patch_content_type; }
 
 }  // namespace
@@ -159,7 +194,7 @@ Answer create(Call& call) {
   if (!wanted) co_return wanted.error();
   if (call.core.folder.free_bytes() < call.core.limits.free_bytes)
     co_return fail(Fault::storage_full, "the disk has no room for recordings");
-  auto keeping = keep_creation(call, std::move(*wanted));
+  auto keeping = keep_creation_making_room(call, std::move(*wanted));
   const auto row = co_await std::move(keeping);
   if (!row) co_return row.error();
   auto opening = open_upload(call.core, *row);

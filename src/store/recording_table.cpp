@@ -99,6 +99,14 @@ std::vector<base::Id> growing(Database& database) {
   return ids_of(database.query("select id from recording where state = 'growing'"));
 }
 
+std::vector<Row> abandoned(Database& database, const base::Id& person, base::Instant before) {
+  std::vector<Row> rows;
+  auto row = database.query(std::string{columns} + "where state = 'growing' and uploader = ? and started_at < ?",
+                            person, before);
+  while (row.next()) rows.push_back(row_of(row));
+  return rows;
+}
+
 std::vector<base::Id> unexamined(Database& database) {
   return ids_of(database.query("select id from recording where state = 'finished' and readable is null"));
 }

@@ -27,6 +27,8 @@ void finish(Database& database, const base::Id& id, std::uint64_t size, const ba
 void examine(Database& database, const base::Id& id, const domain::Examination& examination);
 
 std::vector<base::Id> growing(Database& database);
+/// Of this person, begun before `before` and still growing.
+std::vector<Row> abandoned(Database& database, const base::Id& person, base::Instant before);
 std::vector<base::Id> unexamined(Database& database);
 
 /// For limits.

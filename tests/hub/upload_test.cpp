@@ -134,6 +134,11 @@ BOOST_AUTO_TEST_CASE(limits_of_size_and_number_hold) {
   BOOST_TEST(phone->offset(recording).value() == 0u);
   BOOST_TEST(phone->create_upload(sos, make_id(), 10).status == 201u);
   BOOST_TEST(problem_of(phone->create_upload(sos, make_id(), 10)) == "too-many");
+  phone->append(recording, 0, "0123");
+  clock.advance(std::chrono::hours{25});  // what was abandoned makes room, its bytes stay
+  BOOST_TEST(phone->create_upload(sos, make_id(), 10).status == 201u);
+  BOOST_TEST(phone->offset(recording).value() == 4u);
+  BOOST_TEST(desk->content(recording).header("Siaga-Recording-State").value_or("") == "finished");
 }
 
 BOOST_AUTO_TEST_CASE(a_deferred_length_may_come_with_any_piece) {
