@@ -29,7 +29,9 @@ def main():
         sessions = room.query("select count(*) from session")
         room.start_hub(port)
         assert room.fingerprint != known
-        room.sees("(?i)ditolak")
+        room.sees("PUSAT DITOLAK")
+        room.picture("pusat-ditolak")
+        room.press("ctrl+shift+q")
         for fingerprint in (known, room.fingerprint):
             room.sees(fingerprint[:5].replace(":", ".?"))
         room.picture("sertifikat-berubah")

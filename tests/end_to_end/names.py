@@ -66,6 +66,7 @@ def run(room):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--bin", required=True)
+    parser.add_argument("--pictures")
     options = parser.parse_args()
     desk.inside("1366x768")
     with desk.Room(options.bin) as room:
