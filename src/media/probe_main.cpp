@@ -19,11 +19,19 @@ bool limit(__rlimit_resource what, rlim_t most) {
   return ::setrlimit(what, &bound) == 0;
 }
 
-// Below 1 GB of address space a 4K file hangs without an error.
+// Below 1 GB of address space a 4K file hangs without an error. AddressSanitizer reserves terabytes of it.
+bool limit_memory() {
+#ifdef __SANITIZE_ADDRESS__
+  return true;
+#else
+  return limit(RLIMIT_AS, rlim_t{1536} << 20);
+#endif
+}
+
 bool confine() {
   std::signal(SIGXFSZ, SIG_IGN);
-  return limit(RLIMIT_AS, rlim_t{1536} << 20) && limit(RLIMIT_CPU, 20) && limit(RLIMIT_NOFILE, 64) &&
-         limit(RLIMIT_FSIZE, 0) && limit(RLIMIT_CORE, 0) && ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0;
+  return limit_memory() && limit(RLIMIT_CPU, 20) && limit(RLIMIT_NOFILE, 64) && limit(RLIMIT_FSIZE, 0) &&
+         limit(RLIMIT_CORE, 0) && ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0;
 }
 
 bool write_out(const std::string& text) {
