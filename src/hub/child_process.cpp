@@ -106,7 +106,6 @@ Result<pid_t> spawn(const std::filesystem::path& program, int input, int output)
   pid_t pid = 0;
   const int code =
       ::posix_spawn(&pid, name.c_str(), actions.get(), attributes.get(), arguments.data(), environment.data());
-  if (code == ENOENT) return fail(Fault::not_found, name + " isn't installed");
   if (code != 0) return fail(Fault::internal, name + ": " + std::strerror(code));
   return pid;
 }
@@ -135,6 +134,7 @@ Result<std::string> drain(int fd, const ChildLimits& limits, Clock::time_point u
 
 Result<std::string> run_child(const std::filesystem::path& program, const std::filesystem::path& input,
                               ChildLimits limits) {
+  if (::access(program.c_str(), X_OK) != 0) return fail(Fault::not_found, program.string() + " isn't installed");
   const auto file = base::File::open(input, base::File::Mode::read);
   if (!file) return fail(Fault::internal, file.error().detail);
   std::array<int, 2> ends{};
