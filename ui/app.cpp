@@ -21,7 +21,8 @@ std::filesystem::path folder_from(const char* variable, const char* otherwise) {
 
 std::filesystem::path cache_folder() {
   const char* home = std::getenv("XDG_CACHE_HOME");
-  return (home && *home ? std::filesystem::path(home) : std::filesystem::path(utf8(wxGetHomeDir())) / ".cache") / "siaga";
+  return (home && *home ? std::filesystem::path(home) : std::filesystem::path(utf8(wxGetHomeDir())) / ".cache") /
+         "siaga";
 }
 
 std::vector<std::string> arguments_of(const wxArrayString& arguments) {
@@ -62,7 +63,9 @@ void App::start(const Options& options) {
     settings_ = std::move(*loaded);
   else
     base::log::warning("settings.unreadable", {{"error", base::log::describe(loaded.error())}});
-  const auto language = !options.language.empty() ? options.language : settings_.language.empty() ? "id" : settings_.language;
+  const auto language = !options.language.empty()    ? options.language
+                        : settings_.language.empty() ? "id"
+                                                     : settings_.language;
   load_language(folder_from("SIAGA_LOCALE", SIAGA_LOCALE_DIR), language);
 
   const auto resources = folder_from("SIAGA_RESOURCES", SIAGA_RESOURCES_DIR);
@@ -76,7 +79,8 @@ void App::start(const Options& options) {
   const auto post = make_post();
   secrets_ = console::make_secret_store(post);
   link_ = std::make_unique<console::Link>(
-      console::Link::Options{.console_name = name, .cache_folder = cache_folder() / "recordings"}, clock_, post, *model_);
+      console::Link::Options{.console_name = name, .cache_folder = cache_folder() / "recordings"}, clock_, post,
+      *model_);
   desk_ = std::make_unique<Desk>(Desk{.clock = clock_,
                                       .model = *model_,
                                       .link = *link_,

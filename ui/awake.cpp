@@ -66,8 +66,9 @@ void connected(GObject*, GAsyncResult* result, gpointer data) {
   }
   auto* bus = call->bus.get();
   auto* asked = call.release();  // owned by the answer
-  g_dbus_connection_call_with_unix_fd_list(bus, asked->name, asked->path, asked->interface, asked->method, asked->arguments,
-                                           nullptr, G_DBUS_CALL_FLAGS_NONE, 5000, nullptr, nullptr, answered, asked);
+  g_dbus_connection_call_with_unix_fd_list(bus, asked->name, asked->path, asked->interface, asked->method,
+                                           asked->arguments, nullptr, G_DBUS_CALL_FLAGS_NONE, 5000, nullptr, nullptr,
+                                           answered, asked);
 }
 
 void ask(GBusType bus, Call call) {
@@ -86,22 +87,31 @@ struct Awake::Wishes {
   ~Wishes() {
     if (session)
       g_dbus_connection_call(session.get(), screensaver, "/org/freedesktop/ScreenSaver", screensaver, "UnInhibit",
-                             g_variant_new("(u)", cookie), nullptr, G_DBUS_CALL_FLAGS_NONE, 1000, nullptr, nullptr, nullptr);
+                             g_variant_new("(u)", cookie), nullptr, G_DBUS_CALL_FLAGS_NONE, 1000, nullptr, nullptr,
+                             nullptr);
   }
 };
 
 Awake::Awake(const std::string& reason) : wishes_(std::make_shared<Wishes>()) {
   const std::weak_ptr<Wishes> weak = wishes_;
-  Call hold{screensaver, "/org/freedesktop/ScreenSaver", screensaver, "Inhibit",
-            g_variant_new("(ss)", "Siaga", reason.c_str()), [weak](Answer answer) {
+  Call hold{screensaver,
+            "/org/freedesktop/ScreenSaver",
+            screensaver,
+            "Inhibit",
+            g_variant_new("(ss)", "Siaga", reason.c_str()),
+            [weak](Answer answer) {
               const auto wishes = weak.lock();
               if (!wishes) return;  // the bus drops it with our connection at the latest
               g_variant_get(answer.value.get(), "(u)", &wishes->cookie);
               wishes->session = std::move(answer.bus);
             }};
   ask(G_BUS_TYPE_SESSION, std::move(hold));
-  Call sleep{"org.freedesktop.login1", "/org/freedesktop/login1", "org.freedesktop.login1.Manager", "Inhibit",
-             g_variant_new("(ssss)", "sleep:idle", "Siaga", reason.c_str(), "block"), [weak](Answer answer) {
+  Call sleep{"org.freedesktop.login1",
+             "/org/freedesktop/login1",
+             "org.freedesktop.login1.Manager",
+             "Inhibit",
+             g_variant_new("(ssss)", "sleep:idle", "Siaga", reason.c_str(), "block"),
+             [weak](Answer answer) {
                if (!answer.descriptors || g_unix_fd_list_get_length(answer.descriptors.get()) < 1) return;
                base::Descriptor held(g_unix_fd_list_get(answer.descriptors.get(), 0, nullptr));
                if (const auto wishes = weak.lock()) wishes->logind = std::move(held);

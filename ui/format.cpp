@@ -108,14 +108,13 @@ std::optional<std::string> recording_trouble(const domain::Recording& recording)
   const auto& found = *recording.examination;
   if (!found.readable) {
     const auto why = found.trouble == "truncated" || found.trouble == "cut-off" ? tr("it breaks off")
-                     : found.trouble == "unsupported"                          ? tr("its format isn't supported")
-                     : found.trouble == "too-large-picture"                    ? tr("its picture is too large")
-                     : found.trouble == "timeout"                              ? tr("looking into it took too long")
-                                                                               : tr("it isn't a recording");
+                     : found.trouble == "unsupported"                           ? tr("its format isn't supported")
+                     : found.trouble == "too-large-picture"                     ? tr("its picture is too large")
+                     : found.trouble == "timeout"                               ? tr("looking into it took too long")
+                                                                                : tr("it isn't a recording");
     return tr("recording unreadable: {}; kept as evidence", why);
   }
-  if (!domain::meets_r1(found))
-    return tr("no valid recording ({})", seconds(found.duration.value_or(milliseconds{0})));
+  if (!domain::meets_r1(found)) return tr("no valid recording ({})", seconds(found.duration.value_or(milliseconds{0})));
   if (found.video.empty()) return tr("sound only, no picture");
   return std::nullopt;
 }
@@ -131,8 +130,7 @@ std::string sentence(const base::Error& error) {
       if (error.field == "unowned") return tr("Nobody has it yet: claim it first (Enter).");
       if (error.field == "closed") return tr("It is closed already.");
       return tr("Meanwhile it has changed. Look again, then decide.");
-    case Fault::invalid:
-      return tr("The hub didn't accept the text. Write 1 to {} characters.", domain::longest_text);
+    case Fault::invalid: return tr("The hub didn't accept the text. Write 1 to {} characters.", domain::longest_text);
     case Fault::too_large: return tr("That is too long.");
     case Fault::too_many: return tr("Too many attempts. Wait a minute, then try again.");
     case Fault::storage_full: return tr("The hub's storage is full. Alarms still arrive. Call the administrator.");

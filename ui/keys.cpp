@@ -10,7 +10,6 @@
 namespace siaga::ui {
 namespace {
 
-
 constexpr int none = wxMOD_NONE;
 constexpr int ctrl = wxMOD_CONTROL;
 constexpr int ctrl_shift = wxMOD_CONTROL | wxMOD_SHIFT;
@@ -21,15 +20,18 @@ constexpr std::array bindings{
     KeyBinding{Command::note, KeyGroup::matter, 'N', none, "N", wxTRANSLATE("Write a note in the timeline")},
     KeyBinding{Command::close, KeyGroup::matter, 'C', none, "C", wxTRANSLATE("Close with outcome and report")},
     KeyBinding{Command::release, KeyGroup::matter, 'L', none, "L", wxTRANSLATE("Release: let somebody else claim it")},
-    KeyBinding{Command::take_over, KeyGroup::matter, 'A', none, "A", wxTRANSLATE("Take over from somebody else, with a reason")},
-    KeyBinding{Command::call, KeyGroup::matter, 'T', none, "T", wxTRANSLATE("Call the reporter; the number is copied too")},
+    KeyBinding{Command::take_over, KeyGroup::matter, 'A', none, "A",
+               wxTRANSLATE("Take over from somebody else, with a reason")},
+    KeyBinding{Command::call, KeyGroup::matter, 'T', none, "T",
+               wxTRANSLATE("Call the reporter; the number is copied too")},
     KeyBinding{Command::copy_position, KeyGroup::matter, 'K', none, "K", wxTRANSLATE("Copy the coordinates")},
 
     KeyBinding{Command::arrivals, KeyGroup::places, WXK_F2, none, "F2", wxTRANSLATE("To the new alarms"), true},
     KeyBinding{Command::arrivals, KeyGroup::places, '1', ctrl, "Ctrl+1", wxTRANSLATE("To the new alarms"), true},
     KeyBinding{Command::queue, KeyGroup::places, WXK_F3, none, "F3", wxTRANSLATE("To the queue"), true},
     KeyBinding{Command::details, KeyGroup::places, WXK_F4, none, "F4", wxTRANSLATE("To the video"), true},
-    KeyBinding{Command::next_pane, KeyGroup::places, WXK_F6, none, "F6", wxTRANSLATE("To the next part of the window"), true},
+    KeyBinding{Command::next_pane, KeyGroup::places, WXK_F6, none, "F6", wxTRANSLATE("To the next part of the window"),
+               true},
     KeyBinding{Command::filter_unanswered, KeyGroup::places, '1', none, "1", wxTRANSLATE("Queue: not yet responded")},
     KeyBinding{Command::filter_answered, KeyGroup::places, '2', none, "2", wxTRANSLATE("Queue: responded")},
     KeyBinding{Command::filter_all, KeyGroup::places, '3', none, "3", wxTRANSLATE("Queue: all")},
@@ -51,10 +53,12 @@ constexpr std::array bindings{
     KeyBinding{Command::beginning, KeyGroup::video, 'B', none, "B", wxTRANSLATE("To the beginning")},
     KeyBinding{Command::next_recording, KeyGroup::video, 'V', none, "V", wxTRANSLATE("The next recording of this SOS")},
 
-    KeyBinding{Command::silence, KeyGroup::console, 'M', ctrl, "Ctrl+M", wxTRANSLATE("Silence the alarm, timed and with a reason"), true},
+    KeyBinding{Command::silence, KeyGroup::console, 'M', ctrl, "Ctrl+M",
+               wxTRANSLATE("Silence the alarm, timed and with a reason"), true},
     KeyBinding{Command::theme, KeyGroup::console, 'L', ctrl_shift, "Ctrl+Shift+L", wxTRANSLATE("Dark or light"), true},
     KeyBinding{Command::help, KeyGroup::console, WXK_F1, none, "F1", wxTRANSLATE("This list"), true},
-    KeyBinding{Command::cancel, KeyGroup::console, WXK_ESCAPE, none, "Esc", wxTRANSLATE("Leave a form, this list or full screen"), true},
+    KeyBinding{Command::cancel, KeyGroup::console, WXK_ESCAPE, none, "Esc",
+               wxTRANSLATE("Leave a form, this list or full screen"), true},
     KeyBinding{Command::sign_out, KeyGroup::console, 'Q', ctrl_shift, "Ctrl+Shift+Q", wxTRANSLATE("Sign out"), true},
 };
 
@@ -78,8 +82,7 @@ std::span<const KeyBinding> key_bindings() { return bindings; }
 
 std::string cap_of(Command command) {
   for (const auto& binding : bindings)
-    if (binding.command == command)
-      return binding.command == Command::play ? tr("Space") : std::string(binding.cap);
+    if (binding.command == command) return binding.command == Command::play ? tr("Space") : std::string(binding.cap);
   return {};
 }
 

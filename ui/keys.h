@@ -12,14 +12,45 @@ namespace siaga::ui {
 
 enum class Command {
   // the SOS that is shown
-  claim, release, take_over, respond, note, close, call, copy_position,
+  claim,
+  release,
+  take_over,
+  respond,
+  note,
+  close,
+  call,
+  copy_position,
   // moving about
-  arrivals, queue, details, next_pane, filter_unanswered, filter_answered, filter_all,
+  arrivals,
+  queue,
+  details,
+  next_pane,
+  filter_unanswered,
+  filter_answered,
+  filter_all,
   // the video
-  play, back, forward, step_back, step_forward, slower, faster, usual_speed, quieter, louder, mute_video, full_screen,
-  still, edge, beginning, next_recording,
+  play,
+  back,
+  forward,
+  step_back,
+  step_forward,
+  slower,
+  faster,
+  usual_speed,
+  quieter,
+  louder,
+  mute_video,
+  full_screen,
+  still,
+  edge,
+  beginning,
+  next_recording,
   // the console
-  silence, theme, help, cancel, sign_out,
+  silence,
+  theme,
+  help,
+  cancel,
+  sign_out,
 };
 
 enum class KeyGroup { matter, places, video, console };
@@ -27,10 +58,10 @@ enum class KeyGroup { matter, places, video, console };
 struct KeyBinding {
   Command command;
   KeyGroup group;
-  int key;        ///< a WXK_ code or an upper-case character
-  int modifiers;  ///< wxMOD_…
-  const char* cap;   ///< as written on the key: "Enter", "Ctrl+1"
-  const char* what;  ///< msgid
+  int key;                    ///< a WXK_ code or an upper-case character
+  int modifiers;              ///< wxMOD_…
+  const char* cap;            ///< as written on the key: "Enter", "Ctrl+1"
+  const char* what;           ///< msgid
   bool also_in_text = false;  ///< works while a text field has the focus
 };
 

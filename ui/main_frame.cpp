@@ -145,7 +145,8 @@ std::string MainFrame::dead_link_words() const {
     since = tr("since {}, for {}.", base::clock_time_with_zone(*from, desk_.zone()),
                base::short_duration(desk_.clock.now() - *from));
   return since + " " +
-         tr("New alarms do NOT reach this console now. It connects again by itself and fetches what it missed. Until then "
+         tr("New alarms do NOT reach this console now. It connects again by itself and fetches what it missed. Until "
+            "then "
             "take alarms by radio and telephone.");
 }
 
@@ -153,8 +154,9 @@ void MainFrame::show_bars() {
   if (!desk_.model.session()) return;
   const auto& link = desk_.model.link();
   if (link.state == State::refused) {
-    dead_link_->say(tr("HUB REFUSED"), tr("It shows another certificate than the known one. Sign out (Ctrl+Shift+Q) to see "
-                                          "both fingerprints, and call the administrator."));
+    dead_link_->say(tr("HUB REFUSED"),
+                    tr("It shows another certificate than the known one. Sign out (Ctrl+Shift+Q) to see "
+                       "both fingerprints, and call the administrator."));
   } else if (link.state == State::broken || link.state == State::stale) {
     dead_link_->say(tr("LINK CUT"), dead_link_words());
   } else {
@@ -162,9 +164,10 @@ void MainFrame::show_bars() {
   }
   quiet_->Show(alarm_ && alarm_->dead_link_sounds());
   if (const auto& losses = desk_.model.losses(); !losses.empty())
-    loss_->say(tr("PERHAPS LOST #{}–#{}", grouped(losses.front().first), grouped(losses.front().last)),
-               tr("The hub doesn't know events that this console may have seen: its database was restored or exchanged. "
-                  "Compare with your notes, then confirm."));
+    loss_->say(
+        tr("PERHAPS LOST #{}–#{}", grouped(losses.front().first), grouped(losses.front().last)),
+        tr("The hub doesn't know events that this console may have seen: its database was restored or exchanged. "
+           "Compare with your notes, then confirm."));
   else
     loss_->hush();
   if (link.storage_full)
@@ -189,7 +192,8 @@ void MainFrame::on_key(wxKeyEvent& event) {
   const bool signed_in = desk_.model.session().has_value();
   if (!signed_in && *command != Command::theme) return event.Skip();
   // In a choice the arrows choose.
-  if (dynamic_cast<const wxChoice*>(focus) && *command != Command::cancel && *command != Command::theme) return event.Skip();
+  if (dynamic_cast<const wxChoice*>(focus) && *command != Command::cancel && *command != Command::theme)
+    return event.Skip();
   if (!perform(*command)) event.Skip();
 }
 

@@ -1,13 +1,14 @@
 #include "ui/options.h"
 
-#include <cstdlib>
 #include <charconv>
+#include <cstdlib>
 
 namespace siaga::ui {
 namespace {
 
 constexpr const char* usage =
-    "siaga [--hub ADDRESS:PORT] [--pin FINGERPRINT] [--demo] [--theme dark|light] [--lang id|en] [--size WIDTHxHEIGHT]\n"
+    "siaga [--hub ADDRESS:PORT] [--pin FINGERPRINT] [--demo] [--theme dark|light] [--lang id|en] [--size "
+    "WIDTHxHEIGHT]\n"
     "The supervisor's console. Keys: F1.\n";
 
 std::optional<wxSize> size_of(const std::string& text) {

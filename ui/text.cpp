@@ -15,9 +15,7 @@ void load_language(const std::filesystem::path& folder, const std::string& langu
   wxTranslations::Set(translations.release());  // wx owns it from here on
 }
 
-std::string tr(const char* msgid) {
-  return utf8(wxGetTranslation(wxString::FromUTF8(msgid)));
-}
+std::string tr(const char* msgid) { return utf8(wxGetTranslation(wxString::FromUTF8(msgid))); }
 
 std::string tr_n(const char* one, const char* many, std::uint64_t count) {
   return utf8(wxGetTranslation(wxString::FromUTF8(one), wxString::FromUTF8(many), static_cast<unsigned>(count)));

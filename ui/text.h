@@ -26,13 +26,12 @@ std::string tr_n(const char* one, const char* many, std::uint64_t count);
 std::string fill(const std::string& text, fmt::format_args args);
 
 template <class... Args>
-  requires(sizeof...(Args) > 0)
-std::string tr(const char* msgid, const Args&... args) {
+requires(sizeof...(Args) > 0) std::string tr(const char* msgid, const Args&... args) {
   return fill(tr(msgid), fmt::make_format_args(args...));
 }
 template <class... Args>
-  requires(sizeof...(Args) > 0)
-std::string tr_n(const char* one, const char* many, std::uint64_t count, const Args&... args) {
+requires(sizeof...(Args) > 0) std::string
+    tr_n(const char* one, const char* many, std::uint64_t count, const Args&... args) {
   return fill(tr_n(one, many, count), fmt::make_format_args(args...));
 }
 

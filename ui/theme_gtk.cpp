@@ -8,6 +8,7 @@
 #include <wx/stattext.h>
 #include <wx/textctrl.h>
 
+#include <algorithm>
 #include <memory>
 
 #ifdef __WXGTK__
@@ -15,6 +16,13 @@
 #endif
 
 namespace siaga::ui::native {
+
+int by_text(const wxWindow& window, int pixels) {
+  constexpr double usual = 17;  // the line's height at 10 points and 96 dpi
+  return static_cast<int>(pixels * std::clamp(window.GetCharHeight() / usual, 0.8, 2.0) + 0.5);
+}
+
+void fit_height(wxTextCtrl& entry) { entry.SetMinSize(wxSize(-1, entry.GetCharHeight() + 20)); }
 
 #ifdef __WXGTK__
 namespace {
@@ -52,7 +60,9 @@ GtkWidget* widget_of(wxWindow& window) {
   return widget;
 }
 
-void mark(GtkWidget* widget, const char* name) { gtk_style_context_add_class(gtk_widget_get_style_context(widget), name); }
+void mark(GtkWidget* widget, const char* name) {
+  gtk_style_context_add_class(gtk_widget_get_style_context(widget), name);
+}
 
 GtkWidget* image_of(wxButton& button, const wxBitmapBundle& icon) {
   const wxBitmap bitmap = icon.GetBitmapFor(&button);
@@ -146,7 +156,10 @@ void set_button_content(wxButton& button, const wxBitmapBundle& icon, const std:
 void set_markup(wxStaticText& label, const std::string& markup) { label.SetLabelMarkup(wx(markup)); }
 void set_text_margins(wxTextCtrl&, int, int) {}
 void when_drawn(wxWindow& window, std::function<void()> then) {
-  window.Bind(wxEVT_IDLE, [then = std::move(then)](wxIdleEvent& event) { then(); event.Skip(); });
+  window.Bind(wxEVT_IDLE, [then = std::move(then)](wxIdleEvent& event) {
+    then();
+    event.Skip();
+  });
 }
 #endif
 

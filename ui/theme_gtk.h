@@ -28,6 +28,10 @@ void set_button_content(wxButton& button, const wxBitmapBundle& icon, const std:
 
 /// Pango markup with all of Pango's features (wx knows a part only).
 void set_markup(wxStaticText& label, const std::string& markup);
+/// A length that was drawn for the usual text size, for the size that the person has chosen (80–200 %).
+int by_text(const wxWindow& window, int pixels);
+/// The height that an entry needs for the person's text size; wx measures it before the sheet.
+void fit_height(wxTextCtrl& entry);
 /// Room at the bottom and the sides of a text area, in pixels.
 void set_text_margins(wxTextCtrl& text, int horizontal, int vertical);
 

@@ -14,9 +14,9 @@ namespace siaga::ui {
 
 wxRect letterboxed(const media::Frame& frame, const wxSize& room) {
   if (frame.width <= 0 || frame.height <= 0) return {};
-  const double scale =
-      std::min(static_cast<double>(room.x) / frame.width, static_cast<double>(room.y) / frame.height);
-  const wxSize size(std::max(1, static_cast<int>(frame.width * scale)), std::max(1, static_cast<int>(frame.height * scale)));
+  const double scale = std::min(static_cast<double>(room.x) / frame.width, static_cast<double>(room.y) / frame.height);
+  const wxSize size(std::max(1, static_cast<int>(frame.width * scale)),
+                    std::max(1, static_cast<int>(frame.height * scale)));
   return {wxPoint((room.x - size.x) / 2, (room.y - size.y) / 2), size};
 }
 
@@ -57,8 +57,10 @@ wxBitmap poster_of(const media::Frame& frame, const wxSize& size) {
     for (int x = 0; x < size.x; ++x) {
       int sum[3] = {0, 0, 0};
       for (int sample = 0; sample < 4; ++sample) {
-        const int from_x = std::clamp(static_cast<int>(left + (x + 0.25 + 0.5 * (sample & 1)) * scale), 0, frame.width - 1);
-        const int from_y = std::clamp(static_cast<int>(top + (y + 0.25 + 0.5 * (sample >> 1)) * scale), 0, frame.height - 1);
+        const int from_x =
+            std::clamp(static_cast<int>(left + (x + 0.25 + 0.5 * (sample & 1)) * scale), 0, frame.width - 1);
+        const int from_y =
+            std::clamp(static_cast<int>(top + (y + 0.25 + 0.5 * (sample >> 1)) * scale), 0, frame.height - 1);
         const auto* pixel = frame.bgrx.data() + static_cast<std::ptrdiff_t>(from_y) * frame.stride + from_x * 4;
         for (int channel = 0; channel < 3; ++channel) sum[channel] += pixel[2 - channel];
       }

@@ -81,7 +81,6 @@ void PlayerPanel::open(const domain::Recording& recording, const std::string& re
   on_state_ = player_->changed().connect([this](const media::PlayerState& state) { show_state(state); });
   on_frame_ = player_->frame_ready().connect([this] { show_frame(); });
   player_->play();
-  set_accessible_name(*video_, tr("Video from {}", reporter));
   show_bar(true);
   show_state(player_->state());
   show_watermark();
@@ -122,7 +121,9 @@ void PlayerPanel::show_state(const media::PlayerState& state) {
   bar_->show(state, base::clock_time_with_zone(wall, zone_));
   const auto newest = std::chrono::duration_cast<std::chrono::microseconds>(state.edge);
   video_->set_badge(state.growing ? tr("RECORDING {}", base::short_duration(newest)) : "");
-  video_->set_message(message_of(state));
+  const auto message = message_of(state);
+  video_->set_message(message);
+  set_accessible_name(*video_, message.empty() ? tr("Video from {}", reporter_) : message);
   switch (state.phase) {
     case media::Phase::opening: video_->set_state(tr("opening…")); break;
     case media::Phase::waiting:
@@ -160,8 +161,8 @@ std::string PlayerPanel::message_of(const media::PlayerState& state) const {
     case media::Trouble::no_decoder:
       return tr("This machine can't decode {}. Install the package gstreamer1.0-libav.", codec(state.video_codec));
   }
-  if (state.phase == media::Phase::playing && !state.has_video && state.has_audio)
-    return tr("Sound only: this recording has no picture.");
+  const bool known = state.phase != media::Phase::opening && state.phase != media::Phase::waiting;
+  if (known && !state.has_video && state.has_audio) return tr("Sound only: this recording has no picture.");
   return {};
 }
 

@@ -84,7 +84,8 @@ void SeekTrack::paint() {
   canvas->SetBrush(theme_.colour(end_.count() > 0 ? "loaded" : "track"));
   canvas->DrawRoundedRectangle(inset, middle - 2, width, 4, 2);
   if (end_.count() > 0) {
-    const double share = std::clamp(static_cast<double>(position_.count()) / static_cast<double>(end_.count()), 0.0, 1.0);
+    const double share =
+        std::clamp(static_cast<double>(position_.count()) / static_cast<double>(end_.count()), 0.0, 1.0);
     canvas->SetBrush(theme_.colour("focus"));
     canvas->DrawRoundedRectangle(inset, middle - 2, width * share, 4, 2);
     if (growing_) {  // the end is where it is being recorded

@@ -5,6 +5,7 @@
 #include "ui/text.h"
 
 #include <wx/sizer.h>
+#include <wx/wrapsizer.h>
 
 #include <algorithm>
 
@@ -13,9 +14,7 @@ namespace {
 
 constexpr int icon_size = 18;
 
-std::string with_key(const std::string& name, Command command) {
-  return fmt::format("{} ({})", name, cap_of(command));
-}
+std::string with_key(const std::string& name, Command command) { return fmt::format("{} ({})", name, cap_of(command)); }
 
 std::string speed_text(double rate) {
   auto text = fmt::format("{:g}", rate);
@@ -41,9 +40,13 @@ TransportBar::TransportBar(wxWindow* parent, Theme& theme, std::function<void(Co
   times->Add(time_);
   times->Add(wall_);
   row->Add(times, 0, wxALIGN_CENTRE_VERTICAL | wxLEFT, 8);
+  auto* left = row;
+  row = new wxBoxSizer(wxHORIZONTAL);
   row->AddStretchSpacer();
   edge_ = new KeyButton(this, theme, "player",
-                        {.text = tr("Live"), .icon = "radio", .icon_size = icon_size,
+                        {.text = tr("Live"),
+                         .icon = "radio",
+                         .icon_size = icon_size,
                          .name = with_key(tr("To the newest picture"), Command::edge)},
                         [this] { perform_(Command::edge); });
   row->Add(edge_, 0, wxALIGN_CENTRE_VERTICAL);
@@ -57,16 +60,19 @@ TransportBar::TransportBar(wxWindow* parent, Theme& theme, std::function<void(Co
 
   auto* all = new wxBoxSizer(wxVERTICAL);
   all->Add(track_, 0, wxEXPAND | wxLEFT | wxRIGHT, 4);
-  all->Add(row, 0, wxEXPAND | wxLEFT | wxRIGHT | wxBOTTOM, 8);
+  // With large text the right half goes below the left one.
+  auto* halves = new wxWrapSizer(wxHORIZONTAL, wxEXTEND_LAST_ON_EACH_LINE);
+  halves->Add(left, 0, wxALIGN_CENTRE_VERTICAL);
+  halves->Add(row, 0, wxALIGN_CENTRE_VERTICAL);
+  all->Add(halves, 0, wxEXPAND | wxLEFT | wxRIGHT | wxBOTTOM, 8);
   SetSizer(all);
   show_nothing();
 }
 
 KeyButton* TransportBar::add(wxSizer& row, const char* icon, const std::string& name, Command command) {
-  auto* button =
-      new KeyButton(this, theme(), "player",
-                    {.text = "", .icon = icon, .icon_size = icon_size, .name = with_key(name, command)},
-                    [this, command] { perform_(command); });
+  auto* button = new KeyButton(this, theme(), "player",
+                               {.text = "", .icon = icon, .icon_size = icon_size, .name = with_key(name, command)},
+                               [this, command] { perform_(command); });
   row.Add(button, 0, wxALIGN_CENTRE_VERTICAL);
   return button;
 }
@@ -87,8 +93,8 @@ void TransportBar::show(const media::PlayerState& state, const std::string& wall
   speed_->set(speed);
   auto sound = sound_->content();
   sound.icon = state.muted || state.volume <= 0 ? "volume-x" : "volume-2";
-  sound.name = with_key(state.muted ? tr("Video's sound on") : tr("Video's sound off, now {} %",
-                                                                  static_cast<int>(state.volume * 100 + 0.5)),
+  sound.name = with_key(state.muted ? tr("Video's sound on")
+                                    : tr("Video's sound off, now {} %", static_cast<int>(state.volume * 100 + 0.5)),
                         Command::mute_video);
   sound_->set(sound);
   if (edge_->IsShown() != state.growing) {
@@ -97,8 +103,6 @@ void TransportBar::show(const media::PlayerState& state, const std::string& wall
   }
 }
 
-void TransportBar::show_nothing() {
-  show(media::PlayerState{}, "");
-}
+void TransportBar::show_nothing() { show(media::PlayerState{}, ""); }
 
 }  // namespace siaga::ui

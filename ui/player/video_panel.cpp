@@ -4,9 +4,9 @@
 #include "ui/player/picture.h"
 #include "ui/text.h"
 
+#include <wx/arrstr.h>
 #include <wx/dcbuffer.h>
 #include <wx/graphics.h>
-#include <wx/arrstr.h>
 
 #include <utility>
 #include <vector>
@@ -106,7 +106,8 @@ void VideoPanel::paint() {
   const wxSize room = GetClientSize();
   if (frame_) draw_picture(*canvas, *frame_, letterboxed(*frame_, room));
 
-  const wxFont font = GetFont();
+  wxFont font = GetFont();  // wx asks a button for it, and the sheet makes those bold
+  font.SetWeight(wxFONTWEIGHT_NORMAL);
   const wxFont bold = font.Bold();
   const wxColour words = theme_.colour("on_video");
   const Ink shade{wxColour(0, 0, 0, 170), words};

@@ -2,6 +2,7 @@
 
 #include "ui/format.h"
 #include "ui/text.h"
+#include "ui/theme_gtk.h"
 
 #include <wx/sizer.h>
 
@@ -38,17 +39,19 @@ FingerprintPanel::FingerprintPanel(wxWindow* parent, Theme& theme) : Surface(par
 }
 
 void FingerprintPanel::arrange() {
-  for (auto* label : {title_, text_, advice_}) label->wrap_to(text_width);
+  for (auto* label : {title_, text_, advice_}) label->wrap_to(native::by_text(*this, text_width));
   Layout();
   Show();
 }
 
-void FingerprintPanel::show_first(const std::string& hub, const std::string& fingerprint, std::function<void()> trusted) {
+void FingerprintPanel::show_first(const std::string& hub, const std::string& fingerprint,
+                                  std::function<void()> trusted) {
   act_ = std::move(trusted);
   title_->set(tr("First connection to {}", hub));
   title_->mark("bad", false);
-  text_->set(tr("Compare this fingerprint with the one that the hub shows on its own screen or that your administrator "
-                "has given you. Only if both are equal is it really your hub."));
+  text_->set(
+      tr("Compare this fingerprint with the one that the hub shows on its own screen or that your administrator "
+         "has given you. Only if both are equal is it really your hub."));
   first_caption_->set(tr("FINGERPRINT OF THE HUB"));
   first_->set(fingerprint_groups(fingerprint));
   second_caption_->Hide();
@@ -65,16 +68,18 @@ void FingerprintPanel::show_changed(const std::string& hub, const std::string& p
   act_ = std::move(forget);
   title_->set(tr("Refused: {} shows another certificate", hub));
   title_->mark("bad", true);
-  text_->set(tr("Somebody may stand between this console and the hub, or the hub was installed anew. Nothing was sent, no "
-                "password either."));
+  text_->set(
+      tr("Somebody may stand between this console and the hub, or the hub was installed anew. Nothing was sent, no "
+         "password either."));
   first_caption_->set(tr("KNOWN SINCE THE FIRST CONNECTION"));
   first_->set(fingerprint_groups(pinned));
   second_caption_->set(tr("SHOWN NOW"));
   second_->set(fingerprint_groups(presented));
   second_caption_->Show();
   second_->Show();
-  advice_->set(tr("Call the administrator and read them the fingerprint shown now. Only if they confirm it, forget the "
-                  "known one: the new one is then shown again for comparison. Until then take alarms by telephone."));
+  advice_->set(
+      tr("Call the administrator and read them the fingerprint shown now. Only if they confirm it, forget the "
+         "known one: the new one is then shown again for comparison. Until then take alarms by telephone."));
   yes_->set({.text = tr("Forget the known one")});
   yes_->mark("primary", false);
   arrange();

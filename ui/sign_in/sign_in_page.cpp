@@ -3,6 +3,7 @@
 #include "ui/accessibility.h"
 #include "ui/format.h"
 #include "ui/text.h"
+#include "ui/theme_gtk.h"
 
 #include <wx/sizer.h>
 #include <wx/statbmp.h>
@@ -45,7 +46,7 @@ SignInPage::SignInPage(wxWindow* parent, Desk& desk, const Options& options)
   inside->Add(status_, 0, wxLEFT | wxRIGHT, 32);
   inside->AddSpacer(28);
   card_->SetSizer(inside);
-  card_->SetMinSize(wxSize(card_width, -1));
+  card_->SetMinSize(wxSize(native::by_text(*this, card_width), -1));
   auto* all = new wxBoxSizer(wxVERTICAL);
   all->AddStretchSpacer(2);
   all->Add(card_, 0, wxALIGN_CENTRE_HORIZONTAL);
@@ -61,7 +62,9 @@ SignInPage::SignInPage(wxWindow* parent, Desk& desk, const Options& options)
 
 wxTextCtrl* SignInPage::add_field(wxWindow& form, const std::string& caption, const std::string& value, long style) {
   auto* label = new Label(&form, caption, {"small", "dim"});
-  auto* field = new wxTextCtrl(&form, wxID_ANY, wx(value), wxDefaultPosition, wxDefaultSize, wxTE_PROCESS_ENTER | style);
+  auto* field =
+      new wxTextCtrl(&form, wxID_ANY, wx(value), wxDefaultPosition, wxDefaultSize, wxTE_PROCESS_ENTER | style);
+  native::fit_height(*field);
   set_accessible_name(*field, caption);
   field->Bind(wxEVT_TEXT_ENTER, [this](wxCommandEvent&) { submit(); });
   form.GetSizer()->Add(label, 0, wxBOTTOM, 4);
@@ -127,7 +130,7 @@ void SignInPage::say(const std::string& text, bool bad) {
   status_->set(text);
   status_->mark("bad", bad);
   status_->mark("dim", !bad);
-  status_->wrap_to(card_width - 64);
+  status_->wrap_to(native::by_text(*this, card_width) - 64);
   Layout();
 }
 
@@ -140,17 +143,18 @@ void SignInPage::wait(const std::string& what) {
 void SignInPage::try_saved() {
   const auto* known = console::find_hub(desk_.settings, address());
   if (!known || known->login.empty() || !pin()) return;
-  desk_.secrets.load(known->address, known->login, [self = wxWeakRef<SignInPage>(this)](base::Result<std::string> token) {
-    if (!self || !token || !self->enter_->IsEnabled()) return;
-    self->keep_->SetValue(true);
-    self->wait(tr("Going on with the saved sign-in…"));
-    const auto fingerprint = *self->pin();
-    self->desk_.link.resume({self->address(), fingerprint}, *token, [self, fingerprint](base::Result<void> done) {
-      if (!self) return;
-      if (done) return self->signed_in(fingerprint);
-      self->failed(done.error(), fingerprint);
-    });
-  });
+  desk_.secrets.load(
+      known->address, known->login, [self = wxWeakRef<SignInPage>(this)](base::Result<std::string> token) {
+        if (!self || !token || !self->enter_->IsEnabled()) return;
+        self->keep_->SetValue(true);
+        self->wait(tr("Going on with the saved sign-in…"));
+        const auto fingerprint = *self->pin();
+        self->desk_.link.resume({self->address(), fingerprint}, *token, [self, fingerprint](base::Result<void> done) {
+          if (!self) return;
+          if (done) return self->signed_in(fingerprint);
+          self->failed(done.error(), fingerprint);
+        });
+      });
 }
 
 void SignInPage::submit() {
@@ -218,7 +222,8 @@ void SignInPage::failed(const base::Error& error, const std::string& believed) {
       password_->Clear();
       password_->SetFocus();
       return say(tr("Login or password is wrong. Check both and try again."), true);
-    case base::Fault::forbidden: return say(tr("This account has no desk. Ask the administrator for a supervisor's role."), true);
+    case base::Fault::forbidden:
+      return say(tr("This account has no desk. Ask the administrator for a supervisor's role."), true);
     case base::Fault::unavailable:
     case base::Fault::timeout:
       return say(tr("{} doesn't answer. Check the address and the network; then call the administrator.", where), true);

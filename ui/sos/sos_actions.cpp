@@ -3,6 +3,7 @@
 #include "ui/accessibility.h"
 #include "ui/format.h"
 #include "ui/text.h"
+#include "ui/theme_gtk.h"
 
 #include <wx/sizer.h>
 #include <wx/weakref.h>
@@ -57,6 +58,7 @@ void SosActions::build_form() {
   outcome_->SetSelection(0);
   set_accessible_name(*outcome_, tr("Outcome"));
   words_ = new wxTextCtrl(line_, wxID_ANY, "", wxDefaultPosition, wxDefaultSize, wxTE_PROCESS_ENTER);
+  native::fit_height(*words_);
   words_->SetMaxLength(domain::longest_text / 4);
   words_->Bind(wxEVT_TEXT_ENTER, [this](wxCommandEvent&) { submit(); });
   send_ = new KeyButton(line_, theme(), "primary tall", {.text = tr("Send"), .key = "Enter"}, [this] { submit(); });
@@ -161,10 +163,7 @@ void SosActions::open_form(Command command) {
   line_->Show();
   Layout();
   line_->Layout();
-  if (closing)
-    outcome_->SetFocus();
-  else
-    words_->SetFocus();
+  words_->SetFocus();
 }
 
 void SosActions::close_form() {

@@ -5,6 +5,7 @@
 #include "ui/format.h"
 #include "ui/sos/sos_words.h"
 #include "ui/text.h"
+#include "ui/theme_gtk.h"
 
 #include <wx/clipbrd.h>
 #include <wx/log.h>
@@ -48,7 +49,7 @@ SosDetails::SosDetails(wxWindow* parent, Desk& desk) : Surface(parent, desk.them
   side->Add(make_position_card(side_), 0, wxEXPAND | wxBOTTOM, gap);
   side->Add(timeline_, 1, wxEXPAND);
   side_->SetSizer(side);
-  side_->SetMinSize(wxSize(side_width, -1));
+  side_->SetMinSize(wxSize(native::by_text(*this, side_width), -1));
 
   auto* middle = new wxBoxSizer(wxHORIZONTAL);
   middle->Add(left, 1, wxEXPAND);
@@ -61,14 +62,20 @@ SosDetails::SosDetails(wxWindow* parent, Desk& desk) : Surface(parent, desk.them
   SetSizer(all);
 
   actions_->on_note_wanted = [this] { timeline_->focus_note(); };
-  timeline_->on_note = [this](const std::string& text) { actions_->send_note(text, [this] { timeline_->clear_note(); }); };
+  timeline_->on_note = [this](const std::string& text) {
+    actions_->send_note(text, [this] { timeline_->clear_note(); });
+  };
+  Bind(wxEVT_SIZE, [this](wxSizeEvent& event) {
+    about_->wrap_to(event.GetSize().x - 2 * gap);
+    event.Skip();
+  });
   on_tick_ = desk_.tick.connect([this] { show_figures(); });
   show(std::nullopt);
 }
 
 wxSizer* SosDetails::make_header() {
   name_ = new Label(this, "", {"title"});
-  about_ = new Label(this, "", {"dim"}, wxST_ELLIPSIZE_END);
+  about_ = new Label(this, "", {"dim"});
   drill_ = new Label(this, tr("DRILL"), {"badge-accent"});
   withdrawn_ = new Label(this, tr("WITHDRAWN BY THE REPORTER"), {"badge-amber"});
   skew_ = new Label(this, "", {"badge-amber", "digits"});
@@ -174,7 +181,7 @@ void SosDetails::show_header(const console::Matter& matter) {
   const auto& reporter = matter.reporter;
   name_->set(reporter.name);
   about_->set(fmt::format("NRP {} · {} · {}", reporter.nrp, reporter.post, unit_words(matter, desk_.model, true)));
-  about_->SetToolTip(wx(about_->text()));
+  about_->wrap_to(GetClientSize().x - 2 * gap);
   drill_->Show(matter.sos.drill);
   withdrawn_->Show(matter.sos.withdrawn_at.has_value());
   const auto skew = phone_skew(matter.sos);
@@ -248,8 +255,10 @@ void SosDetails::show_recording(const console::Matter& matter) {
   player_->open(recording, matter.reporter.name, desk_.model.zone_of(matter.sos.unit));
   std::string words = recording_trouble(recording).value_or("");
   if (recordings.size() > 1) {
-    const auto number = (at == recordings.end() ? recordings.size() : static_cast<std::size_t>(at - recordings.begin()) + 1);
-    const auto which = tr("Recording {} of {}; the next: {}", number, recordings.size(), cap_of(Command::next_recording));
+    const auto number =
+        (at == recordings.end() ? recordings.size() : static_cast<std::size_t>(at - recordings.begin()) + 1);
+    const auto which =
+        tr("Recording {} of {}; the next: {}", number, recordings.size(), cap_of(Command::next_recording));
     words = words.empty() ? which : words + " · " + which;
   }
   recording_->set(words);
@@ -260,7 +269,8 @@ void SosDetails::next_recording() {
   const auto* matter = sos_ ? desk_.model.find(*sos_) : nullptr;
   if (!matter || matter->recordings.size() < 2 || !player_->opened()) return;
   const auto& all = matter->recordings;
-  const auto at = std::find_if(all.begin(), all.end(), [this](const auto& each) { return player_->opened() == each.id; });
+  const auto at =
+      std::find_if(all.begin(), all.end(), [this](const auto& each) { return player_->opened() == each.id; });
   chosen_ = at == all.end() || at + 1 == all.end() ? all.front().id : (at + 1)->id;
   show(sos_);
 }

@@ -42,8 +42,8 @@ class SosDetails : public Surface {
 
   Desk& desk_;
   std::optional<base::Id> sos_;
-  std::optional<base::Id> fetched_;     ///< details were asked for
-  std::optional<base::Id> chosen_;      ///< a recording other than the newest
+  std::optional<base::Id> fetched_;  ///< details were asked for
+  std::optional<base::Id> chosen_;   ///< a recording other than the newest
   std::optional<base::Id> newest_seen_;
   Label *name_, *about_, *timer_, *state_;
   Label *drill_, *withdrawn_, *skew_;

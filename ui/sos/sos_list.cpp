@@ -20,14 +20,14 @@ constexpr int padding = 8;
 }  // namespace
 
 SosList::SosList(wxWindow* parent, Desk& desk, bool compact, const std::string& name)
-    : wxDataViewCtrl(parent, wxID_ANY, wxDefaultPosition, wxDefaultSize,
-                     wxDV_SINGLE | wxDV_NO_HEADER | wxBORDER_NONE),
+    : wxDataViewCtrl(parent, wxID_ANY, wxDefaultPosition, wxDefaultSize, wxDV_SINGLE | wxDV_NO_HEADER | wxBORDER_NONE),
       desk_(desk),
       rows_(new SosRows(desk, compact)) {
   // Two or three lines of the system's text size, and air.
-  row_height_ = std::max(GetCharHeight() * (compact ? 2 : 3) + 3 * padding, SosRows::poster_size().y + padding);
+  row_height_ = std::max(GetCharHeight() * (compact ? 2 : 3) + 16, compact ? 0 : SosRows::poster_size().y + padding);
   rows_->set_row_height(row_height_);
   AssociateModel(rows_.get());
+  SetRowHeight(row_height_);  // before the columns, which take it over
   auto add = [this](wxDataViewRenderer* renderer, unsigned column, int width, wxAlignment align) {
     AppendColumn(new wxDataViewColumn("", renderer, column, width, align, 0));
   };
@@ -37,13 +37,13 @@ SosList::SosList(wxWindow* parent, Desk& desk, bool compact, const std::string& 
   auto* timer = new wxDataViewTextRenderer("string", wxDATAVIEW_CELL_INERT, wxALIGN_RIGHT | wxALIGN_CENTRE_VERTICAL);
   timer->EnableMarkup();
   timer->EnableEllipsize(wxELLIPSIZE_NONE);
-  add(new wxDataViewBitmapRenderer("wxBitmapBundle", wxDATAVIEW_CELL_INERT, wxALIGN_CENTRE), SosRows::bar, bar_column, wxALIGN_LEFT);
-  if (!compact)
+  add(new wxDataViewBitmapRenderer("wxBitmapBundle", wxDATAVIEW_CELL_INERT, wxALIGN_CENTRE), SosRows::bar, bar_column,
+      wxALIGN_LEFT);
+  if (!compact && has_posters())
     add(new wxDataViewBitmapRenderer("wxBitmapBundle", wxDATAVIEW_CELL_INERT, wxALIGN_CENTRE), SosRows::poster,
         SosRows::poster_size().x + padding, wxALIGN_LEFT);
   add(words, SosRows::words, 160, wxALIGN_LEFT);
-  add(timer, SosRows::timer, timer_width, wxALIGN_RIGHT);
-  SetRowHeight(row_height_);
+  add(timer, SosRows::timer, native::by_text(*this, timer_width), wxALIGN_RIGHT);
   set_accessible_name(*this, name);
 
   Bind(wxEVT_DATAVIEW_SELECTION_CHANGED, [this](wxDataViewEvent& event) {
@@ -71,9 +71,12 @@ SosList::SosList(wxWindow* parent, Desk& desk, bool compact, const std::string& 
 
 void SosList::fit_columns() {
   const bool has_poster = GetColumnCount() == 4;
-  const int others = bar_column + timer_width + (has_poster ? SosRows::poster_size().x + padding : 0);
+  const int others =
+      bar_column + native::by_text(*this, timer_width) + (has_poster ? SosRows::poster_size().x + padding : 0);
   GetColumn(GetColumnCount() - 2)->SetWidth(std::max(80, GetClientSize().x - others - 2));
 }
+
+bool SosList::has_posters() const { return native::by_text(*this, 100) < 140; }
 
 bool SosList::hand_is_on() const {
   if (std::chrono::steady_clock::now() - touched_ < hand_rests && HasFocus()) return true;

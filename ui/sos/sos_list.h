@@ -29,7 +29,10 @@ class SosList : public wxDataViewCtrl {
   std::size_t size() const { return rows_->order().size(); }
   const base::Id* first() const { return rows_->at(0); }
   bool shows(const base::Id& sos) const { return rows_->row_of(sos).has_value(); }
-  int row_height() const { return row_height_; }
+  /// With large text the words need the room.
+  bool has_posters() const;
+  /// Pixels that `rows` of them take: the bar is the tallest cell (sos_rows.cpp), and GTK adds a line of 2.
+  int height_of(int rows) const { return rows * (row_height_ - 4); }
 
   std::function<void(const base::Id&)> on_selected = [](const base::Id&) {};
   /// The rows that were really painted.

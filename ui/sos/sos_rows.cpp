@@ -30,8 +30,7 @@ wxBitmap filled(const wxSize& size, const wxColour& colour) {
 
 void SosRows::set(std::vector<base::Id> order) {
   const auto before = order_.size();
-  const bool appended =
-      order.size() > before && before > 0 && std::equal(order_.begin(), order_.end(), order.begin());
+  const bool appended = order.size() > before && before > 0 && std::equal(order_.begin(), order_.end(), order.begin());
   const bool same_size = order.size() == before;
   order_ = std::move(order);
   if (appended) {  // the list keeps its place
@@ -57,14 +56,13 @@ void SosRows::set_poster(const base::Id& sos, const wxBitmap& picture) {
 wxBitmap SosRows::bar_of(const console::Matter& matter) const {
   const std::string colour = colour_of(urgency_of(matter));
   auto& bitmap = bars_[colour];
-  if (!bitmap.IsOk()) bitmap = filled(wxSize(bar_width, row_height_ - 12), desk_.theme.colour(colour));
+  if (!bitmap.IsOk()) bitmap = filled(wxSize(bar_width, row_height_ - 6), desk_.theme.colour(colour));
   return bitmap;
 }
 
 wxBitmap SosRows::poster_of(const console::Matter& matter) const {
   if (const auto known = posters_.find(matter.sos.id); known != posters_.end()) return known->second;
-  const bool growing =
-      !matter.recordings.empty() && matter.recordings.back().state == domain::RecordingState::growing;
+  const bool growing = !matter.recordings.empty() && matter.recordings.back().state == domain::RecordingState::growing;
   const std::string icon = growing ? "circle-dot" : matter.recordings.empty() ? "camera" : "play";
   auto& bitmap = blanks_[icon];
   if (bitmap.IsOk()) return bitmap;

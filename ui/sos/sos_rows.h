@@ -26,7 +26,10 @@ class SosRows : public wxDataViewVirtualListModel {
   void set_poster(const base::Id& sos, const wxBitmap& picture);
   void set_row_height(int pixels) { row_height_ = pixels; }
   /// Colours have changed.
-  void forget_bitmaps() { bars_.clear(); blanks_.clear(); }
+  void forget_bitmaps() {
+    bars_.clear();
+    blanks_.clear();
+  }
 
   void GetValueByRow(wxVariant& value, unsigned row, unsigned column) const override;
   bool SetValueByRow(const wxVariant&, unsigned, unsigned) override { return false; }

@@ -22,14 +22,16 @@ SosTimeline::SosTimeline(wxWindow* parent, Desk& desk)
   native::set_text_margins(*text_, 0, 0);
   set_accessible_name(*text_, tr("Timeline"));
   note_ = new wxTextCtrl(this, wxID_ANY, "", wxDefaultPosition, wxDefaultSize, wxTE_PROCESS_ENTER);
+  native::fit_height(*note_);
   note_->SetHint(wx(tr("Write a note, Enter keeps it ({})", cap_of(Command::note))));
   note_->SetMaxLength(domain::longest_text / 4);
   set_accessible_name(*note_, tr("Note"));
   note_->Bind(wxEVT_TEXT_ENTER, [this](wxCommandEvent&) { on_note(utf8(note_->GetValue())); });
   auto* all = new wxBoxSizer(wxVERTICAL);
   all->Add(head_, 0, wxEXPAND | wxLEFT | wxRIGHT | wxTOP, 12);
-  all->Add(text_, 1, wxEXPAND | wxLEFT | wxRIGHT | wxTOP, 8);
-  all->Add(note_, 0, wxEXPAND | wxALL, 8);
+  all->AddSpacer(8);
+  all->Add(text_, 1, wxEXPAND | wxLEFT | wxRIGHT, 12);
+  all->Add(note_, 0, wxEXPAND | wxALL, 12);
   SetSizer(all);
   on_theme_ = desk_.theme.changed.connect([this] {
     const auto* matter = shown_ ? desk_.model.find(*shown_) : nullptr;

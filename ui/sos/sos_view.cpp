@@ -5,8 +5,11 @@
 #include "ui/player/picture.h"
 #include "ui/sos/sos_words.h"
 #include "ui/text.h"
+#include "ui/theme_gtk.h"
 
+#include <wx/gdicmn.h>
 #include <wx/sizer.h>
+#include <wx/textctrl.h>
 #include <wx/weakref.h>
 
 #include <algorithm>
@@ -22,6 +25,9 @@ constexpr int left_width = 432;
 constexpr auto settled = 300ms;
 
 constexpr std::array filters{QueueFilter::unanswered, QueueFilter::answered, QueueFilter::all};
+
+/// Whole rows; a low screen keeps its room for the queue.
+int band_rows() { return wxGetDisplaySize().y >= 900 ? 3 : 2; }
 
 }  // namespace
 
@@ -77,7 +83,7 @@ wxWindow* SosView::make_left() {
   band_space_below_ = band->AddStretchSpacer();
   band_->SetSizer(band);
   // Always the same height: an arrival must not push the queue down under the hand.
-  band_->SetMinSize(wxSize(-1, 30 + 2 * arrivals_->row_height() + 4));
+  band_->SetMinSize(wxSize(-1, native::by_text(*this, 27) + arrivals_->height_of(band_rows()) + 2));
 
   queue_ = new SosList(left, desk_, false, tr("SOS queue"));
   empty_ = new Surface(left, theme(), {.fill = "bg", .border = "line", .edge_right = true});
@@ -104,7 +110,8 @@ wxWindow* SosView::make_left() {
   all->Add(queue_, 1, wxEXPAND | wxRIGHT, 1);
   all->Add(empty_, 1, wxEXPAND);
   left->SetSizer(all);
-  left->SetMinSize(wxSize(left_width, -1));
+  left->SetMinSize(
+      wxSize(native::by_text(*this, queue_->has_posters() ? left_width : left_width - SosRows::poster_size().x), -1));
   return left;
 }
 
@@ -112,13 +119,21 @@ bool SosView::waits_in_band(const base::Id& sos) const {
   return std::find(band_order_.begin(), band_order_.end(), sos) != band_order_.end();
 }
 
+bool SosView::is_idle() const {
+  if (!selected_) return true;
+  const auto* matter = desk_.model.find(*selected_);
+  const auto* writing = dynamic_cast<const wxTextCtrl*>(wxWindow::FindFocus());
+  return (!matter || matter->sos.is_closed()) && !(writing && writing->IsEditable());
+}
+
 void SosView::arrived(const base::Id& sos) {
   const auto* matter = desk_.model.find(sos);
   if (!seen_.insert(sos).second || !matter || !matter->sos.needs_owner()) return;
   band_order_.push_back(sos);
   show_band();
+  show_queue();
   show_counts();
-  if (!selected_) select(sos, false);
+  if (is_idle()) select(sos, false);
   if (full_screen_)
     details_->player().set_alarm(tr("NEW ALARM: {}, {}", matter->reporter.name, cap_of(Command::arrivals)));
 }
@@ -180,17 +195,21 @@ void SosView::show_queue() {
   const bool any = queue_->size() > 0;
   const auto& history = history_[static_cast<std::size_t>(filter_)];
   empty_words_->set(history.under_way ? tr("Fetching…")
+                    : !band_order_.empty() && filter_ == QueueFilter::unanswered
+                        ? tr("New alarms wait above until somebody claims them.")
                     : filter_ == QueueFilter::unanswered
                         ? tr("No SOS waits for a response.\nAn alarm appears here the moment it is raised.")
                     : filter_ == QueueFilter::answered ? tr("No SOS has been responded to yet.")
                                                        : tr("No SOS has ever been raised."));
   if (queue_->IsShown() != any || empty_->IsShown() == any) {
     const auto* focus = wxWindow::FindFocus();
-    const bool here = focus && (focus == empty_ || focus == queue_ || queue_->IsDescendant(const_cast<wxWindow*>(focus)));
+    const bool here =
+        focus && (focus == empty_ || focus == queue_ || queue_->IsDescendant(const_cast<wxWindow*>(focus)));
     queue_->Show(any);
     empty_->Show(!any);
     if (here) focus_queue();
   }
+  empty_words_->wrap_to(left_->GetMinSize().x - 48);
   left_->Layout();
   empty_->Layout();
 }
@@ -222,20 +241,21 @@ void SosView::fetch_more() {
   // What isn't answered is all in the snapshot.
   if (filter_ == QueueFilter::unanswered || history.under_way || history.all) return;
   history.asked = history.under_way = true;
-  desk_.link.fetch_history(filter_, history.next,
-                           [self = wxWeakRef<SosView>(this), filter = filter_](base::Result<std::optional<base::Id>> page) {
-                             if (!self) return;
-                             auto& mine = self->history_[static_cast<std::size_t>(filter)];
-                             mine.under_way = false;
-                             if (!page) {
-                               mine.asked = false;
-                               self->desk_.complain(tr("The history could not be fetched. {}", sentence(page.error())));
-                             } else {
-                               mine.next = *page;
-                               mine.all = !page->has_value();
-                             }
-                             self->show_queue();
-                           });
+  desk_.link.fetch_history(
+      filter_, history.next,
+      [self = wxWeakRef<SosView>(this), filter = filter_](base::Result<std::optional<base::Id>> page) {
+        if (!self) return;
+        auto& mine = self->history_[static_cast<std::size_t>(filter)];
+        mine.under_way = false;
+        if (!page) {
+          mine.asked = false;
+          self->desk_.complain(tr("The history could not be fetched. {}", sentence(page.error())));
+        } else {
+          mine.next = *page;
+          mine.all = !page->has_value();
+        }
+        self->show_queue();
+      });
 }
 
 void SosView::select(const base::Id& sos, bool by_person) {
@@ -298,7 +318,10 @@ bool SosView::perform(Command command) {
       arrivals_->SetFocus();
       select(base::Id(band_order_.front()), true);
       return true;
-    case Command::queue: set_full_screen(false); focus_queue(); return true;
+    case Command::queue:
+      set_full_screen(false);
+      focus_queue();
+      return true;
     case Command::details: details_->player().focus(); return true;
     case Command::next_pane: next_pane(); return true;
     case Command::filter_unanswered: choose_filter(QueueFilter::unanswered); return true;

@@ -1,6 +1,6 @@
 // SosView: the band of new alarms, the queue with its filters, and the details beside them.
 // A new alarm enters in the band and waits there until it is claimed or looked at; the focus stays where it is. What is
-// shown changes by a person's hand alone, except when nothing was shown. Thread: UI.
+// shown changes by a person's hand alone, except when nothing was shown or it is closed. Thread: UI.
 #pragma once
 
 #include "ui/desk.h"
@@ -52,6 +52,8 @@ class SosView : public Surface {
   void claim();
   void next_pane();
   void set_full_screen(bool on);
+  /// Nothing is shown, or something that is closed and that nobody writes about.
+  bool is_idle() const;
   bool waits_in_band(const base::Id& sos) const;
 
   Desk& desk_;

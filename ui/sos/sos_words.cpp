@@ -32,9 +32,7 @@ std::string name_of_version(const protocol::Event& event, const std::optional<ba
   return event.actor.is_nil() ? tr("the hub") : tr("somebody");
 }
 
-std::string megabytes(std::uint64_t bytes) {
-  return tr("{} MB", one_decimal(static_cast<double>(bytes) / 1e6));
-}
+std::string megabytes(std::uint64_t bytes) { return tr("{} MB", one_decimal(static_cast<double>(bytes) / 1e6)); }
 
 EventWords finished_words(const protocol::Event& event) {
   const auto size = megabytes(event.body.size.value_or(0));
@@ -103,7 +101,8 @@ std::string row_markup(const console::Matter& matter, const Desk& desk, bool com
   text += "\n" + span(theme, "text_dim", place_words(matter.sos, desk.model));
   if (compact) return text;
   const auto trouble = recording_words(matter);
-  text += "\n" + (trouble ? span(theme, "timer", *trouble) : span(theme, "text_dim", unit_words(matter, desk.model, false)));
+  text += "\n" +
+          (trouble ? span(theme, "timer", *trouble) : span(theme, "text_dim", unit_words(matter, desk.model, false)));
   return text;
 }
 
@@ -112,9 +111,13 @@ std::string timer_markup(const console::Matter& matter, const Desk& desk) {
   const auto* colour = urgency == Urgency::alarm ? "alarm" : urgency == Urgency::running ? "timer" : "text_dim";
   const auto figure = base::short_duration(running_time(matter, desk.model.hub_now()));
   auto words = state_words(matter, desk);
-  if (const auto dot = words.find(" · "); dot != std::string::npos) words.replace(dot, 4, "\n");  // narrow, so two lines
+  if (const auto dot = words.find(" · "); dot != std::string::npos)
+    words.replace(dot, 4, "\n");  // narrow, so two lines
   return span(desk.theme, colour, figure, " size=\"x-large\" weight=\"bold\" font_features=\"tnum=1\"") + "\n" +
-         span(desk.theme, urgency == Urgency::alarm ? "alarm" : urgency == Urgency::running ? "text" : "text_dim",
+         span(desk.theme,
+              urgency == Urgency::alarm     ? "alarm"
+              : urgency == Urgency::running ? "text"
+                                            : "text_dim",
               words, " size=\"small\"");
 }
 
@@ -134,8 +137,9 @@ std::optional<EventWords> event_words(const protocol::Event& event, const consol
     case EventKind::sos_responded: return EventWords{tr("{} responded: {}", by, text), false, true};
     case EventKind::sos_noted: return EventWords{tr("{} notes: {}", by, text), false, true};
     case EventKind::sos_closed:
-      return EventWords{tr("{} closed it ({}): {}", by, outcome(event.body.outcome.value_or(domain::Outcome::other)), text),
-                        false, true};
+      return EventWords{
+          tr("{} closed it ({}): {}", by, outcome(event.body.outcome.value_or(domain::Outcome::other)), text), false,
+          true};
     case EventKind::sos_track: return std::nullopt;
     case EventKind::recording_started: return EventWords{tr("video begins to arrive")};
     case EventKind::recording_finished: return finished_words(event);

@@ -31,8 +31,8 @@ std::string timer_markup(const console::Matter& matter, const Desk& desk);
 
 struct EventWords {
   std::string text;
-  bool is_alarm = false;    ///< drawn in the alarm's colour
-  bool by_person = false;   ///< somebody's own words follow
+  bool is_alarm = false;   ///< drawn in the alarm's colour
+  bool by_person = false;  ///< somebody's own words follow
 };
 /// Nothing for events that a person needn't read (positions that follow each other).
 std::optional<EventWords> event_words(const protocol::Event& event, const console::Matter& matter);

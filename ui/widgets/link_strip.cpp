@@ -96,8 +96,8 @@ void LinkStrip::show_link() {
 }
 
 void LinkStrip::show_sound() {
-  KeyButton::Content content{.text = tr("sound ready"), .key = cap_of(Command::silence), .icon = "bell-ring",
-                             .icon_colour = "text_dim"};
+  KeyButton::Content content{
+      .text = tr("sound ready"), .key = cap_of(Command::silence), .icon = "bell-ring", .icon_colour = "text_dim"};
   const auto& mute = desk_.model.mute();
   if (sound_fault_) {
     content = {.text = tr("NO SOUND on this machine"), .icon = "volume-x", .icon_colour = "on_danger"};

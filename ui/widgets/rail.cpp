@@ -2,6 +2,7 @@
 
 #include "ui/accessibility.h"
 #include "ui/text.h"
+#include "ui/theme_gtk.h"
 
 #include <wx/sizer.h>
 
@@ -26,7 +27,7 @@ Rail::Rail(wxWindow* parent, Desk& desk, std::function<void(Command)> perform)
   theme_ = add("sun", tr("Light"), Command::theme);
   add("log-out", tr("Sign out"), Command::sign_out);
   all->AddSpacer(8);
-  SetMinSize(wxSize(rail_width, -1));
+  SetMinSize(wxSize(native::by_text(*this, rail_width), -1));
   const auto recount = [this](auto&&...) { show_count(); };
   connections_.push_back(desk_.model.sos_arrived.connect(recount));
   connections_.push_back(desk_.model.sos_changed.connect(recount));

@@ -3,6 +3,7 @@
 #include "ui/accessibility.h"
 #include "ui/format.h"
 #include "ui/text.h"
+#include "ui/theme_gtk.h"
 
 #include <wx/sizer.h>
 #include <wx/weakref.h>
@@ -22,6 +23,7 @@ SilencePanel::SilencePanel(wxWindow* parent, Desk& desk)
   minutes_->SetSelection(0);
   set_accessible_name(*minutes_, tr("How long"));
   reason_ = new wxTextCtrl(this, wxID_ANY, "", wxDefaultPosition, wxDefaultSize, wxTE_PROCESS_ENTER);
+  native::fit_height(*reason_);
   reason_->SetHint(wx(tr("Reason; it stands in the journal")));
   reason_->SetMaxLength(domain::longest_text / 4);
   set_accessible_name(*reason_, tr("Reason for silencing"));

@@ -14,8 +14,8 @@ class Surface : public wxPanel {
  public:
   struct Look {
     std::string fill = "bg";
-    std::string border = "";  ///< empty: none
-    int radius = 0;           ///< with a border all around
+    std::string border = "";                                                            ///< empty: none
+    int radius = 0;                                                                     ///< with a border all around
     bool edge_bottom = false, edge_right = false, edge_left = false, edge_top = false;  ///< single lines instead
   };
   Surface(wxWindow* parent, Theme& theme, Look look);
