@@ -299,8 +299,8 @@ void Link::resume(const Hub& hub, const std::string& token, std::function<void(R
 }
 
 void Link::sign_out() {
-  if (!worker_->session) return;
-  asio::co_spawn(worker_->runtime.executor(), leave(worker_->session->client()), asio::detached);
+  // After a refusal there is nobody to say goodbye to, but the person leaves all the same.
+  if (worker_->session) asio::co_spawn(worker_->runtime.executor(), leave(worker_->session->client()), asio::detached);
   worker_->end_session();
   worker_->model.apply_session(std::nullopt);
 }
