@@ -149,6 +149,18 @@ class Room:
         for key in keys:
             subprocess.run(["xdotool", "key", "--clearmodifiers", key], check=True)
 
+    def press_until(self, key, what, condition):
+        """Presses as a person does who sees that nothing happened: Enter counts only once a row has stood for 300 ms."""
+        def tried():
+            self.press(key)
+            until = time.monotonic() + 1
+            while time.monotonic() < until:
+                if condition():
+                    return True
+                time.sleep(0.05)  # between two looks at a condition
+            return False
+        return wait(what, tried)
+
     def write(self, text):
         subprocess.run(["xdotool", "type", "--delay", "8", text], check=True)
 

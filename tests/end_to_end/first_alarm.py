@@ -89,8 +89,8 @@ def run(room):
     room.picture(f"{room.theme}-3-sos")
 
     watch_while_it_grows(room, before["recording.finished"])
-    room.press("Return")
-    desk.wait("sos.claimed in the journal", lambda: len(room.stored("sos.claimed")) > before["sos.claimed"])
+    room.press_until("Return", "sos.claimed in the journal",
+                     lambda: len(room.stored("sos.claimed")) > before["sos.claimed"])
     room.sees(r"ditangani · Anda")
     room.sees(r"suara siap")
     assert len(room.stored("sos.claimed")) == before["sos.claimed"] + 1

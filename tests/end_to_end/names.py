@@ -45,8 +45,7 @@ def run(room):
     room.find("table cell", room.name_of("petugas@contoh.id"))
     room.find("push button", r"^Jeda|^Putar")
     check(room, "an alarm")
-    room.press("Return")
-    room.find("push button", r"^Respon$")
+    room.press_until("Return", "the claim", lambda: room.all("push button", r"^Respon$"))
     check(room, "claimed")
     for key, words, where in (("r", "Kirim", "response"), ("c", "Kirim", "closing")):
         room.press(key)

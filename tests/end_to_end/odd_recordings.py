@@ -81,8 +81,8 @@ def main():
             assert status == 200 and hashlib.sha256(body).digest() == hashlib.sha256(content).digest(), name
             assert room.hub.poll() is None and room.console.poll() is None, f"{name} ended hub or console"
             # Claimed and closed, so that the next one is shown by itself.
-            room.press("Return")
-            desk.wait("the claim", lambda: claimed(room, sos))
+            room.press_until("Return", "the claim", lambda: claimed(room, sos))
+            room.sees(r"ditangani · Anda")
             room.press("c")
             desk.wait("the line for the report",
                       lambda: room.focused() is not None and "text" in room.focused().get_role_name())

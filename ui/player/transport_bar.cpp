@@ -5,7 +5,6 @@
 #include "ui/text.h"
 
 #include <wx/sizer.h>
-#include <wx/wrapsizer.h>
 
 #include <algorithm>
 
@@ -60,10 +59,18 @@ TransportBar::TransportBar(wxWindow* parent, Theme& theme, std::function<void(Co
 
   auto* all = new wxBoxSizer(wxVERTICAL);
   all->Add(track_, 0, wxEXPAND | wxLEFT | wxRIGHT, 4);
+  auto* halves = new wxBoxSizer(wxHORIZONTAL);
+  halves->Add(left, 0, wxEXPAND);
+  halves->Add(row, 1, wxEXPAND);
   // With large text the right half goes below the left one.
-  auto* halves = new wxWrapSizer(wxHORIZONTAL, wxEXTEND_LAST_ON_EACH_LINE);
-  halves->Add(left, 0, wxALIGN_CENTRE_VERTICAL);
-  halves->Add(row, 0, wxALIGN_CENTRE_VERTICAL);
+  Bind(wxEVT_SIZE, [this, halves, left, row](wxSizeEvent& event) {
+    event.Skip();
+    const bool narrow = left->CalcMin().x + row->CalcMin().x + 24 > event.GetSize().x;
+    const int wanted = narrow ? wxVERTICAL : wxHORIZONTAL;
+    if (halves->GetOrientation() == wanted) return;
+    halves->SetOrientation(wanted);
+    CallAfter([this] { GetParent()->Layout(); });
+  });
   all->Add(halves, 0, wxEXPAND | wxLEFT | wxRIGHT | wxBOTTOM, 8);
   SetSizer(all);
   show_nothing();

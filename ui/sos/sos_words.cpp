@@ -32,7 +32,10 @@ std::string name_of_version(const protocol::Event& event, const std::optional<ba
   return event.actor.is_nil() ? tr("the hub") : tr("somebody");
 }
 
-std::string megabytes(std::uint64_t bytes) { return tr("{} MB", one_decimal(static_cast<double>(bytes) / 1e6)); }
+std::string megabytes(std::uint64_t bytes) {
+  if (bytes < 100'000) return tr("{} kB", (bytes + 999) / 1000);
+  return tr("{} MB", one_decimal(static_cast<double>(bytes) / 1e6));
+}
 
 EventWords finished_words(const protocol::Event& event) {
   const auto size = megabytes(event.body.size.value_or(0));
