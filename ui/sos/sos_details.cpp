@@ -153,8 +153,7 @@ void SosDetails::show(const std::optional<base::Id>& sos) {
     for (auto* each : {drill_, withdrawn_, skew_, recording_}) each->Hide();
     player_->close(desk_.model.count(console::QueueFilter::unanswered) > 0
                        ? tr("Choose an SOS on the left: its video plays here.")
-                       : tr("All is quiet. The next SOS shows itself here: who, where, and the video while it is being "
-                            "recorded."));
+                       : tr("The next SOS shows itself here: who, where, and the video while it is being recorded."));
     timeline_->show_nothing();
     actions_->show(nullptr);
     Layout();
