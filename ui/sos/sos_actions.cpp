@@ -79,9 +79,9 @@ bool SosActions::allowed(Command command) const {
   const bool mine = sos.owner && desk_.is_me(*sos.owner);
   const bool others = sos.owner && !mine;
   switch (command) {
-    case Command::claim: return sos.needs_owner();
+    case Command::claim: return sos.needs_owner() && claiming_ != sos.id;
     case Command::respond:
-    case Command::close:
+    case Command::close: return (mine || claiming_ == sos.id) && !sos.is_closed();
     case Command::release: return mine && !sos.is_closed();
     case Command::take_over: return others && !sos.is_closed();
     case Command::note: return true;
@@ -91,6 +91,7 @@ bool SosActions::allowed(Command command) const {
 
 void SosActions::show(const console::Matter* matter) {
   sos_ = matter ? std::optional(matter->sos.id) : std::nullopt;
+  if (matter && claiming_ == matter->sos.id && !matter->sos.needs_owner()) claiming_.reset();
   for (const auto& [command, button] : by_command_) button->Show(allowed(command));
   std::string hint;
   if (matter && matter->sos.owner && !desk_.is_me(*matter->sos.owner) && !matter->sos.is_closed())
@@ -107,13 +108,21 @@ void SosActions::show(const console::Matter* matter) {
 console::Link::Done SosActions::done_saying(const std::string& success) {
   return [self = wxWeakRef<SosActions>(this), success](base::Result<protocol::Receipt> kept) {
     if (!self) return;
-    self->send_->Enable();
     if (!kept) return self->desk_.complain(sentence(kept.error()));
-    if (self->form_) {
+    self->desk_.say(success);
+  };
+}
+
+console::Link::Done SosActions::form_done_saying(const std::string& success) {
+  const auto say = done_saying(success);
+  return [self = wxWeakRef<SosActions>(this), say](base::Result<protocol::Receipt> kept) {
+    if (!self) return;
+    self->send_->Enable();
+    if (kept && self->form_) {
       self->close_form();
       self->give_back_focus();
     }
-    self->desk_.say(success);
+    say(kept);
   };
 }
 
@@ -130,18 +139,35 @@ bool SosActions::perform(Command command) {
   if (!allowed(command)) {
     const auto* matter = desk_.model.find(*sos_);
     const bool unowned = matter && matter->sos.needs_owner();
-    if (command != Command::claim)
+    if (claiming_ == sos_)
+      desk_.say(tr("The claim is on its way to the hub."));
+    else if (command != Command::claim)
       desk_.complain(unowned ? tr("Nobody has it yet: claim it first (Enter).")
                              : tr("That isn't possible in its present state."));
     return true;
   }
   if (command == Command::claim)
-    desk_.link.claim(*sos_, done_saying(tr("You are handling it. Next: respond (R).")));
+    claim();
   else if (command == Command::release)
     desk_.link.release(*sos_, done_saying(tr("Released: it sounds again until somebody claims it.")));
   else
     open_form(command);
   return true;
+}
+
+void SosActions::claim() {
+  claiming_ = sos_;
+  desk_.say(tr("The claim is on its way to the hub."));
+  const auto answered = done_saying(tr("You are handling it. Next: respond (R)."));
+  desk_.link.claim(*sos_,
+                   [self = wxWeakRef<SosActions>(this), sos = *sos_, answered](base::Result<protocol::Receipt> kept) {
+                     if (!self) return;
+                     if (!kept && self->claiming_ == sos) {
+                       self->claiming_.reset();
+                       if (self->form_ && self->form_sos_ == sos) self->close_form();
+                     }
+                     answered(kept);
+                   });
 }
 
 void SosActions::open_form(Command command) {
@@ -190,12 +216,12 @@ void SosActions::submit() {
   }
   send_->Disable();
   if (*form_ == Command::respond)
-    desk_.link.respond(form_sos_, text, done_saying(tr("The response was sent to the officer.")));
+    desk_.link.respond(form_sos_, text, form_done_saying(tr("The response was sent to the officer.")));
   else if (*form_ == Command::take_over)
-    desk_.link.take_over(form_sos_, text, done_saying(tr("It is yours now.")));
+    desk_.link.take_over(form_sos_, text, form_done_saying(tr("It is yours now.")));
   else
     desk_.link.close(form_sos_, outcomes.at(static_cast<std::size_t>(outcome_->GetSelection())), text,
-                     done_saying(tr("Closed.")));
+                     form_done_saying(tr("Closed.")));
 }
 
 void SosActions::send_note(const std::string& text, std::function<void()> done) {

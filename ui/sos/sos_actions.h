@@ -44,10 +44,14 @@ class SosActions : public Surface {
   void close_form();
   void submit();
   bool allowed(Command command) const;
+  void claim();
   console::Link::Done done_saying(const std::string& success);
+  /// The same for what the open line sent: it closes when the hub has kept it.
+  console::Link::Done form_done_saying(const std::string& success);
 
   Desk& desk_;
   std::optional<base::Id> sos_;
+  std::optional<base::Id> claiming_;  ///< the claim is on its way: what follows may already be written
   std::optional<Command> form_;
   base::Id form_sos_;
   wxPanel* buttons_;

@@ -19,7 +19,7 @@ constexpr int padding = 8;
 
 }  // namespace
 
-SosList::SosList(wxWindow* parent, Desk& desk, bool compact, const std::string& name)
+SosList::SosList(wxWindow* parent, Desk& desk, bool compact, const std::string& name, int width)
     : wxDataViewCtrl(parent, wxID_ANY, wxDefaultPosition, wxDefaultSize, wxDV_SINGLE | wxDV_NO_HEADER | wxBORDER_NONE),
       desk_(desk),
       rows_(new SosRows(desk, compact)) {
@@ -28,8 +28,8 @@ SosList::SosList(wxWindow* parent, Desk& desk, bool compact, const std::string& 
   rows_->set_row_height(row_height_);
   AssociateModel(rows_.get());
   SetRowHeight(row_height_);  // before the columns, which take it over
-  auto add = [this](wxDataViewRenderer* renderer, unsigned column, int width, wxAlignment align) {
-    AppendColumn(new wxDataViewColumn("", renderer, column, width, align, 0));
+  auto add = [this](wxDataViewRenderer* renderer, unsigned column, int wide, wxAlignment align) {
+    AppendColumn(new wxDataViewColumn("", renderer, column, wide, align, 0));
   };
   auto* words = new wxDataViewTextRenderer();
   words->EnableMarkup();
@@ -39,11 +39,12 @@ SosList::SosList(wxWindow* parent, Desk& desk, bool compact, const std::string& 
   timer->EnableEllipsize(wxELLIPSIZE_NONE);
   add(new wxDataViewBitmapRenderer("wxBitmapBundle", wxDATAVIEW_CELL_INERT, wxALIGN_CENTRE), SosRows::bar, bar_column,
       wxALIGN_LEFT);
-  if (!compact && has_posters())
+  if (!compact && has_posters(*this))
     add(new wxDataViewBitmapRenderer("wxBitmapBundle", wxDATAVIEW_CELL_INERT, wxALIGN_CENTRE), SosRows::poster,
         SosRows::poster_size().x + padding, wxALIGN_LEFT);
   add(words, SosRows::words, 160, wxALIGN_LEFT);
   add(timer, SosRows::timer, native::by_text(*this, timer_width), wxALIGN_RIGHT);
+  fit_columns(width);
   set_accessible_name(*this, name);
 
   Bind(wxEVT_DATAVIEW_SELECTION_CHANGED, [this](wxDataViewEvent& event) {
@@ -60,7 +61,9 @@ SosList::SosList(wxWindow* parent, Desk& desk, bool compact, const std::string& 
   });
   Bind(wxEVT_SIZE, [this](wxSizeEvent& event) {
     event.Skip();
-    CallAfter([this] { fit_columns(); });
+    CallAfter([this] {
+      if (IsShownOnScreen()) fit_columns(GetClientSize().x);
+    });
   });
   native::when_drawn(*this, [this] { report_painted(); });
   on_theme_ = desk_.theme.changed.connect([this] {
@@ -69,14 +72,14 @@ SosList::SosList(wxWindow* parent, Desk& desk, bool compact, const std::string& 
   });
 }
 
-void SosList::fit_columns() {
+void SosList::fit_columns(int width) {
   const bool has_poster = GetColumnCount() == 4;
   const int others =
       bar_column + native::by_text(*this, timer_width) + (has_poster ? SosRows::poster_size().x + padding : 0);
-  GetColumn(GetColumnCount() - 2)->SetWidth(std::max(80, GetClientSize().x - others - 2));
+  GetColumn(GetColumnCount() - 2)->SetWidth(std::max(80, width - others - 2));
 }
 
-bool SosList::has_posters() const { return native::by_text(*this, 100) < 140; }
+bool SosList::has_posters(const wxWindow& window) { return native::by_text(window, 100) < 140; }
 
 bool SosList::hand_is_on() const {
   if (std::chrono::steady_clock::now() - touched_ < hand_rests && HasFocus()) return true;

@@ -15,7 +15,8 @@ namespace siaga::ui {
 
 class SosList : public wxDataViewCtrl {
  public:
-  SosList(wxWindow* parent, Desk& desk, bool compact, const std::string& name);
+  /// `width`: pixels that it will have; its columns fit from the first row on.
+  SosList(wxWindow* parent, Desk& desk, bool compact, const std::string& name, int width);
 
   /// The order that is due; it is shown at once, or when the hand has left.
   void arrange(std::vector<base::Id> order);
@@ -30,7 +31,7 @@ class SosList : public wxDataViewCtrl {
   const base::Id* first() const { return rows_->at(0); }
   bool shows(const base::Id& sos) const { return rows_->row_of(sos).has_value(); }
   /// With large text the words need the room.
-  bool has_posters() const;
+  static bool has_posters(const wxWindow& window);
   /// Pixels that `rows` of them take: the bar is the tallest cell (sos_rows.cpp), and GTK adds a line of 2.
   int height_of(int rows) const { return rows * (row_height_ - 4); }
 
@@ -44,7 +45,7 @@ class SosList : public wxDataViewCtrl {
   bool hand_is_on() const;
   void show_order(std::vector<base::Id> order);
   void report_painted();
-  void fit_columns();
+  void fit_columns(int width);
 
   Desk& desk_;
   wxObjectDataPtr<SosRows> rows_;

@@ -45,6 +45,7 @@ SosView::SosView(wxWindow* parent, Desk& desk) : Surface(parent, desk.theme, {.f
   connections_.push_back(model.sos_arrived.connect([this](const base::Id& sos) { arrived(sos); }));
   connections_.push_back(model.sos_changed.connect([this](const base::Id& sos) { changed(sos); }));
   connections_.push_back(model.queue_reset.connect([this] { reset(); }));
+  connections_.push_back(model.link_changed.connect([this] { show_blindness(); }));
   connections_.push_back(desk_.tick.connect([this] {
     queue_->tick();
     arrivals_->tick();
@@ -59,6 +60,8 @@ SosView::SosView(wxWindow* parent, Desk& desk) : Surface(parent, desk.theme, {.f
 
 wxWindow* SosView::make_left() {
   auto* left = new Surface(this, theme(), {.fill = "bg", .border = "line", .edge_right = true});
+  const bool roomy = SosList::has_posters(*this);
+  const int width = native::by_text(*this, roomy ? left_width : left_width - SosRows::poster_size().x);
   auto* segments = new wxBoxSizer(wxHORIZONTAL);
   for (std::size_t at = 0; at < filters.size(); ++at) {
     const std::string looks = at == 0 ? "segment first" : at + 1 == filters.size() ? "segment last" : "segment";
@@ -73,8 +76,8 @@ wxWindow* SosView::make_left() {
   auto* line = new wxBoxSizer(wxVERTICAL);
   line->Add(band_head_, 0, wxEXPAND | wxLEFT | wxTOP | wxBOTTOM, 5);
   strip->SetSizer(line);
-  band_calm_ = new Label(band_, tr("No new alarm. They enter here."), {"dim"});
-  arrivals_ = new SosList(band_, desk_, true, tr("New alarms"));
+  band_calm_ = new Label(band_, "", {"dim"});
+  arrivals_ = new SosList(band_, desk_, true, tr("New alarms"), width);
   auto* band = new wxBoxSizer(wxVERTICAL);
   band->Add(band_strip_, 0, wxEXPAND);
   band->Add(arrivals_, 1, wxEXPAND | wxRIGHT | wxBOTTOM, 1);
@@ -85,7 +88,7 @@ wxWindow* SosView::make_left() {
   // Always the same height: an arrival must not push the queue down under the hand.
   band_->SetMinSize(wxSize(-1, native::by_text(*this, 27) + arrivals_->height_of(band_rows()) + 2));
 
-  queue_ = new SosList(left, desk_, false, tr("SOS queue"));
+  queue_ = new SosList(left, desk_, false, tr("SOS queue"), width);
   empty_ = new Surface(left, theme(), {.fill = "bg", .border = "line", .edge_right = true});
   set_accessible_name(*empty_, tr("SOS queue"));
   empty_words_ = new Label(empty_, "", {"dim"}, wxALIGN_CENTRE_HORIZONTAL);
@@ -110,8 +113,7 @@ wxWindow* SosView::make_left() {
   all->Add(queue_, 1, wxEXPAND | wxRIGHT, 1);
   all->Add(empty_, 1, wxEXPAND);
   left->SetSizer(all);
-  left->SetMinSize(
-      wxSize(native::by_text(*this, queue_->has_posters() ? left_width : left_width - SosRows::poster_size().x), -1));
+  left->SetMinSize(wxSize(width, -1));
   return left;
 }
 
@@ -172,6 +174,30 @@ void SosView::reset() {
   details_->show(selected_);
 }
 
+void SosView::show_blindness() {
+  using State = console::LinkStatus::State;
+  const auto state = desk_.model.link().state;
+  const bool blind = state != State::connected && state != State::signed_out;
+  if (blind == blind_) return;
+  blind_ = blind;
+  show_band();
+  show_queue();
+}
+
+std::string SosView::empty_words() const {
+  const auto& history = history_[static_cast<std::size_t>(filter_)];
+  if (history.under_way) return tr("Fetching…");
+  if (blind_) return tr("Not known while there is no link to the hub.\nAlarms may be waiting that don't stand here.");
+  switch (filter_) {
+    case QueueFilter::unanswered:
+      return band_order_.empty() ? tr("No SOS waits for a response.\nAn alarm appears here the moment it is raised.")
+                                 : tr("New alarms wait above until somebody claims them.");
+    case QueueFilter::answered: return tr("No SOS has been responded to yet.");
+    case QueueFilter::all: break;
+  }
+  return tr("No SOS has ever been raised.");
+}
+
 void SosView::show_band() {
   arrivals_->arrange(band_order_);
   const bool any = !band_order_.empty();
@@ -181,6 +207,8 @@ void SosView::show_band() {
   band_strip_->Show(any);
   arrivals_->Show(any);
   for (auto* space : {band_space_, band_space_below_}) space->Show(!any);
+  band_calm_->set(blind_ ? tr("Not known while there is no link to the hub.") : tr("No new alarm. They enter here."));
+  band_calm_->mark("bad", blind_);
   band_calm_->Show(!any);
   band_->set_look({.fill = "bg", .border = any ? "danger" : "line", .edge_bottom = true, .edge_top = true});
   band_->Layout();
@@ -193,14 +221,7 @@ void SosView::show_queue() {
     if (!waits_in_band(matter->sos.id)) order.push_back(matter->sos.id);
   queue_->arrange(std::move(order));
   const bool any = queue_->size() > 0;
-  const auto& history = history_[static_cast<std::size_t>(filter_)];
-  empty_words_->set(history.under_way ? tr("Fetching…")
-                    : !band_order_.empty() && filter_ == QueueFilter::unanswered
-                        ? tr("New alarms wait above until somebody claims them.")
-                    : filter_ == QueueFilter::unanswered
-                        ? tr("No SOS waits for a response.\nAn alarm appears here the moment it is raised.")
-                    : filter_ == QueueFilter::answered ? tr("No SOS has been responded to yet.")
-                                                       : tr("No SOS has ever been raised."));
+  empty_words_->set(empty_words());
   if (queue_->IsShown() != any || empty_->IsShown() == any) {
     const auto* focus = wxWindow::FindFocus();
     const bool here =

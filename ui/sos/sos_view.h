@@ -40,6 +40,9 @@ class SosView : public Surface {
   };
 
   wxWindow* make_left();
+  /// A list that can't be known must not look empty.
+  void show_blindness();
+  std::string empty_words() const;
   void show_band();
   void show_queue();
   void show_counts();
@@ -65,6 +68,7 @@ class SosView : public Surface {
   std::set<base::Id> seen_;  ///< arrived at this desk, in whatever way
   bool populated_ = false;   ///< a snapshot has been applied
   bool full_screen_ = false;
+  bool blind_ = false;  ///< no link to the hub: what isn't here may exist
   wxWindow* left_;
   Surface* band_;
   Surface* band_strip_;

@@ -57,6 +57,8 @@ LinkStrip::LinkStrip(wxWindow* parent, Desk& desk, std::function<void()> silence
   SetMinSize(wxSize(-1, 44));
   on_link_ = desk_.model.link_changed.connect([this] { show_link(); });
   on_mute_ = desk_.model.mute_changed.connect([this] { show_sound(); });
+  on_arrival_ = desk_.model.sos_arrived.connect([this](const base::Id&) { show_sound(); });
+  on_change_ = desk_.model.sos_changed.connect([this](const base::Id&) { show_sound(); });
   on_session_ = desk_.model.session_changed.connect([this] { show_clock(); });
   on_tick_ = desk_.tick.connect([this] {
     show_clock();

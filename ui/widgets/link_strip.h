@@ -31,7 +31,7 @@ class LinkStrip : public Surface {
   Label *link_, *heartbeat_, *complete_, *duty_, *clock_;
   KeyButton* sound_;
   wxTimer quick_;  ///< the heartbeat's age runs in tenths
-  base::Connection on_link_, on_mute_, on_session_, on_tick_;
+  base::Connection on_link_, on_mute_, on_arrival_, on_change_, on_session_, on_tick_;
 };
 
 }  // namespace siaga::ui
