@@ -1,8 +1,8 @@
 #include "hub/demo.h"
 
 #include "base/file.h"
+#include "domain/names.h"
 #include "hub/password.h"
-#include "protocol/names.h"
 #include "store/person_table.h"
 #include "store/place_table.h"
 #include "store/transaction.h"
@@ -48,7 +48,7 @@ domain::Person person_of(const json::object& object) {
   person.email = text(object, "email");
   person.phone = text(object, "phone");
   person.post = text(object, "post");
-  const auto role = protocol::role(text(object, "role"));
+  const auto role = domain::role(text(object, "role"));
   if (!role) throw std::invalid_argument("unknown role of " + person.name);
   person.role = *role;
   return person;

@@ -1,5 +1,6 @@
 // siaga-hub: serve, demo, user, routes, version.
 #include "base/log.h"
+#include "domain/names.h"
 #include "hub/demo.h"
 #include "hub/hub.h"
 #include "hub/password.h"
@@ -7,7 +8,6 @@
 #include "hub/routes.h"
 #include "hub/user_command.h"
 #include "net/endpoint.h"
-#include "protocol/names.h"
 
 #include <boost/program_options.hpp>
 
@@ -191,8 +191,8 @@ int user(const Arguments& arguments) {
   made.person.nrp = word("nrp");
   made.person.phone = word("phone");
   made.person.post = word("post");
-  const auto role = protocol::role(word("role"));
-  const auto scope = protocol::scope(word("scope"));
+  const auto role = domain::role(word("role"));
+  const auto scope = domain::scope(word("scope"));
   if (!role || !scope) throw options::error("unknown --role or --scope");
   made.person.role = *role;
   made.person.scope = *scope;

@@ -1,6 +1,6 @@
+#include "domain/names.h"
 #include "protocol/command.h"
 #include "protocol/json_reader.h"
-#include "protocol/names.h"
 #include "protocol/parts_json.h"
 
 namespace siaga::protocol {
@@ -81,7 +81,7 @@ base::Result<CloseCommand> decode_close_command(std::string_view text) {
     CloseCommand command;
     command.command = reader.id("command");
     command.console = reader.text("console", longest_console);
-    command.outcome = reader.named("outcome", [](std::string_view name) { return outcome(name); });
+    command.outcome = reader.named("outcome", [](std::string_view name) { return domain::outcome(name); });
     command.text = reader.text("text", domain::longest_text);
     return command;
   });

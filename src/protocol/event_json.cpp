@@ -1,8 +1,8 @@
 #include "protocol/event_json.h"
 
+#include "domain/names.h"
 #include "protocol/event_read.h"
 #include "protocol/json_reader.h"
-#include "protocol/names.h"
 #include "protocol/parts_json.h"
 
 #include <boost/json/serialize.hpp>
@@ -80,7 +80,8 @@ constexpr Member ending{[](json::object& object, const EventBody& body) {
                           if (body.outcome) object["outcome"] = to_json(name_of(*body.outcome));
                         },
                         [](ObjectReader& reader, EventBody& body) {
-                          body.outcome = reader.named("outcome", [](std::string_view name) { return outcome(name); });
+                          body.outcome =
+                              reader.named("outcome", [](std::string_view name) { return domain::outcome(name); });
                         }};
 constexpr Member track{[](json::object& object, const EventBody& body) {
                          json::array points;

@@ -1,6 +1,6 @@
 #include "protocol/parts_json.h"
 
-#include "protocol/names.h"
+#include "domain/names.h"
 
 #include <boost/json/serialize.hpp>
 
@@ -99,8 +99,8 @@ domain::Person read_person(ObjectReader& reader) {
   person.email = reader.text("email");
   person.phone = reader.text("phone");
   person.post = reader.text("post");
-  person.role = reader.named("role", [](std::string_view name) { return role(name); });
-  person.scope = reader.named("scope", [](std::string_view name) { return scope(name); });
+  person.role = reader.named("role", [](std::string_view name) { return domain::role(name); });
+  person.scope = reader.named("scope", [](std::string_view name) { return domain::scope(name); });
   return person;
 }
 

@@ -1,7 +1,7 @@
+#include "domain/names.h"
 #include "protocol/event_json.h"
 #include "protocol/event_read.h"
 #include "protocol/json_reader.h"
-#include "protocol/names.h"
 #include "protocol/parts_json.h"
 #include "protocol/view.h"
 
@@ -54,7 +54,7 @@ domain::Recording read_recording(ObjectReader& reader) {
   recording.content_type = reader.text("content_type");
   recording.file_name = reader.text("file_name");
   recording.started_at = reader.instant("started_at");
-  recording.state = reader.named("state", [](std::string_view name) { return recording_state(name); });
+  recording.state = reader.named("state", [](std::string_view name) { return domain::recording_state(name); });
   recording.size = reader.whole("size");
   recording.declared_size = reader.optional_whole("declared_size");
   if (reader.has("sha256")) recording.sha256 = reader.sha256("sha256");
@@ -111,7 +111,8 @@ domain::Sos read_sos(ObjectReader reader) {
   sos.responded_at = reader.optional_instant("responded_at");
   sos.withdrawn_at = reader.optional_instant("withdrawn_at");
   sos.closed_at = reader.optional_instant("closed_at");
-  if (reader.has("outcome")) sos.outcome = reader.named("outcome", [](std::string_view name) { return outcome(name); });
+  if (reader.has("outcome"))
+    sos.outcome = reader.named("outcome", [](std::string_view name) { return domain::outcome(name); });
   return sos;
 }
 

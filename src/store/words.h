@@ -1,5 +1,6 @@
-// Enumerations as the tables store them: by name, so that a row can be read without this program. Append only.
-// Reading throws StoreFailure(corrupt) for a name that isn't known. Thread: any.
+// Enumerations as the tables store them: by their names of domain/names.h, so that a row can be read without this
+// program.
+// Thread: any. Errors: reading throws StoreFailure(corrupt) for a name that isn't known.
 #pragma once
 
 #include "domain/person.h"
