@@ -27,7 +27,7 @@ CODEC = re.compile(r"protocol/\w*(json|codec)\w*\.h$")
 # Pattern of a header → where it may be included: folders, or single files.
 OWNED = [
     (r"boost/beast", {"net"}),
-    (r"boost/asio/ssl", {"net"}),
+    (r"boost/asio/(ssl|ip|local|generic|posix|buffer|read|write|connect|\w*(socket|acceptor|resolver))", {"net"}),
     (r"openssl/", {"net", "src/base/digest.cpp"}),
     (r"boost/asio", {"net", "hub", "console", "field"}),
     (r"boost/json", {"protocol", "media", "hub", "console", "field"}),
@@ -122,6 +122,7 @@ def self_test():
     expect("src/hub/a.cpp", "#include <boost/beast/http.hpp>\n", "belongs to net")
     expect("src/hub/a.cpp", "#include <boost/asio/post.hpp>\n")
     expect("src/hub/a.cpp", "#include <boost/asio/ssl/context.hpp>\n", "belongs to net")
+    expect("src/hub/a.cpp", "#include <boost/asio/ip/tcp.hpp>\n", "belongs to net")
     expect("src/base/digest.cpp", "#include <openssl/evp.h>\n")
     expect("src/base/id.cpp", "#include <openssl/evp.h>\n", "belongs to net")
     expect("src/hub/a.cpp", "#include <sqlite3.h>\n", "belongs to store")
