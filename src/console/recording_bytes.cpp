@@ -24,11 +24,13 @@ base::Result<std::size_t> RecordingBytes::read(std::uint64_t offset, std::span<s
   std::unique_lock lock{mutex_};
   if (into.empty()) return std::size_t{0};
   focus_ = offset;
+  const auto cancels = cancels_;
+  const auto is_cancelled = [&] { return cancelled_ || cancels_ != cancels; };
   const auto is_decided = [&] {
-    return cancelled_ || end_of_run(offset) > offset || (final_size_ && offset >= *final_size_) || failure_;
+    return is_cancelled() || end_of_run(offset) > offset || (final_size_ && offset >= *final_size_) || failure_;
   };
   changed_.wait(lock, is_decided);
-  if (cancelled_) return base::fail(Fault::unavailable, "reading was cancelled");
+  if (is_cancelled()) return base::fail(Fault::unavailable, "reading was cancelled");
   const auto end = end_of_run(offset);
   if (end > offset) {
     const auto count = static_cast<std::size_t>(std::min<std::uint64_t>(end - offset, into.size()));
@@ -54,6 +56,7 @@ std::optional<std::uint64_t> RecordingBytes::final_size() const {
 void RecordingBytes::cancel() {
   const std::lock_guard lock{mutex_};
   cancelled_ = true;
+  ++cancels_;
   changed_.notify_all();
 }
 

@@ -65,6 +65,7 @@ class RecordingBytes final : public CachedRecording {
   std::optional<std::uint64_t> final_size_;
   std::optional<base::Error> failure_;
   bool cancelled_ = false;
+  std::uint64_t cancels_ = 0;  ///< a reader that slept through cancel() and resume() still has to come out
 };
 
 }  // namespace siaga::console

@@ -48,6 +48,7 @@ void Player::Director::run() {
     tell();
   } while (wait_for_jobs(jobs));
   recogniser.join();
+  if (indexer_.joinable()) indexer_.join();
   close();
 }
 
@@ -66,8 +67,10 @@ bool Player::Director::wait_for_jobs(std::vector<std::function<void(Director&)>>
 // How long the thread may sleep without being called: nothing to watch, no wake-ups.
 std::optional<std::chrono::milliseconds> Player::Director::patience() const {
   if (failed_) return std::nullopt;
+  if (hidden_ && opened_ && busy_ == Busy::nothing && !running_)
+    return opened_growing_ ? std::optional(2000ms) : std::nullopt;
   if (dry_) return 50ms;
-  if (busy_ != Busy::nothing || !opened_ || running_) return 100ms;
+  if (busy_ != Busy::nothing || !opened_ || running_ || indexing_since_) return 100ms;
   if (opened_growing_) return 500ms;
   return std::nullopt;
 }
@@ -77,12 +80,13 @@ std::optional<std::chrono::milliseconds> Player::Director::patience() const {
 // On a thread of its own, since the first bytes may be long in coming.
 void Player::Director::recognise() {
   std::array<std::byte, container_needs> beginning{};
-  const auto got = feed_->read(0, beginning);
+  const auto got = beginning_.read(0, beginning);
   if (got.outcome == Feed::Outcome::flushing) return;
   const auto container = container_of(std::span(beginning).first(got.count));
   ask([container](Director& director) {
     director.container_ = container;
     if (container == Container::unknown) return director.fail(Trouble::unreadable);
+    if (!*demuxer_of(container)) return director.fail(Trouble::unsupported);
     if (!start_media()) return director.fail(Trouble::no_decoder);
     director.open(std::nullopt);
   });
@@ -90,14 +94,16 @@ void Player::Director::recognise() {
 
 Pipeline::Callbacks Player::Director::callbacks() {
   // What an earlier pipeline still says is dropped.
-  const auto tell_director = [this, generation = generation_](std::function<void(Director&)> job) {
+  const auto tell_director = [this, generation = generation_.load()](std::function<void(Director&)> job) {
     ask([generation, job = std::move(job)](Director& director) {
       if (generation == director.generation_) job(director);
     });
   };
   Pipeline::Callbacks callbacks;
   callbacks.settled = [tell_director] { tell_director([](Director& director) { director.settled(); }); };
-  callbacks.ended = [tell_director] { tell_director([](Director& director) { director.ended(); }); };
+  callbacks.ended = [tell_director](std::uint64_t seek) {
+    tell_director([seek](Director& director) { director.ended(seek); });
+  };
   callbacks.broken = [tell_director](Trouble why) {
     tell_director([why](Director& director) { director.broken(why); });
   };
@@ -105,10 +111,12 @@ Pipeline::Callbacks Player::Director::callbacks() {
     tell_director([](Director& director) {
       director.options_.audible = false;
       director.known_.has_audio = false;
-      director.reopen();
+      if (!director.failed_) director.reopen();
     });
   };
-  callbacks.picture = [this](std::shared_ptr<Frame> frame, bool waiting) { take_picture(std::move(frame), waiting); };
+  callbacks.picture = [this, generation = generation_.load()](Shot shot, bool waiting) {
+    take_picture(std::move(shot), waiting, generation);
+  };
   return callbacks;
 }
 
@@ -117,11 +125,12 @@ void Player::Director::open(std::optional<Time> at) {
   must_reopen_ = false;
   resume_at_ = at;
   busy_ = Busy::opening;
-  busy_since_ = steady_clock::now();
+  busy_since_ = moved_at_ = steady_clock::now();
+  passed_ = 0;
   running_ = false;
   dry_ = false;
-  take_candidate();
   ++generation_;
+  take_candidate();
   pipeline_ = std::make_unique<Pipeline>(
       feed_, index_, Pipeline::Settings{container_, options_.audible, options_.volume, options_.muted}, callbacks());
   pipeline_->set_running(false);
@@ -134,29 +143,45 @@ void Player::Director::close() {
 }
 
 void Player::Director::reopen() {
+  keep_move();
   const auto at = opened_ ? std::optional(here()) : std::nullopt;
   close();
   open(wanted_seek_ ? std::exchange(wanted_seek_, std::nullopt) : at);
 }
 
-// A WebM without cues can't be sought in: play a copy that has them. Whether one is being opened.
-bool Player::Director::index_webm() {
+// What was asked of a pipeline that goes before it could answer is asked of the next one.
+void Player::Director::keep_move() {
+  if (wanted_seek_) return;
+  if (busy_ == Busy::opening && resume_at_) wanted_seek_ = resume_at_;
+  if (busy_ == Busy::seeking) wanted_seek_ = target_;
+  if (busy_ == Busy::stepping) ++wanted_steps_;
+  if (busy_ == Busy::stepping_back) --wanted_steps_;
+}
+
+// A WebM without cues can't be sought in: a copy that has them is made meanwhile, and played once it is there.
+void Player::Director::index_webm() {
   indexed_ = true;
-  std::array<std::byte, 4096> beginning{};
-  const auto got = feed_->read(0, beginning);
-  if (announces_cues(std::span(beginning).first(got.count))) return false;
-  const Time at = here();
-  close();
-  if (auto copy = copy_with_cues(feed_)) {
-    auto feed = std::make_shared<Feed>(std::move(*copy));
+  indexing_since_ = steady_clock::now();
+  indexer_ = std::thread([this, feed = feed_] {
+    std::array<std::byte, 4096> beginning{};
+    const auto got = feed->read(0, beginning);
+    if (got.outcome == Feed::Outcome::flushing || announces_cues(std::span(beginning).first(got.count)))
+      return ask([](Director& director) { director.indexing_since_.reset(); });
+    ask([copy = copy_with_cues(feed)](Director& director) { director.indexed_webm(copy); });
+  });
+}
+
+void Player::Director::indexed_webm(base::Result<std::shared_ptr<ByteSource>> copy) {
+  indexing_since_.reset();
+  if (failed_) return;
+  if (!copy) return base::log::info("player.no-cues", {{"error", base::log::describe(copy.error())}});
+  auto feed = std::make_shared<Feed>(std::move(*copy));
+  {
     const std::lock_guard lock(mutex_);
-    if (closing_) return true;
-    feed_ = std::move(feed);
-  } else {
-    base::log::info("player.no-cues", {{"error", base::log::describe(copy.error())}});
+    if (closing_) return;
+    feed_.swap(feed);
   }
-  open(at);
-  return true;
+  reopen();
 }
 
 void Player::Director::fail(Trouble trouble) {
@@ -168,7 +193,13 @@ void Player::Director::fail(Trouble trouble) {
 
 // ---- What the pipeline says
 
-void Player::Director::ended() {
+void Player::Director::ended(std::uint64_t seek) {
+  // A seek may have been faster than the message.
+  if (seek != pipeline_->seeks() || (pipeline_->facts().has_video && !pipeline_->picture_ended())) return;
+  if (loops() && want_playing_ && !unlooped_) {
+    wanted_seek_ = origin() + *loop_from_;
+    return;
+  }
   ended_ = true;
   want_playing_ = false;
   const bool is_short = duration_ && newest() + 1s < origin() + *duration_;
@@ -180,6 +211,7 @@ void Player::Director::ended() {
 }
 
 void Player::Director::broken(Trouble trouble) {
+  if (opened_growing_ && feed_->final_size() && trouble == Trouble::unreadable) return;  // what it lacked is there now
   const bool can_go_on = opened_ && trouble != Trouble::too_large_picture;
   if (can_go_on) {
     trouble_ = Trouble::cut_off;
@@ -201,14 +233,23 @@ void Player::Director::broken(Trouble trouble) {
   fail(is_cut ? Trouble::cut_off : trouble);
 }
 
-void Player::Director::take_picture(std::shared_ptr<Frame> frame, bool waiting) {
-  if (!waiting) return show(std::move(frame));
-  const std::lock_guard lock(picture_mutex_);
-  candidate_ = std::move(frame);
+void Player::Director::take_picture(Shot shot, bool waiting, int generation) {
+  std::unique_lock lock(picture_mutex_);
+  if (generation != generation_) return;
+  if (waiting) {
+    candidate_ = std::move(shot.frame);
+    candidate_seek_ = shot.seek;
+    return;
+  }
+  candidate_.reset();  // it was this one, or one before
+  shown_seek_ = shot.seek;
+  lock.unlock();
+  show(std::move(shot.frame));
 }
 
 std::shared_ptr<Frame> Player::Director::take_candidate() {
   const std::lock_guard lock(picture_mutex_);
+  if (candidate_) shown_seek_ = candidate_seek_;
   return std::exchange(candidate_, nullptr);
 }
 
@@ -221,108 +262,6 @@ void Player::Director::show(std::shared_ptr<Frame> frame) {
   frame->time = *shown_ - origin();
   frame->version = ++versions_;
   front_->tell_picture(std::move(frame));
-}
-
-// ---- Watching
-
-void Player::Director::look_after() {
-  if (opened_growing_ && pipeline_ && feed_->final_size()) {
-    // The pipeline would play on but never learn how long the recording is.
-    reopen();
-  }
-  if (!opened_) look_after_start();
-  look_after_dryness();
-  next_action();
-}
-
-void Player::Director::look_after_start() {
-  if (!pipeline_) return;
-  const auto wait = feed_->waiting();
-  if (starved() && container_ == Container::mp4 && wait && wait->offset > feed_->available())
-    trouble_ = Trouble::plays_when_complete;
-  const bool too_long = steady_clock::now() - busy_since_ > 20s;
-  if (too_long && feed_->final_size() && !starved()) fail(Trouble::unreadable);
-}
-
-// Without a pause at the growing edge the clock would run on, and the pictures race after it.
-void Player::Director::look_after_dryness() {
-  if (!pipeline_ || !opened_) return;
-  if (dry_) {
-    if (newest() >= dry_edge_ + 400ms || !want_playing_ || feed_->final_size()) dry_ = false;
-    return;
-  }
-  if (!running_ || busy_ != Busy::nothing || !starved()) return;
-  const auto at = pipeline_->position();
-  bool still = false;
-  {
-    const std::lock_guard lock(picture_mutex_);
-    still = width_ > 0 && steady_clock::now() - shown_at_ > 300ms;
-  }
-  if (!still && at && *at + 150ms < newest()) return;
-  dry_ = true;
-  dry_edge_ = newest();
-}
-
-bool Player::Director::starved() const {
-  const auto wait = feed_->waiting();
-  return wait && steady_clock::now() - wait->since >= 300ms;
-}
-
-Player::Director::Time Player::Director::here() const {
-  {
-    const std::lock_guard lock(picture_mutex_);
-    if (shown_) return *shown_;
-  }
-  return pipeline_ ? pipeline_->position().value_or(origin()) : origin();
-}
-
-Player::Director::Time Player::Director::newest() const {
-  const Time known = pipeline_ ? pipeline_->facts().newest : Time{0};
-  return std::max(known, index_->newest().value_or(Time{0}));
-}
-
-// ---- What the UI sees
-
-Phase Player::Director::phase() const {
-  if (failed_) return Phase::failed;
-  if (!opened_) return starved() || trouble_ == Trouble::plays_when_complete ? Phase::waiting : Phase::opening;
-  if (ended_) return Phase::ended;
-  const bool stuck = busy_ != Busy::nothing && busy_ != Busy::changing_state && starved();
-  if (stuck || (want_playing_ && dry_)) return Phase::waiting;
-  return want_playing_ ? Phase::playing : Phase::paused;
-}
-
-void Player::Director::tell() {
-  PlayerState state;
-  state.phase = phase();
-  state.trouble = trouble_;
-  state.rate = rate_;
-  state.volume = options_.volume;
-  state.muted = options_.muted;
-  state.growing = !feed_->final_size();
-  state.container = name_of(container_);
-  state.duration = state.growing ? std::nullopt : duration_;
-  state.can_seek = can_seek_ && !failed_;
-  state.edge = std::max(told_.edge, newest() - origin());
-  if (state.duration) state.edge = std::max(state.edge, *state.duration);
-  const auto facts = pipeline_ ? pipeline_->facts() : Pipeline::Facts{};
-  state.has_video = facts.has_video || known_.has_video;
-  state.has_audio = facts.has_audio || known_.has_audio;
-  state.video_codec = facts.video_codec.empty() ? known_.video_codec : facts.video_codec;
-  state.audio_codec = facts.audio_codec.empty() ? known_.audio_codec : facts.audio_codec;
-  if (trouble_ == Trouble::none && !failed_) state.trouble = facts.refused;
-  Time at = here();
-  if (running_ && busy_ == Busy::nothing) at = pipeline_->position().value_or(at);
-  if (ended_) at = origin() + state.edge;
-  state.position = std::clamp(at - origin(), Time{0}, std::max(Time{0}, state.edge));
-  {
-    const std::lock_guard lock(picture_mutex_);
-    state.width = width_;
-    state.height = height_;
-  }
-  if (state == told_) return;
-  told_ = state;
-  front_->tell_state(state);
 }
 
 }  // namespace siaga::media

@@ -59,6 +59,9 @@ class Player::Director {
   void set_volume(double volume);
   void set_muted(bool muted);
   void go_to_edge();
+  void set_loop(Mark mark, std::chrono::nanoseconds at);
+  void end_loop();
+  void set_hidden(bool hidden) { hidden_ = hidden; }
 
  private:
   using Time = std::chrono::nanoseconds;
@@ -76,11 +79,15 @@ class Player::Director {
   void open(std::optional<Time> at);
   void close();
   void reopen();
-  bool index_webm();
+  void index_webm();
+  bool waits_for_index() const;
+  void indexed_webm(base::Result<std::shared_ptr<ByteSource>> copy);
   void fail(Trouble trouble);
 
   void settled();
-  void ended();
+  bool is_answered() const;
+  void move_done(Busy was);
+  void ended(std::uint64_t seek);
   void broken(Trouble trouble);
   void settled_opening(const std::shared_ptr<Frame>& picture);
   bool refine_seek(const Frame* picture);
@@ -89,10 +96,16 @@ class Player::Director {
   void show(std::shared_ptr<Frame> frame);
 
   void look_after();
+  void look_after_end_of_upload();
   void look_after_start();
+  void look_after_starvation();
+  void look_after_stuck();
   void look_after_dryness();
+  void look_after_arrivals();
   void next_action();
   void start_seek(Time to, Busy as, bool strict = false);
+  void keep_move();
+  bool loops() const { return loop_from_ && loop_to_; }
   void set_running(bool running);
 
   bool starved() const;
@@ -103,20 +116,24 @@ class Player::Director {
   void tell();
 
   // Pictures arrive on GStreamer's threads.
-  void take_picture(std::shared_ptr<Frame> frame, bool waiting);
+  void take_picture(Shot shot, bool waiting, int generation);
   std::shared_ptr<Frame> take_candidate();
 
   const std::shared_ptr<Front> front_;
   std::shared_ptr<Feed> feed_;
+  Feed::Reader beginning_{feed_};  // of the bytes that tell the container
   std::shared_ptr<PictureIndex> index_ = std::make_shared<PictureIndex>();
   Options options_;
 
   // Only on the Director's thread.
   std::unique_ptr<Pipeline> pipeline_;
-  int generation_ = 0;  // of the pipeline: what an earlier one still says is dropped
+  std::atomic<int> generation_ = 0;  // of the pipeline: what an earlier one still says or shows is dropped
   Container container_ = Container::unknown;
   Busy busy_ = Busy::nothing;
   Moment busy_since_{};
+  std::uint64_t passed_ = 0;  // of the pipeline, when something last moved
+  Moment moved_at_{};
+  int rebuilt_ = 0;       // times in a row that the pipeline was stuck
   bool opened_ = false;   // something was shown or sounded once
   bool running_ = false;  // the pipeline's own state
   bool want_playing_ = false;
@@ -124,9 +141,13 @@ class Player::Director {
   bool ended_ = false;
   bool failed_ = false;
   bool opened_growing_ = false;
-  bool indexed_ = false;  // a WebM without cues was copied with them
+  bool indexed_ = false;                  // a WebM was looked at for cues
+  std::optional<Moment> indexing_since_;  // it had none: a copy is being made
   bool must_reopen_ = false;
   bool out_of_step_ = false;  // pictures were stepped, the sound stayed
+  bool hidden_ = false;
+  bool unlooped_ = true;  // the seek under way or done last does not stop at mark B
+  bool sparse_ = false;   // it shows key pictures only
   bool refined_ = false;
   int beyond_end_ = 0;  // how often a seek found no picture any more
   Trouble trouble_ = Trouble::none;
@@ -139,13 +160,19 @@ class Player::Director {
   std::optional<Time> resume_at_;    // after opening
   int wanted_steps_ = 0;
   int edge_tries_ = 0;
+  std::optional<Time> loop_from_;  // not counted from the origin
+  std::optional<Time> loop_to_;
+  std::uint64_t arrived_ = 0;  // bytes, when more last came
+  Moment arrived_at_ = std::chrono::steady_clock::now();
   std::optional<Time> duration_;
   bool can_seek_ = false;
   Pipeline::Facts known_;  // of the streams, while a pipeline is replaced and after a failure
   PlayerState told_;
 
   mutable std::mutex picture_mutex_;  // what stands until the next lock
-  std::shared_ptr<Frame> candidate_;
+  std::shared_ptr<Frame> candidate_;  // shown while paused, if it is the right one
+  std::uint64_t candidate_seek_ = 0;  // the pipeline's count of seeks that it belongs to
+  std::uint64_t shown_seek_ = 0;
   std::optional<Time> shown_;  // stream time, not clipped
   Moment shown_at_{};
   std::uint64_t versions_ = 0;
@@ -157,6 +184,7 @@ class Player::Director {
   std::vector<std::function<void(Director&)>> jobs_;
   bool closing_ = false;
 
+  std::thread indexer_;  // at most once; joined by the Director's thread
   std::thread thread_;
 };
 

@@ -12,6 +12,8 @@ namespace {
 
 // Aiming a little before a picture survives containers that round times.
 constexpr std::chrono::nanoseconds before_picture = 500us;
+/// Fewer pictures than a decoder could still follow at this rate, on a machine with other work.
+constexpr double key_pictures_from = 8;
 
 }  // namespace
 
@@ -19,8 +21,12 @@ constexpr std::chrono::nanoseconds before_picture = 500us;
 
 void Player::Director::play() {
   if (failed_) return;
-  if (ended_) seek(Time{0});
-  if (out_of_step_ && !wanted_seek_) wanted_seek_ = here();
+  if (ended_) seek(loops() ? *loop_from_ : Time{0});
+  const bool outside = loops() && (here() < origin() + *loop_from_ || here() >= origin() + *loop_to_);
+  if (outside && !wanted_seek_)
+    wanted_seek_ = origin() + *loop_from_;
+  else if ((out_of_step_ || (loops() && unlooped_) || rate_ >= key_pictures_from) && !wanted_seek_)
+    wanted_seek_ = here();
   want_playing_ = true;
 }
 
@@ -29,7 +35,7 @@ void Player::Director::pause() { want_playing_ = false; }
 void Player::Director::seek(Time at) {
   if (failed_) return;
   Time last = Time::max();
-  if (duration_ && !opened_growing_)
+  if (duration_ && !opened_growing_ && !indexing_since_)
     last = *duration_;
   else if (opened_growing_)
     last = std::max(Time{0}, newest() - origin() - 40ms);
@@ -68,18 +74,42 @@ void Player::Director::go_to_edge() {
   edge_tries_ = 8;
 }
 
+void Player::Director::set_loop(Mark mark, Time at) {
+  auto& mine = mark == Mark::from ? loop_from_ : loop_to_;
+  auto& other = mark == Mark::from ? loop_to_ : loop_from_;
+  mine = std::max(Time{0}, at);
+  if (loops() && *loop_from_ >= *loop_to_) other.reset();
+  if (want_playing_ && opened_ && !wanted_seek_) wanted_seek_ = here();  // so that it stops at the new mark
+}
+
+void Player::Director::end_loop() {
+  const bool stops = loops() && !unlooped_;
+  loop_from_.reset();
+  loop_to_.reset();
+  if (stops && want_playing_ && opened_ && !wanted_seek_) wanted_seek_ = here();
+}
+
 // ---- Beginning what was wanted
 
 void Player::Director::next_action() {
   if (failed_ || !pipeline_ || !opened_) return;
-  const bool free = busy_ == Busy::nothing || (busy_ != Busy::opening && wanted_seek_ && starved());
+  const bool wants_away = wanted_seek_ || wanted_steps_ < 0;
+  const bool free = busy_ == Busy::nothing || (busy_ != Busy::opening && wants_away && starved());
   if (!free) return;
+  // Afresh, with every picture and without an end at mark B.
+  if (wanted_steps_ > 0 && (sparse_ || !unlooped_) && !wanted_seek_) wanted_seek_ = here();
+  if (wanted_seek_ && waits_for_index()) return;
   if (wanted_seek_) {
     if (must_reopen_) return reopen();
+    // Only while paused it is certain that the picture sought is the one that comes.
+    if (running_ && !(want_playing_ && !hidden_)) {
+      set_running(false);
+      if (busy_ != Busy::nothing && !starved()) return;
+    }
     return start_seek(*std::exchange(wanted_seek_, std::nullopt), Busy::seeking);
   }
-  if (wanted_steps_ != 0 && step_once()) return;
-  const bool should_run = want_playing_ && !dry_ && !ended_ && !must_reopen_;
+  if (wanted_steps_ != 0 && !waits_for_index() && step_once()) return;
+  const bool should_run = want_playing_ && !hidden_ && !dry_ && !ended_ && !must_reopen_;
   if (should_run != running_) set_running(should_run);
 }
 
@@ -97,7 +127,15 @@ void Player::Director::start_seek(Time to, Busy as, bool strict) {
   out_of_step_ = false;
   dry_ = false;
   take_candidate();
-  busy_ = pipeline_->seek(strict ? to - before_picture : to, rate_, strict) ? as : Busy::nothing;
+  Pipeline::Target target;
+  target.to = strict ? to - before_picture : to;
+  target.rate = rate_;
+  target.strict = strict;
+  // Steps go past mark B, playing doesn't.
+  if (loops() && want_playing_ && to < origin() + *loop_to_) target.until = origin() + *loop_to_;
+  unlooped_ = !target.until;
+  sparse_ = target.key_only = rate_ >= key_pictures_from && want_playing_;
+  busy_ = pipeline_->seek(target) ? as : Busy::nothing;
   busy_since_ = steady_clock::now();
 }
 
@@ -136,14 +174,28 @@ bool Player::Director::step_once() {
 // ---- The pipeline has settled
 
 void Player::Director::settled() {
-  const auto picture = take_candidate();
+  if (busy_ == Busy::nothing || !is_answered()) return;  // an answer to something that was given up for a seek
   const Busy was = std::exchange(busy_, Busy::nothing);
-  if (was == Busy::opening) return settled_opening(picture);
+  if (was == Busy::opening) return settled_opening(take_candidate());
+  move_done(was);
+}
+
+// Whether the picture of what is under way has come, or can't come any more.
+bool Player::Director::is_answered() const {
+  if (busy_ == Busy::changing_state || !pipeline_->facts().has_video || pipeline_->picture_ended()) return true;
+  const std::lock_guard lock(picture_mutex_);
+  const auto newest_seek = pipeline_->seeks();
+  if (candidate_) return candidate_seek_ >= newest_seek;
+  return running_ && shown_seek_ >= newest_seek;
+}
+
+void Player::Director::move_done(Busy was) {
+  const auto picture = take_candidate();
   if (!running_) {
     if (was == Busy::seeking && refine_seek(picture.get())) return;
     if (was == Busy::stepping_back && refine_step_back(picture.get())) return;
-    if (picture) show(picture);
   }
+  if (picture) show(picture);
   if (was == Busy::stepping && !picture) wanted_steps_ = 0;  // that was the last one
   if (was == Busy::seeking && edge_tries_ > 0 && newest() - target_ > 2s) {
     --edge_tries_;
@@ -164,7 +216,8 @@ void Player::Director::settled_opening(const std::shared_ptr<Frame>& picture) {
   duration_ = pipeline_->duration();
   can_seek_ = pipeline_->can_seek();
   if (first && picture) show(picture);
-  if (container_ == Container::webm && !opened_growing_ && !indexed_ && index_webm()) return;
+  if (first && rate_ != 1.0 && !wanted_seek_) wanted_seek_ = here();
+  if (container_ == Container::webm && !opened_growing_ && !indexed_) index_webm();
   if (resume_at_ && !first) return start_seek(*std::exchange(resume_at_, std::nullopt), Busy::seeking);
 }
 

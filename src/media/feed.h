@@ -1,13 +1,18 @@
-// Feed: the door between a ByteSource and the pipelines that a Player builds one after another.
+// Feed: the door between a ByteSource and those who read from it: the pipelines that a Player builds one after another,
+// and whoever looks at the bytes beside them. Each has a Reader of its own, so that freeing one that waits (for a seek,
+// or a pipeline that stops) doesn't end what the others read.
 // Owner: the Player's Director. Thread: any; read() blocks.
 #pragma once
 
 #include "media/byte_source.h"
 
 #include <chrono>
+#include <condition_variable>
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <thread>
+#include <utility>
 
 namespace siaga::media {
 
@@ -24,30 +29,58 @@ class Feed {
     std::uint64_t offset;
   };
 
+  /// Thread: read() on any one thread at a time; the rest any.
+  class Reader {
+   public:
+    explicit Reader(std::shared_ptr<Feed> feed) : feed_(std::move(feed)) {}
+    Reader(const Reader&) = delete;
+    Reader& operator=(const Reader&) = delete;
+    ~Reader() { relock(); }
+
+    /// All of `into`, waiting at the growing edge, unless the recording ends before.
+    Got read(std::uint64_t offset, std::span<std::byte> into);
+
+    /// Ends waiting reads and refuses others until relock(): a seek, or a pipeline that stops.
+    void unlock();
+    void relock();
+    /// On this thread read() never waits for growth, but takes the edge for the end. A demuxer reads on the thread that
+    /// seeks too, and that one has others to listen to.
+    void never_wait_on(std::thread::id thread);
+
+    std::optional<Wait> waiting() const;
+    const Feed& feed() const { return *feed_; }
+
+   private:
+    friend class Feed;
+    std::shared_ptr<Feed> feed_;
+    // Under the Feed's lock.
+    bool flushing_ = false;
+    std::thread::id hurried_;
+    std::optional<Wait> wait_;
+  };
+
   explicit Feed(std::shared_ptr<ByteSource> source) : source_(std::move(source)) { source_->resume(); }
 
-  /// All of `into`, waiting at the growing edge, unless the recording ends before.
+  /// As a Reader that nobody frees but close().
   Got read(std::uint64_t offset, std::span<std::byte> into);
 
-  /// Ends waiting reads and refuses others until relock(): a seek, or a pipeline that stops.
-  void unlock();
-  void relock();
-  /// unlock() for ever: the Player is going. relock() has no effect afterwards.
+  /// For ever: the Player is going.
   void close();
   bool is_closed() const;
 
   std::uint64_t available() const { return source_->available(); }
   std::optional<std::uint64_t> final_size() const { return source_->final_size(); }
-  std::optional<Wait> waiting() const;
 
  private:
-  std::optional<Outcome> refusal() const;
+  Got read(Reader& reader, std::uint64_t offset, std::span<std::byte> into);
+  std::optional<std::uint64_t> begin(Reader& reader, std::uint64_t offset);
 
-  std::shared_ptr<ByteSource> source_;
+  const std::shared_ptr<ByteSource> source_;
   mutable std::mutex mutex_;
-  bool flushing_ = false;
+  std::condition_variable calm_;  ///< nobody is flushing any more
+  int flushing_ = 0;              ///< readers
+  std::uint64_t breaks_ = 0;      ///< how often the source was cancelled: a read that failed across one is tried again
   bool closed_ = false;
-  std::optional<Wait> wait_;
 };
 
 }  // namespace siaga::media

@@ -15,7 +15,7 @@ constexpr guint matroska_read_ahead = 65536;
 
 struct SiagaFeedSrc {
   GstBaseSrc parent;
-  std::shared_ptr<Feed>* feed;
+  std::shared_ptr<Feed::Reader>* reader;
 };
 struct SiagaFeedSrcClass {
   GstBaseSrcClass parent_class;
@@ -23,26 +23,26 @@ struct SiagaFeedSrcClass {
 
 G_DEFINE_TYPE(SiagaFeedSrc, siaga_feed_src, GST_TYPE_BASE_SRC)
 
-Feed& feed_of(GstBaseSrc* source) { return **reinterpret_cast<SiagaFeedSrc*>(source)->feed; }
+Feed::Reader& reader_of(GstBaseSrc* source) { return **reinterpret_cast<SiagaFeedSrc*>(source)->reader; }
 
 GstStaticPadTemplate pad_template = GST_STATIC_PAD_TEMPLATE("src", GST_PAD_SRC, GST_PAD_ALWAYS, GST_STATIC_CAPS_ANY);
 
 gboolean is_seekable(GstBaseSrc*) { return TRUE; }
 
 gboolean get_size(GstBaseSrc* source, guint64* size) {
-  const auto final = feed_of(source).final_size();
+  const auto final = reader_of(source).feed().final_size();
   if (!final) return FALSE;
   *size = *final;
   return TRUE;
 }
 
 gboolean unlock(GstBaseSrc* source) {
-  feed_of(source).unlock();
+  reader_of(source).unlock();
   return TRUE;
 }
 
 gboolean unlock_stop(GstBaseSrc* source) {
-  feed_of(source).relock();
+  reader_of(source).relock();
   return TRUE;
 }
 
@@ -69,19 +69,19 @@ GstFlowReturn flow_of(const Feed::Got& got) {
 }
 
 GstFlowReturn create(GstBaseSrc* source, guint64 offset, guint length, GstBuffer** buffer) {
-  Feed& feed = feed_of(source);
+  Feed::Reader& reader = reader_of(source);
   if (length > largest_read) {
     GST_ELEMENT_ERROR(source, STREAM, WRONG_TYPE, ("unbelievable size"), (nullptr));
     return GST_FLOW_ERROR;
   }
-  const guint64 count = worth_reading(feed, offset, length);
+  const guint64 count = worth_reading(reader.feed(), offset, length);
   if (count == 0) return GST_FLOW_EOS;
   siaga::media::gst::Buffer made{gst_buffer_new_allocate(nullptr, count, nullptr)};
   if (!made) return GST_FLOW_ERROR;
   Feed::Got got{Feed::Outcome::broken, 0};
   {
     const siaga::media::gst::Mapped bytes(made.get(), GST_MAP_WRITE);
-    if (bytes) got = feed.read(offset, {reinterpret_cast<std::byte*>(bytes.data()), bytes.size()});
+    if (bytes) got = reader.read(offset, {reinterpret_cast<std::byte*>(bytes.data()), bytes.size()});
   }
   const auto flow = flow_of(got);
   if (got.outcome == Feed::Outcome::broken) GST_ELEMENT_ERROR(source, RESOURCE, READ, ("the source broke"), (nullptr));
@@ -100,7 +100,7 @@ GstFlowReturn create(GstBaseSrc* source, guint64 offset, guint length, GstBuffer
 }
 
 void finalize(GObject* object) {
-  delete reinterpret_cast<SiagaFeedSrc*>(object)->feed;
+  delete reinterpret_cast<SiagaFeedSrc*>(object)->reader;
   G_OBJECT_CLASS(siaga_feed_src_parent_class)->finalize(object);
 }
 
@@ -118,7 +118,7 @@ void siaga_feed_src_class_init(SiagaFeedSrcClass* type) {
 }
 
 void siaga_feed_src_init(SiagaFeedSrc* source) {
-  source->feed = nullptr;
+  source->reader = nullptr;
   gst_base_src_set_format(GST_BASE_SRC(source), GST_FORMAT_BYTES);
 }
 
@@ -126,11 +126,15 @@ void siaga_feed_src_init(SiagaFeedSrc* source) {
 
 namespace siaga::media {
 
-gst::Element make_feed_source(std::shared_ptr<Feed> feed) {
+gst::Element make_feed_source(std::shared_ptr<Feed::Reader> reader) {
   auto* object = static_cast<SiagaFeedSrc*>(g_object_new(siaga_feed_src_get_type(), nullptr));
   // A GObject has no constructor of ours, so it owns the pointer by hand; finalize gives it back.
-  object->feed = std::make_unique<std::shared_ptr<Feed>>(std::move(feed)).release();
+  object->reader = std::make_unique<std::shared_ptr<Feed::Reader>>(std::move(reader)).release();
   return gst::Element{GST_ELEMENT(gst_object_ref_sink(object))};
+}
+
+gst::Element make_feed_source(std::shared_ptr<Feed> feed) {
+  return make_feed_source(std::make_shared<Feed::Reader>(std::move(feed)));
 }
 
 }  // namespace siaga::media

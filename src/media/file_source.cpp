@@ -52,8 +52,10 @@ void GrowingFileSource::finish() {
 
 base::Result<std::size_t> GrowingFileSource::read(std::uint64_t offset, std::span<std::byte> into) {
   std::unique_lock lock(mutex_);
-  grown_.wait(lock, [&] { return cancelled_ || finished_ || bytes_.size() > offset; });
-  if (cancelled_) return fail(Fault::unavailable, "cancelled");
+  const auto cancels = cancels_;
+  const auto is_cancelled = [&] { return cancelled_ || cancels_ != cancels; };
+  grown_.wait(lock, [&] { return is_cancelled() || finished_ || bytes_.size() > offset; });
+  if (is_cancelled()) return fail(Fault::unavailable, "cancelled");
   if (offset >= bytes_.size()) return std::size_t{0};
   const auto count = std::min<std::uint64_t>(into.size(), bytes_.size() - offset);
   std::memcpy(into.data(), bytes_.data() + offset, count);
@@ -74,6 +76,7 @@ std::optional<std::uint64_t> GrowingFileSource::final_size() const {
 void GrowingFileSource::cancel() {
   const std::lock_guard lock(mutex_);
   cancelled_ = true;
+  ++cancels_;
   grown_.notify_all();
 }
 

@@ -54,6 +54,7 @@ class GrowingFileSource final : public ByteSource {
   std::string bytes_;
   bool finished_ = false;
   bool cancelled_ = false;
+  std::uint64_t cancels_ = 0;  // a reader that slept through cancel() and resume() still has to come out
 };
 
 }  // namespace siaga::media

@@ -3,15 +3,14 @@
 #include "media/audio_sink.h"
 #include "media/feed_source.h"
 #include "media/picture_guard.h"
+#include "media/sample_frame.h"
 #include "media/stream_watch.h"
 
 #include "base/log.h"
 
 #include <gst/app/gstappsink.h>
-#include <gst/video/video.h>
 
 #include <algorithm>
-#include <cstring>
 #include <string_view>
 #include <vector>
 
@@ -61,47 +60,13 @@ bool add_chain(GstBin* bin, GstPad* pad, const std::vector<gst::Element>& chain)
   return gst_pad_link(pad, head.get()) == GST_PAD_LINK_OK;
 }
 
-// A decoder clips the time of a picture to the target of a seek, so the picture's true beginning travels with it.
-GstCaps* start_mark() {
-  static GstStaticCaps caps = GST_STATIC_CAPS("timestamp/x-siaga-picture");
-  return gst_static_caps_get(&caps);
-}
-
-void mark_start(Passing& passing, bool strict) {
-  const gst::Caps mark{start_mark()};
-  passing.buffer = gst_buffer_make_writable(passing.buffer);
-  gst_buffer_add_reference_timestamp_meta(passing.buffer, mark.get(), static_cast<GstClockTime>(passing.start->count()),
-                                          GST_CLOCK_TIME_NONE);
-  // A picture that lasts no time is never taken for one that lasts into the target.
-  if (strict) GST_BUFFER_DURATION(passing.buffer) = 1;
-}
-
-std::chrono::nanoseconds start_of(GstSample* sample, GstBuffer* buffer) {
-  const gst::Caps mark{start_mark()};
-  if (const auto* meta = gst_buffer_get_reference_timestamp_meta(buffer, mark.get()))
-    return std::chrono::nanoseconds(static_cast<std::int64_t>(meta->timestamp));
-  return stream_time(*gst_sample_get_segment(sample), GST_BUFFER_PTS(buffer)).value_or(std::chrono::nanoseconds{0});
-}
-
-std::shared_ptr<Frame> frame_of(GstSample* sample) {
-  GstVideoInfo info;
-  GstBuffer* buffer = gst_sample_get_buffer(sample);
-  if (!buffer || !gst_video_info_from_caps(&info, gst_sample_get_caps(sample))) return nullptr;
-  GstVideoFrame mapped;
-  if (!gst_video_frame_map(&mapped, &info, buffer, GST_MAP_READ)) return nullptr;
-  auto frame = std::make_shared<Frame>();
-  frame->width = GST_VIDEO_FRAME_WIDTH(&mapped);
-  frame->height = GST_VIDEO_FRAME_HEIGHT(&mapped);
-  frame->stride = frame->width * 4;
-  frame->bgrx.resize(static_cast<std::size_t>(frame->stride) * static_cast<std::size_t>(frame->height));
-  const auto* rows = static_cast<const std::uint8_t*>(GST_VIDEO_FRAME_PLANE_DATA(&mapped, 0));
-  for (int y = 0; y < frame->height; ++y)
-    std::memcpy(frame->bgrx.data() + std::ptrdiff_t{y} * frame->stride,
-                rows + std::ptrdiff_t{y} * GST_VIDEO_FRAME_PLANE_STRIDE(&mapped, 0),
-                static_cast<std::size_t>(frame->stride));
-  gst_video_frame_unmap(&mapped);
-  frame->time = start_of(sample, buffer);
-  return frame;
+bool is_key(std::string_view codec, GstBuffer* picture) {
+  {
+    const gst::Mapped bytes(picture, GST_MAP_READ);
+    if (bytes)
+      if (const auto key = is_key_picture(codec, {bytes.data(), bytes.size()})) return *key;
+  }
+  return !GST_BUFFER_FLAG_IS_SET(picture, GST_BUFFER_FLAG_DELTA_UNIT);
 }
 
 Trouble trouble_of(const GError& error) {
@@ -115,7 +80,7 @@ Trouble trouble_of(const GError& error) {
 
 Pipeline::Pipeline(std::shared_ptr<Feed> feed, std::shared_ptr<PictureIndex> index, Settings settings,
                    Callbacks callbacks)
-    : feed_(std::move(feed)),
+    : reader_(std::make_shared<Feed::Reader>(std::move(feed))),
       index_(std::move(index)),
       settings_(settings),
       callbacks_(std::move(callbacks)),
@@ -136,7 +101,8 @@ Pipeline::Pipeline(std::shared_ptr<Feed> feed, std::shared_ptr<PictureIndex> ind
     fail(Trouble::no_decoder);
     return;
   }
-  const auto source = make_feed_source(feed_);
+  reader_->never_wait_on(std::this_thread::get_id());
+  const auto source = make_feed_source(reader_);
   gst_bin_add_many(GST_BIN(pipeline_.get()), source.get(), demuxer_.get(), nullptr);
   gst_element_link(source.get(), demuxer_.get());
   g_signal_connect(demuxer_.get(), "pad-added", G_CALLBACK(+[](GstElement*, GstPad* pad, gpointer self) {
@@ -149,11 +115,12 @@ Pipeline::Pipeline(std::shared_ptr<Feed> feed, std::shared_ptr<PictureIndex> ind
 }
 
 Pipeline::~Pipeline() {
-  feed_->unlock();  // a demuxer that waits at the edge would hold the change of state
+  closing_ = true;
+  reader_->unlock();  // a demuxer that waits at the edge would hold the change of state
   gst_element_set_state(pipeline_.get(), GST_STATE_NULL);
+  gst_bin_sync_children_states(GST_BIN(pipeline_.get()));  // a branch that was being added just then
   const gst::Handle<GstBus> bus{gst_element_get_bus(pipeline_.get())};
   gst_bus_set_sync_handler(bus.get(), nullptr, nullptr, nullptr);
-  feed_->relock();
 }
 
 bool Pipeline::set_running(bool running) {
@@ -170,18 +137,36 @@ bool Pipeline::step() {
   return sink && gst_element_send_event(sink, gst_event_new_step(GST_FORMAT_BUFFERS, 1, 1.0, TRUE, FALSE));
 }
 
-bool Pipeline::seek(Time to, double rate, bool strict) {
-  strict_ = strict;
-  constexpr auto how = static_cast<GstSeekFlags>(GST_SEEK_FLAG_FLUSH | GST_SEEK_FLAG_ACCURATE);
-  return gst_element_seek(pipeline_.get(), rate, GST_FORMAT_TIME, how, GST_SEEK_TYPE_SET,
-                          std::max<gint64>(0, to.count()), GST_SEEK_TYPE_SET, -1) != FALSE;
+bool Pipeline::seek(const Target& target) {
+  ++seeks_;
+  strict_ = target.strict;
+  key_only_ = target.key_only;
+  {
+    const std::lock_guard lock(mutex_);
+    silent_ = target.rate < 0.5 || target.rate > 2;  // a voice can't be understood any more
+    apply_volume();
+  }
+  const auto how = static_cast<GstSeekFlags>(GST_SEEK_FLAG_FLUSH | GST_SEEK_FLAG_ACCURATE);
+  return gst_element_seek(pipeline_.get(), target.rate, GST_FORMAT_TIME, how, GST_SEEK_TYPE_SET,
+                          std::max<gint64>(0, target.to.count()), GST_SEEK_TYPE_SET,
+                          target.until ? target.until->count() : -1) != FALSE;
 }
 
 void Pipeline::set_volume(double volume, bool muted) {
   const std::lock_guard lock(mutex_);
   volume_level_ = volume;
   muted_ = muted;
-  if (volume_) g_object_set(volume_.get(), "volume", volume, "mute", muted ? TRUE : FALSE, nullptr);
+  apply_volume();
+}
+
+// Under the lock.
+void Pipeline::apply_volume() {
+  if (volume_) g_object_set(volume_.get(), "volume", volume_level_, "mute", muted_ || silent_ ? TRUE : FALSE, nullptr);
+}
+
+bool Pipeline::picture_ended() const {
+  const std::lock_guard lock(mutex_);
+  return picture_sink_ && gst_app_sink_is_eos(GST_APP_SINK(picture_sink_.get()));
 }
 
 std::optional<Pipeline::Time> Pipeline::position() const {
@@ -211,6 +196,7 @@ Pipeline::Facts Pipeline::facts() const {
 }
 
 void Pipeline::add_stream(GstPad* pad) {
+  if (closing_) return;
   gst::Caps caps{gst_pad_get_current_caps(pad)};
   if (!caps) caps.reset(gst_pad_query_caps(pad, nullptr));
   const Codec codec = codec_of(caps.get());
@@ -280,7 +266,7 @@ void Pipeline::add_audio(GstPad* pad, const Codec& codec) {
     const std::lock_guard lock(mutex_);
     facts_.has_audio = true;
     volume_ = std::move(volume);
-    if (volume_) g_object_set(volume_.get(), "volume", volume_level_, "mute", muted_ ? TRUE : FALSE, nullptr);
+    apply_volume();
   }
   watch_demuxed(pad);
   if (!add_chain(GST_BIN(pipeline_.get()), pad, chain)) callbacks_.sound_broken();
@@ -296,6 +282,7 @@ void Pipeline::finish_streams() {
 
 void Pipeline::watch_demuxed(GstPad* pad) {
   watch(pad, {[this](Passing& passing) {
+                ++passed_;
                 const std::lock_guard lock(mutex_);
                 if (passing.end) facts_.newest = std::max(facts_.newest, *passing.end);
                 if (passing.start && passing.after_break && (!facts_.oldest || *passing.start < *facts_.oldest))
@@ -308,35 +295,42 @@ void Pipeline::watch_demuxed(GstPad* pad) {
 void Pipeline::watch_decoder(GstElement* decoder, const Codec& codec) {
   const gst::Pad pad{gst_element_get_static_pad(decoder, "sink")};
   const bool is_vp8 = codec.name == "vp8";
+  const std::string name(codec.name);
   const auto fits_or_fail = [this](bool fits) {
     if (!fits) fail(Trouble::too_large_picture);
     return fits;
   };
-  watch(pad.get(), {[this, is_vp8, fits_or_fail](Passing& passing) {
+  watch(pad.get(), {[this, is_vp8, name, fits_or_fail](Passing& passing) {
+                      ++passed_;
                       if (is_vp8) {
                         const gst::Mapped bytes(passing.buffer, GST_MAP_READ);
                         if (bytes && !fits_or_fail(vp8_picture_fits({bytes.data(), bytes.size()}))) return false;
                       }
                       if (!passing.start) return true;
-                      if (passing.after_break) index_->begin_run(*passing.start);
+                      if (passing.after_break) {
+                        seek_of_pictures_ = seeks_.load();
+                        index_->begin_run(*passing.start);
+                      }
                       index_->add(*passing.start);
-                      mark_start(passing, strict_);
+                      passing.skip = key_only_ && !is_key(name, passing.buffer);
+                      if (!passing.skip) mark_picture(passing, {seek_of_pictures_, strict_});
                       return true;
                     },
                     [fits_or_fail](const GstCaps* caps) { return fits_or_fail(picture_fits(caps)); }});
 }
 
 void Pipeline::hand_over(GstSample* sample, bool waiting) {
-  auto frame = frame_of(sample);
-  if (!frame) return;
-  index_->shown(frame->time);
-  callbacks_.picture(std::move(frame), waiting);
+  ++passed_;
+  auto shot = shot_of(sample);
+  if (!shot.frame) return;
+  if (!key_only_) index_->shown(shot.frame->time);
+  callbacks_.picture(std::move(shot), waiting);
 }
 
 void Pipeline::hear(GstMessage* message) {
   switch (GST_MESSAGE_TYPE(message)) {
     case GST_MESSAGE_ASYNC_DONE: callbacks_.settled(); break;
-    case GST_MESSAGE_EOS: callbacks_.ended(); break;
+    case GST_MESSAGE_EOS: callbacks_.ended(seeks_); break;
     case GST_MESSAGE_ERROR: {
       GError* raw = nullptr;
       gchar* raw_debug = nullptr;

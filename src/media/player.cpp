@@ -33,7 +33,7 @@ void Player::step_back() {
   director_->ask([](Director& director) { director.step(-1); });
 }
 void Player::set_rate(double rate) {
-  director_->ask([rate = std::clamp(rate, 0.25, 8.0)](Director& director) { director.set_rate(rate); });
+  director_->ask([rate = std::clamp(rate, 1.0 / 16, 16.0)](Director& director) { director.set_rate(rate); });
 }
 void Player::set_volume(double volume) {
   director_->ask([volume = std::clamp(volume, 0.0, 1.0)](Director& director) { director.set_volume(volume); });
@@ -43,6 +43,15 @@ void Player::set_muted(bool muted) {
 }
 void Player::go_to_edge() {
   director_->ask([](Director& director) { director.go_to_edge(); });
+}
+void Player::set_loop(Mark mark, nanoseconds at) {
+  director_->ask([mark, at](Director& director) { director.set_loop(mark, at); });
+}
+void Player::end_loop() {
+  director_->ask([](Director& director) { director.end_loop(); });
+}
+void Player::set_hidden(bool hidden) {
+  director_->ask([hidden](Director& director) { director.set_hidden(hidden); });
 }
 
 PlayerState Player::state() const { return front_->state(); }

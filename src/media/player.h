@@ -52,9 +52,12 @@ struct PlayerState {
   int height = 0;
   bool growing = false;  ///< the upload has not ended
   bool can_seek = false;
-  std::string container;    ///< "mp4", "webm", "mpegts"; empty until known
-  std::string video_codec;  ///< "h264", "h265", "vp8", "vp9", …; of a refused stream too
-  std::string audio_codec;  ///< "aac", "opus", …
+  std::chrono::seconds quiet{0};                      ///< growing, and so long nothing has arrived; counts from 5
+  std::optional<std::chrono::nanoseconds> loop_from;  ///< mark A
+  std::optional<std::chrono::nanoseconds> loop_to;    ///< mark B, after A; between both it plays again and again
+  std::string container;                              ///< "mp4", "webm", "mpegts"; empty until known
+  std::string video_codec;                            ///< "h264", "h265", "vp8", "vp9", …; of a refused stream too
+  std::string audio_codec;                            ///< "aac", "opus", …
 
   friend bool operator==(const PlayerState&, const PlayerState&) = default;
 };
@@ -83,11 +86,18 @@ class Player {
   /// Pause and show the next or the previous picture.
   void step_forward();
   void step_back();
-  void set_rate(double rate);      ///< 0.25–8, clamped
+  /// 1/16–16, clamped. Silent outside of 0.5–2, where the voice keeps its pitch; from 8 on only key pictures are shown.
+  void set_rate(double rate);
   void set_volume(double volume);  ///< 0–1, clamped
   void set_muted(bool muted);
   /// To the newest picture of a growing recording.
   void go_to_edge();
+  /// Mark A or B at `at`; nothing takes both away. A mark on the wrong side of the other takes the other away.
+  enum class Mark { from, to };
+  void set_loop(Mark mark, std::chrono::nanoseconds at);
+  void end_loop();
+  /// Nobody sees it: nothing is decoded and nothing sounds until it is seen again, then it goes on where it was.
+  void set_hidden(bool hidden);
 
   /// The newest snapshot.
   PlayerState state() const;

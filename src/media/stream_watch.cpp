@@ -40,7 +40,7 @@ GstPadProbeReturn see(GstPad*, GstPadProbeInfo* info, gpointer data) {
   if (watcher.refused) return GST_PAD_PROBE_DROP;
   GstBuffer* buffer = GST_PAD_PROBE_INFO_BUFFER(info);
   const GstClockTime at = GST_BUFFER_PTS_IS_VALID(buffer) ? GST_BUFFER_PTS(buffer) : GST_BUFFER_DTS(buffer);
-  Passing passing{buffer, stream_time(watcher.segment, at), std::nullopt, watcher.after_break};
+  Passing passing{buffer, stream_time(watcher.segment, at), std::nullopt, watcher.after_break, false};
   if (passing.start) {
     const auto length = GST_BUFFER_DURATION_IS_VALID(buffer) ? GST_BUFFER_DURATION(buffer) : 0;
     passing.end = *passing.start + nanoseconds(static_cast<std::int64_t>(length));
@@ -52,7 +52,7 @@ GstPadProbeReturn see(GstPad*, GstPadProbeInfo* info, gpointer data) {
     watcher.refused = true;
     return GST_PAD_PROBE_DROP;
   }
-  return GST_PAD_PROBE_OK;
+  return passing.skip ? GST_PAD_PROBE_DROP : GST_PAD_PROBE_OK;
 }
 
 }  // namespace

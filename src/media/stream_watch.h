@@ -15,6 +15,7 @@ struct Passing {
   std::optional<std::chrono::nanoseconds> start;  ///< stream time; also outside of the segment (before a seek's target)
   std::optional<std::chrono::nanoseconds> end;    ///< start, plus the duration when it is known
   bool after_break;                               ///< the first since the start or a seek
+  bool skip = false;                              ///< set it to have this buffer dropped, and only this one
 };
 
 /// Either answers false to have the buffer dropped.

@@ -1,4 +1,5 @@
 #include "media/screening.h"
+#include "media/upload.h"
 
 #include <boost/test/data/monomorphic.hpp>
 #include <boost/test/data/test_case.hpp>
@@ -13,6 +14,7 @@ using media::DemoCamera;
 using media::Phase;
 using media::Trouble;
 using test::Screening;
+using test::Upload;
 using Format = DemoCamera::Format;
 
 namespace {
@@ -27,25 +29,6 @@ const Kind growing_kinds[] = {
     {"fragmented mp4", Format::fragmented_mp4},
     {"webm", Format::webm},
     {"mpegts", Format::mpegts},
-};
-
-struct Upload {
-  explicit Upload(const std::string& whole) : bytes(whole) {}
-
-  void grow_to(double share) {
-    const auto until = static_cast<std::size_t>(static_cast<double>(bytes.size()) * share);
-    if (until <= sent) return;
-    source->append(std::string_view(bytes).substr(sent, until - sent));
-    sent = until;
-  }
-  void finish() {
-    grow_to(1);
-    source->finish();
-  }
-
-  const std::string& bytes;
-  std::size_t sent = 0;
-  std::shared_ptr<media::GrowingFileSource> source = std::make_shared<media::GrowingFileSource>();
 };
 
 DemoCamera::Options longer(Format format) {

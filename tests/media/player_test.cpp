@@ -171,7 +171,7 @@ BOOST_AUTO_TEST_CASE(settings_are_kept_and_told) {
   screening.player.set_muted(true);
   BOOST_TEST(screening.pump.until([&] { return screening.player.state().muted; }));
   const auto state = screening.player.state();
-  BOOST_TEST(state.rate == 8.0);
+  BOOST_TEST(state.rate == 16.0);
   BOOST_TEST(state.volume == 0.25);
   BOOST_TEST(screening.pump.until([&] { return told > 0; }));
 }
