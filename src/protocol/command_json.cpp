@@ -11,13 +11,10 @@ namespace {
 
 constexpr std::size_t longest_console = 64;
 
-/// Parses, hands a strict reader to `read`, and returns what it made unless something was wrong.
+/// Unknown members are refused: a command that is half understood would be obeyed wrongly.
 template <class Read>
-auto decode_strictly(std::string_view text, Read read) -> base::Result<decltype(read(std::declval<ObjectReader&>()))> {
-  const auto parsed = parse_json(text);
-  if (!parsed) return parsed.error();
-  ObjectReader reader{*parsed, ObjectReader::Unknown::refused};
-  return reader.finish(read(reader));
+auto decode_strictly(std::string_view text, Read read) {
+  return decode(text, ObjectReader::Unknown::refused, std::move(read));
 }
 
 json::object begin(const base::Id& command, const std::string& console) {

@@ -57,7 +57,7 @@ struct Event {
   base::Id actor;         ///< person, or nil for the hub itself
   std::optional<base::Id> on_behalf_of;
   EventKind kind = EventKind::hub_started;
-  base::Id subject;  ///< the SOS for sos.* and recording.*; the person for session.* and console.*; nil for hub.*
+  base::Id subject;  ///< the SOS for sos.* and recording.*; the person for session.*, console.*, loss.*; nil for hub.*
   base::Id unit;     ///< where it happened; nil for hub.*
   EventBody body;
   /// The versions of persons that the body names (by, from, the reporter), so that a reader needs no look-up.

@@ -7,7 +7,6 @@
 
 #include <boost/json/serialize.hpp>
 
-#include <array>
 #include <initializer_list>
 
 namespace siaga::protocol {
@@ -162,10 +161,8 @@ std::string encode_body(EventKind kind, const EventBody& body) {
 }
 
 base::Result<EventBody> decode_body(EventKind kind, std::string_view text) {
-  const auto parsed = parse_json(text);
-  if (!parsed) return parsed.error();
-  ObjectReader reader{*parsed, ObjectReader::Unknown::tolerated};
-  return reader.finish(read_body(kind, reader));
+  return decode(text, ObjectReader::Unknown::tolerated,
+                [kind](ObjectReader& reader) { return read_body(kind, reader); });
 }
 
 std::string encode_event(const Event& event, std::string_view body_json) {
@@ -206,16 +203,6 @@ std::optional<Event> read_event(ObjectReader& reader) {
   event.body = read_body(event.kind, body);
   reader.objects("people", 1000, [&event](ObjectReader& person) { event.people.push_back(read_person(person)); });
   return event;
-}
-
-base::Result<Event> decode_event(std::string_view text) {
-  const auto parsed = parse_json(text);
-  if (!parsed) return parsed.error();
-  ObjectReader reader{*parsed, ObjectReader::Unknown::tolerated};
-  auto checked = reader.finish(read_event(reader));
-  if (!checked) return checked.error();
-  if (!*checked) return base::fail(base::Fault::unsupported, "an event of an unknown kind", "/kind");
-  return std::move(**checked);
 }
 
 }  // namespace siaga::protocol

@@ -1,5 +1,5 @@
 // Events ↔ JSON. The body is encoded once, stored byte for byte and sent as stored (design.md §2).
-// Errors of decoding: Fault::invalid with a JSON pointer. Thread: any.
+// Errors of decoding: Fault::invalid with a JSON pointer. Thread: any; pure functions.
 #pragma once
 
 #include "protocol/event.h"
@@ -15,8 +15,7 @@ base::Result<EventBody> decode_body(EventKind kind, std::string_view json);
 
 /// {"seq","at","actor","on_behalf_of","kind","subject","unit","body":{…},"people":[…]}, `body_json` inserted as it is.
 /// event.body is not looked at.
+/// Reading one is part of reading a range or a timeline: event_read.h.
 std::string encode_event(const Event& event, std::string_view body_json);
-/// Unknown kinds are Fault::unsupported (a newer hub): a reader skips the event and keeps the range.
-base::Result<Event> decode_event(std::string_view json);
 
 }  // namespace siaga::protocol

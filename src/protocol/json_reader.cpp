@@ -44,8 +44,6 @@ const json::value* ObjectReader::required(std::string_view name) {
   return value;
 }
 
-const json::value* ObjectReader::raw(std::string_view name) { return required(name); }
-
 bool ObjectReader::has(std::string_view name) const {
   if (object_ == nullptr) return false;
   const auto* value = object_->if_contains(json::string_view{name.data(), name.size()});

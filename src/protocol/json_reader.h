@@ -1,6 +1,8 @@
 // Reads JSON objects strictly: the first thing that is missing, unknown, ill-typed or out of range becomes an
 // Error with its JSON pointer. Getters return defaults after a fault, so that a decoder reads top to bottom and asks
-// once at the end. Private to protocol/. Thread: values; one thread at a time.
+// once at the end. Private to protocol/.
+// Owner: a local variable of a decoder; the JSON value outlives it. Thread: one at a time.
+// Errors: Fault::invalid; `field` is the JSON pointer of the first fault, later ones are not looked for.
 #pragma once
 
 #include "base/digest.h"
@@ -15,6 +17,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace siaga::protocol {
 
@@ -26,20 +30,22 @@ class ObjectReader {
   /// What happens to members that nobody asked for. Commands refuse them; views come from a newer hub, perhaps.
   enum class Unknown { refused, tolerated };
 
+  /// `path` is the JSON pointer of `value` itself. A value that is no object is a fault.
   ObjectReader(const boost::json::value& value, Unknown unknown, std::string path = {});
 
   bool has(std::string_view name) const;  ///< there and not null
-  std::string text(std::string_view name, std::size_t longest = 4096);
+  // Getters: a required member that isn't there, or null, is a fault; an optional one is then nothing.
+  std::string text(std::string_view name, std::size_t longest = 4096);  ///< `longest`: bytes
   std::optional<std::string> optional_text(std::string_view name, std::size_t longest = 4096);
   base::Id id(std::string_view name);
   std::optional<base::Id> optional_id(std::string_view name);
   base::Instant instant(std::string_view name);
   std::optional<base::Instant> optional_instant(std::string_view name);
   double number(std::string_view name);
-  std::uint64_t whole(std::string_view name);
+  std::uint64_t whole(std::string_view name);  ///< a whole number from 0 to 2^64 − 1, written as such
   std::optional<std::uint64_t> optional_whole(std::string_view name);
   bool flag(std::string_view name);
-  base::Sha256 sha256(std::string_view name);
+  base::Sha256 sha256(std::string_view name);  ///< 64 hexadecimal digits
   /// A name out of a fixed list; `find` returns an optional.
   template <class Find>
   auto named(std::string_view name, Find find) {
@@ -51,7 +57,7 @@ class ObjectReader {
 
   /// A member object; a fault and an empty object when it's missing.
   ObjectReader object(std::string_view name);
-  /// Calls `each(ObjectReader&)` for every element of a member array of objects.
+  /// Calls `each(ObjectReader&)` for every element of a member array of objects; more than `most` are a fault.
   template <class Each>
   void objects(std::string_view name, std::size_t most, Each each) {
     const auto* list = array(name, most);
@@ -62,9 +68,7 @@ class ObjectReader {
       element.end();
     }
   }
-  /// The raw member, for a body that another decoder knows; null when it's missing.
-  const boost::json::value* raw(std::string_view name);
-
+  /// Faults a member for a reason that the decoder alone knows: `what` goes on after its name.
   void fault(std::string_view name, std::string what);
   /// Faults members that nobody asked for. Called once, after the last getter.
   void end();
@@ -86,8 +90,18 @@ class ObjectReader {
   const boost::json::object* object_ = nullptr;
   Unknown unknown_;
   std::string path_;
-  std::shared_ptr<std::optional<base::Error>> error_;
+  std::shared_ptr<std::optional<base::Error>> error_;  ///< the first fault, shared with the readers of members
   std::vector<std::string> asked_;
 };
+
+/// Parses, hands a reader to `read`, and gives what it made unless something was wrong.
+template <class Read>
+auto decode(std::string_view text, ObjectReader::Unknown unknown, Read read)
+    -> base::Result<decltype(read(std::declval<ObjectReader&>()))> {
+  const auto parsed = parse_json(text);
+  if (!parsed) return parsed.error();
+  ObjectReader reader{*parsed, unknown};
+  return reader.finish(read(reader));
+}
 
 }  // namespace siaga::protocol

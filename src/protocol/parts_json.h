@@ -1,4 +1,6 @@
-// The pieces that commands, events and views share, to and from JSON. Private to protocol/. Thread: any.
+// The pieces that commands, events and views share, to and from JSON: each is written and read in one place.
+// Private to protocol/. Thread: any; pure functions.
+// Errors: of reading, in the reader (json_reader.h); a value made after a fault is meaningless and never handed on.
 #pragma once
 
 #include "domain/person.h"
@@ -13,7 +15,9 @@
 
 namespace siaga::protocol {
 
+/// Without white space.
 std::string to_text(const boost::json::object& object);
+/// A string_view as a member's value; Boost.JSON's own view is another type.
 boost::json::string to_json(std::string_view text);
 
 boost::json::object to_json(const domain::Position& position);
@@ -23,6 +27,7 @@ boost::json::object to_json(const domain::Unit& unit);
 boost::json::object to_json(const domain::Place& place);
 boost::json::object to_json(const domain::Examination& examination);
 
+// The reader stands on the piece itself. Members that are optional in openapi.yaml may be missing.
 domain::Position read_position(ObjectReader& reader);
 domain::NearestPlace read_nearest(ObjectReader& reader);
 domain::Person read_person(ObjectReader& reader);

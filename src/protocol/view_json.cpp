@@ -23,13 +23,10 @@ void put(json::object& object, const char* name, const std::optional<std::string
   if (value) object[name] = *value;
 }
 
-/// Parses, hands a tolerant reader to `read`, and returns what it made unless something was wrong.
+/// Unknown members are ignored: the hub may be newer.
 template <class Read>
-auto decode_view(std::string_view text, Read read) -> base::Result<decltype(read(std::declval<ObjectReader&>()))> {
-  const auto parsed = parse_json(text);
-  if (!parsed) return parsed.error();
-  ObjectReader reader{*parsed, ObjectReader::Unknown::tolerated};
-  return reader.finish(read(reader));
+auto decode_view(std::string_view text, Read read) {
+  return decode(text, ObjectReader::Unknown::tolerated, std::move(read));
 }
 
 json::object to_json(const domain::Recording& recording) {
@@ -123,6 +120,7 @@ json::object to_json(const SosView& view) {
   for (const auto& recording : view.recordings) recordings.push_back(to_json(recording));
   object["recordings"] = std::move(recordings);
   json::array timeline;
+  // Parsed again, so that an event has one encoder; the body is the stored one's members in their fixed order.
   for (const auto& event : view.timeline)
     timeline.push_back(json::parse(encode_event(event, encode_body(event.kind, event.body))));
   object["timeline"] = std::move(timeline);

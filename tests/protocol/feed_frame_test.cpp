@@ -43,6 +43,13 @@ BOOST_AUTO_TEST_CASE(events_of_unknown_kinds_are_counted_not_fatal) {
   BOOST_TEST(std::get<protocol::RangeFrame>(frame).unknown == 1u);
 }
 
+BOOST_AUTO_TEST_CASE(an_event_without_its_members_spoils_the_range) {
+  const auto frame = protocol::decode_frame(protocol::range_head(5, 5) + "{}]}");
+  BOOST_REQUIRE(frame.has_error());
+  BOOST_TEST((frame.error().fault == base::Fault::invalid));
+  BOOST_TEST(frame.error().field == "/events/0/seq");
+}
+
 BOOST_AUTO_TEST_CASE(the_other_frames_read_what_they_wrote) {
   const base::Instant at{std::chrono::microseconds{1'795'000'000'000'001}};
   const auto beat = std::get<protocol::HeartbeatFrame>(
