@@ -24,7 +24,7 @@ FeedFsm::Time steady_now() { return std::chrono::steady_clock::now(); }
 }  // namespace
 
 FeedReader::FeedReader(std::shared_ptr<HubClient> client, std::optional<protocol::Cursor> remembered, Told told)
-    : client_(std::move(client)), fsm_(std::move(remembered), random_fraction), told_(std::move(told)) {}
+    : client_(std::move(client)), fsm_(std::move(remembered), net::random_fraction), told_(std::move(told)) {}
 
 asio::awaitable<void> FeedReader::run(std::shared_ptr<FeedReader> self) {
   const auto executor = co_await asio::this_coro::executor;

@@ -4,7 +4,6 @@
 #include "protocol/problem.h"
 
 #include <algorithm>
-#include <random>
 
 namespace siaga::console {
 
@@ -58,7 +57,7 @@ asio::awaitable<base::Result<ClientResponse>> HubClient::deliver(ClientRequest r
     request.deadline = std::min(limit, left);
     auto answer = co_await ask(request);
     if (answer || !is_unreachable(answer.error())) co_return answer;
-    co_await net::pause(std::min(backoff.next(random_fraction()), left));
+    co_await net::pause(std::min(backoff.next(net::random_fraction()), left));
   }
 }
 
@@ -75,11 +74,6 @@ ClientRequest post_request(std::string target, std::string json) {
   request.headers = {{"Content-Type", "application/json"}};
   request.body = std::move(json);
   return request;
-}
-
-double random_fraction() {
-  thread_local std::minstd_rand generator{std::random_device{}()};
-  return std::uniform_real_distribution<double>{0, 1}(generator);
 }
 
 }  // namespace siaga::console

@@ -47,7 +47,4 @@ class HubClient {
 net::ClientRequest get_request(std::string target);
 net::ClientRequest post_request(std::string target, std::string json);
 
-/// [0, 1): for Backoff.
-double random_fraction();
-
 }  // namespace siaga::console

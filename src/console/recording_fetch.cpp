@@ -150,7 +150,7 @@ base::Result<void> RecordingFetch::take(const RecordingBytes::Want& want, const 
 
 asio::awaitable<void> RecordingFetch::wait_after(base::Error error) {
   base::log::debug("console.recording_waits", {{"recording", target_}, {"why", base::log::describe(error)}});
-  co_await net::pause(backoff_.next(random_fraction()));
+  co_await net::pause(backoff_.next(net::random_fraction()));
 }
 
 }  // namespace siaga::console

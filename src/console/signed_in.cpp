@@ -104,7 +104,7 @@ asio::awaitable<void> SignedIn::send_shown() {
       to_show_.pop_front();
       backoff.reset();
     } else {
-      co_await net::pause(backoff.next(random_fraction()));
+      co_await net::pause(backoff.next(net::random_fraction()));
     }
   }
 }

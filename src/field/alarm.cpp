@@ -62,7 +62,7 @@ asio::awaitable<Result<void>> Alarm::send_until_received() {
     }
     if (!may_pass(status.error())) co_return status.error();
     say_trouble(status.error());
-    co_await net::pause(backoff.next(random_fraction()));
+    co_await net::pause(backoff.next(net::random_fraction()));
   }
 }
 
@@ -81,7 +81,7 @@ asio::awaitable<Result<void>> Alarm::tell_withdrawal() {
     }
     if (!may_pass(done.error())) co_return done.error();
     say_trouble(done.error());
-    co_await net::pause(backoff.next(random_fraction()));
+    co_await net::pause(backoff.next(net::random_fraction()));
   }
 }
 
@@ -107,7 +107,7 @@ asio::awaitable<Result<void>> Alarm::upload_until_settled() {
     }
     if (upload.sent() > before) backoff.reset();
     say_trouble(done.error());
-    co_await net::pause(backoff.next(random_fraction()));
+    co_await net::pause(backoff.next(net::random_fraction()));
   }
   if (!entry_.withdraw_command) say_(tr("Recording sent: {} kB.", upload.sent() / 1000));
   co_return outbox_.note_clip_settled(entry_.alarm.id);

@@ -2,8 +2,6 @@
 
 #include "protocol/problem.h"
 
-#include <random>
-
 namespace siaga::field {
 
 namespace asio = net::asio;
@@ -93,11 +91,6 @@ bool may_pass(const base::Error& error) {
     case Fault::checksum: return true;
     default: return false;
   }
-}
-
-double random_fraction() {
-  thread_local std::minstd_rand generator{std::random_device{}()};
-  return std::uniform_real_distribution<double>{0, 1}(generator);
 }
 
 }  // namespace siaga::field

@@ -29,7 +29,4 @@ net::asio::awaitable<base::Result<void>> send_position(net::HttpClient& client, 
 /// Whether sending the same again later may help.
 bool may_pass(const base::Error& error);
 
-/// [0, 1)
-double random_fraction();
-
 }  // namespace siaga::field

@@ -28,12 +28,12 @@ constexpr double share_of_drills = 0.2;
 constexpr double share_of_withdrawals = 0.15;
 
 milliseconds about(milliseconds middle) {
-  return milliseconds{static_cast<std::int64_t>(static_cast<double>(middle.count()) * (0.5 + random_fraction()))};
+  return milliseconds{static_cast<std::int64_t>(static_cast<double>(middle.count()) * (0.5 + net::random_fraction()))};
 }
 
 milliseconds between(milliseconds least, milliseconds most) {
   return least +
-         milliseconds{static_cast<std::int64_t>(static_cast<double>((most - least).count()) * random_fraction())};
+         milliseconds{static_cast<std::int64_t>(static_cast<double>((most - least).count()) * net::random_fraction())};
 }
 
 bool is_refused(const base::Error& error) {
@@ -112,7 +112,7 @@ asio::awaitable<Result<void>> Crowd::pin() {
       break;
     }
     if (answer.error().fault == Fault::untrusted) co_return answer.error();
-    co_await net::pause(backoff.next(random_fraction()));
+    co_await net::pause(backoff.next(net::random_fraction()));
   }
   co_return Result<void>{};
 }
@@ -134,7 +134,7 @@ asio::awaitable<void> Crowd::gather() {
     } else if (is_refused(view.error())) {
       ++officer;  // this one has another password by now
     } else {
-      co_await net::pause(backoff.next(random_fraction()));
+      co_await net::pause(backoff.next(net::random_fraction()));
     }
   }
   if (!is_over()) say_(tr("{} officers are on the way.", present_.size()));
@@ -158,7 +158,7 @@ asio::awaitable<void> Crowd::move(std::size_t lane) {
 
 std::shared_ptr<Crowd::Officer> Crowd::anybody_free() {
   if (present_.empty()) return nullptr;
-  const auto begin = static_cast<std::size_t>(random_fraction() * static_cast<double>(present_.size()));
+  const auto begin = static_cast<std::size_t>(net::random_fraction() * static_cast<double>(present_.size()));
   for (std::size_t i = 0; i < present_.size(); ++i) {
     const auto& officer = present_[(begin + i) % present_.size()];
     if (!officer->has_alarm) return officer;
@@ -175,8 +175,8 @@ asio::awaitable<void> Crowd::raise_now_and_then() {
     const auto officer = anybody_free();
     if (!officer) continue;
     next = Steady::now() + about(options_.sos_every);
-    const bool withdraws = random_fraction() < share_of_withdrawals;
-    const bool drill = random_fraction() < share_of_drills;
+    const bool withdraws = net::random_fraction() < share_of_withdrawals;
+    const bool drill = net::random_fraction() < share_of_drills;
     const auto length = between(milliseconds{12'000}, milliseconds{40'000});
     asio::co_spawn(executor_, raise_one(officer, length, drill, withdraws), asio::detached);
   }
@@ -217,7 +217,7 @@ asio::awaitable<void> Crowd::raise_one(std::shared_ptr<Officer> officer, millise
     command.sent_at = clock_.now();
     const auto status = co_await raise(*client, officer->token, command);
     if (status || !may_pass(status.error())) break;
-    co_await net::pause(backoff.next(random_fraction()));
+    co_await net::pause(backoff.next(net::random_fraction()));
   }
   ++counts_.alarms;
   say_(tr("SOS by {}", officer->who.name));
@@ -250,7 +250,7 @@ asio::awaitable<void> Crowd::record(net::HttpClient& client, const Officer& offi
     while (!is_over()) {
       const auto done = co_await upload.run();
       if (done || !may_pass(done.error())) break;
-      co_await net::pause(backoff.next(random_fraction()));
+      co_await net::pause(backoff.next(net::random_fraction()));
     }
   }
   --cameras_in_use_;

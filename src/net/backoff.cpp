@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <random>
 
 namespace siaga::net {
 
@@ -10,6 +11,11 @@ std::chrono::milliseconds Backoff::next(double random) {
   const std::chrono::milliseconds wait{std::llround(static_cast<double>(wait_.count()) * spread)};
   wait_ = std::min(wait_ * 2, longest);
   return wait;
+}
+
+double random_fraction() {
+  thread_local std::minstd_rand generator{std::random_device{}()};
+  return std::uniform_real_distribution<double>{0, 1}(generator);
 }
 
 }  // namespace siaga::net

@@ -1,6 +1,6 @@
 // How long to wait before connecting again: 0.25 s, doubled up to 5 s, each ±20 % so that a hall of consoles doesn't
 // return at one instant.
-// Pure: the caller brings the random number. Thread: confined to its owner.
+// Pure: the caller brings the random number. Thread: confined to its owner; random_fraction() from any.
 #pragma once
 
 #include <chrono>
@@ -20,5 +20,8 @@ class Backoff {
  private:
   std::chrono::milliseconds wait_ = first;
 };
+
+/// [0, 1), for next() and whatever else must not happen everywhere at one instant. Not for secrets.
+double random_fraction();
 
 }  // namespace siaga::net
