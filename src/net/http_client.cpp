@@ -8,7 +8,6 @@ namespace siaga::net {
 namespace {
 
 using ResponseParser = http::response_parser<http::buffer_body>;
-using OnBytes = std::function<bool(std::string_view)>;
 
 http::verb verb_of(Verb verb) {
   switch (verb) {
@@ -35,8 +34,6 @@ Message message_of(const ClientRequest& request, const Endpoint& endpoint) {
   message.prepare_payload();
   return message;
 }
-
-bool is_success(unsigned status) { return status >= 200 && status < 300; }
 
 base::Error answer_fault(boost::system::error_code error) {
   const boost::system::error_code sample = http::error::bad_version;
@@ -67,13 +64,11 @@ struct HttpClient::Impl : std::enable_shared_from_this<HttpClient::Impl> {
   Impl(asio::any_io_executor on, Endpoint to, Trust who)
       : executor(std::move(on)), endpoint(std::move(to)), trust(std::move(who)) {}
 
-  asio::awaitable<base::Result<ClientResponse>> request(ClientRequest request, OnBytes on_bytes);
+  asio::awaitable<base::Result<ClientResponse>> request(ClientRequest request);
   asio::awaitable<base::Result<void>> connect(Deadline deadline);
-  asio::awaitable<base::Result<ClientResponse>> exchange(const ClientRequest& request, const OnBytes& on_bytes,
-                                                         Deadline deadline);
+  asio::awaitable<base::Result<ClientResponse>> exchange(const ClientRequest& request, Deadline deadline);
   asio::awaitable<base::Result<void>> read_head(std::optional<ResponseParser>& parser, bool head_only);
-  asio::awaitable<base::Result<void>> read_body(ResponseParser& parser, const ClientRequest& request,
-                                                const OnBytes& on_bytes, std::string& body);
+  asio::awaitable<base::Result<void>> read_body(ResponseParser& parser, std::size_t limit, std::string& body);
   void drop();
 
   asio::any_io_executor executor;
@@ -112,7 +107,7 @@ void HttpClient::Impl::drop() {
   buffer.clear();
 }
 
-asio::awaitable<base::Result<ClientResponse>> HttpClient::Impl::request(ClientRequest request, OnBytes on_bytes) {
+asio::awaitable<base::Result<ClientResponse>> HttpClient::Impl::request(ClientRequest request) {
   const auto keep = shared_from_this();
   if (busy) co_return base::fail(base::Fault::internal, "one request at a time");
   Use use(*this);
@@ -120,7 +115,7 @@ asio::awaitable<base::Result<ClientResponse>> HttpClient::Impl::request(ClientRe
   for (bool reused = stream != nullptr;; reused = false) {
     const auto connected = co_await connect(deadline);
     if (!connected) co_return connected.error();
-    auto answer = co_await exchange(request, on_bytes, deadline);
+    auto answer = co_await exchange(request, deadline);
     const bool stale = !answer && reused && !answered && answer.error().fault == base::Fault::unavailable;
     if (stale && stream && lowest(*stream).socket().is_open()) {
       drop();
@@ -145,7 +140,7 @@ asio::awaitable<base::Result<void>> HttpClient::Impl::connect(Deadline deadline)
 }
 
 asio::awaitable<base::Result<ClientResponse>> HttpClient::Impl::exchange(const ClientRequest& request,
-                                                                         const OnBytes& on_bytes, Deadline deadline) {
+                                                                         Deadline deadline) {
   answered = false;
   lowest(*stream).expires_at(deadline);
   Message message = message_of(request, endpoint);
@@ -158,7 +153,7 @@ asio::awaitable<base::Result<ClientResponse>> HttpClient::Impl::exchange(const C
   ClientResponse response;
   response.status = parser->get().result_int();
   for (const auto& field : parser->get()) response.headers.emplace_back(field.name_string(), field.value());
-  const auto bodied = co_await read_body(*parser, request, on_bytes, response.body);
+  const auto bodied = co_await read_body(*parser, request.body_limit, response.body);
   if (!bodied) co_return bodied.error();
   if (unwritten || !parser->get().keep_alive() || buffer.size() > 0) drop();
   co_return response;
@@ -176,26 +171,21 @@ asio::awaitable<base::Result<void>> HttpClient::Impl::read_head(std::optional<Re
   }
 }
 
-asio::awaitable<base::Result<void>> HttpClient::Impl::read_body(ResponseParser& parser, const ClientRequest& request,
-                                                                const OnBytes& on_bytes, std::string& body) {
-  const bool streamed = on_bytes && is_success(parser.get().result_int());
+asio::awaitable<base::Result<void>> HttpClient::Impl::read_body(ResponseParser& parser, std::size_t limit,
+                                                                std::string& body) {
   const base::Error too_large = base::fail(base::Fault::too_large, "the answer is over its limit");
   const auto length = parser.content_length();
-  if (!streamed && length && *length > request.body_limit) co_return too_large;
+  if (length && *length > limit) co_return too_large;
   std::string piece;
   while (!parser.is_done()) {
     piece.resize(piece_bytes);
     auto& into = parser.get().body();
     into.data = piece.data();
     into.size = piece.size();
-    if (streamed) lowest(*stream).expires_after(request.deadline);
     const auto [error, count] = co_await http::async_read_some(*stream, buffer, parser, as_result);
     if (error && error != http::error::need_buffer) co_return answer_fault(error);
     piece.resize(piece.size() - into.size);
-    if (streamed && !piece.empty() && !on_bytes(piece))
-      co_return base::fail(base::Fault::conflict, "stopped by the reader");
-    if (streamed) continue;
-    if (body.size() + piece.size() > request.body_limit) co_return too_large;
+    if (body.size() + piece.size() > limit) co_return too_large;
     body += piece;
   }
   co_return base::Result<void>{};
@@ -207,11 +197,7 @@ HttpClient::HttpClient(asio::any_io_executor executor, Endpoint endpoint, Trust 
 HttpClient::~HttpClient() { close(); }
 
 asio::awaitable<base::Result<ClientResponse>> HttpClient::request(ClientRequest request) {
-  return impl_->request(std::move(request), OnBytes());
-}
-
-asio::awaitable<base::Result<ClientResponse>> HttpClient::get_streaming(ClientRequest request, OnBytes on_bytes) {
-  return impl_->request(std::move(request), std::move(on_bytes));
+  return impl_->request(std::move(request));
 }
 
 // While an operation runs, the stream must stay: closing it ends the operation, which then drops it.
@@ -221,8 +207,6 @@ void HttpClient::close() {
   else if (impl_->stream)
     lowest(*impl_->stream).close();
 }
-
-const Endpoint& HttpClient::endpoint() const { return impl_->endpoint; }
 
 const std::string& HttpClient::presented_fingerprint() const { return impl_->presented; }
 

@@ -10,7 +10,6 @@
 
 #include <chrono>
 #include <cstddef>
-#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -22,9 +21,8 @@ struct ClientRequest {
   std::string target = "/";  ///< path and query, already encoded
   Headers headers;           ///< Host, Content-Length and Connection are net's own
   std::string body;
-  /// For everything from connecting to the last byte; for get_streaming up to the head, then for each piece.
-  std::chrono::milliseconds deadline{30'000};
-  std::size_t body_limit = 16 * 1024 * 1024;  ///< of the answer kept in memory; more is Fault::too_large
+  std::chrono::milliseconds deadline{30'000};  ///< for everything from connecting to the last byte
+  std::size_t body_limit = 16 * 1024 * 1024;   ///< of the answer kept in memory; more is Fault::too_large
 };
 
 struct ClientResponse {
@@ -52,16 +50,9 @@ class HttpClient {
   /// too_large, invalid (the answer isn't HTTP), internal (a second request at the same time).
   asio::awaitable<base::Result<ClientResponse>> request(ClientRequest request);
 
-  /// Like request(), but a 2xx body goes to `on_bytes` piece by piece (≤ 64 KiB each, on this executor) and isn't
-  /// kept. When it returns false the connection is dropped and the answer is Fault::conflict ("stopped by the reader").
-  /// Bodies of other statuses are kept in the answer as usual.
-  asio::awaitable<base::Result<ClientResponse>> get_streaming(ClientRequest request,
-                                                              std::function<bool(std::string_view)> on_bytes);
-
   /// Drops the connection; a waiting request ends with unavailable. The next request connects anew.
   void close();
 
-  const Endpoint& endpoint() const;
   /// Of the certificate seen last, refused ones included; empty before the first connection.
   const std::string& presented_fingerprint() const;
 

@@ -65,14 +65,14 @@ class HttpServer {
   std::uint16_t port() const;
   Counts counts() const;
 
-  /// Closes the listening socket; connections stay.
-  void stop_accepting();
-
-  /// stop_accepting, then lets running requests end (answered with Connection: close), closes idle connections and
-  /// WebSockets (1001), waits up to `grace` and cuts the rest. True when nothing had to be cut. Blocks its caller.
+  /// Closes the listening socket, then lets running requests end (answered with Connection: close), closes idle
+  /// connections and WebSockets (1001), waits up to `grace` and cuts the rest. True when nothing had to be cut. Blocks
+  /// its caller.
   bool drain(std::chrono::milliseconds grace);
 
  private:
+  void stop_accepting();
+
   std::shared_ptr<ServerState> state_;
   std::uint16_t port_;
 };

@@ -218,7 +218,7 @@ asio::awaitable<void> HttpSession::run_websocket(RequestParser& parser, Response
   WebSocketTimes times;
   times.idle = state_->options.idle_time;
   times.write = state_->options.write_time;
-  auto impl = std::make_shared<WebSocket::Impl>(std::move(stream_), address_, times);
+  auto impl = std::make_shared<WebSocket::Impl>(std::move(stream_), times);
   auto socket = std::make_shared<WebSocket>(impl);
   websocket_ = socket;
   const bool accepted = co_await impl->accept(parser.get(), response.headers);

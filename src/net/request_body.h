@@ -1,5 +1,6 @@
 // Private: BodyReader over a session's stream and Beast's parser.
-// Owner: the session's coroutine that serves one request. Thread: the session's.
+// Owner: the session's coroutine that serves one request; stream, buffer and parser outlive it. Thread: the session's.
+// Errors: as BodyReader says; the first one stays, and every later read gives it again.
 #pragma once
 
 #include "net/http_message.h"
@@ -22,7 +23,9 @@ class RequestBody final : public BodyReader {
   asio::awaitable<base::Result<std::string>> read_some(std::size_t at_most) override;
   std::optional<std::uint64_t> content_length() const override;
 
+  /// The last byte was read, or there never was one.
   bool finished() const { return parser_.is_done(); }
+  /// What ended the reading early: decides whether the peer can still be answered.
   const std::optional<base::Error>& failure() const { return failure_; }
   /// Whether throwing the rest away is cheaper than a new connection.
   bool worth_finishing() const;

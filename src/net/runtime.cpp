@@ -28,7 +28,7 @@ struct Runtime::Context : asio::io_context {
 
 Runtime::Runtime(int threads) {
   for (int i = 0; i < std::max(threads, 1); ++i) contexts_.push_back(std::make_unique<Context>());
-  for (int i = 0; i < threads; ++i) threads_.emplace_back([context = contexts_[i].get()] { context->run_to_stop(); });
+  for (const auto& made : contexts_) threads_.emplace_back([context = made.get()] { context->run_to_stop(); });
 }
 
 Runtime::~Runtime() { stop(); }
@@ -37,15 +37,8 @@ asio::any_io_executor Runtime::executor() const { return contexts_.front()->get_
 
 asio::any_io_executor Runtime::next_executor() { return contexts_[next_++ % contexts_.size()]->get_executor(); }
 
-void Runtime::run() {
-  running_ = true;
-  contexts_.front()->run_to_stop();
-  running_ = false;
-}
-
 void Runtime::stop() {
   for (const auto& context : contexts_) context->stop();
-  if (running_) return;  // run() is about to return; its owner comes back with the destructor
   for (const auto& context : contexts_)
     if (context->get_executor().running_in_this_thread()) return;
   for (auto& thread : threads_) thread.join();

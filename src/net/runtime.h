@@ -16,7 +16,7 @@ namespace siaga::net {
 
 class Runtime {
  public:
-  /// Starts `threads` threads. 0 starts none: whoever owns it calls run().
+  /// Starts `threads` threads, at least one.
   explicit Runtime(int threads);
   Runtime(const Runtime&) = delete;
   Runtime& operator=(const Runtime&) = delete;
@@ -27,13 +27,9 @@ class Runtime {
   /// Each in turn: for a new connection.
   asio::any_io_executor next_executor();
 
-  /// Runs the first context on the calling thread until stop() is called, from this or another thread.
-  void run();
-
   /// Ends everything: threads are joined, what was suspended is destroyed on the calling thread (its destructors
   /// run; nothing is resumed). Afterwards no handler of a server runs any more, so what it refers to may go.
-  /// From one of its own threads, or while run() is running, it only asks them to end; the rest is then left to the
-  /// destructor.
+  /// From one of its own threads it only asks them to end; the rest is then left to the destructor.
   void stop();
 
  private:
@@ -41,7 +37,6 @@ class Runtime {
   std::vector<std::unique_ptr<Context>> contexts_;
   std::vector<std::thread> threads_;
   std::atomic<std::size_t> next_{0};
-  std::atomic<bool> running_{false};  ///< in run()
 };
 
 }  // namespace siaga::net

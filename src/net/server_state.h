@@ -26,7 +26,7 @@ class ServerState {
   Runtime& runtime;
   tcp::acceptor acceptor;  ///< used on its own executor's thread only, once it listens
 
-  std::atomic<bool> draining{false};
+  std::atomic<bool> draining{false};  ///< nothing new is begun; sessions look at it between requests
   std::atomic<std::uint64_t> requests{0};
   std::atomic<std::uint64_t> websockets{0};
 

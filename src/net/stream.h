@@ -1,4 +1,4 @@
-// Private: the one kind of stream in this folder, and how its operations are awaited.
+// Private: the one kind of stream in this folder, and how its operations are awaited. Thread: the stream's executor.
 #pragma once
 
 #include "net/asio.h"

@@ -20,7 +20,6 @@ inline constexpr std::string_view extensions =
     "creation,creation-defer-length,creation-with-upload,checksum,termination";
 inline constexpr std::string_view checksum_algorithms = "sha256,sha1";
 inline constexpr std::string_view patch_content_type = "application/offset+octet-stream";
-inline constexpr unsigned checksum_mismatch = 460;  ///< the one status that is tus' own
 
 /// Whether `Tus-Resumable` is there and ours. Errors: unsupported (answer 412 with Tus-Version).
 base::Result<void> check_version(const Headers& headers);

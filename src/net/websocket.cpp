@@ -38,12 +38,8 @@ class Running {
 
 }  // namespace
 
-WebSocket::Impl::Impl(TlsStream stream, std::string address, WebSocketTimes limits)
-    : ws(std::move(stream)),
-      send_guard(ws.get_executor()),
-      close_guard(ws.get_executor()),
-      peer_address(std::move(address)),
-      times(limits) {}
+WebSocket::Impl::Impl(TlsStream stream, WebSocketTimes limits)
+    : ws(std::move(stream)), send_guard(ws.get_executor()), close_guard(ws.get_executor()), times(limits) {}
 
 void WebSocket::Impl::prepare() {
   beast::get_lowest_layer(ws).expires_never();  // the WebSocket layer has limits of its own
@@ -168,7 +164,5 @@ void WebSocket::abort() {
   const auto executor = impl_->ws.get_executor();
   asio::dispatch(executor, [impl = impl_] { impl->cut(); });
 }
-
-const std::string& WebSocket::peer_address() const { return impl_->peer_address; }
 
 }  // namespace siaga::net

@@ -45,9 +45,6 @@ class WebSocket {
   /// Cuts the connection without a word: waiting operations end with unavailable. Any thread.
   void abort();
 
-  /// "127.0.0.1" or "::1", without port.
-  const std::string& peer_address() const;
-
  private:
   std::shared_ptr<Impl> impl_;
 };

@@ -42,7 +42,7 @@ asio::awaitable<base::Result<std::shared_ptr<WebSocket>>> connect_websocket(Endp
   auto connection = co_await connect_tls(endpoint, trust, end);
   if (!connection) co_return connection.error();
   const WebSocketTimes times;
-  auto impl = std::make_shared<WebSocket::Impl>(std::move(*connection->stream), endpoint.host, times);
+  auto impl = std::make_shared<WebSocket::Impl>(std::move(*connection->stream), times);
   std::string host = to_string(endpoint);
   const auto upgraded = co_await impl->ask(std::move(host), std::move(target), std::move(headers));
   if (!upgraded) co_return upgraded.error();

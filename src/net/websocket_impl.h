@@ -20,7 +20,7 @@ struct WebSocketTimes {
 struct WebSocket::Impl : std::enable_shared_from_this<WebSocket::Impl> {
   using Stream = beast::websocket::stream<TlsStream>;
 
-  Impl(TlsStream stream, std::string address, WebSocketTimes limits);
+  Impl(TlsStream stream, WebSocketTimes limits);
 
   /// The server's half of the handshake; the request's head has been read.
   asio::awaitable<bool> accept(const http::request<http::buffer_body>& request, Headers extra);
@@ -41,7 +41,6 @@ struct WebSocket::Impl : std::enable_shared_from_this<WebSocket::Impl> {
   Stream ws;
   asio::steady_timer send_guard;
   asio::steady_timer close_guard;
-  std::string peer_address;
   WebSocketTimes times;
   bool sending = false;
   bool reading = false;

@@ -116,36 +116,6 @@ BOOST_AUTO_TEST_CASE(an_answer_over_the_limit_is_not_kept) {
   BOOST_TEST(hub.ask(*client, get("/hello"))->body == "hello");
 }
 
-BOOST_AUTO_TEST_CASE(a_stream_comes_in_pieces_and_may_be_stopped) {
-  Loopback hub({}, [](net::Request& request) -> net::asio::awaitable<net::Response> {
-    net::Response response = net::make_response(200, "text/plain", std::string(5'000'000, 'x'));
-    if (request.path != "/long") response.status = 404;
-    co_return response;
-  });
-  const auto client = hub.client();
-  std::size_t got = 0;
-  std::size_t largest = 0;
-  const auto count = [&](std::string_view bytes) {
-    got += bytes.size();
-    largest = std::max(largest, bytes.size());
-    return true;
-  };
-  const auto whole = net::run_blocking(hub.runtime.executor(), client->get_streaming(get("/long"), count));
-  BOOST_REQUIRE(whole.has_value());
-  BOOST_TEST(whole->body == "");
-  BOOST_TEST(got == 5'000'000u);
-  BOOST_TEST(largest <= 64u * 1024);
-
-  const auto refuse = [](std::string_view) { return false; };
-  const auto stopped = net::run_blocking(hub.runtime.executor(), client->get_streaming(get("/long"), refuse));
-  BOOST_REQUIRE(!stopped.has_value());
-  BOOST_TEST((stopped.error().fault == base::Fault::conflict));
-  const auto missing = net::run_blocking(hub.runtime.executor(), client->get_streaming(get("/nowhere"), refuse));
-  BOOST_REQUIRE(missing.has_value());
-  BOOST_TEST(missing->status == 404u);
-  BOOST_TEST(missing->body == "nothing here");
-}
-
 BOOST_AUTO_TEST_CASE(closing_a_client_ends_its_waiting_request) {
   Gate gate;
   Loopback hub({}, [&gate](net::Request&) -> net::asio::awaitable<net::Response> {
