@@ -1,6 +1,9 @@
 // Signal: a list of listeners that ends each subscription with its Connection (RAII).
+// Owner: whoever emits; each Connection belongs to whoever listens, and either may go first.
 // Thread: confined to one thread; emit, connect and disconnect from the same one.
-// A listener may disconnect itself or others, or connect new ones, while the signal is being emitted.
+// A listener may disconnect itself or others, or connect new ones, while the signal is being emitted: one that was
+// disconnected is not called any more, a new one is called from the next emission on.
+// Errors: what a listener throws leaves emit(); those after it are then not called.
 #pragma once
 
 #include <functional>
@@ -27,6 +30,7 @@ class [[nodiscard]] Connection {
   Connection& operator=(const Connection&) = delete;
   ~Connection() { disconnect(); }
 
+  /// Ends it early; a second time does nothing.
   void disconnect() {
     if (alive_) *alive_ = false;
     alive_.reset();
@@ -41,6 +45,7 @@ class Signal {
  public:
   using Listener = std::function<void(Args...)>;
 
+  /// Listeners are called in the order in which they came.
   Connection connect(Listener listener) {
     auto alive = std::make_shared<bool>(true);
     listeners_.push_back(Entry{alive, std::make_shared<Listener>(std::move(listener))});

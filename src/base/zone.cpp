@@ -44,11 +44,6 @@ std::string time_of_day(std::chrono::sys_seconds wall) {
 
 }  // namespace
 
-Result<void> check_zone(std::string_view name) {
-  if (find_zone(name) == nullptr) return fail(Fault::invalid, "unknown time zone " + std::string{name});
-  return {};
-}
-
 std::string clock_time(Instant at, std::string_view zone) { return time_of_day(local_time(at, zone).wall); }
 
 std::string clock_time_with_zone(Instant at, std::string_view zone) {

@@ -10,10 +10,9 @@
 
 namespace siaga::base {
 
-/// `name` is an IANA name ("Asia/Jakarta"). Errors: Fault::invalid when unknown.
-Result<void> check_zone(std::string_view name);
+// `zone` is an IANA name ("Asia/Jakarta"); an unknown one reads as UTC, and is labelled so.
 
-/// "02:14:37" in the zone; unknown zones fall back to UTC.
+/// "02:14:37"
 std::string clock_time(Instant at, std::string_view zone);
 /// "02:14:37 WIB"
 std::string clock_time_with_zone(Instant at, std::string_view zone);

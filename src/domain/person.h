@@ -3,7 +3,6 @@
 
 #include "base/id.h"
 
-#include <cstdint>
 #include <string>
 
 namespace siaga::domain {

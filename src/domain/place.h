@@ -1,4 +1,4 @@
-// Named points (R23): stops, terminals, posts. Values; no thread.
+// Named points (R23): stops, terminals, posts; what a person says instead of coordinates. Values; no thread.
 #pragma once
 
 #include "base/id.h"
@@ -14,9 +14,9 @@ struct Place {
   base::Id id;
   base::Id unit;
   std::string name;
-  double lat = 0;
-  double lon = 0;
-  double radius_m = 0;
+  double lat = 0;       ///< degrees, WGS 84
+  double lon = 0;       ///< degrees
+  double radius_m = 0;  ///< metres around the point that still belong to it
 };
 
 struct NearestPlace {

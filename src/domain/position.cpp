@@ -1,5 +1,6 @@
 #include "domain/position.h"
 
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 
