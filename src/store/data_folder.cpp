@@ -39,9 +39,11 @@ std::filesystem::path DataFolder::media(const base::Id& recording) const {
   return path_ / "media" / name.substr(name.size() - 2) / name;
 }
 
-std::uint64_t DataFolder::free_bytes() const {
+std::uint64_t DataFolder::free_bytes() const { return free_bytes_in(path_); }
+
+std::uint64_t free_bytes_in(const std::filesystem::path& folder) {
   struct statvfs found {};
-  if (::statvfs(path_.c_str(), &found) != 0) return 0;
+  if (::statvfs(folder.c_str(), &found) != 0) return 0;
   return std::uint64_t{found.f_bavail} * found.f_frsize;
 }
 

@@ -35,4 +35,7 @@ class DataFolder {
   base::Descriptor lock_;  ///< flock: ends with the process, however it ends
 };
 
+/// The same for any folder.
+std::uint64_t free_bytes_in(const std::filesystem::path& folder);
+
 }  // namespace siaga::store

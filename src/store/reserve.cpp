@@ -2,18 +2,18 @@
 
 #include "base/file.h"
 #include "base/log.h"
+#include "store/data_folder.h"
 
 #include <fcntl.h>
-#include <sys/statvfs.h>
+
+#include <system_error>
 
 namespace siaga::store {
 
 namespace {
 
-std::uint64_t free_bytes(const std::filesystem::path& folder) {
-  struct statvfs found {};
-  if (::statvfs(folder.c_str(), &found) != 0) return 0;
-  return std::uint64_t{found.f_bavail} * found.f_frsize;
+void log_trouble(const char* what, const base::Error& why) {
+  base::log::error("reserve.trouble", {{"what", what}, {"error", base::log::describe(why)}});
 }
 
 }  // namespace
@@ -25,12 +25,15 @@ Reserve::Reserve(std::filesystem::path file, std::uint64_t bytes) : file_(std::m
 
 bool Reserve::hold() {
   if (held_) return true;
-  if (free_bytes(file_.parent_path()) < 2 * bytes_) return false;
+  if (free_bytes_in(file_.parent_path()) < 2 * bytes_) return false;
   auto file = base::File::open(file_, base::File::Mode::create);
-  if (!file) return false;
-  if (::posix_fallocate(file->descriptor(), 0, static_cast<off_t>(bytes_)) != 0) {
-    if (auto cut = file->truncate(0); !cut)
-      base::log::warning("reserve.stuck", {{"error", base::log::describe(cut.error())}});
+  if (!file) {
+    log_trouble("open", file.error());
+    return false;
+  }
+  if (const int code = ::posix_fallocate(file->descriptor(), 0, static_cast<off_t>(bytes_)); code != 0) {
+    log_trouble("fill", base::fail(base::Fault::storage_full, std::generic_category().message(code)));
+    if (auto cut = file->truncate(0); !cut) log_trouble("cut", cut.error());
     return false;
   }
   held_ = true;
@@ -40,9 +43,12 @@ bool Reserve::hold() {
 bool Reserve::give_up() {
   if (!held_.exchange(false)) return false;
   auto file = base::File::open(file_, base::File::Mode::read_write);
-  if (!file) return false;
+  if (!file) {
+    log_trouble("open", file.error());
+    return false;
+  }
   if (auto cut = file->truncate(0); !cut) {
-    base::log::error("reserve.stuck", {{"error", base::log::describe(cut.error())}});
+    log_trouble("cut", cut.error());
     return false;
   }
   return true;

@@ -1,5 +1,6 @@
 // Room on the disk that is kept for alarms: a file that is given up when an alarm can't be written, and made again when
 // there is room. Owner: the store thread. Thread: the store thread; is_held() from any.
+// Errors: false, with the reason in the log: a disk that gives no room is an answer here, not a fault.
 #pragma once
 
 #include <atomic>
