@@ -1,6 +1,6 @@
 // One run of a prepared statement: bound at once, stepped row by row, returned to its database's cache when it goes.
 // Owner: a local variable of whoever asks; must not outlive its Database. Thread: that of its Database.
-// Errors: StoreFailure.
+// Errors: StoreFailure. Parameters are bound as SQLite's own types: ids and digests as blobs, times as microseconds.
 #pragma once
 
 #include "base/clock.h"
@@ -36,7 +36,8 @@ class Statement {
   /// For statements without rows.
   void finish();
 
-  // Columns of the present row, from 0. A column of another type reads as SQLite converts it.
+  // Columns of the present row, from 0. A column of another type reads as SQLite converts it; null reads as 0 or empty
+  // unless optional_… is asked.
   bool is_null(int column) const;
   std::int64_t integer(int column) const;
   double real(int column) const;
@@ -47,7 +48,6 @@ class Statement {
   base::Sha256 sha256(int column) const;
 
   std::optional<std::int64_t> optional_integer(int column) const;
-  std::optional<double> optional_real(int column) const;
   std::optional<std::string> optional_text(int column) const;
   std::optional<base::Id> optional_id(int column) const;
   std::optional<base::Instant> optional_instant(int column) const;

@@ -35,7 +35,7 @@ class Savepoint {
   bool open_ = true;
 };
 
-/// Everything that is read while it lives belongs to one moment.
+/// Everything that is read while it lives belongs to one moment: WAL's snapshot of the first read.
 class ReadTransaction {
  public:
   explicit ReadTransaction(Database& database);
