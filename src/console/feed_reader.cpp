@@ -1,5 +1,6 @@
 #include "console/feed_reader.h"
 
+#include "base/log.h"
 #include "net/timeout.h"
 #include "net/websocket_client.h"
 
@@ -20,6 +21,11 @@ constexpr std::size_t largest_frame = 32 << 20;
 constexpr std::size_t largest_snapshot = 512 << 20;
 
 FeedFsm::Time steady_now() { return std::chrono::steady_clock::now(); }
+
+/// The window says that the link is cut; why is for the log.
+void log_break(const char* what, const base::Error& why) {
+  base::log::info("console.feed", {{"what", what}, {"why", base::log::describe(why)}});
+}
 
 }  // namespace
 
@@ -66,8 +72,10 @@ asio::awaitable<FeedStep> FeedReader::perform(FetchSnapshot) {
   auto request = get_request("/api/v1/snapshot");
   request.body_limit = largest_snapshot;
   auto answer = co_await client_->ask(std::move(request));
-  if (!answer) co_return fsm_.on_snapshot(answer.error());
-  co_return fsm_.on_snapshot(protocol::decode_snapshot_view(answer->body));
+  auto snapshot =
+      answer ? protocol::decode_snapshot_view(answer->body) : base::Result<protocol::SnapshotView>{answer.error()};
+  if (!snapshot) log_break("no_snapshot", snapshot.error());
+  co_return fsm_.on_snapshot(std::move(snapshot));
 }
 
 asio::awaitable<FeedStep> FeedReader::perform(OpenFeed open) {
@@ -76,7 +84,10 @@ asio::awaitable<FeedStep> FeedReader::perform(OpenFeed open) {
   auto target = "/api/v1/feed?after=" + net::encode_component(protocol::to_string(open.after));
   auto opened = co_await net::connect_websocket(access.endpoint, access.trust, std::move(target), access.headers(),
                                                 connect_within);
-  if (!opened) co_return fsm_.on_opened(opened.error(), steady_now());
+  if (!opened) {
+    log_break("not_opened", opened.error());
+    co_return fsm_.on_opened(opened.error(), steady_now());
+  }
   if (!ended_) socket_ = *opened;
   co_return fsm_.on_opened({}, steady_now());
 }
@@ -90,8 +101,13 @@ asio::awaitable<FeedStep> FeedReader::perform(ReadFrame) {
     step.action = *std::exchange(instead_, std::nullopt);
     co_return step;
   }
-  if (!text) co_return fsm_.on_closed(text.error());
-  co_return fsm_.on_frame(protocol::decode_frame(*text), steady_now());
+  if (!text) {
+    log_break("closed", text.error());
+    co_return fsm_.on_closed(text.error());
+  }
+  auto frame = protocol::decode_frame(*text);
+  if (!frame) log_break("unreadable", frame.error());
+  co_return fsm_.on_frame(std::move(frame), steady_now());
 }
 
 asio::awaitable<FeedStep> FeedReader::perform(Pause pause) {

@@ -41,9 +41,9 @@ std::filesystem::path last_seen_file(const std::filesystem::path& folder, const 
 
 LastSeen load_last_seen(const std::filesystem::path& file) {
   const auto content = base::read_file(file, 1 << 20);
-  if (!content) return {};
+  if (!content && content.error().fault == base::Fault::not_found) return {};
   try {
-    return parse(json::parse(*content));
+    return parse(json::parse(content.value()));
   } catch (const std::exception& fault) {
     base::log::warning("console.last_seen_unreadable", {{"file", file.string()}, {"why", fault.what()}});
     return {};

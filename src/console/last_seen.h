@@ -22,7 +22,8 @@ struct LastSeen {
 /// `hub` as the person typed it; any text gives a harmless file name.
 std::filesystem::path last_seen_file(const std::filesystem::path& folder, const std::string& hub);
 
-/// An absent or unreadable file is no memory: the console then starts as on its first day. A corrupt one is logged.
+/// An absent file is no memory: the console then starts as on its first day. So does an unreadable or corrupt one,
+/// which is logged.
 LastSeen load_last_seen(const std::filesystem::path& file);
 /// Makes the folder. Errors: storage_full, internal.
 base::Result<void> save_last_seen(const std::filesystem::path& file, const LastSeen& seen);
