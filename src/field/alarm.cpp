@@ -118,7 +118,11 @@ void Alarm::look_for_withdrawal() {
   const auto now = std::chrono::steady_clock::now();
   if (now - looked_at_ < terms_.look_every) return;
   looked_at_ = now;
-  if (const auto entry = outbox_.find(entry_.alarm.id)) entry_.withdraw_command = entry->withdraw_command;
+  const auto entry = outbox_.find(entry_.alarm.id);
+  if (entry)
+    entry_.withdraw_command = entry->withdraw_command;
+  else  // the recording goes on: bytes too many are better than an alarm without
+    base::log::warning("field.outbox_unread", {{"why", base::log::describe(entry.error())}});
 }
 
 asio::awaitable<Result<void>> Alarm::follow() {

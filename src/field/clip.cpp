@@ -67,7 +67,10 @@ class CameraClip final : public Clip {
  private:
   void record() {
     const auto done = camera_.run([this](std::string_view bytes) {
-      if (!file_.write_at(size_, bytes)) return false;
+      if (const auto written = file_.write_at(size_, bytes); !written) {
+        base::log::warning("field.recording_cut", {{"why", base::log::describe(written.error())}});
+        return false;
+      }
       size_ += bytes.size();
       return true;
     });

@@ -36,6 +36,11 @@ milliseconds between(milliseconds least, milliseconds most) {
          milliseconds{static_cast<std::int64_t>(static_cast<double>((most - least).count()) * net::random_fraction())};
 }
 
+/// A day of many has many small faults: they are for the log, what they mean shows in the counts.
+void log_refusal(const char* what, const base::Error& why) {
+  base::log::info("crowd.not_done", {{"what", what}, {"why", base::log::describe(why)}});
+}
+
 bool is_refused(const base::Error& error) {
   return error.fault == Fault::unauthenticated || error.fault == Fault::forbidden;
 }
@@ -150,7 +155,10 @@ asio::awaitable<void> Crowd::move(std::size_t lane) {
       officer->due = Steady::now() + about(options_.position_every);
       const auto position = officer->walk.position(clock_.now());
       const auto sent = co_await send_position(*client, officer->token, position);
-      if (sent) ++counts_.positions;
+      if (sent)
+        ++counts_.positions;
+      else
+        log_refusal("position", sent.error());
     }
     co_await net::pause(look_pause);
   }
@@ -212,23 +220,37 @@ asio::awaitable<void> Crowd::raise_one(std::shared_ptr<Officer> officer, millise
   command.pressed_at = clock_.now();
   command.drill = drill;
   command.position = officer->walk.position(clock_.now());
-  net::Backoff backoff;
-  while (!is_over()) {
-    command.sent_at = clock_.now();
-    const auto status = co_await raise(*client, officer->token, command);
-    if (status || !may_pass(status.error())) break;
-    co_await net::pause(backoff.next(net::random_fraction()));
-  }
-  ++counts_.alarms;
-  say_(tr("SOS by {}", officer->who.name));
-  co_await record(*client, *officer, command.id, length, withdraws);
-  if (withdraws && !is_over()) {
-    const auto id = base::make_id(clock_.now());
-    const auto told = co_await withdraw(*client, officer->token, command.id, id, "siaga-field");
-    if (told) ++counts_.withdrawn;
+  if (co_await send_alarm(*client, *officer, command)) {
+    ++counts_.alarms;
+    say_(tr("SOS by {}", officer->who.name));
+    co_await record(*client, *officer, command.id, length, withdraws);
+    if (withdraws && !is_over()) {
+      const auto id = base::make_id(clock_.now());
+      const auto told = co_await withdraw(*client, officer->token, command.id, id, "siaga-field");
+      if (told)
+        ++counts_.withdrawn;
+      else
+        log_refusal("withdrawal", told.error());
+    }
   }
   officer->has_alarm = false;
   --alarms_running_;
+}
+
+/// Until the hub has it; false when it refuses, or the day is over.
+asio::awaitable<bool> Crowd::send_alarm(net::HttpClient& client, const Officer& officer, domain::RaiseSos command) {
+  net::Backoff backoff;
+  while (!is_over()) {
+    command.sent_at = clock_.now();
+    const auto status = co_await raise(client, officer.token, command);
+    if (status) co_return true;
+    if (!may_pass(status.error())) {
+      log_refusal("sos", status.error());
+      break;
+    }
+    co_await net::pause(backoff.next(net::random_fraction()));
+  }
+  co_return false;
 }
 
 asio::awaitable<void> Crowd::record(net::HttpClient& client, const Officer& officer, base::Id sos, milliseconds length,
@@ -249,9 +271,12 @@ asio::awaitable<void> Crowd::record(net::HttpClient& client, const Officer& offi
     net::Backoff backoff;
     while (!is_over()) {
       const auto done = co_await upload.run();
+      if (!done) log_refusal("recording", done.error());
       if (done || !may_pass(done.error())) break;
       co_await net::pause(backoff.next(net::random_fraction()));
     }
+  } else {
+    log_refusal("camera", clip.error());
   }
   --cameras_in_use_;
   std::error_code ignored;  // the hub has it

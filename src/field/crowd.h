@@ -35,8 +35,8 @@ class Crowd {
     std::filesystem::path scratch;  ///< recordings until they are uploaded
   };
   struct Counts {
-    std::size_t present = 0;
-    std::uint64_t positions = 0;
+    std::size_t present = 0;      ///< officers signed in
+    std::uint64_t positions = 0;  ///< this and what follows: acknowledged by the hub
     std::uint64_t alarms = 0;
     std::uint64_t withdrawn = 0;
   };
@@ -62,6 +62,7 @@ class Crowd {
   net::asio::awaitable<void> raise_after_reader();
   net::asio::awaitable<void> raise_one(std::shared_ptr<Officer> officer, std::chrono::milliseconds length, bool drill,
                                        bool withdraws);
+  net::asio::awaitable<bool> send_alarm(net::HttpClient& client, const Officer& officer, domain::RaiseSos command);
   net::asio::awaitable<void> record(net::HttpClient& client, const Officer& officer, base::Id sos,
                                     std::chrono::milliseconds length, bool withdraws);
   net::asio::awaitable<bool> has_reader();
@@ -74,14 +75,14 @@ class Crowd {
   Organisation organisation_;
   Options options_;
   Say say_;
-  Account account_;  ///< hub and pin, shared by all
-  std::vector<std::shared_ptr<Officer>> officers_;
-  std::vector<std::shared_ptr<Officer>> present_;
+  Account account_;                                 ///< hub and pin, shared by all
+  std::vector<std::shared_ptr<Officer>> officers_;  ///< who will come
+  std::vector<std::shared_ptr<Officer>> present_;   ///< who has signed in
   Counts counts_;
   int cameras_in_use_ = 0;
-  int alarms_running_ = 0;
+  int alarms_running_ = 0;  ///< run() ends after them
   std::chrono::steady_clock::time_point end_;
-  std::optional<base::Error> failure_;
+  std::optional<base::Error> failure_;  ///< ends the day early
 };
 
 }  // namespace siaga::field

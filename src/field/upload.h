@@ -1,5 +1,6 @@
 // Upload: one recording to the hub by tus 1.0, in pieces with checksums, from wherever an earlier attempt ended.
 // Owner: the alarm whose recording it is. Thread: its client's executor.
+// Errors: each attempt ends at its first one; what the hub has acknowledged stays, so the next attempt is shorter.
 #pragma once
 
 #include "base/id.h"
@@ -18,8 +19,8 @@ class Upload {
   struct Plan {
     base::Id sos;
     base::Id recording;
-    std::string file_name;
-    std::string content_type;
+    std::string file_name;     ///< shown at the desk; no path
+    std::string content_type;  ///< "video/mp4"
   };
 
   /// `client` and `clip` outlive it. `is_stopped` is asked before each piece: true ends the upload as it is (R2).
