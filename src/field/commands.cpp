@@ -4,7 +4,6 @@
 #include "field/text.h"
 
 #include <charconv>
-#include <iostream>
 
 namespace siaga::field {
 
@@ -15,10 +14,15 @@ namespace {
 options::options_description all_options() {
   options::options_description all;
   const auto text = [] { return options::value<std::string>(); };
-  all.add_options()("command", text())("subject", text())("help,h", "")("hub", text())("pin", text())("login", text())(
-      "password-stdin", "")("video", text())("camera", "")("seconds", options::value<int>())("at", text())("live", "")(
-      "drill", "")("id", text())("withdraw", text())("no-follow", "")("officers", options::value<std::size_t>())(
-      "sos-every", options::value<int>())("first-sos-after-reader", "");
+  auto add = all.add_options();
+  for (const char* name :
+       {"help,h", "password-stdin", "camera", "live", "drill", "no-follow", "first-sos-after-reader"})
+    add(name, "");
+  for (const char* name : {"command", "subject", "hub", "pin", "login", "video", "at", "id", "withdraw"})
+    add(name, text(), "");
+  add("seconds", options::value<int>(), "");
+  add("sos-every", options::value<int>(), "");
+  add("officers", options::value<std::size_t>(), "");
   return all;
 }
 

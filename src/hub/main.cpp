@@ -52,6 +52,10 @@ void set_log_level(const std::string& name) {
   base::log::set_level(found->second);
 }
 
+options::typed_value<std::string>* text(const std::string& otherwise) {
+  return options::value<std::string>()->default_value(otherwise);  // its description owns it
+}
+
 options::variables_map parse(const Arguments& arguments, const options::options_description& description) {
   options::variables_map given;
   options::store(options::command_line_parser(arguments).options(description).run(), given);
@@ -114,13 +118,13 @@ std::string shown_address(const std::string& address, std::uint16_t port) {
 
 int serve(const Arguments& arguments) {
   options::options_description description{"siaga-hub serve"};
-  description.add_options()("data", options::value<std::string>()->default_value(default_data().string()),
-                            "data folder")("listen", options::value<std::string>()->default_value("127.0.0.1:7443"),
-                                           "ADDRESS:PORT; port 0: any free one")(
-      "cert", options::value<std::string>(), "certificate chain, PEM")("key", options::value<std::string>(),
-                                                                       "its key, PEM")(
-      "keep-free", options::value<std::uint64_t>()->default_value(64), "MiB that uploads leave on the disk")(
-      "log-level", options::value<std::string>()->default_value("info"), "debug, info, warning, error");
+  auto add = description.add_options();
+  add("data", text(default_data().string()), "data folder");
+  add("listen", text("127.0.0.1:7443"), "ADDRESS:PORT; port 0: any free one");
+  add("cert", options::value<std::string>(), "certificate chain, PEM");
+  add("key", options::value<std::string>(), "its key, PEM");
+  add("keep-free", options::value<std::uint64_t>()->default_value(64), "MiB that uploads leave on the disk");
+  add("log-level", text("info"), "debug, info, warning, error");
   const auto given = parse(arguments, description);
   set_log_level(given["log-level"].as<std::string>());
   raise_descriptor_limit();
@@ -136,16 +140,16 @@ int serve(const Arguments& arguments) {
   int signal = 0;
   sigwait(&signals, &signal);
   base::log::info("hub.stopping");
-  (*started)->stop(grace);
+  if (!(*started)->stop(grace)) base::log::warning("hub.connections_cut");
   return EXIT_SUCCESS;
 }
 
 int demo(const Arguments& arguments) {
   options::options_description description{"siaga-hub demo"};
   const auto file = hub::resources_folder() / "demo" / "organisation.json";
-  description.add_options()("data", options::value<std::string>()->default_value(default_data().string()),
-                            "data folder")("organisation", options::value<std::string>()->default_value(file.string()),
-                                           "organisation.json");
+  auto add = description.add_options();
+  add("data", text(default_data().string()), "data folder");
+  add("organisation", text(file.string()), "organisation.json");
   const auto given = parse(arguments, description);
   hub::start_sodium();
   auto opened = hub::open_offline(given["data"].as<std::string>());
@@ -169,13 +173,13 @@ int user(const Arguments& arguments) {
   const bool changes = !arguments.empty() && arguments.front() == "passwd";
   if (!adds && !changes) throw options::error("siaga-hub user add|passwd …; the password comes on standard input");
   options::options_description description{"siaga-hub user"};
-  const auto text = [] { return options::value<std::string>()->default_value(""); };
-  description.add_options()("data", options::value<std::string>()->default_value(default_data().string()),
-                            "data folder")("login", text(), "passwd: e-mail or NRP")("name", text(), "")(
-      "email", text(), "")("nrp", text(), "")("phone", text(), "")("post", text(), "")(
-      "unit", text(), "name of the unit; made when new")(
-      "role", options::value<std::string>()->default_value("officer"), "officer, operator, supervisor")(
-      "scope", options::value<std::string>()->default_value("own_unit"), "own_unit, all_units");
+  auto add = description.add_options();
+  add("data", text(default_data().string()), "data folder");
+  add("login", text(""), "passwd: e-mail or NRP");
+  for (const char* name : {"name", "email", "nrp", "phone", "post"}) add(name, text(""), "");
+  add("unit", text(""), "name of the unit; made when new");
+  add("role", text("officer"), "officer, operator, supervisor");
+  add("scope", text("own_unit"), "own_unit, all_units");
   const auto given = parse({arguments.begin() + 1, arguments.end()}, description);
   const auto word = [&given](const char* name) { return given[name].as<std::string>(); };
   hub::start_sodium();
