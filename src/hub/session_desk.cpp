@@ -10,6 +10,7 @@
 #include "store/unit_table.h"
 
 #include <algorithm>
+#include <cctype>
 
 namespace siaga::hub::session_desk {
 

@@ -30,7 +30,7 @@ class Sessions {
   asio::awaitable<base::Result<std::shared_ptr<Session>>> find(std::string token);
   /// The one to use: an earlier one of the same token stays.
   std::shared_ptr<Session> add(std::shared_ptr<Session> session);
-  /// Marks and forgets it.
+  /// Marks it. It stays known until room is needed: a query that is under way must not bring it back.
   void end(const base::Sha256& token_hash);
 
   bool is_over(const Session& session) const { return session.ended || clock_.now() >= session.expires_at; }
