@@ -1,4 +1,6 @@
-// App: puts clock, model, link and window together, in the order in which they depend on each other. Thread: UI.
+// App: puts clock, model, link and window together, in the order in which they depend on each other; OnExit takes them
+// apart the other way round, the link's thread first.
+// Owner: wx. Thread: UI. Errors: what can't start is logged and becomes the exit code (1; 2 for a mistake in options).
 #pragma once
 
 #include "ui/desk.h"
@@ -35,7 +37,7 @@ class App : public wxApp {
   std::unique_ptr<console::SecretStore> secrets_;
   std::unique_ptr<console::Link> link_;
   std::unique_ptr<Desk> desk_;
-  int exit_code_ = -1;
+  int exit_code_ = -1;  ///< set: nothing was started, only leave
 };
 
 }  // namespace siaga::ui

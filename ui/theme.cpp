@@ -1,6 +1,7 @@
 #include "ui/theme.h"
 
 #include "base/file.h"
+#include "base/log.h"
 #include "ui/text.h"
 #include "ui/theme_gtk.h"
 
@@ -55,7 +56,10 @@ std::string Theme::hex(std::string_view name) const { return utf8(colour(name).G
 
 wxBitmapBundle Theme::icon(const std::string& name, std::string_view colour_name, int pixels) const {
   auto svg = base::read_file(resources_ / "icons" / (name + ".svg"));
-  if (!svg) return {};
+  if (!svg) {
+    base::log::warning("theme.no_icon", {{"name", name}, {"why", base::log::describe(svg.error())}});
+    return {};
+  }
   auto text = std::move(*svg);
   static constexpr std::string_view current = "currentColor";
   for (auto at = text.find(current); at != std::string::npos; at = text.find(current, at))
@@ -65,10 +69,6 @@ wxBitmapBundle Theme::icon(const std::string& name, std::string_view colour_name
 
 Theme::Kind theme_kind(std::string_view name) {
   return name == "dark" ? Theme::Kind::dark : name == "light" ? Theme::Kind::light : Theme::Kind::system;
-}
-
-std::string name_of(Theme::Kind kind) {
-  return kind == Theme::Kind::dark ? "dark" : kind == Theme::Kind::light ? "light" : "system";
 }
 
 }  // namespace siaga::ui

@@ -47,7 +47,7 @@ class Theme {
   std::map<std::string, wxColour, std::less<>> palette_;
 };
 
+/// "dark" and "light"; anything else follows the system.
 Theme::Kind theme_kind(std::string_view name);
-std::string name_of(Theme::Kind kind);
 
 }  // namespace siaga::ui

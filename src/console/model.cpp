@@ -322,9 +322,4 @@ void Model::apply_details(const protocol::SosView& view) {
   sos_changed.emit(view.sos.id);
 }
 
-void Model::apply_mute(std::optional<Mute> mute) {
-  mute_ = std::move(mute);
-  mute_changed.emit();
-}
-
 }  // namespace siaga::console

@@ -109,7 +109,6 @@ class Model {
   void apply_refusal(std::string pinned, std::string presented);
   void apply_history(const protocol::SosPage& page);
   void apply_details(const protocol::SosView& view);
-  void apply_mute(std::optional<Mute> mute);
   /// The start of a catch-up after a break: counts until the next heartbeat's seq is reached.
   void begin_catch_up();
 

@@ -1,5 +1,6 @@
 // FingerprintPanel: shows a hub's fingerprint in groups for eyes to compare: at the first meeting with a button that
-// says yes, and after a change with both, what it may mean and what to do. Thread: UI.
+// says yes, and after a change with both, what it may mean and what to do.
+// Owner: the sign-in page. Thread: UI.
 #pragma once
 
 #include "ui/theme.h"
@@ -16,10 +17,13 @@ class FingerprintPanel : public Surface {
  public:
   FingerprintPanel(wxWindow* parent, Theme& theme);
 
+  /// Shows itself; `trusted` when a person says that both are equal. Nothing is remembered here.
   void show_first(const std::string& hub, const std::string& fingerprint, std::function<void()> trusted);
+  /// The refusal; `forget` when the administrator has confirmed the new one.
   void show_changed(const std::string& hub, const std::string& pinned, const std::string& presented,
                     std::function<void()> forget);
 
+  /// Cancelled, in either case.
   std::function<void()> on_leave = [] {};
 
  private:

@@ -16,6 +16,7 @@ namespace siaga::ui {
 
 class LinkStrip : public Surface {
  public:
+  /// `silence`: the sound's button was pressed.
   LinkStrip(wxWindow* parent, Desk& desk, std::function<void()> silence);
 
   /// `fault`: the alarm can't be heard on this machine.

@@ -1,4 +1,6 @@
-// Rail: the views that are built, with their counts, and the console's own few acts at the bottom. Thread: UI.
+// Rail: the views that are built, with their counts, and the console's own few acts at the bottom. A view that isn't
+// built isn't here.
+// Owner: the main frame's page. Thread: UI.
 #pragma once
 
 #include "ui/desk.h"
@@ -13,6 +15,7 @@ namespace siaga::ui {
 
 class Rail : public Surface {
  public:
+  /// `perform` gets what a press means, as if its key had been pressed.
   Rail(wxWindow* parent, Desk& desk, std::function<void(Command)> perform);
 
  private:

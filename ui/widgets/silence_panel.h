@@ -18,10 +18,12 @@ class SilencePanel : public Surface {
  public:
   SilencePanel(wxWindow* parent, Desk& desk);
 
+  /// Below the strip, its reason ready to be typed.
   void open();
   /// True when it was open.
   bool leave();
 
+  /// Closed by hand or by success: the focus must go somewhere.
   std::function<void()> on_left = [] {};
 
  private:

@@ -29,7 +29,7 @@ void Surface::paint() {
   wxPaintDC dc(this);
   const wxSize size = GetClientSize();
   if (look_.radius > 0) {
-    dc.SetBackground(theme_.colour(behind_));
+    dc.SetBackground(theme_.colour("bg"));  // what cards lie on shows at their corners
     dc.Clear();
     const std::unique_ptr<wxGraphicsContext> drawing(wxGraphicsContext::Create(dc));
     drawing->SetBrush(theme_.colour(look_.fill));

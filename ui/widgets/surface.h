@@ -21,8 +21,6 @@ class Surface : public wxPanel {
   Surface(wxWindow* parent, Theme& theme, Look look);
 
   void set_look(Look look);
-  /// The colour around rounded corners; the parent's by default.
-  void set_behind(std::string name) { behind_ = std::move(name); }
 
  protected:
   Theme& theme() const { return theme_; }
@@ -32,7 +30,6 @@ class Surface : public wxPanel {
 
   Theme& theme_;
   Look look_;
-  std::string behind_ = "bg";
   base::Connection on_theme_;
 };
 
