@@ -14,11 +14,14 @@ constexpr Row rows[] = {
     {"video/x-h265", 0, {StreamKind::video, "h265", "h265parse", "avdec_h265"}},
     {"video/x-vp8", 0, {StreamKind::video, "vp8", "", "vp8dec"}},
     {"video/x-vp9", 0, {StreamKind::video, "vp9", "vp9parse", "vp9dec"}},
+    {"video/x-av1", 0, {StreamKind::video, "av1", "av1parse", "av1dec"}},
     {"audio/mpeg", 4, {StreamKind::audio, "aac", "aacparse", "avdec_aac"}},
     {"audio/mpeg", 2, {StreamKind::audio, "aac", "aacparse", "avdec_aac"}},
     {"audio/mpeg", 1, {StreamKind::audio, "mp3", "mpegaudioparse", "avdec_mp3"}},
     {"audio/x-opus", 0, {StreamKind::audio, "opus", "opusparse", "opusdec"}},
     {"audio/x-vorbis", 0, {StreamKind::audio, "vorbis", "", "vorbisdec"}},
+    {"audio/AMR", 0, {StreamKind::audio, "amr", "amrparse", "avdec_amrnb"}},
+    {"audio/AMR-WB", 0, {StreamKind::audio, "amr-wb", "amrparse", "avdec_amrwb"}},
 };
 
 StreamKind kind_of(std::string_view media_type) {
@@ -45,6 +48,10 @@ const char* demuxer_of(Container container) {
     case Container::mp4: return "qtdemux";
     case Container::webm: return "matroskademux";
     case Container::mpegts: return "tsdemux";
+    case Container::ogg: return "oggdemux";
+    case Container::avi:
+    case Container::asf:
+    case Container::flv:
     case Container::unknown: break;
   }
   return "";

@@ -24,7 +24,7 @@ struct Codec {
 /// The row of a stream's caps. `name` of a refused one points into `caps`.
 Codec codec_of(const GstCaps* caps);
 
-/// The demuxer's factory; empty for an unknown container.
+/// The demuxer's factory; empty for a container that is unknown or not played.
 const char* demuxer_of(Container container);
 
 }  // namespace siaga::media

@@ -31,6 +31,10 @@ Container container_of(std::span<const std::byte> beginning) {
   if (is_mp4(beginning)) return Container::mp4;
   if (stands_at(beginning, 0, "\x1A\x45\xDF\xA3"sv)) return Container::webm;
   if (is_mpegts(beginning)) return Container::mpegts;
+  if (stands_at(beginning, 0, "OggS"sv)) return Container::ogg;
+  if (stands_at(beginning, 0, "RIFF"sv) && stands_at(beginning, 8, "AVI "sv)) return Container::avi;
+  if (stands_at(beginning, 0, "\x30\x26\xB2\x75\x8E\x66\xCF\x11"sv)) return Container::asf;
+  if (stands_at(beginning, 0, "FLV\x01"sv)) return Container::flv;
   return Container::unknown;
 }
 
@@ -39,6 +43,10 @@ std::string_view name_of(Container container) {
     case Container::mp4: return "mp4";
     case Container::webm: return "webm";
     case Container::mpegts: return "mpegts";
+    case Container::ogg: return "ogg";
+    case Container::avi: return "avi";
+    case Container::asf: return "asf";
+    case Container::flv: return "flv";
     case Container::unknown: break;
   }
   return {};

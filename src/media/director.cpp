@@ -203,7 +203,7 @@ void Player::Director::ended(std::uint64_t seek) {
   ended_ = true;
   want_playing_ = false;
   const bool is_short = duration_ && newest() + 1s < origin() + *duration_;
-  if (is_short && feed_->final_size()) trouble_ = Trouble::cut_off;
+  if (feed_->final_size() && (is_short || is_cut_off())) trouble_ = Trouble::cut_off;
   if (running_) set_running(false);
   // At high rates the last pictures may have been skipped.
   const auto last = index_->newest();
@@ -224,13 +224,16 @@ void Player::Director::broken(Trouble trouble) {
   const auto facts = pipeline_->facts();
   if (trouble == Trouble::unreadable && facts.refused != Trouble::none && !facts.has_video && !facts.has_audio)
     return fail(facts.refused);
+  fail(trouble == Trouble::unreadable && is_cut_off() ? Trouble::cut_off : trouble);
+}
+
+// Whether a finished MP4 ends within a box: fragments say nowhere how long all of them are.
+bool Player::Director::is_cut_off() const {
   const auto size = feed_->final_size();
   const auto read = [this](std::uint64_t offset, std::span<std::byte> into) {
     return feed_->read(offset, into).outcome == Feed::Outcome::complete;
   };
-  const bool is_cut =
-      trouble == Trouble::unreadable && container_ == Container::mp4 && size && mp4_is_cut_off(read, *size);
-  fail(is_cut ? Trouble::cut_off : trouble);
+  return container_ == Container::mp4 && size && mp4_is_cut_off(read, *size);
 }
 
 void Player::Director::take_picture(Shot shot, bool waiting, int generation) {

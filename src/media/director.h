@@ -89,6 +89,7 @@ class Player::Director {
   void move_done(Busy was);
   void ended(std::uint64_t seek);
   void broken(Trouble trouble);
+  bool is_cut_off() const;
   void settled_opening(const std::shared_ptr<Frame>& picture);
   bool refine_seek(const Frame* picture);
   bool refine_step_back(const Frame* picture);

@@ -214,6 +214,8 @@ void Player::Director::settled_opening(const std::shared_ptr<Frame>& picture) {
   if (trouble_ == Trouble::plays_when_complete) trouble_ = Trouble::none;
   const bool first = !std::exchange(opened_, true);
   duration_ = pipeline_->duration();
+  // Matroska says when the last picture ends, by the file's own clock, which may begin late.
+  if (container_ == Container::webm && duration_) duration_ = std::max(Time{0}, *duration_ - origin() - facts.shift);
   can_seek_ = pipeline_->can_seek();
   if (first && picture) show(picture);
   if (first && rate_ != 1.0 && !wanted_seek_) wanted_seek_ = here();

@@ -3,6 +3,7 @@
 #include <gst/base/gstbasesrc.h>
 
 #include <algorithm>
+#include <cstring>
 
 namespace {
 
@@ -46,6 +47,15 @@ gboolean unlock_stop(GstBaseSrc* source) {
   return TRUE;
 }
 
+// qtdemux (1.22) takes the times of a fragment that begins at zero from the "mfra" index instead, where they are those
+// of display: pictures with reordered ones behind them come late by as much, and the last fragment's length is missing.
+// Without that index it reads the fragments' own heads. It looks for the index by the last 16 bytes.
+void hide_fragment_index(const Feed& feed, guint64 offset, const siaga::media::gst::Mapped& bytes) {
+  const auto final = feed.final_size();
+  if (!final || bytes.size() != 16 || offset + 16 != *final) return;
+  if (std::memcmp(bytes.data() + 4, "mfro", 4) == 0) std::memset(bytes.data(), 0, 16);
+}
+
 // How many of the bytes asked for there can ever be, or are worth waiting for.
 guint64 worth_reading(const Feed& feed, guint64 offset, guint length) {
   // qtdemux looks for an index at "size - 16", and the size is still unknown.
@@ -82,6 +92,7 @@ GstFlowReturn create(GstBaseSrc* source, guint64 offset, guint length, GstBuffer
   {
     const siaga::media::gst::Mapped bytes(made.get(), GST_MAP_WRITE);
     if (bytes) got = reader.read(offset, {reinterpret_cast<std::byte*>(bytes.data()), bytes.size()});
+    if (bytes) hide_fragment_index(reader.feed(), offset, bytes);
   }
   const auto flow = flow_of(got);
   if (got.outcome == Feed::Outcome::broken) GST_ELEMENT_ERROR(source, RESOURCE, READ, ("the source broke"), (nullptr));

@@ -16,7 +16,7 @@ namespace siaga::media {
 namespace {
 
 // Everything that the player, the siren, the probe and the demonstration camera use. Nothing here opens an address.
-constexpr std::array<std::string_view, 26> allowed_plugins{"coreelements",
+constexpr std::array<std::string_view, 27> allowed_plugins{"coreelements",
                                                            "app",
                                                            "isomp4",
                                                            "matroska",
@@ -27,6 +27,7 @@ constexpr std::array<std::string_view, 26> allowed_plugins{"coreelements",
                                                            "opusparse",
                                                            "libav",
                                                            "vpx",
+                                                           "aom",
                                                            "opus",
                                                            "vorbis",
                                                            "ogg",

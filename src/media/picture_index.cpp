@@ -15,16 +15,20 @@ constexpr std::size_t most = 1'000'000;
 void PictureIndex::begin_run(Time first) {
   const std::lock_guard lock(mutex_);
   run_first_ = first;
+  run_starts_.clear();
+  checked_ = first - Time{1};
 }
 
 void PictureIndex::add(Time start) {
   const std::lock_guard lock(mutex_);
   // Pictures that lead a key picture of an open group can't be decoded from there, so they are not shown.
   if (!run_first_ || start < *run_first_) return;
-  if (starts_.size() >= most) {
+  if (starts_.size() >= most || run_starts_.size() >= most) {
     starts_.clear();
     runs_.clear();
+    run_starts_.clear();
   }
+  run_starts_.push_back(start);
   const auto place = std::lower_bound(starts_.begin(), starts_.end(), start);
   if (place == starts_.end() || *place != start) starts_.insert(place, start);
 }
@@ -40,12 +44,28 @@ void PictureIndex::shown(Time start) {
     return true;
   });
   runs_.push_back(whole);
+  drop_guesses(start);
+}
+
+// Everything that is displayed up to `last` has passed in this run: what an earlier run put between isn't there.
+// Parsers guess the times of the first pictures of a file without times of decoding.
+void PictureIndex::drop_guesses(Time last) {
+  if (last <= checked_) return;
+  const auto from = std::upper_bound(starts_.begin(), starts_.end(), checked_);
+  const auto to = std::upper_bound(from, starts_.end(), last);
+  const auto passed = [this](Time start) {
+    return std::find(run_starts_.begin(), run_starts_.end(), start) != run_starts_.end();
+  };
+  starts_.erase(std::remove_if(from, to, [&](Time start) { return !passed(start); }), to);
+  std::erase_if(run_starts_, [&](Time start) { return start <= last; });
+  checked_ = last;
 }
 
 void PictureIndex::forget() {
   const std::lock_guard lock(mutex_);
   starts_.clear();
   runs_.clear();
+  run_starts_.clear();
   run_first_.reset();
 }
 

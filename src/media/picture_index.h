@@ -19,7 +19,8 @@ class PictureIndex {
   void begin_run(Time first);
   /// A picture on its way to the decoder, in the order of decoding.
   void add(Time start);
-  /// `start` (perhaps clipped) came out of the decoder: nothing between the run's beginning and it is missing.
+  /// `start` (perhaps clipped) came out of the decoder: nothing between the run's beginning and it is missing, and what
+  /// an earlier run said of that stretch is forgotten.
   void shown(Time start);
 
   void forget();
@@ -37,10 +38,14 @@ class PictureIndex {
     Time last;
   };
 
+  void drop_guesses(Time last);
+
   mutable std::mutex mutex_;
   std::vector<Time> starts_;  // sorted
   std::vector<Run> runs_;     // whole stretches, not overlapping, unsorted; few
   std::optional<Time> run_first_;
+  std::vector<Time> run_starts_;  // of the run, later than checked_; few, as far as pictures come out
+  Time checked_{0};
 };
 
 }  // namespace siaga::media

@@ -285,6 +285,8 @@ void Pipeline::watch_demuxed(GstPad* pad) {
                 ++passed_;
                 const std::lock_guard lock(mutex_);
                 if (passing.end) facts_.newest = std::max(facts_.newest, *passing.end);
+                if (passing.start && passing.after_break && GST_BUFFER_PTS_IS_VALID(passing.buffer))
+                  facts_.shift = Time(static_cast<std::int64_t>(GST_BUFFER_PTS(passing.buffer))) - *passing.start;
                 if (passing.start && passing.after_break && (!facts_.oldest || *passing.start < *facts_.oldest))
                   facts_.oldest = passing.start;
                 return true;

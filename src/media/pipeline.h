@@ -54,6 +54,7 @@ class Pipeline {
     std::string audio_codec;
     Time newest{0};              ///< end of what the demuxer has read
     std::optional<Time> oldest;  ///< beginning of the earliest stream
+    Time shift{0};               ///< from stream time to the times that the file itself tells
   };
 
   Pipeline(std::shared_ptr<Feed> feed, std::shared_ptr<PictureIndex> index, Settings settings, Callbacks callbacks);

@@ -56,3 +56,15 @@ BOOST_AUTO_TEST_CASE(pictures_that_lead_a_key_picture_are_left_out) {
   index.add(60ms);  // of an open group: can't be decoded from here
   BOOST_TEST(!index.at(80ms).has_value());
 }
+
+BOOST_AUTO_TEST_CASE(a_later_run_corrects_what_an_earlier_one_guessed) {
+  PictureIndex index;
+  index.begin_run(0ms);
+  for (const auto at : {0ms, 80ms, 61ms}) index.add(at);
+  index.shown(0ms);
+  index.begin_run(21ms);
+  for (const auto at : {21ms, 101ms, 61ms}) index.add(at);
+  index.shown(101ms);
+  BOOST_TEST((index.before(101ms) == 61ms));
+  BOOST_TEST((index.at(85ms) == 61ms));
+}
