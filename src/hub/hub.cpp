@@ -66,6 +66,7 @@ struct Hub::Parts {
     wished.reserve = options.reserve;
     wished.clock_stepped = &clock_stepped;
     wished.tell = [this](store::Database& database, const std::vector<store::StoredEvent>& events) {
+    wished.uptime = options.uptime;
       feed.tell(database, events);
     };
     return wished;

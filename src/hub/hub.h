@@ -24,6 +24,7 @@ struct HubOptions {
   int io_threads = 2;
   std::uint64_t reserve = 16u << 20;
   Limits limits{};
+  store::Journal::Uptime uptime{};  ///< as of store::Journal; tests move it by hand
 };
 
 class Hub {

@@ -3,6 +3,8 @@
 #include "base/digest.h"
 #include "proof/commitment.h"
 
+#include <time.h>
+
 #include <algorithm>
 #include <utility>
 
@@ -27,6 +29,12 @@ std::vector<base::Id> split(const Bytes& bytes) {
   return ids;
 }
 
+std::chrono::microseconds since_boot() {
+  timespec time{};
+  ::clock_gettime(CLOCK_BOOTTIME, &time);
+  return std::chrono::seconds{time.tv_sec} + std::chrono::microseconds{time.tv_nsec / 1000};
+}
+
 StoredEvent event_of(const Statement& row) {
   EventDraft draft{.actor = row.id(2),
                    .on_behalf_of = row.optional_id(3),
@@ -40,8 +48,11 @@ StoredEvent event_of(const Statement& row) {
 
 }  // namespace
 
-Journal::Journal(Database& database, const base::Clock& clock, ClockStepped clock_stepped)
-    : database_(database), clock_(clock), clock_stepped_(std::move(clock_stepped)) {
+Journal::Journal(Database& database, const base::Clock& clock, ClockStepped clock_stepped, Uptime uptime)
+    : database_(database),
+      clock_(clock),
+      clock_stepped_(std::move(clock_stepped)),
+      uptime_(uptime ? std::move(uptime) : &since_boot) {
   auto row = database.query("select seq, at from journal order by seq desc limit 1");
   if (row.next()) {
     state_.seq = static_cast<std::uint64_t>(row.integer(0));
@@ -53,13 +64,24 @@ Journal::Journal(Database& database, const base::Clock& clock, ClockStepped cloc
 
 base::Instant Journal::tick() {
   clock_now_ = clock_.now();
+  uptime_now_ = uptime_();
   return std::max(clock_now_, state_.at);
 }
 
 Appended Journal::append(EventDraft draft) {
-  const auto before = std::exchange(state_.clock, clock_now_);
-  if (clock_now_ < before - tolerated_step) write(clock_stepped_(before, clock_now_));
+  const auto expected = stepped_from();
+  state_.clock = clock_now_;
+  state_.uptime = uptime_now_;
+  if (expected) write(clock_stepped_(*expected, clock_now_));
   return write(std::move(draft));
+}
+
+std::optional<base::Instant> Journal::stepped_from() const {
+  const auto passed = state_.uptime ? uptime_now_ - *state_.uptime : std::chrono::microseconds{};
+  const auto expected = state_.clock + passed;
+  if (clock_now_ < expected - tolerated_step) return expected;
+  if (state_.uptime && clock_now_ > expected + tolerated_step) return expected;
+  return std::nullopt;
 }
 
 Appended Journal::write(EventDraft draft) {
@@ -88,10 +110,10 @@ Appended Journal::write(EventDraft draft) {
   return written;
 }
 
-Journal::Mark Journal::mark() const { return Mark{state_.seq, state_.at, state_.clock, fresh_.size()}; }
+Journal::Mark Journal::mark() const { return Mark{state_.seq, state_.at, state_.clock, state_.uptime, fresh_.size()}; }
 
 void Journal::rewind(const Mark& mark) {
-  state_ = State{mark.seq, mark.at, mark.clock};
+  state_ = State{mark.seq, mark.at, mark.clock, mark.uptime};
   fresh_.resize(mark.fresh);
 }
 

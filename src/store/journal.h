@@ -1,7 +1,8 @@
 // The journal: the one ordered log of everything that people may have to answer for (design.md §2).
 // append() runs on the store thread inside the job's transaction; reading is for any connection.
-// `at` never goes back: max(now, last). A clock that was set back by more than 2 s is itself an event, made by the
-// function that the hub gives (the journal knows no JSON).
+// `at` never goes back: max(now, last). A clock that was set by more than 2 s, ahead or back, is itself an event, made
+// by the function that the hub gives (the journal knows no JSON). A step is told from time that passed by a second
+// clock that nobody can set; over a restart, where that one begins anew, only a step back can be told.
 // Owner: the store thread. Errors: StoreFailure.
 #pragma once
 
@@ -42,9 +43,13 @@ struct Appended {
 
 class Journal {
  public:
+  /// `before`: what the clock would have said without the step.
   using ClockStepped = std::function<EventDraft(base::Instant before, base::Instant after)>;
+  /// Time since any fixed moment, by a clock that can't be set. Thread: the store thread.
+  using Uptime = std::function<std::chrono::microseconds()>;
 
-  Journal(Database& database, const base::Clock& clock, ClockStepped clock_stepped);
+  /// Without `uptime`: since the machine was started, its sleep included.
+  Journal(Database& database, const base::Clock& clock, ClockStepped clock_stepped, Uptime uptime = {});
 
   /// Looks at the clock: events until the next tick get this time, so that a decision's tables and events agree.
   base::Instant tick();
@@ -57,6 +62,7 @@ class Journal {
     std::uint64_t seq = 0;
     base::Instant at;
     base::Instant clock;
+    std::optional<std::chrono::microseconds> uptime;
     std::size_t fresh = 0;
   };
   Mark mark() const;
@@ -66,16 +72,21 @@ class Journal {
 
  private:
   Appended write(EventDraft draft);
+  /// What the clock should say now by the newest event; nothing when it does, about.
+  std::optional<base::Instant> stepped_from() const;
 
   struct State {
     std::uint64_t seq = 0;
-    base::Instant at;     ///< of the newest event
-    base::Instant clock;  ///< the clock when an event was last written
+    base::Instant at;                                 ///< of the newest event
+    base::Instant clock;                              ///< the clock when an event was last written
+    std::optional<std::chrono::microseconds> uptime;  ///< at the same moment; none when that was before the start
   };
   Database& database_;
   const base::Clock& clock_;
   ClockStepped clock_stepped_;
-  base::Instant clock_now_;  ///< at the last tick
+  Uptime uptime_;
+  base::Instant clock_now_;                 ///< at the last tick
+  std::chrono::microseconds uptime_now_{};  ///< at the last tick
   State state_;
   std::vector<StoredEvent> fresh_;
 };

@@ -17,7 +17,7 @@ constexpr std::chrono::seconds idle_pause{1};
 StoreThread::StoreThread(Database database, const DataFolder& folder, const base::Clock& clock, Options options)
     : options_(std::move(options)),
       database_(std::move(database)),
-      journal_(database_, clock, options_.clock_stepped),
+      journal_(database_, clock, options_.clock_stepped, options_.uptime),
       reserve_(folder.reserve(), options_.reserve) {
   storage_full_ = !reserve_.hold();
   thread_ = std::jthread{[this] { run(); }};

@@ -50,6 +50,7 @@ class StoreThread {
     std::size_t batch = 512;   ///< jobs a commit
     std::uint64_t reserve = 16u << 20;
     Journal::ClockStepped clock_stepped;
+    Journal::Uptime uptime{};  ///< as of Journal
     /// Once a commit, on the store thread, before its completions.
     std::function<void(Database&, std::vector<StoredEvent>)> tell;
   };

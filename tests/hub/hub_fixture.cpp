@@ -197,6 +197,7 @@ void HubFixture::start(const std::function<void(hub::HubOptions&)>& adapt) {
   options.reserve = 64 * 1024;
   options.limits.free_bytes = 0;
   options.probe = data() / "no-probe";
+  options.uptime = [this] { return clock.uptime(); };
   if (adapt) adapt(options);
   hub_ = hub::Hub::start(std::move(options), clock).value();
 }

@@ -1,4 +1,5 @@
 """A real siaga-hub with the demonstration organisation in a folder of its own, for tests written in Python."""
+import os
 import pathlib
 import re
 import signal
@@ -9,9 +10,11 @@ import tempfile
 class HubProcess:
     """Owns the data folder and the process. `start` may be called again after `kill` or `stop`."""
 
-    def __init__(self, program):
-        self.program = program
-        self.scratch = tempfile.TemporaryDirectory(prefix="siaga-hub-")
+    def __init__(self, program, folder=None, keep_free=1, environment=None):
+        """`folder`: where the data go, if not among the machine's temporary files. `keep_free`: MiB."""
+        self.program, self.keep_free, self.environment = program, keep_free, environment
+        self.scratch = tempfile.TemporaryDirectory(prefix="siaga-hub-", dir=folder,
+                                                   ignore_cleanup_errors=True)  # a killed hub's child may still write
         self.data = pathlib.Path(self.scratch.name) / "data"
         self.process = None
         self.port = 0
@@ -29,8 +32,10 @@ class HubProcess:
     def start(self):
         self.log = open(pathlib.Path(self.scratch.name) / "hub.log", "ab")
         self.process = subprocess.Popen(
-            [self.program, "serve", "--data", self.data, "--listen", f"127.0.0.1:{self.port}", "--keep-free", "1"],
-            stdout=subprocess.PIPE, stderr=self.log, text=True)
+            [self.program, "serve", "--data", self.data, "--listen", f"127.0.0.1:{self.port}", "--keep-free",
+             str(self.keep_free)],
+            stdout=subprocess.PIPE, stderr=self.log, text=True,
+            env={**os.environ, **self.environment} if self.environment else None)
         line = self.process.stdout.readline()
         found = re.match(r"siaga-hub: siap di https://127\.0\.0\.1:(\d+) sidik-jari ([0-9A-F:]{95})$", line.strip())
         if not found:

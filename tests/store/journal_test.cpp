@@ -14,10 +14,14 @@ namespace {
 
 struct JournalFixture : test::StoreFixture {
   JournalFixture()
-      : database(open(Database::Mode::read_write)), journal(database, clock, [this](auto before, auto after) {
-          stepped.emplace_back(before, after);
-          return test::event_saying("clock stepped");
-        }) {}
+      : database(open(Database::Mode::read_write)),
+        journal(
+            database, clock,
+            [this](auto before, auto after) {
+              stepped.emplace_back(before, after);
+              return test::event_saying("clock stepped");
+            },
+            [this] { return clock.uptime(); }) {}
 
   Appended append(const std::string& text) {
     journal.tick();

@@ -33,6 +33,7 @@ void StoreFixture::start() {
   store::StoreThread::Options options;
   options.reserve = reserve;
   options.clock_stepped = [](base::Instant, base::Instant) { return event_saying("clock stepped"); };
+  options.uptime = [this] { return clock.uptime(); };
   options.tell = [this](store::Database&, std::vector<store::StoredEvent> events) {
     const std::lock_guard lock{told_mutex};
     told_.push_back(std::move(events));
