@@ -1,22 +1,14 @@
 #include "protocol/json_reader.h"
 
-#include <boost/json/parse.hpp>
+#include "protocol/strict_json.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace siaga::protocol {
 
 namespace json = boost::json;
 using base::Fault;
-
-base::Result<json::value> parse_json(std::string_view text) {
-  json::parse_options options;
-  options.max_depth = 32;
-  json::error_code failed;
-  auto value = json::parse(json::string_view{text.data(), text.size()}, failed, {}, options);
-  if (failed) return base::fail(Fault::invalid, "not acceptable as JSON: " + failed.message());
-  return value;
-}
 
 ObjectReader::ObjectReader(const json::value& value, Unknown unknown, std::string path)
     : ObjectReader(value, unknown, std::move(path), std::make_shared<std::optional<base::Error>>()) {}
@@ -28,7 +20,7 @@ ObjectReader::ObjectReader(const json::value& value, Unknown unknown, std::strin
 }
 
 void ObjectReader::fault(std::string_view name, std::string what) {
-  if (!*error_) *error_ = base::fail(Fault::invalid, std::string{name} + " " + what, path_ + "/" + std::string{name});
+  if (!*error_) *error_ = base::fail(Fault::invalid, shown_name(name) + " " + what, pointer_to(path_, name));
 }
 
 const json::value* ObjectReader::member(std::string_view name) {
@@ -94,7 +86,9 @@ double ObjectReader::number(std::string_view name) {
   const auto* value = required(name);
   if (value == nullptr) return 0;
   if (!value->is_number()) return fault(name, "is not a number"), 0;
-  return value->to_number<double>();
+  const auto number = value->to_number<double>();
+  if (!std::isfinite(number)) return fault(name, "is out of range"), 0;  // 1e400
+  return number;
 }
 
 std::uint64_t ObjectReader::whole(std::string_view name) {

@@ -33,6 +33,13 @@ BOOST_AUTO_TEST_CASE(bad_bodies_name_the_field) {
            Row{"{" + command + ",\"text\":null}", "/text"},
            Row{"{" + command + ",\"text\":\"" + std::string(2001, 'x') + "\"}", "/text"},
            Row{"{" + command + ",\"text\":\"a\",\"extra\":1}", "/extra"},
+           Row{"{" + command + ",\"text\":\"a\",\"e~x/tra\":1}", "/e~0x~1tra"},
+           Row{"{" + command + ",\"text\":\"a\",\"text\":\"b\"}", "/text"},
+           Row{"{" + command + ",\"text\":\"a\",\"text\":\"a\"}", "/text"},
+           Row{"{" + command + R"(,"text":"a","te\u0078t":"b"})", "/text"},
+           Row{"{" + command + R"(,"text":{"a":[{},{"b":1,"":2,"b":3}]}})", "/text/a/1/b"},
+           Row{"{" + command + R"(,"text":{"a":[[0],1,{"b":{"c":1},"d":{"c":1,"c":2}}]}})", "/text/a/2/d/c"},
+           Row{"{" + command + R"(,"text":"a","":1,"":2})", "/"},
            Row{"{\"command\":\"bukan-id\",\"console\":\"K\",\"text\":\"a\"}", "/command"},
            Row{"{\"command\":\"" + id_text + "\",\"console\":\"" + std::string(65, 'k') + "\",\"text\":\"a\"}",
                "/console"},
@@ -42,6 +49,25 @@ BOOST_AUTO_TEST_CASE(bad_bodies_name_the_field) {
     BOOST_TEST((decoded.error().fault == Fault::invalid));
     BOOST_TEST(decoded.error().field == row.field, row.body.substr(0, 80));
   }
+}
+
+BOOST_AUTO_TEST_CASE(the_same_name_in_different_objects_is_no_repetition) {
+  const auto decoded = protocol::decode_report_positions(
+      R"({"positions":[{"lat":1,"lon":2,"at":"2026-11-22T02:14:16Z"},{"lat":1,"lon":2,"at":"2026-11-22T02:14:16Z"}]})");
+  BOOST_TEST(decoded.has_value());
+}
+
+BOOST_AUTO_TEST_CASE(a_strangers_names_are_repeated_in_part_only) {
+  std::string many = "{";
+  for (int i = 0; i < 200; ++i) many += "\"" + std::to_string(i) + "\":0,";
+  BOOST_TEST(protocol::decode_plain_command(many + "\"x\":0}").has_error());
+  std::string umlauts;
+  for (int i = 0; i < 30'000; ++i) umlauts += "ü";
+  const auto refused =
+      protocol::decode_plain_command("{\"command\":\"" + id_text + "\",\"console\":\"K\",\"x" + umlauts + "\":1}");
+  BOOST_REQUIRE(refused.has_error());
+  BOOST_TEST(refused.error().field.size() < 200u);
+  BOOST_TEST(refused.error().field.ends_with("ü…"));
 }
 
 BOOST_AUTO_TEST_CASE(an_alarm_needs_no_position_but_a_position_must_be_whole) {
@@ -96,6 +122,13 @@ BOOST_AUTO_TEST_CASE(every_command_reads_what_it_wrote) {
 BOOST_AUTO_TEST_CASE(an_outcome_outside_the_list_is_refused) {
   const auto body = R"({"command":")" + id_text + R"(","console":"K","outcome":"selesai","text":"x"})";
   BOOST_TEST(protocol::decode_close_command(body).error().field == "/outcome");
+}
+
+BOOST_AUTO_TEST_CASE(a_number_that_no_double_holds_is_refused) {
+  const std::string rest = ",\"lon\":2,\"at\":\"2026-11-22T02:14:16Z\"}]}";
+  BOOST_TEST(protocol::decode_report_positions("{\"positions\":[{\"lat\":1e308" + rest).has_value());
+  BOOST_TEST(protocol::decode_report_positions("{\"positions\":[{\"lat\":1e400" + rest).error().field ==
+             "/positions/0/lat");
 }
 
 BOOST_AUTO_TEST_CASE(positions_are_limited_in_number) {
