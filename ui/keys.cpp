@@ -12,6 +12,8 @@ namespace {
 
 constexpr int none = wxMOD_NONE;
 constexpr int ctrl = wxMOD_CONTROL;
+constexpr int shift = wxMOD_SHIFT;
+constexpr int alt = wxMOD_ALT;
 constexpr int ctrl_shift = wxMOD_CONTROL | wxMOD_SHIFT;
 
 constexpr std::array bindings{
@@ -39,19 +41,34 @@ constexpr std::array bindings{
     KeyBinding{Command::play, KeyGroup::video, WXK_SPACE, none, "Space", wxTRANSLATE("Play or pause")},
     KeyBinding{Command::back, KeyGroup::video, WXK_LEFT, none, "←", wxTRANSLATE("Back 5 seconds")},
     KeyBinding{Command::forward, KeyGroup::video, WXK_RIGHT, none, "→", wxTRANSLATE("Forward 5 seconds")},
+    KeyBinding{Command::back_far, KeyGroup::video, WXK_LEFT, shift, "Shift+←", wxTRANSLATE("Back 30 seconds")},
+    KeyBinding{Command::forward_far, KeyGroup::video, WXK_RIGHT, shift, "Shift+→", wxTRANSLATE("Forward 30 seconds")},
+    KeyBinding{Command::beginning, KeyGroup::video, 'B', none, "B", wxTRANSLATE("To the beginning")},
+    KeyBinding{Command::edge, KeyGroup::video, 'G', none, "G", wxTRANSLATE("To the newest picture")},
     KeyBinding{Command::step_back, KeyGroup::video, ',', none, ",", wxTRANSLATE("One picture back")},
     KeyBinding{Command::step_forward, KeyGroup::video, '.', none, ".", wxTRANSLATE("One picture forward")},
-    KeyBinding{Command::slower, KeyGroup::video, '[', none, "[", wxTRANSLATE("Slower, down to 0.25×")},
-    KeyBinding{Command::faster, KeyGroup::video, ']', none, "]", wxTRANSLATE("Faster, up to 8×")},
+    KeyBinding{Command::slower, KeyGroup::video, '[', none, "[", wxTRANSLATE("Slower, down to 1/16×")},
+    KeyBinding{Command::faster, KeyGroup::video, ']', none, "]", wxTRANSLATE("Faster, up to 16×")},
     KeyBinding{Command::usual_speed, KeyGroup::video, WXK_BACK, none, "Backspace", wxTRANSLATE("Usual speed")},
-    KeyBinding{Command::quieter, KeyGroup::video, '-', none, "-", wxTRANSLATE("Video quieter")},
-    KeyBinding{Command::louder, KeyGroup::video, '=', none, "+", wxTRANSLATE("Video louder")},
-    KeyBinding{Command::mute_video, KeyGroup::video, 'M', none, "M", wxTRANSLATE("Video's sound off or on")},
-    KeyBinding{Command::full_screen, KeyGroup::video, 'F', none, "F", wxTRANSLATE("Full screen; Esc leaves it")},
-    KeyBinding{Command::still, KeyGroup::video, 'S', none, "S", wxTRANSLATE("Save a still picture")},
-    KeyBinding{Command::edge, KeyGroup::video, 'G', none, "G", wxTRANSLATE("To the newest picture")},
-    KeyBinding{Command::beginning, KeyGroup::video, 'B', none, "B", wxTRANSLATE("To the beginning")},
+    KeyBinding{Command::loop_from, KeyGroup::video, 'I', none, "I", wxTRANSLATE("Mark A: repeat from here")},
+    KeyBinding{Command::loop_to, KeyGroup::video, 'O', none, "O", wxTRANSLATE("Mark B: repeat up to here")},
+    KeyBinding{Command::loop_off, KeyGroup::video, 'U', none, "U", wxTRANSLATE("Take the marks A and B away")},
     KeyBinding{Command::next_recording, KeyGroup::video, 'V', none, "V", wxTRANSLATE("The next recording of this SOS")},
+
+    KeyBinding{Command::full_screen, KeyGroup::picture, 'F', none, "F", wxTRANSLATE("Full screen; Esc leaves it")},
+    KeyBinding{Command::still, KeyGroup::picture, 'S', none, "S", wxTRANSLATE("Save a still picture")},
+    KeyBinding{Command::rotate, KeyGroup::picture, 'D', none, "D", wxTRANSLATE("Turn the picture by 90°")},
+    KeyBinding{Command::zoom_in, KeyGroup::picture, '=', none, "+", wxTRANSLATE("Magnify; the mouse wheel does too")},
+    KeyBinding{Command::zoom_out, KeyGroup::picture, '-', none, "-", wxTRANSLATE("Magnify less")},
+    KeyBinding{Command::zoom_off, KeyGroup::picture, '0', none, "0", wxTRANSLATE("The whole picture")},
+    KeyBinding{Command::look_left, KeyGroup::picture, WXK_LEFT, alt, "Alt+← ↑ ↓ →",
+               wxTRANSLATE("Move the magnified picture")},
+    KeyBinding{Command::look_right, KeyGroup::picture, WXK_RIGHT, alt, "", ""},
+    KeyBinding{Command::look_up, KeyGroup::picture, WXK_UP, alt, "", ""},
+    KeyBinding{Command::look_down, KeyGroup::picture, WXK_DOWN, alt, "", ""},
+    KeyBinding{Command::louder, KeyGroup::picture, WXK_UP, ctrl, "Ctrl+↑", wxTRANSLATE("Video louder")},
+    KeyBinding{Command::quieter, KeyGroup::picture, WXK_DOWN, ctrl, "Ctrl+↓", wxTRANSLATE("Video quieter")},
+    KeyBinding{Command::mute_video, KeyGroup::picture, 'M', none, "M", wxTRANSLATE("Video's sound off or on")},
 
     KeyBinding{Command::silence, KeyGroup::console, 'M', ctrl, "Ctrl+M",
                wxTRANSLATE("Silence the alarm, timed and with a reason"), true},
@@ -71,6 +88,7 @@ int plain_key(int key) {
     case WXK_NUMPAD_SUBTRACT: return '-';
     case WXK_NUMPAD_LEFT: return WXK_LEFT;
     case WXK_NUMPAD_RIGHT: return WXK_RIGHT;
+    case WXK_NUMPAD0: return '0';
     case WXK_END: return 'G';
     default: return key >= 'a' && key <= 'z' ? key - 'a' + 'A' : key;
   }

@@ -44,6 +44,19 @@ enum class Command {
   still,
   edge,
   beginning,
+  back_far,
+  forward_far,
+  loop_from,
+  loop_to,
+  loop_off,
+  rotate,
+  zoom_in,
+  zoom_out,
+  zoom_off,
+  look_left,
+  look_right,
+  look_up,
+  look_down,
   next_recording,
   // the console
   silence,
@@ -53,14 +66,14 @@ enum class Command {
   sign_out,
 };
 
-enum class KeyGroup { matter, places, video, console };
+enum class KeyGroup { matter, places, video, picture, console };
 
 struct KeyBinding {
   Command command;
   KeyGroup group;
   int key;                    ///< a WXK_ code or an upper-case character
   int modifiers;              ///< wxMOD_…
-  const char* cap;            ///< as written on the key: "Enter", "Ctrl+1"
+  const char* cap;            ///< as written on the key: "Enter", "Ctrl+1"; empty: named together with another
   const char* what;           ///< msgid
   bool also_in_text = false;  ///< works while a text field has the focus
 };

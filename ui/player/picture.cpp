@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <numbers>
 
 #ifdef __WXGTK__
 #include <cairo.h>
@@ -12,16 +13,8 @@
 
 namespace siaga::ui {
 
-wxRect letterboxed(const media::Frame& frame, const wxSize& room) {
-  if (frame.width <= 0 || frame.height <= 0) return {};
-  const double scale = std::min(static_cast<double>(room.x) / frame.width, static_cast<double>(room.y) / frame.height);
-  const wxSize size(std::max(1, static_cast<int>(frame.width * scale)),
-                    std::max(1, static_cast<int>(frame.height * scale)));
-  return {wxPoint((room.x - size.x) / 2, (room.y - size.y) / 2), size};
-}
-
 #ifdef __WXGTK__
-void draw_picture(wxGraphicsContext& canvas, const media::Frame& frame, const wxRect& where) {
+void draw_picture(wxGraphicsContext& canvas, const media::Frame& frame, const wxRect2DDouble& where, int quarters) {
   struct Destroy {
     void operator()(cairo_surface_t* surface) const { cairo_surface_destroy(surface); }
   };
@@ -29,11 +22,15 @@ void draw_picture(wxGraphicsContext& canvas, const media::Frame& frame, const wx
   // Cairo only reads; its interface knows no const.
   const std::unique_ptr<cairo_surface_t, Destroy> picture(cairo_image_surface_create_for_data(
       const_cast<std::uint8_t*>(frame.bgrx.data()), CAIRO_FORMAT_RGB24, frame.width, frame.height, frame.stride));
+  const bool lies = quarters % 2 == 0;
   cairo_save(cairo);
-  cairo_rectangle(cairo, where.x, where.y, where.width, where.height);
+  cairo_rectangle(cairo, where.m_x, where.m_y, where.m_width, where.m_height);
   cairo_clip(cairo);
-  cairo_translate(cairo, where.x, where.y);
-  cairo_scale(cairo, static_cast<double>(where.width) / frame.width, static_cast<double>(where.height) / frame.height);
+  cairo_translate(cairo, where.m_x + where.m_width / 2, where.m_y + where.m_height / 2);
+  cairo_rotate(cairo, quarters * std::numbers::pi / 2);
+  cairo_scale(cairo, (lies ? where.m_width : where.m_height) / frame.width,
+              (lies ? where.m_height : where.m_width) / frame.height);
+  cairo_translate(cairo, -frame.width / 2.0, -frame.height / 2.0);
   cairo_set_source_surface(cairo, picture.get(), 0, 0);
   cairo_pattern_set_filter(cairo_get_source(cairo), CAIRO_FILTER_BILINEAR);
   cairo_pattern_set_extend(cairo_get_source(cairo), CAIRO_EXTEND_PAD);
@@ -41,8 +38,15 @@ void draw_picture(wxGraphicsContext& canvas, const media::Frame& frame, const wx
   cairo_restore(cairo);
 }
 #else
-void draw_picture(wxGraphicsContext& canvas, const media::Frame& frame, const wxRect& where) {
-  canvas.DrawBitmap(poster_of(frame, where.GetSize()), where.x, where.y, where.width, where.height);
+void draw_picture(wxGraphicsContext& canvas, const media::Frame& frame, const wxRect2DDouble& where, int quarters) {
+  const bool lies = quarters % 2 == 0;
+  const wxSize size(static_cast<int>(lies ? where.m_width : where.m_height),
+                    static_cast<int>(lies ? where.m_height : where.m_width));
+  canvas.PushState();
+  canvas.Translate(where.m_x + where.m_width / 2, where.m_y + where.m_height / 2);
+  canvas.Rotate(quarters * std::numbers::pi / 2);
+  canvas.DrawBitmap(poster_of(frame, size), -size.x / 2.0, -size.y / 2.0, size.x, size.y);
+  canvas.PopState();
 }
 #endif
 

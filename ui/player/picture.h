@@ -5,15 +5,15 @@
 
 #include <wx/bitmap.h>
 #include <wx/gdicmn.h>
+#include <wx/geometry.h>
 
 class wxGraphicsContext;
 
 namespace siaga::ui {
 
-/// The largest rectangle of the frame's shape inside `room`, centred.
-wxRect letterboxed(const media::Frame& frame, const wxSize& room);
-/// Draws without converting or copying the pixels where the canvas allows it (cairo).
-void draw_picture(wxGraphicsContext& canvas, const media::Frame& frame, const wxRect& where);
+/// Fills `where` with the picture, turned clockwise by so many quarters; without converting or copying the pixels where
+/// the canvas allows it (cairo).
+void draw_picture(wxGraphicsContext& canvas, const media::Frame& frame, const wxRect2DDouble& where, int quarters);
 /// A picture of exactly `size`, cut to fill it.
 wxBitmap poster_of(const media::Frame& frame, const wxSize& size);
 

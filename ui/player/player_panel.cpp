@@ -9,18 +9,23 @@
 
 #include <wx/sizer.h>
 #include <wx/stdpaths.h>
+#include <wx/toplevel.h>
 
 #include <algorithm>
 #include <array>
 #include <filesystem>
+#include <utility>
 
 namespace siaga::ui {
 namespace {
 
 using namespace std::chrono_literals;
-constexpr std::array rates{0.25, 0.5, 1.0, 1.5, 2.0, 4.0, 8.0};
+constexpr std::array rates{1.0 / 16, 0.125, 0.25, 0.5, 1.0, 1.5, 2.0, 4.0, 8.0, 16.0};
+constexpr double magnifying = 1.5;
 /// Further behind the newest picture than this when it opens: go there at once.
 constexpr auto near_edge = 4s;
+/// A break of the link that nobody need be told about at length.
+constexpr auto long_quiet = 20s;
 
 double next_rate(double now, bool faster) {
   if (faster) {
@@ -54,7 +59,11 @@ PlayerPanel::PlayerPanel(wxWindow* parent, Desk& desk)
   all->Add(video_, 1, wxEXPAND | wxALL, 1);
   all->Add(bar_, 0, wxEXPAND | wxLEFT | wxRIGHT | wxBOTTOM, 1);
   SetSizer(all);
-  on_tick_ = desk_.tick.connect([this] { show_watermark(); });
+  video_->on_paint = [this] { notice_sight(); };
+  on_tick_ = desk_.tick.connect([this] {
+    notice_sight();
+    show_watermark();
+  });
   close("");
 }
 
@@ -71,6 +80,8 @@ void PlayerPanel::open(const domain::Recording& recording, const std::string& re
   player_.reset();
   opened_ = recording.id;
   first_picture_due_ = true;
+  hidden_ = false;
+  video_->look_plainly();
   edge_due_ = recording.state == domain::RecordingState::growing;
   video_->show(nullptr);
   auto source = std::make_shared<RecordingSource>(desk_.link.open_recording(recording.id));
@@ -97,6 +108,14 @@ void PlayerPanel::close(const std::string& sentence) {
   set_accessible_name(*video_, sentence);
   bar_->show_nothing();
   show_bar(false);
+}
+
+// While nobody sees it (another page, a minimised window), nothing is decoded; it goes on where it was.
+void PlayerPanel::notice_sight() {
+  if (!player_) return;
+  const auto* frame = dynamic_cast<const wxTopLevelWindow*>(wxGetTopLevelParent(this));
+  const bool hidden = !IsShownOnScreen() || (frame && frame->IsIconized());
+  if (std::exchange(hidden_, hidden) != hidden) player_->set_hidden(hidden);
 }
 
 void PlayerPanel::show_bar(bool on) {
@@ -127,13 +146,16 @@ void PlayerPanel::show_state(const media::PlayerState& state) {
   switch (state.phase) {
     case media::Phase::opening: video_->set_state(tr("opening…")); break;
     case media::Phase::waiting:
-      video_->set_state(state.trouble == media::Trouble::none ? tr("waiting for the next picture…") : "");
+      video_->set_state(state.trouble == media::Trouble::none && state.quiet == 0s ? tr("waiting for the next picture…")
+                                                                                   : "");
       break;
     case media::Phase::paused: video_->set_state(tr("paused")); break;
     case media::Phase::ended: video_->set_state(tr("end")); break;
     case media::Phase::playing:
     case media::Phase::failed: video_->set_state(""); break;
   }
+  if (state.quiet > 0s && state.phase != media::Phase::failed)
+    video_->set_state(tr("nothing new for {}", base::short_duration(state.quiet)));
   if (edge_due_ && state.phase == media::Phase::playing) {
     edge_due_ = false;
     if (state.can_seek && state.edge > state.position + near_edge) player_->go_to_edge();
@@ -143,7 +165,12 @@ void PlayerPanel::show_state(const media::PlayerState& state) {
 std::string PlayerPanel::message_of(const media::PlayerState& state) const {
   const auto codec = [](const std::string& name) { return name.empty() ? tr("unknown") : name; };
   switch (state.trouble) {
-    case media::Trouble::none: break;
+    case media::Trouble::none:
+      if (state.quiet >= long_quiet && state.phase == media::Phase::waiting)
+        return tr(
+            "No more of this recording arrives: the officer's phone or its link may be down. What is here can be "
+            "watched and stepped through; it goes on by itself.");
+      break;
     case media::Trouble::unreadable: return tr("This recording can't be read. The file is kept as evidence.");
     case media::Trouble::unsupported:
       return tr("This console doesn't play the format ({} {}). The file is kept as evidence.", codec(state.container),
@@ -192,7 +219,7 @@ void PlayerPanel::save_still() {
 }
 
 bool PlayerPanel::perform(Command command) {
-  const bool ours = command >= Command::play && command <= Command::beginning;
+  const bool ours = command >= Command::play && command <= Command::look_down;
   if (!ours) return false;
   if (command == Command::full_screen) {
     full_screen_wanted.emit();
@@ -223,9 +250,34 @@ bool PlayerPanel::perform(Command command) {
     case Command::still: save_still(); break;
     case Command::edge: player_->go_to_edge(); break;
     case Command::beginning: player_->seek(0ns); break;
-    default: break;
+    case Command::back_far: player_->seek(std::max(state.position - 30s, std::chrono::nanoseconds{0})); break;
+    case Command::forward_far: player_->seek(state.position + 30s); break;
+    case Command::loop_from: player_->set_loop(media::Player::Mark::from, shown_time(state)); break;
+    case Command::loop_to: player_->set_loop(media::Player::Mark::to, shown_time(state)); break;
+    case Command::loop_off: player_->end_loop(); break;
+    default: look(command); break;
   }
   return true;
+}
+
+/// A mark stands at the picture that is seen, not at the clock of the playing.
+std::chrono::nanoseconds PlayerPanel::shown_time(const media::PlayerState& state) const {
+  return video_->frame() ? video_->frame()->time : state.position;
+}
+
+void PlayerPanel::look(Command command) {
+  constexpr int step = 2;
+  switch (command) {
+    case Command::rotate: video_->turn(); break;
+    case Command::zoom_in: video_->magnify(magnifying); break;
+    case Command::zoom_out: video_->magnify(1 / magnifying); break;
+    case Command::zoom_off: video_->look_at_whole(); break;
+    case Command::look_left: video_->move(step, 0); break;
+    case Command::look_right: video_->move(-step, 0); break;
+    case Command::look_up: video_->move(0, step); break;
+    case Command::look_down: video_->move(0, -step); break;
+    default: break;
+  }
 }
 
 }  // namespace siaga::ui

@@ -42,6 +42,9 @@ class PlayerPanel : public Surface {
   void show_frame();
   void show_watermark();
   void show_bar(bool on);
+  void notice_sight();
+  void look(Command command);
+  std::chrono::nanoseconds shown_time(const media::PlayerState& state) const;
   void save_still();
   std::string message_of(const media::PlayerState& state) const;
 
@@ -55,8 +58,9 @@ class PlayerPanel : public Surface {
   std::string zone_;
   bool first_picture_due_ = false;
   bool edge_due_ = false;
-  bool muted_ = false;  ///< kept from one recording to the next
-  std::jthread still_;  ///< one at a time; joined by the next and by the end
+  bool hidden_ = false;  ///< as the Player was told
+  bool muted_ = false;   ///< kept from one recording to the next
+  std::jthread still_;   ///< one at a time; joined by the next and by the end
   base::Connection on_state_, on_frame_, on_tick_;
 };
 

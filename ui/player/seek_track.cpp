@@ -61,8 +61,45 @@ void SeekTrack::set(Time position, Time end, bool growing) {
   position_ = position;
   end_ = end;
   growing_ = growing;
-  set_accessible_name(*this, tr("Position {} of {}", media_time(position, false), media_time(end, false)));
+  name();
   Refresh(false);
+}
+
+void SeekTrack::set_marks(std::optional<Time> from, std::optional<Time> to) {
+  if (from == from_ && to == to_) return;
+  from_ = from;
+  to_ = to;
+  name();
+  Refresh(false);
+}
+
+void SeekTrack::name() {
+  auto words = tr("Position {} of {}", media_time(position_, false), media_time(end_, false));
+  if (from_) words += ", " + tr("mark A at {}", media_time(*from_, false));
+  if (to_) words += ", " + tr("mark B at {}", media_time(*to_, false));
+  set_accessible_name(*this, words);
+}
+
+void SeekTrack::paint_marks(wxGraphicsContext& canvas, double width) const {
+  if (end_.count() <= 0) return;
+  const double middle = GetClientSize().y / 2.0;
+  const auto place = [&](Time at) {
+    return inset + width * std::clamp(static_cast<double>(at.count()) / static_cast<double>(end_.count()), 0.0, 1.0);
+  };
+  canvas.SetPen(wxNullPen);
+  canvas.SetBrush(theme_.colour("amber"));
+  if (from_ && to_) canvas.DrawRectangle(place(*from_), middle - 2, std::max(1.0, place(*to_) - place(*from_)), 4);
+  canvas.SetFont(GetFont().Bold().Smaller(), theme_.colour("text"));
+  const auto flag = [&](Time at, const wxString& letter, bool to_the_right) {
+    const double x = place(at);
+    canvas.DrawRectangle(x - 1, middle - 13, 2, 26);
+    double wide = 0;
+    double high = 0;
+    canvas.GetTextExtent(letter, &wide, &high);
+    canvas.DrawText(letter, to_the_right ? x + 3 : x - 3 - wide, 0);
+  };
+  if (from_) flag(*from_, "A", true);
+  if (to_) flag(*to_, "B", false);
 }
 
 void SeekTrack::point(int x) {
@@ -92,6 +129,7 @@ void SeekTrack::paint() {
       canvas->SetBrush(theme_.colour("danger"));
       canvas->DrawEllipse(inset + width - 4, middle - 4, 8, 8);
     }
+    paint_marks(*canvas, width);
     canvas->SetBrush(theme_.colour("text"));
     canvas->DrawEllipse(inset + width * share - 7, middle - 7, 14, 14);
   }

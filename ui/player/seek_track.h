@@ -8,6 +8,9 @@
 
 #include <chrono>
 #include <functional>
+#include <optional>
+
+class wxGraphicsContext;
 
 namespace siaga::ui {
 
@@ -18,17 +21,22 @@ class SeekTrack : public wxWindow {
 
   /// `end` is the length, or the newest time of a growing recording; zero: nothing to seek in.
   void set(Time position, Time end, bool growing);
+  /// Marks A and B; between both it repeats.
+  void set_marks(std::optional<Time> from, std::optional<Time> to);
 
   std::function<void(Time)> on_seek = [](Time) {};
 
  private:
   void paint();
+  void paint_marks(wxGraphicsContext& canvas, double width) const;
+  void name();
   void point(int x);
 
   Theme& theme_;
   Time position_{0};
   Time end_{0};
   bool growing_ = false;
+  std::optional<Time> from_, to_;
   bool dragging_ = false;
 };
 

@@ -16,6 +16,7 @@ constexpr int icon_size = 18;
 std::string with_key(const std::string& name, Command command) { return fmt::format("{} ({})", name, cap_of(command)); }
 
 std::string speed_text(double rate) {
+  if (rate < 0.2) return fmt::format("1/{:.0f}×", 1 / rate);
   auto text = fmt::format("{:g}", rate);
   if (const auto dot = text.find('.'); dot != std::string::npos) text.replace(dot, 1, one_decimal(0.5).substr(1, 1));
   return text + "×";
@@ -28,6 +29,7 @@ TransportBar::TransportBar(wxWindow* parent, Theme& theme, std::function<void(Co
   track_ = new SeekTrack(this, theme);
   auto* row = new wxBoxSizer(wxHORIZONTAL);
   add(*row, "skip-back", tr("To the beginning"), Command::beginning);
+  add(*row, "history", tr("Back 30 seconds"), Command::back_far);
   add(*row, "step-back", tr("One picture back"), Command::step_back);
   play_ = add(*row, "play", tr("Play"), Command::play);
   add(*row, "step-forward", tr("One picture forward"), Command::step_forward);
@@ -39,20 +41,24 @@ TransportBar::TransportBar(wxWindow* parent, Theme& theme, std::function<void(Co
   times->Add(time_);
   times->Add(wall_);
   row->Add(times, 0, wxALIGN_CENTRE_VERTICAL | wxLEFT, 8);
-  auto* left = row;
-  row = new wxBoxSizer(wxHORIZONTAL);
-  row->AddStretchSpacer();
   edge_ = new KeyButton(this, theme, "player",
                         {.text = tr("Live"),
                          .icon = "radio",
                          .icon_size = icon_size,
                          .name = with_key(tr("To the newest picture"), Command::edge)},
                         [this] { perform_(Command::edge); });
-  row->Add(edge_, 0, wxALIGN_CENTRE_VERTICAL);
+  row->Add(edge_, 0, wxALIGN_CENTRE_VERTICAL | wxLEFT, 4);
+  auto* left = row;
+  row = new wxBoxSizer(wxHORIZONTAL);
+  row->AddStretchSpacer();
   speed_ = new KeyButton(this, theme, "player", {.text = "1×", .name = tr("Speed {}; slower [, faster ]", "1×")},
                          [this] { perform_(Command::faster); });
   speed_->SetMinSize(wxSize(56, -1));
   row->Add(speed_, 0, wxALIGN_CENTRE_VERTICAL);
+  loop_ = new KeyButton(this, theme, "player", {.text = "A–B", .icon = "repeat", .icon_size = icon_size},
+                        [this] { perform_(next_mark_); });
+  row->Add(loop_, 0, wxALIGN_CENTRE_VERTICAL);
+  add(*row, "rotate-cw-square", tr("Turn the picture by 90°"), Command::rotate);
   sound_ = add(*row, "volume-2", tr("Video's sound off"), Command::mute_video);
   add(*row, "camera", tr("Save a still picture"), Command::still);
   add(*row, "maximize", tr("Full screen"), Command::full_screen);
@@ -87,6 +93,7 @@ KeyButton* TransportBar::add(wxSizer& row, const char* icon, const std::string& 
 void TransportBar::show(const media::PlayerState& state, const std::string& wall) {
   const auto end = std::max(state.duration.value_or(state.edge), state.position);
   track_->set(state.position, end, state.growing);
+  track_->set_marks(state.loop_from, state.loop_to);
   time_->set(media_time(state.position, true) + " / " + media_time(end, false));
   wall_->set(wall);
   const bool running = state.phase == media::Phase::playing || state.phase == media::Phase::waiting;
@@ -104,10 +111,25 @@ void TransportBar::show(const media::PlayerState& state, const std::string& wall
                                     : tr("Video's sound off, now {} %", static_cast<int>(state.volume * 100 + 0.5)),
                         Command::mute_video);
   sound_->set(sound);
+  show_loop(state);
   if (edge_->IsShown() != state.growing) {
     edge_->Show(state.growing);
     Layout();
   }
+}
+
+// One button goes through the three: mark A, mark B, none.
+void TransportBar::show_loop(const media::PlayerState& state) {
+  const bool both = state.loop_from && state.loop_to;
+  next_mark_ = both ? Command::loop_off : state.loop_from ? Command::loop_to : Command::loop_from;
+  auto loop = loop_->content();
+  loop.text = both ? "A–B" : state.loop_from ? "A–" : state.loop_to ? "–B" : "A–B";
+  loop.icon_colour = state.loop_from || state.loop_to ? "timer" : "text";
+  loop.name = with_key(both              ? tr("Take the marks A and B away")
+                       : state.loop_from ? tr("Mark B: repeat up to here")
+                                         : tr("Mark A: repeat from here"),
+                       next_mark_);
+  loop_->set(loop);
 }
 
 void TransportBar::show_nothing() { show(media::PlayerState{}, ""); }

@@ -23,6 +23,7 @@ class TransportBar : public Surface {
   SeekTrack& track() { return *track_; }
 
  private:
+  void show_loop(const media::PlayerState& state);
   KeyButton* add(wxSizer& row, const char* icon, const std::string& name, Command command);
 
   std::function<void(Command)> perform_;
@@ -30,7 +31,9 @@ class TransportBar : public Surface {
   KeyButton* play_;
   KeyButton* sound_;
   KeyButton* speed_;
+  KeyButton* loop_;
   KeyButton* edge_;
+  Command next_mark_ = Command::loop_from;  ///< what the button of the marks does
   Label* time_;
   Label* wall_;
 };

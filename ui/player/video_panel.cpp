@@ -1,6 +1,7 @@
 #include "ui/player/video_panel.h"
 
 #include "ui/accessibility.h"
+#include "ui/format.h"
 #include "ui/player/picture.h"
 #include "ui/text.h"
 
@@ -8,6 +9,7 @@
 #include <wx/dcbuffer.h>
 #include <wx/graphics.h>
 
+#include <cmath>
 #include <utility>
 #include <vector>
 
@@ -72,8 +74,65 @@ VideoPanel::VideoPanel(wxWindow* parent, Theme& theme)
     Refresh();
     event.Skip();
   });
-  Bind(wxEVT_LEFT_UP, [this](wxMouseEvent&) { on_click(); });
+  bind_mouse();
+}
+
+void VideoPanel::bind_mouse() {
+  Bind(wxEVT_LEFT_DOWN, [this](wxMouseEvent& event) {
+    grasped_ = event.GetPosition();
+    holds_ = true;
+    moved_ = false;
+    event.Skip();
+  });
+  Bind(wxEVT_MOTION, [this](wxMouseEvent& event) {
+    if (!holds_ || !event.LeftIsDown() || !frame_ || view_.zoom() == 1) return event.Skip();
+    const wxPoint way = event.GetPosition() - grasped_;
+    if (!moved_ && way.x * way.x + way.y * way.y < 16) return;  // a click with an unsteady hand
+    moved_ = true;
+    grasped_ = event.GetPosition();
+    view_.move(way.x, way.y, *frame_, GetClientSize());
+    Refresh(false);
+  });
+  Bind(wxEVT_LEFT_UP, [this](wxMouseEvent&) {
+    const bool click = holds_ && !moved_;
+    holds_ = false;
+    if (click) on_click();
+  });
   Bind(wxEVT_LEFT_DCLICK, [this](wxMouseEvent&) { on_double_click(); });
+  Bind(wxEVT_MOUSEWHEEL, [this](wxMouseEvent& event) {
+    if (!frame_ || event.GetWheelDelta() == 0) return event.Skip();
+    const double notches = static_cast<double>(event.GetWheelRotation()) / event.GetWheelDelta();
+    view_.magnify(std::pow(1.25, notches), *frame_, GetClientSize(),
+                  {static_cast<double>(event.GetX()), static_cast<double>(event.GetY())});
+    Refresh(false);
+  });
+}
+
+void VideoPanel::look_plainly() {
+  view_ = {};
+  Refresh(false);
+}
+
+void VideoPanel::turn() {
+  view_.turn();
+  Refresh(false);
+}
+
+void VideoPanel::magnify(double factor) {
+  const wxSize room = GetClientSize();
+  if (frame_) view_.magnify(factor, *frame_, room, {room.x / 2.0, room.y / 2.0});
+  Refresh(false);
+}
+
+void VideoPanel::look_at_whole() {
+  view_.whole();
+  Refresh(false);
+}
+
+void VideoPanel::move(int x, int y) {
+  const wxSize room = GetClientSize();
+  if (frame_) view_.move(room.x * x / 10.0, room.y * y / 10.0, *frame_, room);
+  Refresh(false);
 }
 
 void VideoPanel::show(std::shared_ptr<const media::Frame> frame) {
@@ -104,7 +163,8 @@ void VideoPanel::paint() {
   const std::unique_ptr<wxGraphicsContext> canvas(wxGraphicsContext::Create(dc));
   if (!canvas) return;
   const wxSize room = GetClientSize();
-  if (frame_) draw_picture(*canvas, *frame_, letterboxed(*frame_, room));
+  on_paint();
+  if (frame_) draw_picture(*canvas, *frame_, view_.place(*frame_, room), view_.quarters());
 
   wxFont font = GetFont();  // wx asks a button for it, and the sheet makes those bold
   font.SetWeight(wxFONTWEIGHT_NORMAL);
@@ -122,6 +182,12 @@ void VideoPanel::paint() {
   if (!watermark_.empty())
     draw_tag(*canvas, font.Smaller(), watermark_, {static_cast<double>(room.x - margin), room.y - margin - 22.0},
              {wxColour(0, 0, 0, 110), wxColour(words.Red(), words.Green(), words.Blue(), 200)}, true, false);
+  // Nobody shall take a turned or magnified picture for the recording's own.
+  if (frame_ && !view_.is_plain()) {
+    std::string how = view_.zoom() > 1 ? one_decimal(view_.zoom()) + "×" : "";
+    if (view_.quarters() != 0) how += (how.empty() ? "" : " · ") + std::to_string(view_.quarters() * 90) + "°";
+    draw_tag(*canvas, font, how, {margin, room.y - margin - 22.0}, shade, false, false);
+  }
   if (message_.empty()) return;
   canvas->SetFont(font, calm_ ? theme_.colour("text_dim") : words);
   const auto lines = lines_of(*canvas, wx(message_), std::min(460, room.x - 4 * margin));

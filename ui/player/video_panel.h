@@ -3,6 +3,7 @@
 #pragma once
 
 #include "media/latest_frame.h"
+#include "ui/player/picture_view.h"
 #include "ui/theme.h"
 
 #include <wx/window.h>
@@ -27,6 +28,12 @@ class VideoPanel : public wxWindow {
   void set_watermark(const std::string& text);
   /// Instead of a picture, or below it when there is one. Empty: none.
   void set_message(const std::string& text);
+  /// As it was recorded: not turned, whole.
+  void look_plainly();
+  void turn();
+  void magnify(double factor);  ///< around the middle
+  void look_at_whole();
+  void move(int x, int y);  ///< the magnified picture, by so many tenths of the room
   /// Nothing is open: the window's own quiet colours instead of a black screen.
   void set_calm(bool calm);
   /// Across the top in red, during full screen.
@@ -34,13 +41,19 @@ class VideoPanel : public wxWindow {
 
   std::function<void()> on_click = [] {};
   std::function<void()> on_double_click = [] {};
+  std::function<void()> on_paint = [] {};  ///< somebody sees it
 
  private:
   void paint();
+  void bind_mouse();
   void set(std::string& slot, const std::string& text);
 
   Theme& theme_;
   std::shared_ptr<const media::Frame> frame_;
+  PictureView view_;
+  wxPoint grasped_;  ///< where the mouse button went down, then where it was last
+  bool holds_ = false;
+  bool moved_ = false;
   bool calm_ = true;
   std::string badge_, state_, watermark_, message_, alarm_;
 };

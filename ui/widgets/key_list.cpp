@@ -11,6 +11,20 @@
 #include <utility>
 
 namespace siaga::ui {
+namespace {
+
+std::size_t column_of(KeyGroup group) {
+  switch (group) {
+    case KeyGroup::matter:
+    case KeyGroup::console: return 0;
+    case KeyGroup::places:
+    case KeyGroup::picture: return 1;
+    case KeyGroup::video: break;
+  }
+  return 2;
+}
+
+}  // namespace
 
 KeyList::KeyList(wxWindow* parent, Theme& theme, std::function<void()> leave)
     : Surface(parent, theme, {.fill = "bg", .border = "line", .edge_left = true}) {
@@ -19,7 +33,8 @@ KeyList::KeyList(wxWindow* parent, Theme& theme, std::function<void()> leave)
   head->Add(new KeyButton(this, theme, "flat", {.text = tr("Leave"), .key = "Esc"}, std::move(leave)), 0);
   const std::array groups{std::pair{KeyGroup::matter, tr("THE SOS THAT IS SHOWN")},
                           std::pair{KeyGroup::places, tr("MOVING ABOUT")}, std::pair{KeyGroup::console, tr("CONSOLE")},
-                          std::pair{KeyGroup::video, tr("VIDEO")}};
+                          std::pair{KeyGroup::video, tr("VIDEO")},
+                          std::pair{KeyGroup::picture, tr("PICTURE AND SOUND")}};
   auto* columns = new wxBoxSizer(wxHORIZONTAL);
   std::array<wxFlexGridSizer*, 3> column{};
   for (auto& grid : column) {
@@ -27,11 +42,11 @@ KeyList::KeyList(wxWindow* parent, Theme& theme, std::function<void()> leave)
     columns->Add(grid, 0, wxRIGHT, 40);
   }
   for (std::size_t at = 0; at < groups.size(); ++at) {
-    auto* grid = column[groups[at].first == KeyGroup::video ? 2 : groups[at].first == KeyGroup::places ? 1 : 0];
+    auto* grid = column[column_of(groups[at].first)];
     grid->Add(new Label(this, groups[at].second, {"caps"}), 0, wxTOP, 12);
     grid->AddSpacer(0);
     for (const auto& key : key_bindings()) {
-      if (key.group != groups[at].first) continue;
+      if (key.group != groups[at].first || !*key.cap) continue;
       const auto cap = key.command == Command::play ? tr("Space") : std::string(key.cap);
       grid->Add(new Label(this, cap, {"key"}), 0, wxALIGN_LEFT | wxALIGN_CENTRE_VERTICAL);
       grid->Add(new Label(this, tr(key.what)), 0, wxALIGN_CENTRE_VERTICAL);
