@@ -1,0 +1,74 @@
+// The one table of keys: every key means one thing, and letters are letters while somebody writes.
+#include "ui/keys.h"
+
+#include "ui/spoken_in.h"
+
+#include <boost/test/unit_test.hpp>
+
+#include <wx/event.h>
+
+#include <set>
+#include <utility>
+
+using namespace siaga;
+using ui::Command;
+
+namespace {
+
+std::optional<Command> pressed(int key, int modifiers = wxMOD_NONE, bool in_text = false) {
+  wxKeyEvent event{wxEVT_CHAR_HOOK};
+  event.m_keyCode = key;
+  event.SetControlDown(modifiers & wxMOD_CONTROL);
+  event.SetShiftDown(modifiers & wxMOD_SHIFT);
+  event.SetAltDown(modifiers & wxMOD_ALT);
+  return ui::command_of(event, in_text);
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(every_binding_is_reached_by_its_key) {
+  std::set<std::pair<int, int>> taken;
+  for (const auto& binding : ui::key_bindings()) BOOST_TEST_CONTEXT(binding.what) {
+      BOOST_TEST(taken.insert({binding.key, binding.modifiers}).second);
+      BOOST_TEST((pressed(binding.key, binding.modifiers) == binding.command));
+      BOOST_TEST((pressed(binding.key, binding.modifiers, true) == binding.command) == binding.also_in_text);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(letters_and_enter_belong_to_the_text_while_one_is_written) {
+  BOOST_TEST((pressed('r') == Command::respond));
+  BOOST_TEST((pressed('R') == Command::respond));
+  for (const int key : {int{'r'}, int{'1'}, int{','}, int{WXK_SPACE}, int{WXK_RETURN}, int{WXK_LEFT}, int{WXK_BACK}})
+    BOOST_TEST(!pressed(key, wxMOD_NONE, true).has_value());
+  BOOST_TEST((pressed(WXK_ESCAPE, wxMOD_NONE, true) == Command::cancel));
+}
+
+BOOST_AUTO_TEST_CASE(the_same_letter_with_control_is_another_key) {
+  BOOST_TEST((pressed('M') == Command::mute_video));
+  BOOST_TEST((pressed('M', wxMOD_CONTROL) == Command::silence));
+  BOOST_TEST(!pressed('M', wxMOD_ALT).has_value());
+  BOOST_TEST(!pressed('R', wxMOD_CONTROL).has_value());
+}
+
+BOOST_AUTO_TEST_CASE(the_keypad_stands_for_its_twins) {
+  BOOST_TEST((pressed(WXK_NUMPAD_ENTER) == Command::claim));
+  BOOST_TEST((pressed(WXK_NUMPAD_LEFT) == Command::back));
+  BOOST_TEST(pressed('-').has_value());
+  BOOST_TEST((pressed(WXK_NUMPAD_SUBTRACT) == pressed('-')));
+  BOOST_TEST(pressed('=').has_value());
+  BOOST_TEST((pressed(WXK_NUMPAD_ADD) == pressed('=')));
+  BOOST_TEST((pressed('+', wxMOD_SHIFT) == pressed('=')));
+}
+
+BOOST_FIXTURE_TEST_CASE(caps_are_what_stands_on_the_key, test::InIndonesian) {
+  BOOST_TEST(ui::cap_of(Command::claim) == "Enter");
+  BOOST_TEST(ui::cap_of(Command::arrivals) == "F2");
+  BOOST_TEST(ui::cap_of(Command::play) == "Spasi");
+}
+
+BOOST_AUTO_TEST_CASE(every_command_has_a_key) {
+  std::set<Command> bound;
+  for (const auto& binding : ui::key_bindings()) bound.insert(binding.command);
+  for (int command = 0; command <= static_cast<int>(Command::sign_out); ++command)
+    BOOST_TEST_CONTEXT("command " << command) BOOST_TEST(bound.contains(static_cast<Command>(command)));
+}
