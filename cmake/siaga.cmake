@@ -13,6 +13,11 @@ elseif(SIAGA_SANITIZE STREQUAL "thread")
   target_compile_options(siaga_flags INTERFACE -fsanitize=thread -Wno-tsan)
   target_compile_definitions(siaga_flags INTERFACE BOOST_ASIO_DISABLE_FENCED_BLOCK)
   target_link_options(siaga_flags INTERFACE -fsanitize=thread)
+elseif(SIAGA_SANITIZE STREQUAL "fuzz")
+  # Warnings are g++'s part: clang 14 has other opinions.
+  target_compile_options(siaga_flags INTERFACE
+    -w -fsanitize=address,undefined,fuzzer-no-link -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
+  target_link_options(siaga_flags INTERFACE -fsanitize=address,undefined)
 endif()
 
 function(siaga_library name)

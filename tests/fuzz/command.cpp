@@ -1,0 +1,20 @@
+// Bodies of requests: all decoders see each input, since a sender chooses the path freely.
+#include "protocol/command.h"
+#include "round_trip.h"
+
+using namespace siaga;
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const auto text = fuzz::text_of(data, size);
+  const auto write = [](const auto& command) { return protocol::encode(command); };
+  const auto raise = [](std::string_view body) { return protocol::decode_raise_sos({}, body); };
+  fuzz::check_round_trip(text, protocol::decode_sign_in, write);
+  fuzz::check_round_trip(text, raise, write);
+  fuzz::check_round_trip(text, protocol::decode_plain_command, write);
+  fuzz::check_round_trip(text, protocol::decode_text_command, write);
+  fuzz::check_round_trip(text, protocol::decode_close_command, write);
+  fuzz::check_round_trip(text, protocol::decode_report_positions, write);
+  fuzz::check_round_trip(text, protocol::decode_mute_command, write);
+  fuzz::check_round_trip(text, protocol::decode_confirm_loss, write);
+  return 0;
+}

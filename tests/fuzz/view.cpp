@@ -1,0 +1,17 @@
+// The hub's answers as a console and a phone read them; the hub may be an enemy's.
+#include "protocol/view.h"
+#include "round_trip.h"
+
+using namespace siaga;
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const auto text = fuzz::text_of(data, size);
+  const auto write = [](const auto& view) { return protocol::encode(view); };
+  fuzz::check_round_trip(text, protocol::decode_session_view, write);
+  fuzz::check_round_trip(text, protocol::decode_sos_view, write);
+  fuzz::check_round_trip(text, protocol::decode_snapshot_view, write);
+  fuzz::check_round_trip(text, protocol::decode_sos_page, write);
+  fuzz::check_round_trip(text, protocol::decode_receipt, write);
+  fuzz::check_round_trip(text, protocol::decode_sos_status, write);
+  return 0;
+}
