@@ -41,6 +41,7 @@ class RequestBody final : public BodyReader {
   RequestParser& parser_;
   bool wants_continue_;
   std::chrono::milliseconds idle_time_;
+  void (*check_chunk_)(std::uint64_t, beast::string_view, boost::system::error_code&);  ///< the parser refers to it
   std::optional<base::Error> failure_;
 };
 

@@ -27,7 +27,7 @@ std::string get(std::string line, std::string headers) {
 const std::vector<int> one_reading{200, 404};
 const std::vector<int> refused{400};
 
-std::vector<Case> framing_cases() {
+std::vector<Case> plain_cases() {
   const std::string line = "GET /hello HTTP/1.1";
   const std::string host = "Host: h\r\n";
   return {
@@ -101,9 +101,150 @@ std::vector<Case> framing_cases() {
   };
 }
 
+std::vector<Case> length_cases() {
+  const std::string end = "0\r\n\r\n";
+  return {
+      {"no body at all", post("Content-Length: 0\r\n", ""), one_reading},
+      {"zeros before a length", post("Content-Length: 004\r\n", "abcd"), one_reading},
+      {"blanks around a length", post("Content-Length: \t4 \t\r\n", "abcd"), one_reading},
+      {"name of a length in capitals", post("CONTENT-LENGTH: 4\r\n", "abcd"), one_reading},
+      {"length of 19 digits", post("Content-Length: 1000000000000000000\r\n", "abcd"), refused},
+      {"length with a fraction", post("Content-Length: 4.0\r\n", "abcd"), refused},
+      {"length with an exponent", post("Content-Length: 4e0\r\n", "abcd"), refused},
+      {"length with a parameter", post("Content-Length: 4;a=b\r\n", "abcd"), refused},
+      {"length in quotes", post("Content-Length: \"4\"\r\n", "abcd"), refused},
+      {"two numbers in a length", post("Content-Length: 4 4\r\n", "abcd"), refused},
+      {"length with a comma behind", post("Content-Length: 4,\r\n", "abcd"), refused},
+      {"length in Arabic digits", post("Content-Length: \xd9\xa4\r\n", "abcd"), refused},
+      {"length with a separator", post("Content-Length: 1_0\r\n", "abcdefghij"), refused},
+      {"folded length", post("Content-Length:\r\n 4\r\n", "abcd"), refused},
+      {"length behind a NUL", post(std::string("Content-Length: \0004\r\n", 20), "abcd"), refused},
+      {"length with a letter", post("Content-Length: 4a\r\n", "abcd"), refused},
+      {"two lengths of different case", post("content-length: 4\r\nCONTENT-LENGTH: 9\r\n", "abcd"), refused},
+      {"length with a GET", get("GET /hello HTTP/1.1", "Host: h\r\nContent-Length: 4\r\n") + "abcd", one_reading},
+      {"length and an empty coding", post("Content-Length: 4\r\nTransfer-Encoding:\r\n", "abcd"), refused},
+      {"length and identity", post("Content-Length: 4\r\nTransfer-Encoding: identity\r\n", "abcd"), refused},
+      {"empty coding", post("Transfer-Encoding:\r\n", end), refused},
+      {"coding in quotes", post("Transfer-Encoding: \"chunked\"\r\n", end), refused},
+      {"coding with a comma before", post("Transfer-Encoding: ,chunked\r\n", end), refused},
+      {"coding with a comma behind", post("Transfer-Encoding: chunked,\r\n", end), refused},
+      {"coding with a parameter", post("Transfer-Encoding: chunked;a=b\r\n", end), refused},
+      {"coding in two words", post("Transfer-Encoding: chunked chunked\r\n", end), refused},
+      {"coding with a letter like a k",
+       post("Transfer-Encoding: chun\xe2\x84\xaa"
+            "ed\r\n",
+            end),
+       refused},
+      {"coding behind a NUL", post(std::string("Transfer-Encoding: \0chunked\r\n", 28), end), refused},
+      {"coding before a carriage return", post("Transfer-Encoding: chunked\r\r\n", end), refused},
+      {"folded coding", post("Transfer-Encoding:\r\n chunked\r\n", end), refused},
+      {"space before the coding's colon", post("Transfer-Encoding : chunked\r\n", end), refused},
+      {"space before the coding's name", post(" Transfer-Encoding: chunked\r\n", end), refused},
+      {"coding in a line without its own end", post("X: a\nTransfer-Encoding: chunked\r\n", end), refused},
+      {"coding and two lengths", post("Content-Length: 4\r\nTransfer-Encoding: chunked\r\nContent-Length: 4\r\n", end),
+       refused},
+      {"coding twice, one of them empty", post("Transfer-Encoding: chunked\r\nTransfer-Encoding:\r\n", end), refused},
+      {"blanks behind the coding", post("Transfer-Encoding: chunked \t\r\n", "4\r\nabcd\r\n" + end), one_reading},
+      {"a name that only looks like the coding's", post("Transfer_Encoding: chunked\r\nContent-Length: 4\r\n", "abcd"),
+       one_reading},
+      {"expects to go on", post("Expect: 100-continue\r\nContent-Length: 4\r\n", "abcd"), one_reading},
+      {"expects twice", post("Expect: 100-continue\r\nExpect: 100-continue\r\nContent-Length: 4\r\n", "abcd"), refused},
+      {"upgrade to what isn't offered", post("Connection: Upgrade\r\nUpgrade: h2c\r\nContent-Length: 4\r\n", "abcd"),
+       one_reading},
+  };
+}
+
+std::vector<Case> chunk_cases() {
+  const std::string end = "0\r\n\r\n";
+  return {
+      {"chunk size in capitals", chunked("A\r\nabcdefghij\r\n" + end), one_reading},
+      {"three chunks", chunked("1\r\na\r\n1\r\nb\r\n2\r\ncd\r\n" + end), one_reading},
+      {"end of many zeros", chunked("4\r\nabcd\r\n0000\r\n\r\n"), one_reading},
+      {"chunk extension without a value", chunked("4;a\r\nabcd\r\n" + end), one_reading},
+      {"chunk extension in quotes", chunked("4;a=\"b;c\"\r\nabcd\r\n" + end), one_reading},
+      {"negative chunk size", chunked("-4\r\nabcd\r\n" + end), refused},
+      {"space before a chunk size", chunked(" 4\r\nabcd\r\n" + end), refused},
+      {"two numbers in a chunk size", chunked("4 4\r\nabcd\r\n" + end), refused},
+      {"comma in a chunk size", chunked("4,4\r\nabcd\r\n" + end), refused},
+      {"h behind a chunk size", chunked("4h\r\nabcd\r\n" + end), refused},
+      {"NUL behind a chunk size", chunked(std::string("4\0\r\n", 4) + "abcd\r\n" + end), refused},
+      {"chunk size ended by a bare carriage return", chunked("4\rabcd\r\n" + end), refused},
+      {"chunk size ended by two carriage returns", chunked("4\r\r\nabcd\r\n" + end), refused},
+      {"bare line feed in an extension", chunked("4;a\nb\r\nabcd\r\n" + end), refused},
+      {"bare line feed in a quoted extension", chunked("4;a=\"\n\"\r\nabcd\r\n" + end), refused},
+      {"line end in a quoted extension", chunked("4;a=\"\r\n\"\r\nabcd\r\n" + end), refused},
+      {"bare carriage return in an extension", chunked("4;a\rb\r\nabcd\r\n" + end), refused},
+      {"chunk without its line end", chunked("4\r\nabcd" + end), refused},
+      {"chunk with a space behind", chunked("4\r\nabcd \r\n" + end), refused},
+      {"chunk ended by a bare carriage return", chunked("4\r\nabcd\r" + end), refused},
+      {"chunk too short for its size", chunked("5\r\nabcd\r\n" + end), refused},
+      {"end with a bare line feed", chunked("4\r\nabcd\r\n0\n\r\n"), refused},
+      {"end with two bare line feeds", chunked("4\r\nabcd\r\n0\n\n"), refused},
+      {"trailer with a bare line feed", chunked("4\r\nabcd\r\n0\r\nX: a\n\r\n"), refused},
+      {"trailer without a colon", chunked("4\r\nabcd\r\n0\r\nX\r\n\r\n"), refused},
+      {"trailer with a space in its name", chunked("4\r\nabcd\r\n0\r\nX : a\r\n\r\n"), refused},
+      {"coding in the trailer", chunked("4\r\nabcd\r\n0\r\nTransfer-Encoding: chunked\r\n\r\n"), refused},
+      {"NUL in the trailer", chunked("4\r\nabcd\r\n0\r\nX: " + std::string(1, '\0') + "\r\n\r\n"), refused},
+  };
+}
+
+std::vector<Case> head_cases() {
+  const std::string line = "GET /hello HTTP/1.1";
+  const std::string host = "Host: h\r\n";
+  std::string many;
+  for (int i = 0; i < 101; ++i) many += "X: a\r\n";
+  return {
+      {"header without a space", get(line, "Host:h\r\nX:a\r\n"), one_reading},
+      {"text beyond ASCII in a value", get(line, host + "X: \xc3\xbc\r\n"), one_reading},
+      {"Host with a port", get(line, "Host: h:443\r\n"), one_reading},
+      {"Host as an address", get(line, "Host: [::1]:443\r\n"), one_reading},
+      {"a method of its own", get("FETCH /hello HTTP/1.1", host), one_reading},
+      {"escapes in the path", get("GET /%68ello HTTP/1.1", host), one_reading},
+      {"dots that stay below the root", get("GET /a/../hello HTTP/1.1", host), one_reading},
+      {"Host with a comma", get(line, "Host: a,b\r\n"), refused},
+      {"Host with a space", get(line, "Host: a b\r\n"), refused},
+      {"Host with a name before it", get(line, "Host: a@b\r\n"), refused},
+      {"Host beyond ASCII", get(line, "Host: \xc3\xbc\r\n"), refused},
+      {"Host under another name", get(line, "Host : h\r\n"), refused},
+      {"Hosts of different case", get(line, "Host: a\r\nhost: b\r\n"), refused},
+      {"name with a space", get(line, host + "X Y: a\r\n"), refused},
+      {"name with a bracket", get(line, host + "X(: a\r\n"), refused},
+      {"name beyond ASCII", get(line, host + "\xc3\xbc: a\r\n"), refused},
+      {"DEL in a value", get(line, host + "X: \x7f\r\n"), refused},
+      {"escape in a value", get(line, host + "X: \x1b[2J\r\n"), refused},
+      {"line feed in a value", get(line, host + "X: a\nY: b\r\n"), refused},
+      {"ends with a carriage return", get(line + "\r", host), refused},
+      {"ends with a space", get(line + " ", host), refused},
+      {"begins with a space", get(" " + line, host), refused},
+      {"vertical tab for a space", get("GET /hello\vHTTP/1.1", host), refused},
+      {"NUL in the path", get(std::string("GET /he\0llo HTTP/1.1", 20), host), refused},
+      {"escaped NUL in the path", get("GET /he%00llo HTTP/1.1", host), refused},
+      {"broken escape in the path", get("GET /he%zzllo HTTP/1.1", host), refused},
+      {"path beyond ASCII", get("GET /\xc3\xbc HTTP/1.1", host), refused},
+      {"backslash in the path", get("GET /a\\hello HTTP/1.1", host), refused},
+      {"escaped backslash in the path", get("GET /a%5chello HTTP/1.1", host), refused},
+      {"fragment", get("GET /hello#a HTTP/1.1", host), refused},
+      {"target without a slash", get("GET hello HTTP/1.1", host), refused},
+      {"only a query", get("GET ?a HTTP/1.1", host), refused},
+      {"method with a colon", get("GET: /hello HTTP/1.1", host), refused},
+      {"no method", get("/hello HTTP/1.1", host), refused},
+      {"HTTP/0.9", "GET /hello\r\n\r\n", refused},
+      {"version with zeros", get("GET /hello HTTP/01.1", host), refused},
+      {"version with a comma", get("GET /hello HTTP/1,1", host), refused},
+      {"version 1.2", get("GET /hello HTTP/1.2", host), {505}},
+      {"another protocol", get("GET /hello ICY/1.1", host), refused},
+      {"too many headers", get(line, host + many), {431}},
+      {"TLS inside TLS", "\x16\x03\x01\x02\r\n\r\n", refused},
+      {"two Ranges", get(line, host + "Range: bytes=0-1\r\nRange: bytes=2-3\r\n"), refused},
+  };
+}
+
 BOOST_AUTO_TEST_CASE(every_framing_has_one_reading_or_none) {
   Loopback hub;
-  for (const auto& one : framing_cases()) {
+  std::vector<Case> cases = plain_cases();
+  for (const auto& more : {length_cases(), chunk_cases(), head_cases()})
+    cases.insert(cases.end(), more.begin(), more.end());
+  for (const auto& one : cases) {
     RawClient raw(hub.server->port());
     raw.send(one.bytes + next);
     const std::string answers = raw.read_to_end();
