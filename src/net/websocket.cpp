@@ -12,6 +12,7 @@ namespace websocket = beast::websocket;
 constexpr std::chrono::milliseconds closing_time{5000};
 constexpr std::size_t slowest_bytes_per_second = 8 * 1024;
 constexpr std::size_t longest_reason = 123;
+constexpr std::uint64_t absurd_message = std::uint64_t{1} << 40;
 
 // One buffer for the whole message: TLS would cut a list of buffers into records of its own. A single piece is sent
 // from where it lies.
@@ -22,6 +23,16 @@ std::string joined(const std::vector<std::shared_ptr<const std::string>>& pieces
   message.reserve(size);
   for (const auto& piece : pieces) message += *piece;
   return message;
+}
+
+// Beast checks text as it comes, but not that an empty last frame leaves no letter half-said.
+bool ends_inside_a_letter(std::string_view text) {
+  for (std::size_t back = 1; back <= std::min<std::size_t>(text.size(), 3); ++back) {
+    const auto byte = static_cast<unsigned char>(text[text.size() - back]);
+    if (byte < 0x80) return false;
+    if (byte >= 0xc0) return back < (byte >= 0xf0 ? 4u : byte >= 0xe0 ? 3u : 2u);
+  }
+  return false;
 }
 
 // Marks an operation as running, for as long as its coroutine lives.
@@ -50,7 +61,7 @@ void WebSocket::Impl::prepare() {
   ws.set_option(limits);
   ws.auto_fragment(false);
   ws.text(true);
-  ws.read_message_max(0);
+  ws.read_message_max(absurd_message);  // declared, it is told 1009 at once; read() has the real limit
 }
 
 asio::awaitable<bool> WebSocket::Impl::accept(const http::request<http::buffer_body>& request, Headers extra) {
@@ -96,6 +107,10 @@ asio::awaitable<base::Result<std::string>> WebSocket::Impl::read(std::size_t lim
   if (!ws.got_text()) {
     co_await close(1003, "only text is spoken here");
     co_return base::fail(base::Fault::invalid, "a binary message");
+  }
+  if (ends_inside_a_letter(message)) {
+    co_await close(1007, "not UTF-8");
+    co_return base::fail(base::Fault::invalid, "a message is not UTF-8");
   }
   co_return message;
 }

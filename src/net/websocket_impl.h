@@ -18,7 +18,8 @@ struct WebSocketTimes {
 };
 
 struct WebSocket::Impl : std::enable_shared_from_this<WebSocket::Impl> {
-  using Stream = beast::websocket::stream<TlsStream>;
+  /// Without compression: it is never offered, and a stranger's bytes need no inflating.
+  using Stream = beast::websocket::stream<TlsStream, false>;
 
   Impl(TlsStream stream, WebSocketTimes limits);
 
