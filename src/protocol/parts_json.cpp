@@ -124,6 +124,15 @@ domain::Place read_place(ObjectReader& reader) {
   return place;
 }
 
+namespace {
+/// A stranger's 2^64 must not turn into a time before the beginning.
+std::chrono::milliseconds milliseconds(ObjectReader& reader, std::string_view name, std::uint64_t count) {
+  constexpr std::uint64_t most = 10'000ull * 3600 * 1000;
+  if (count > most) reader.fault(name, "is too long");
+  return std::chrono::milliseconds{static_cast<std::int64_t>(count % (most + 1))};
+}
+}  // namespace
+
 domain::Examination read_examination(ObjectReader& reader) {
   domain::Examination examination;
   examination.readable = reader.flag("readable");
@@ -131,7 +140,7 @@ domain::Examination read_examination(ObjectReader& reader) {
   examination.video = reader.text("video");
   examination.audio = reader.text("audio");
   if (const auto duration = reader.optional_whole("duration_ms"))
-    examination.duration = std::chrono::milliseconds{static_cast<std::int64_t>(*duration)};
+    examination.duration = milliseconds(reader, "duration_ms", *duration);
   examination.trouble = reader.text("trouble");
   return examination;
 }

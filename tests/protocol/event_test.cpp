@@ -99,3 +99,14 @@ BOOST_AUTO_TEST_CASE(the_stored_body_travels_byte_for_byte) {
   BOOST_TEST(decoded.people[0].name == "Sari </b>");
   BOOST_TEST(!decoded.on_behalf_of.has_value());
 }
+
+BOOST_AUTO_TEST_CASE(a_duration_beyond_all_time_is_refused_and_does_not_become_negative) {
+  const auto examined = [](std::string duration) {
+    const std::string id = R"("01931f5e-8c7a-7def-8123-456789abcdef")";
+    return protocol::decode_body(EventKind::recording_examined,
+                                 R"({"recording":)" + id + R"(,"examination":{"readable":true,"container":"mp4",)" +
+                                     R"("video":"","audio":"","trouble":"","duration_ms":)" + duration + "}}");
+  };
+  BOOST_TEST((examined("1800").value().examination->duration == 1800ms));
+  BOOST_TEST(examined("18446744073709551615").error().field == "/examination/duration_ms");
+}
