@@ -12,7 +12,8 @@ using tcp = asio::ip::tcp;
 
 /// TLS over TCP with a time limit per operation. When a limit passes, Beast closes the socket and the operation ends
 /// with beast::error::timeout: nothing can be said to the peer any more.
-using TlsStream = beast::ssl_stream<beast::tcp_stream>;
+/// Asio's own: Beast's ssl_stream copies each message once more and keeps that copy's memory as long as the connection.
+using TlsStream = asio::ssl::stream<beast::tcp_stream>;
 
 /// co_await x(…, as_result) gives a tuple that begins with an error_code; nothing is thrown for the network's sake.
 inline constexpr auto as_result = asio::as_tuple(asio::use_awaitable);

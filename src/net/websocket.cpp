@@ -128,19 +128,23 @@ asio::awaitable<void> WebSocket::Impl::close(std::uint16_t code, std::string rea
 
 void WebSocket::Impl::cut() { beast::get_lowest_layer(ws).close(); }
 
-void WebSocket::Impl::arm(asio::steady_timer& guard, std::chrono::milliseconds limit) {
-  guard.expires_after(limit);
-  // A guard that was disarmed too late to stop its handler has another expiry: ask the clock, not only the code.
-  guard.async_wait([weak = weak_from_this(), &guard](boost::system::error_code error) {
+void WebSocket::Impl::arm(Guard& guard, std::chrono::milliseconds limit) {
+  guard.limit = std::chrono::steady_clock::now() + limit;
+  if (!guard.runs || guard.timer.expiry() > *guard.limit) watch(guard);
+}
+
+void WebSocket::Impl::watch(Guard& guard) {
+  guard.runs = true;
+  guard.timer.expires_at(*guard.limit);
+  guard.timer.async_wait([weak = weak_from_this(), &guard](boost::system::error_code error) {
     const auto self = weak.lock();
-    if (!self || error || guard.expiry() > std::chrono::steady_clock::now()) return;
+    if (!self || error) return;
+    guard.runs = false;
+    if (!guard.limit) return;
+    if (*guard.limit > std::chrono::steady_clock::now()) return self->watch(guard);
     self->cut_for_slowness = true;
     self->cut();
   });
-}
-
-void WebSocket::Impl::disarm(asio::steady_timer& guard) {
-  guard.expires_at(std::chrono::steady_clock::time_point::max());
 }
 
 base::Error WebSocket::Impl::explain(boost::system::error_code error) const {

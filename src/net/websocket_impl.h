@@ -8,6 +8,7 @@
 
 #include <chrono>
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace siaga::net {
@@ -33,15 +34,23 @@ struct WebSocket::Impl : std::enable_shared_from_this<WebSocket::Impl> {
   asio::awaitable<void> close(std::uint16_t code, std::string reason);
   void cut();
 
-  /// Cuts the connection unless `guard` is disarmed within `limit`.
-  void arm(asio::steady_timer& guard, std::chrono::milliseconds limit);
-  static void disarm(asio::steady_timer& guard);
+  /// Cuts the connection unless the guard is disarmed within `limit`. Its timer runs on until it looks by itself: most
+  /// sends last microseconds, and to stop a timer costs as much as a send.
+  struct Guard {
+    explicit Guard(const asio::any_io_executor& executor) : timer(executor) {}
+    asio::steady_timer timer;
+    std::optional<std::chrono::steady_clock::time_point> limit;
+    bool runs = false;
+  };
+  void arm(Guard& guard, std::chrono::milliseconds limit);
+  static void disarm(Guard& guard) { guard.limit.reset(); }
+  void watch(Guard& guard);
   void prepare();
   base::Error explain(boost::system::error_code error) const;
 
   Stream ws;
-  asio::steady_timer send_guard;
-  asio::steady_timer close_guard;
+  Guard send_guard;
+  Guard close_guard;
   WebSocketTimes times;
   bool sending = false;
   bool reading = false;
