@@ -1,5 +1,6 @@
 #include "hub/feed.h"
 
+#include "base/log.h"
 #include "domain/access.h"
 
 #include <algorithm>
@@ -7,7 +8,7 @@
 namespace siaga::hub {
 
 namespace {
-const auto comma = std::make_shared<const std::string>(",");
+constexpr std::size_t most_frames = 16;
 }
 
 Feed::Feed(std::string epoch, std::uint64_t end, std::size_t ring_bytes)
@@ -18,8 +19,7 @@ std::uint64_t Feed::end() const {
   return end_;
 }
 
-void Feed::tell(store::Database& database, const std::vector<store::StoredEvent>& events) {
-  if (events.empty()) return;
+std::shared_ptr<Feed::Chunk> Feed::chunk_of(store::Database& database, const std::vector<store::StoredEvent>& events) {
   auto chunk = std::make_shared<Chunk>();
   chunk->first = events.front().seq;
   chunk->last = events.back().seq;
@@ -31,11 +31,28 @@ void Feed::tell(store::Database& database, const std::vector<store::StoredEvent>
     chunk->entries.push_back({event.draft.unit, begin, joined.size() - begin});
   }
   chunk->joined = std::make_shared<const std::string>(std::move(joined));
+  return chunk;
+}
+
+void Feed::tell(store::Database& database, const std::vector<store::StoredEvent>& events) {
+  if (events.empty()) return;
+  std::shared_ptr<Chunk> chunk;
+  try {
+    chunk = chunk_of(database, events);
+  } catch (const store::StoreFailure& failure) {
+    base::log::error("feed.chunk_failed", {{"detail", failure.what()}});
+  }
   {
     const std::lock_guard lock{mutex_};
-    bytes_ += chunk->joined->size();
-    end_ = chunk->last;
-    ring_.push_back(std::move(chunk));
+    end_ = events.back().seq;
+    if (chunk) {
+      bytes_ += chunk->joined->size();
+      ring_.push_back(std::move(chunk));
+    } else {
+      ring_.clear();
+      bytes_ = 0;
+      ring_begin_ = end_;
+    }
     while (bytes_ > ring_bytes_ && ring_.size() > 1) {
       bytes_ -= ring_.front()->joined->size();
       ring_begin_ = ring_.front()->last;
@@ -45,8 +62,8 @@ void Feed::tell(store::Database& database, const std::vector<store::StoredEvent>
   notice_.notify_all();
 }
 
-std::vector<Feed::ChunkPtr> Feed::chunks_after(std::uint64_t after, std::size_t byte_limit) const {
-  std::vector<ChunkPtr> chunks;
+Feed::Chunks Feed::chunks_after(std::uint64_t after, std::size_t byte_limit) const {
+  Chunks chunks;
   std::size_t bytes = 0;
   auto chunk = std::ranges::upper_bound(ring_, after, {}, [](const ChunkPtr& one) { return one->last; });
   for (; chunk != ring_.end() && bytes < byte_limit; ++chunk) {
@@ -56,38 +73,49 @@ std::vector<Feed::ChunkPtr> Feed::chunks_after(std::uint64_t after, std::size_t 
   return chunks;
 }
 
+Feed::Range Feed::range(std::uint64_t after, std::uint64_t to, std::string_view events) {
+  auto frame = protocol::range_head(after + 1, to);
+  frame.reserve(frame.size() + events.size() + protocol::range_tail().size());
+  frame.append(events).append(protocol::range_tail());
+  return {to, std::make_shared<const std::string>(std::move(frame))};
+}
+
 std::optional<Feed::Range> Feed::read(std::uint64_t after, const domain::Person& reader, std::size_t byte_limit) const {
-  std::vector<ChunkPtr> chunks;
+  Chunks chunks;
   {
     const std::lock_guard lock{mutex_};
     if (after < ring_begin_) return std::nullopt;
     chunks = chunks_after(after, byte_limit);
   }
-  Range range;
-  range.to = chunks.empty() ? after : chunks.back()->last;
-  for (const auto& chunk : chunks) {
-    auto piece = visible(*chunk, after, reader);
-    if (!piece) continue;
-    if (!range.pieces.empty()) range.pieces.push_back(comma);
-    range.pieces.push_back(std::move(piece));
+  if (chunks.empty()) return Range{after, nullptr};
+  const auto to = chunks.back()->last;
+  const auto sees = [&](const Entry& entry) { return domain::sees_unit(reader, entry.unit); };
+  const bool sees_all =
+      std::ranges::all_of(chunks, [&](const ChunkPtr& chunk) { return std::ranges::all_of(chunk->entries, sees); });
+  if (sees_all)
+    if (auto known = shared(after, to)) return known;
+  std::string events;
+  for (const auto& chunk : chunks)
+    for (std::size_t at = after < chunk->first ? 0 : after - chunk->first + 1; at < chunk->entries.size(); ++at) {
+      const auto& entry = chunk->entries[at];
+      if (!sees(entry)) continue;
+      if (!events.empty()) events += ',';
+      events.append(*chunk->joined, entry.begin, entry.length);
+    }
+  auto made = range(after, to, events);
+  if (sees_all) {
+    const std::lock_guard lock{frames_mutex_};
+    frames_.push_back({after, made});
+    if (frames_.size() > most_frames) frames_.pop_front();
   }
-  return range;
+  return made;
 }
 
-std::shared_ptr<const std::string> Feed::visible(const Chunk& chunk, std::uint64_t after,
-                                                 const domain::Person& reader) {
-  const auto skipped = after < chunk.first ? 0 : after - chunk.first + 1;
-  const auto sees = [&](const Entry& entry) { return domain::sees_unit(reader, entry.unit); };
-  if (skipped == 0 && std::ranges::all_of(chunk.entries, sees)) return chunk.joined;
-  std::string joined;
-  for (std::size_t i = skipped; i < chunk.entries.size(); ++i) {
-    const auto& entry = chunk.entries[i];
-    if (!sees(entry)) continue;
-    if (!joined.empty()) joined += ',';
-    joined.append(*chunk.joined, entry.begin, entry.length);
-  }
-  if (joined.empty()) return nullptr;
-  return std::make_shared<const std::string>(std::move(joined));
+std::optional<Feed::Range> Feed::shared(std::uint64_t after, std::uint64_t to) const {
+  const std::lock_guard lock{frames_mutex_};
+  for (auto frame = frames_.rbegin(); frame != frames_.rend(); ++frame)
+    if (frame->after == after && frame->range.to == to) return frame->range;
+  return std::nullopt;
 }
 
 void Feed::report(const base::Id& person, const base::Id& unit, const domain::Position& position) {

@@ -15,6 +15,7 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -28,14 +29,16 @@ class Feed {
   const std::string& epoch() const { return epoch_; }
   std::uint64_t end() const;
 
-  /// What one commit added, once a commit.
+  /// What one commit added, once a commit. What can't be read now is forgotten here: readers page it from the store.
   void tell(store::Database& database, const std::vector<store::StoredEvent>& events);
 
-  /// Events after a cursor as one range: `pieces` joined by nothing are the encoded events joined by commas.
+  /// Events after a cursor as one range frame, ready to send; readers who stand at the same place share it.
   struct Range {
     std::uint64_t to = 0;
-    std::vector<std::shared_ptr<const std::string>> pieces;
+    std::shared_ptr<const std::string> frame;  ///< null when there is nothing new
   };
+  /// `events`: encoded, joined by commas.
+  static Range range(std::uint64_t after, std::uint64_t to, std::string_view events);
   /// Nothing when the ring no longer reaches back to `after`; a range that ends at `after` when there is nothing new.
   /// At least one event, then up to `byte_limit`; events of units that aren't for `reader` count in `to` alone.
   std::optional<Range> read(std::uint64_t after, const domain::Person& reader, std::size_t byte_limit) const;
@@ -65,9 +68,10 @@ class Feed {
     std::vector<Entry> entries;
   };
   using ChunkPtr = std::shared_ptr<const Chunk>;
-  static std::shared_ptr<const std::string> visible(const Chunk& chunk, std::uint64_t after,
-                                                    const domain::Person& reader);
-  std::vector<ChunkPtr> chunks_after(std::uint64_t after, std::size_t byte_limit) const;
+  std::shared_ptr<Chunk> chunk_of(store::Database& database, const std::vector<store::StoredEvent>& events);
+  using Chunks = std::vector<ChunkPtr>;
+  Chunks chunks_after(std::uint64_t after, std::size_t byte_limit) const;
+  std::optional<Range> shared(std::uint64_t after, std::uint64_t to) const;
 
   struct Placed {
     base::Id unit;
@@ -85,6 +89,14 @@ class Feed {
   std::size_t bytes_ = 0;
   std::uint64_t end_;
   std::uint64_t ring_begin_;  ///< the newest seq that is *not* in the ring
+
+  /// Frames for those who see everything, newest last: most readers stand where others stand.
+  struct Frame {
+    std::uint64_t after = 0;
+    Range range;
+  };
+  mutable std::mutex frames_mutex_;
+  mutable std::deque<Frame> frames_;
 
   mutable std::mutex positions_mutex_;
   std::unordered_map<base::Id, Placed> positions_;

@@ -159,9 +159,7 @@ class Reader {
       if (!range) co_return Sent::failed;
     }
     if (range->to == cursor_.seq) co_return Sent::nothing;
-    Pieces pieces{piece(protocol::range_head(cursor_.seq + 1, range->to))};
-    pieces.insert(pieces.end(), range->pieces.begin(), range->pieces.end());
-    pieces.push_back(piece(std::string{protocol::range_tail()}));
+    Pieces pieces{range->frame};
     auto sending = socket_->send(std::move(pieces));
     const auto sent = co_await std::move(sending);
     if (!sent) co_return Sent::failed;
@@ -180,9 +178,7 @@ class Reader {
       base::log::warning("feed.page_failed", {{"error", base::log::describe(page.error())}});
       co_return range;
     }
-    range.emplace();
-    range->to = page->to;
-    if (!page->joined.empty()) range->pieces.push_back(piece(std::move(page->joined)));
+    range = Feed::range(cursor_.seq, page->to, page->joined);
     co_return range;
   }
 
