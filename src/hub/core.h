@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/clock.h"
+#include "domain/place.h"
 #include "hub/feed.h"
 #include "hub/metrics.h"
 #include "hub/sessions.h"
@@ -15,6 +16,7 @@
 #include <atomic>
 #include <chrono>
 #include <cstdint>
+#include <vector>
 
 namespace siaga::hub {
 
@@ -48,6 +50,8 @@ struct Core {
   Examiner& examiner;
   Metrics& metrics;
   std::atomic<bool>& draining;
+  /// As at the start: nothing changes them while the hub runs, and each alarm looks for the nearest.
+  std::vector<domain::Place> places{};
 
   /// Uploads are refused, or even the store takes alarms only: what the heartbeat says.
   bool storage_full() const { return store.storage_full() || folder.free_bytes() < limits.free_bytes; }

@@ -9,6 +9,7 @@
 #include "hub/uploads.h"
 #include "net/http_server.h"
 #include "net/runtime.h"
+#include "store/place_table.h"
 #include "store/position_table.h"
 #include "store/schema.h"
 #include "store/session_table.h"
@@ -144,9 +145,11 @@ Result<std::unique_ptr<Hub>> Hub::start(HubOptions options, const base::Clock& c
   auto epoch = store::epoch(opened->database);
   const auto end = store::journal_end(opened->database);
   const auto positions = store::position_table::all(opened->database);
+  auto places = store::place_table::all(opened->database);
   auto parts = std::make_unique<Parts>(std::move(options), clock, std::move(opened->folder),
                                        std::move(opened->database), std::move(epoch), end, std::move(*identity));
   parts->fingerprint = std::move(*fingerprint);
+  parts->core.places = std::move(places);
   for (const auto& row : positions) parts->feed.report(row.person, row.unit, row.position);
 
   net::Handler handler = [router = &parts->router](net::Request& request) { return router->handle(request); };

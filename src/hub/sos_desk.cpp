@@ -5,7 +5,6 @@
 #include "hub/sos_views.h"
 #include "protocol/command.h"
 #include "store/person_table.h"
-#include "store/place_table.h"
 #include "store/position_table.h"
 #include "store/sos_table.h"
 
@@ -23,14 +22,14 @@ struct Raised {
   bool is_new = false;
 };
 
-Result<Raised> keep_alarm(store::Ledger& ledger, const domain::RaiseSos& command, const domain::Person& reporter) {
+Result<Raised> keep_alarm(store::Ledger& ledger, const domain::RaiseSos& command, const domain::Person& reporter,
+                          std::span<const domain::Place> places) {
   if (const auto known = store::sos_table::find(ledger.database, command.id)) {
     if (known->reporter == reporter.id) return Raised{sos_views::status_of(ledger.database, *known), false};
     return fail(Fault::conflict, "this id belongs to another alarm", "id");
   }
   std::optional<domain::NearestPlace> nearest;
-  if (command.position && domain::check(*command.position))
-    nearest = domain::nearest_place(*command.position, store::place_table::all(ledger.database));
+  if (command.position && domain::check(*command.position)) nearest = domain::nearest_place(*command.position, places);
   const auto sos = domain::raise(command, reporter, nearest, ledger.now);
   if (!sos) return sos.error();
   protocol::EventBody body;
@@ -119,9 +118,9 @@ Answer raise(Call& call) {
   if (!body) co_return body.error();
   const auto command = protocol::decode_raise_sos(call.id, *body);
   if (!command) co_return command.error();
-  std::function<Result<Raised>(store::Ledger&)> decide = [command = *command,
-                                                          person = call.person()](store::Ledger& ledger) {
-    return keep_alarm(ledger, command, person);
+  std::function<Result<Raised>(store::Ledger&)> decide = [command = *command, person = call.person(),
+                                                          &places = call.core.places](store::Ledger& ledger) {
+    return keep_alarm(ledger, command, person, places);
   };
   auto deciding = on_store<Raised>(call.core.store, store::Priority::alarm, std::move(decide));
   const auto raised = co_await std::move(deciding);

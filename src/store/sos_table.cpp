@@ -51,6 +51,8 @@ void insert(Database& database, const domain::Sos& sos, std::uint64_t raised) {
   std::optional<double> lat, lon, accuracy, metres;
   std::optional<base::Instant> position_at;
   std::optional<base::Id> place;
+  std::optional<std::string_view> outcome;
+  if (sos.outcome) outcome = word_of(*sos.outcome);
   if (sos.position) {
     lat = sos.position->lat;
     lon = sos.position->lon;
@@ -63,11 +65,11 @@ void insert(Database& database, const domain::Sos& sos, std::uint64_t raised) {
   }
   database.run(
       "insert into sos (id, raised, unit, reporter, reporter_version, pressed_at, sent_at, received_at, drill, lat, "
-      "lon, "
-      "accuracy_m, position_at, nearest_place, nearest_m) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      "lon, accuracy_m, position_at, nearest_place, nearest_m, owner, first_shown_at, claimed_at, responded_at, "
+      "withdrawn_at, closed_at, outcome) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       sos.id, raised, sos.unit, sos.reporter, sos.reporter_version, sos.pressed_at, sos.sent_at, sos.received_at,
-      sos.drill, lat, lon, accuracy, position_at, place, metres);
-  update(database, sos);
+      sos.drill, lat, lon, accuracy, position_at, place, metres, sos.owner, sos.first_shown_at, sos.claimed_at,
+      sos.responded_at, sos.withdrawn_at, sos.closed_at, outcome);
 }
 
 void update(Database& database, const domain::Sos& sos) {
