@@ -1,6 +1,7 @@
 #include "ui/alarm.h"
 
 #include "ui/text.h"
+#include "ui/theme_gtk.h"
 
 namespace siaga::ui {
 
@@ -14,10 +15,7 @@ Alarm::Alarm(wxTopLevelWindow& window, Desk& desk)
   connections_.push_back(desk_.model.mute_changed.connect(again));
   connections_.push_back(desk_.model.link_changed.connect(again));
   connections_.push_back(desk_.tick.connect(again));
-  connections_.push_back(desk_.model.sos_arrived.connect([this](const base::Id&) {
-    decide();
-    window_.RequestUserAttention(wxUSER_ATTENTION_ERROR);
-  }));
+  connections_.push_back(desk_.model.sos_arrived.connect(again));
   decide();
 }
 
@@ -43,6 +41,10 @@ void Alarm::decide() {
   else if (sounding_)
     siren_.stop();
   sounding_ = wanted;
+  if (const bool urgent = wanted && !window_.IsActive(); urgent != urgent_) {
+    urgent_ = urgent;
+    native::set_urgent(window_, urgent);
+  }
   const bool fault = wanted && !siren_.sounding() && !siren_.last_fault();
   const bool cleared = siren_.sounding();
   if (fault != fault_ && (fault || cleared)) {

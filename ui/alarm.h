@@ -31,6 +31,7 @@ class Alarm {
   media::Siren siren_;
   bool sounding_ = false;
   bool fault_ = false;
+  bool urgent_ = false;
   bool dead_link_silenced_ = false;
   std::vector<base::Connection> connections_;
 };

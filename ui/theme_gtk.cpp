@@ -7,6 +7,7 @@
 #include <wx/button.h>
 #include <wx/stattext.h>
 #include <wx/textctrl.h>
+#include <wx/toplevel.h>
 
 #include <algorithm>
 #include <memory>
@@ -136,6 +137,10 @@ void set_text_margins(wxTextCtrl& text, int horizontal, int vertical) {
   gtk_text_view_set_bottom_margin(GTK_TEXT_VIEW(widget), vertical);
 }
 
+void set_urgent(wxTopLevelWindow& window, bool urgent) {
+  gtk_window_set_urgency_hint(GTK_WINDOW(widget_of(window)), urgent);
+}
+
 void when_drawn(wxWindow& window, Callback then) {
   const auto handler = +[](GtkWidget*, cairo_t*, gpointer data) -> gboolean {
     (*static_cast<Callback*>(data))();
@@ -155,6 +160,9 @@ void set_button_content(wxButton& button, const wxBitmapBundle& icon, const std:
 }
 void set_markup(wxStaticText& label, const std::string& markup) { label.SetLabelMarkup(wx(markup)); }
 void set_text_margins(wxTextCtrl&, int, int) {}
+void set_urgent(wxTopLevelWindow& window, bool urgent) {
+  if (urgent) window.RequestUserAttention(wxUSER_ATTENTION_ERROR);
+}
 void when_drawn(wxWindow& window, std::function<void()> then) {
   window.Bind(wxEVT_IDLE, [then = std::move(then)](wxIdleEvent& event) {
     then();

@@ -9,6 +9,7 @@ class wxBitmapBundle;
 class wxButton;
 class wxStaticText;
 class wxTextCtrl;
+class wxTopLevelWindow;
 class wxWindow;
 
 namespace siaga::ui::native {
@@ -34,6 +35,9 @@ int by_text(const wxWindow& window, int pixels);
 void fit_height(wxTextCtrl& entry);
 /// Room at the bottom and the sides of a text area, in pixels.
 void set_text_margins(wxTextCtrl& text, int horizontal, int vertical);
+
+/// The desktop shows that the window wants its person. wx's own request runs a loop of events inside the caller.
+void set_urgent(wxTopLevelWindow& window, bool urgent);
 
 /// `then` runs after each time that the toolkit has painted the control's content to its window.
 void when_drawn(wxWindow& window, std::function<void()> then);
