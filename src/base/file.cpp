@@ -138,7 +138,9 @@ Result<void> make_folder(const std::filesystem::path& folder) {
   }
   if (::mkdir(path.c_str(), 0700) != 0 && !(errno == EEXIST && is_folder(path)))
     return error_of_errno("can't make folder", path);
-  return sync_folder(parent);
+  auto synced = sync_folder(parent);
+  if (!synced) ::rmdir(path.c_str());  // else the next call would take the folder for durable
+  return synced;
 }
 
 Result<void> write_atomically(const std::filesystem::path& path, std::string_view bytes) {

@@ -27,6 +27,8 @@ struct Limits {
   std::size_t json_bytes = 64 * 1024;
   std::uint64_t recording_bytes = 2ull << 30;
   std::uint64_t growing_of_person = 16;
+  std::uint64_t bytes_of_person = 8ull << 30;  ///< declared or come, of recordings begun in the last `quota_period`
+  std::chrono::hours quota_period{24};
   std::uint64_t growing = 4000;
   std::chrono::hours abandoned_after{24};  ///< then an upload may be ended to make room for its owner's next one
   std::uint64_t free_bytes = 64ull << 20;  ///< what uploads leave on the disk

@@ -66,8 +66,8 @@ struct Hub::Parts {
     store::StoreThread::Options wished;
     wished.reserve = options.reserve;
     wished.clock_stepped = &clock_stepped;
-    wished.tell = [this](store::Database& database, const std::vector<store::StoredEvent>& events) {
     wished.uptime = options.uptime;
+    wished.tell = [this](store::Database& database, const std::vector<store::StoredEvent>& events) {
       feed.tell(database, events);
     };
     return wished;
@@ -128,6 +128,7 @@ Result<OfflineStore> open_offline(const std::filesystem::path& data) {
   if (!folder) return folder.error();
   auto database = store::Database::open(folder->database(), store::Database::Mode::read_write);
   if (!database) return database.error();
+  if (auto made = base::make_folder(folder->path() / "media"); !made) return made.error();
   if (auto synced = base::sync_folder(folder->path()); !synced) return synced.error();
   return OfflineStore{std::move(*folder), std::move(*database)};
 }

@@ -42,6 +42,7 @@ Result<void> Upload::open() {
   }
   file_ = std::make_shared<base::File>(std::move(*file));
   digest_ = std::move(digest);
+  durable_digest_ = digest_;
   accepted_ = staged_ = known;
   durable_ = known;
   return {};
@@ -63,17 +64,23 @@ Result<void> Upload::declare(std::uint64_t size, std::uint64_t limit) {
   return {};
 }
 
+void Upload::undeclare() {
+  const std::lock_guard lock{mutex_};
+  declared_.reset();
+}
+
 Result<std::uint64_t> Upload::begin(std::uint64_t offset) {
   const std::lock_guard lock{mutex_};
   if (finished_ || sealed_) return fail(Fault::conflict, "the recording is finished", "Upload-Offset");
   if (offset != accepted_)
     return fail(Fault::conflict, "the next byte is number " + std::to_string(accepted_), "Upload-Offset");
-  drop();  // of an older PATCH that is still under way
+  drop();  // of an older PATCH that is still under way, or what a retreat left behind
   return ++patch_;
 }
 
 Result<void> Upload::check(std::uint64_t patch, std::size_t more, std::uint64_t limit) const {
   if (finished_ || sealed_) return fail(Fault::conflict, "the recording is finished", "Upload-Offset");
+  if (patch < good_from_) return fault_;
   if (patch != patch_) return fail(Fault::conflict, "a newer request goes on with this upload", "Upload-Offset");
   if (staged_ + more > declared_.value_or(limit)) return fail(Fault::too_large, "more bytes than the upload's length");
   return {};
@@ -145,6 +152,7 @@ Result<std::uint64_t> Upload::sync() {
     const std::lock_guard lock{mutex_};
     size = accepted_;
     file = file_;
+    synced_digest_ = digest_;
   }
   if (!file) return size;
   if (auto synced = file->sync(); !synced) return synced.error();  // not under the mutex: writes go on meanwhile
@@ -152,7 +160,22 @@ Result<std::uint64_t> Upload::sync() {
 }
 
 void Upload::set_durable(std::uint64_t size) {
-  durable_ = size;
+  {
+    const std::lock_guard lock{mutex_};
+    durable_ = size;
+    durable_digest_ = synced_digest_;
+  }
+  notice_.notify_all();
+}
+
+void Upload::retreat(base::Error why) {
+  {
+    const std::lock_guard lock{mutex_};
+    good_from_ = ++patch_;
+    accepted_ = staged_ = durable_;  // the file is cut when the next PATCH begins: this may be the store thread
+    digest_ = durable_digest_;
+    fault_ = std::move(why);
+  }
   notice_.notify_all();
 }
 
@@ -179,17 +202,15 @@ void Upload::set_finished() {
   notice_.notify_all();
 }
 
-std::optional<base::Error> Upload::fault() const {
+std::optional<base::Error> Upload::fault_of(std::uint64_t patch) const {
   const std::lock_guard lock{mutex_};
+  if (patch >= good_from_) return std::nullopt;
   return fault_;
 }
 
-void Upload::set_fault(std::optional<base::Error> fault) {
-  {
-    const std::lock_guard lock{mutex_};
-    fault_ = std::move(fault);
-  }
-  notice_.notify_all();
+std::uint64_t Upload::newest_patch() const {
+  const std::lock_guard lock{mutex_};
+  return patch_;
 }
 
 }  // namespace siaga::hub

@@ -1,7 +1,9 @@
 // One growing recording: its file, how far its bytes go, and their digest.
 //   staged ≥ accepted ≥ durable: staged bytes wait for their checksum, accepted ones are in the digest, durable ones
 //   are synced and their count is committed. Only durable bytes are read, acknowledged, or survive a crash.
-// The newest PATCH wins: an older one that still trickles in is refused at its next piece.
+// When a sync or its commit fails, nobody knows what of the rest is on the disk: it is forgotten, and the phone sends
+// it again from the last durable byte (retreat). The newest PATCH wins: an older one that still trickles in is refused
+// at its next piece.
 // Owner: Uploads and whoever serves it. Thread: the functions that touch the disk run on the disk pool and are
 // serialised by a mutex; the counts may be read from any.
 #pragma once
@@ -41,10 +43,13 @@ class Upload {
   std::optional<std::uint64_t> declared_size() const;
   /// Errors: conflict when another size was declared or more is there already; too_large over `limit`.
   base::Result<void> declare(std::uint64_t size, std::uint64_t limit);
+  /// The declaration could not be kept.
+  void undeclare();
 
   /// Begins a PATCH at `offset`; gives its number. Errors: conflict (wrong offset, finished).
   base::Result<std::uint64_t> begin(std::uint64_t offset);
-  /// Errors: conflict (a newer PATCH has begun), too_large (over `limit` or the declared size), storage_full, internal.
+  /// Errors: conflict (a newer PATCH has begun), the fault after a retreat, too_large (over `limit` or the declared
+  /// size), storage_full, internal.
   base::Result<void> append(std::uint64_t patch, std::string_view bytes, std::uint64_t limit);
   /// Like append, but the bytes count only after accept_staged.
   base::Result<void> stage(std::uint64_t patch, std::string_view bytes, std::uint64_t limit);
@@ -58,14 +63,16 @@ class Upload {
   /// Syncs; gives how many bytes are on the disk for sure.
   base::Result<std::uint64_t> sync();
   void set_durable(std::uint64_t size);
+  /// After a sync or commit that failed, or was never begun: back to the durable bytes, for this reason.
+  void retreat(base::Error why);
   /// SHA-256 of what is accepted.
   base::Sha256 digest() const;
   std::uint64_t accepted() const;
   void set_finished();
 
-  /// The newest fault of a sync or commit, for whoever waits for durability.
-  std::optional<base::Error> fault() const;
-  void set_fault(std::optional<base::Error> fault);
+  /// Why this PATCH was sent back, if it was, for whoever waits for its bytes' durability.
+  std::optional<base::Error> fault_of(std::uint64_t patch) const;
+  std::uint64_t newest_patch() const;
 
   std::atomic<bool> syncing{false};  ///< a sync is under way (Uploads)
 
@@ -91,7 +98,10 @@ class Upload {
   std::uint64_t staged_ = 0;  ///< end of the staged bytes; accepted_ when there are none
   base::Digest digest_{base::DigestKind::sha256};
   base::Digest staged_digest_{base::DigestKind::sha256};
-  std::optional<base::Error> fault_;
+  base::Digest synced_digest_{base::DigestKind::sha256};   ///< of what sync() spoke of last
+  base::Digest durable_digest_{base::DigestKind::sha256};  ///< of the durable bytes
+  std::uint64_t good_from_ = 0;                            ///< PATCHes before this one were sent back
+  base::Error fault_{};                                    ///< why
 };
 
 }  // namespace siaga::hub

@@ -77,25 +77,45 @@ Result<store::recording_table::Row> wanted_row(const Call& call) {
 /// The file is there, by name too, before the row says so.
 Result<bool> make_file(const std::filesystem::path& path) {
   const auto media = path.parent_path().parent_path();
-  if (auto made = base::make_folder(media); !made) return made.error();
   if (auto made = base::make_folder(path.parent_path()); !made) return made.error();
+  if (auto synced = base::sync_folder(media); !synced) return synced.error();  // another upload may be making it now
   const auto file = base::File::open(path, base::File::Mode::create);
   if (!file) return file.error();
   if (auto synced = base::sync_folder(path.parent_path()); !synced) return synced.error();
   return true;
 }
 
-Result<store::recording_table::Row> keep_row(store::Ledger& ledger, store::recording_table::Row row,
-                                             const domain::Person& person, const Limits& limits) {
-  if (const auto known = store::recording_table::find(ledger.database, row.recording.id)) {
-    if (known->uploader == person.id && known->recording.sos == row.recording.sos) return *known;
-    return fail(Fault::conflict, "this id belongs to another recording", "Upload-Metadata");
-  }
-  const auto sos = sos_of_reporter(ledger.database, person, row.recording.sos);
+/// What this person may still upload: for recordings without a length, and to be told.
+std::uint64_t bytes_left(const store::recording_table::Load& load, const Limits& limits) {
+  return limits.bytes_of_person - std::min(limits.bytes_of_person, load.bytes_of_person);
+}
+
+/// The row of an earlier creation with this id, nothing for a new one, or why there can be none.
+Result<std::optional<store::recording_table::Row>> admit(store::Database& database,
+                                                         const store::recording_table::Row& row,
+                                                         const domain::Person& person, const Limits& limits,
+                                                         base::Instant now) {
+  auto known = store::recording_table::find(database, row.recording.id);
+  if (known && known->uploader == person.id && known->recording.sos == row.recording.sos) return known;
+  if (known) return fail(Fault::conflict, "this id belongs to another recording", "Upload-Metadata");
+  const auto sos = sos_of_reporter(database, person, row.recording.sos);
   if (!sos) return sos.error();
-  const auto load = store::recording_table::load(ledger.database, person.id);
+  const auto load = store::recording_table::load(database, person.id, now - limits.quota_period);
   if (load.growing_of_person >= limits.growing_of_person || load.growing >= limits.growing)
     return fail(Fault::too_many, "too many uploads are under way: finish or end one first");
+  const auto left = bytes_left(load, limits);
+  if (left == 0 || row.recording.declared_size.value_or(0) > left)
+    return fail(Fault::too_large, "of today's quota " + std::to_string(left) + " bytes are left", "Upload-Length");
+  return std::nullopt;
+}
+
+Result<store::recording_table::Row> keep_row(store::Ledger& ledger, store::recording_table::Row row,
+                                             const domain::Person& person, const Limits& limits) {
+  auto known = admit(ledger.database, row, person, limits, ledger.now);
+  if (!known) return known.error();
+  if (*known) return std::move(**known);
+  const auto sos = sos_of_reporter(ledger.database, person, row.recording.sos);
+  if (!sos) return sos.error();
   row.recording.started_at = ledger.now;
   store::recording_table::insert(ledger.database, row);
   protocol::EventBody body;
@@ -110,6 +130,16 @@ Result<store::recording_table::Row> keep_row(store::Ledger& ledger, store::recor
 
 asio::awaitable<Result<store::recording_table::Row>> keep_creation(Call& call, store::recording_table::Row wanted) {
   auto& core = call.core;
+  // Asked before a file is made: what is refused must leave none.
+  std::function<Result<bool>(store::Database&)> look = [wanted, person = call.person(),
+                                                        &core](store::Database& database) -> Result<bool> {
+    const auto known = admit(database, wanted, person, core.limits, core.clock.now());
+    if (!known) return known.error();
+    return true;
+  };
+  auto looking = on_reader<bool>(core.readers, std::move(look));
+  const auto admitted = co_await std::move(looking);
+  if (!admitted) co_return admitted.error();
   std::function<Result<bool>()> work = [path = core.folder.media(wanted.recording.id)] { return make_file(path); };
   auto making = on_worker<bool>(core.disk, std::move(work));
   const auto made = co_await std::move(making);
@@ -123,21 +153,39 @@ asio::awaitable<Result<store::recording_table::Row>> keep_creation(Call& call, s
   co_return co_await std::move(keeping);
 }
 
+struct Found {
+  store::recording_table::Row row;
+  std::uint64_t limit = 0;  ///< bytes that it may have in all
+  std::shared_ptr<Upload> upload{};
+};
+
+/// The row, and how long the recording may become: while no length was declared, what the quota leaves.
+Result<Found> find_row(store::Database& database, const base::Id& id, const base::Id& person, const Limits& limits,
+                       base::Instant now) {
+  auto row = store::recording_table::find(database, id);
+  if (!row || row->uploader != person) return fail(Fault::not_found, "no such upload");
+  Found found{std::move(*row), limits.recording_bytes};
+  if (found.row.recording.declared_size) return found;
+  const auto load = store::recording_table::load(database, person, now - limits.quota_period);
+  found.limit = std::min(found.limit, found.row.recording.size + bytes_left(load, limits));
+  return found;
+}
+
 /// The Upload of the path's id, opened, if it is this person's.
-asio::awaitable<Result<std::shared_ptr<Upload>>> find_upload(Call& call) {
+asio::awaitable<Result<Found>> find_upload(Call& call) {
   auto& core = call.core;
-  using Row = store::recording_table::Row;
-  std::function<Result<Row>(store::Database&)> read =
-      [id = call.id, person = call.person().id](store::Database& database) -> Result<Row> {
-    auto row = store::recording_table::find(database, id);
-    if (!row || row->uploader != person) return fail(Fault::not_found, "no such upload");
-    return std::move(*row);
+  std::function<Result<Found>(store::Database&)> read = [id = call.id, person = call.person().id,
+                                                         &core](store::Database& database) {
+    return find_row(database, id, person, core.limits, core.clock.now());
   };
-  auto reading = on_reader<Row>(core.readers, std::move(read));
-  const auto row = co_await std::move(reading);
-  if (!row) co_return row.error();
-  auto opening = open_upload(core, *row);
-  co_return co_await std::move(opening);
+  auto reading = on_reader<Found>(core.readers, std::move(read));
+  auto found = co_await std::move(reading);
+  if (!found) co_return found.error();
+  auto opening = open_upload(core, found->row);
+  auto upload = co_await std::move(opening);
+  if (!upload) co_return upload.error();
+  found->upload = std::move(*upload);
+  co_return found;
 }
 
 /// Uploads that this person began long ago and never ended are finished as they are: their bytes stay.
@@ -197,36 +245,39 @@ Answer create(Call& call) {
   auto keeping = keep_creation_making_room(call, std::move(*wanted));
   const auto row = co_await std::move(keeping);
   if (!row) co_return row.error();
-  auto opening = open_upload(call.core, *row);
-  const auto upload = co_await std::move(opening);
-  if (!upload) co_return upload.error();
+  call.id = row->recording.id;
+  auto finding = find_upload(call);
+  const auto found = co_await std::move(finding);
+  if (!found) co_return found.error();
+  const auto& upload = found->upload;
 
-  const bool is_retry = row->recording.size > 0 || (*upload)->is_finished();
+  const bool is_retry = row->recording.size > 0 || upload->is_finished();
   if (has_patch_type(call) && !is_retry) {  // creation-with-upload: what doesn't come now comes by PATCH
-    auto receiving = receive_body(call, *upload, 0);
+    auto receiving = receive_body(call, upload, 0, found->limit);
     const auto received = co_await std::move(receiving);
     if (!received) co_return received.error();
   }
-  auto completing = finish_if_complete(call.core, *upload);
+  auto completing = finish_if_complete(call.core, upload);
   const auto completed = co_await std::move(completing);
   if (!completed) co_return completed.error();
   net::Response response;
   response.status = 201;
   response.set("Location", "/api/v1/uploads/" + base::to_string(row->recording.id));
-  co_return with_offset(std::move(response), (*upload)->durable());
+  co_return with_offset(std::move(response), upload->durable());
 }
 
 Answer head(Call& call) {
   if (auto refused = wrong_version(call)) co_return std::move(*refused);
   auto finding = find_upload(call);
-  const auto upload = co_await std::move(finding);
-  if (!upload) co_return upload.error();
-  auto completing = finish_if_complete(call.core, *upload);
+  const auto found = co_await std::move(finding);
+  if (!found) co_return found.error();
+  const auto& upload = found->upload;
+  auto completing = finish_if_complete(call.core, upload);
   const auto completed = co_await std::move(completing);
   if (!completed) co_return completed.error();
   net::Response response;
   response.set("Cache-Control", "no-store");
-  const auto& known = **upload;
+  const auto& known = *upload;
   if (known.is_finished()) {
     response.set("Upload-Length", std::to_string(known.durable()));
   } else if (const auto size = known.declared_size()) {
@@ -248,17 +299,18 @@ Answer patch(Call& call) {
   if (call.core.folder.free_bytes() < call.core.limits.free_bytes)
     co_return fail(Fault::storage_full, "the disk has no room for recordings");
   auto finding = find_upload(call);
-  const auto upload = co_await std::move(finding);
-  if (!upload) co_return upload.error();
+  const auto found = co_await std::move(finding);
+  if (!found) co_return found.error();
+  const auto& upload = found->upload;
   if (*length) {
-    auto declaring = declare_length(call.core, *upload, **length);
+    auto declaring = declare_length(call.core, upload, **length, found->limit);
     const auto declared = co_await std::move(declaring);
     if (!declared) co_return declared.error();
   }
-  auto receiving = receive_body(call, *upload, *offset);
+  auto receiving = receive_body(call, upload, *offset, found->limit);
   const auto received = co_await std::move(receiving);
   if (!received) co_return received.error();
-  auto completing = finish_if_complete(call.core, *upload);
+  auto completing = finish_if_complete(call.core, upload);
   const auto completed = co_await std::move(completing);
   if (!completed) co_return completed.error();
   co_return with_offset(no_content(), *received);
@@ -267,10 +319,11 @@ Answer patch(Call& call) {
 Answer finish(Call& call) {
   if (auto refused = wrong_version(call)) co_return std::move(*refused);
   auto finding = find_upload(call);
-  const auto upload = co_await std::move(finding);
-  if (!upload) co_return upload.error();
-  if (!(*upload)->is_finished()) {
-    auto finishing = call.core.uploads.finish(*upload);
+  const auto found = co_await std::move(finding);
+  if (!found) co_return found.error();
+  const auto& upload = found->upload;
+  if (!upload->is_finished()) {
+    auto finishing = call.core.uploads.finish(upload);
     const auto finished = co_await std::move(finishing);
     if (!finished) co_return finished.error();
   }

@@ -53,7 +53,7 @@ void Uploads::sync_soon(std::shared_ptr<Upload> upload) {
   const bool taken = core_.disk.submit([this, upload] { sync_now(upload); });
   if (taken) return;
   upload->syncing = false;
-  upload->set_fault(fail(Fault::unavailable, "too many writes are waiting"));
+  upload->retreat(fail(Fault::unavailable, "too many writes are waiting"));
 }
 
 void Uploads::sync_now(const std::shared_ptr<Upload>& upload) {
@@ -72,25 +72,25 @@ void Uploads::sync_now(const std::shared_ptr<Upload>& upload) {
 }
 
 void Uploads::synced(const std::shared_ptr<Upload>& upload, std::uint64_t size, const Result<void>& kept) {
-  upload->syncing = false;
   if (!kept) {
     base::log::warning("upload.sync_failed",
                        {{"id", base::to_string(upload->id())}, {"error", base::log::describe(kept.error())}});
-    upload->set_fault(kept.error());
-    return;
+    upload->retreat(kept.error());
+  } else {
+    upload->set_durable(size);
   }
-  upload->set_durable(size);
-  if (upload->accepted() > size) sync_soon(upload);
+  upload->syncing = false;
+  if (upload->accepted() > upload->durable()) sync_soon(upload);
 }
 
-asio::awaitable<Result<void>> Uploads::until_durable(std::shared_ptr<Upload> upload, std::uint64_t size) {
+asio::awaitable<Result<void>> Uploads::until_durable(std::shared_ptr<Upload> upload, std::uint64_t patch,
+                                                     std::uint64_t size) {
   const auto executor = co_await asio::this_coro::executor;
   const auto give_up = std::chrono::steady_clock::now() + patience;
-  upload->set_fault(std::nullopt);
   while (true) {
     const auto ticket = upload->notice().arm(executor);
+    if (auto fault = upload->fault_of(patch)) co_return std::move(*fault);  // first: others may have got past `size`
     if (upload->durable() >= size) co_return Result<void>{};
-    if (auto fault = upload->fault()) co_return std::move(*fault);
     if (std::chrono::steady_clock::now() >= give_up) co_return fail(Fault::timeout, "the disk doesn't answer");
     sync_soon(upload);
     auto waiting = ticket->wait(give_up);
@@ -100,7 +100,7 @@ asio::awaitable<Result<void>> Uploads::until_durable(std::shared_ptr<Upload> upl
 
 asio::awaitable<Result<void>> Uploads::finish(std::shared_ptr<Upload> upload) {
   upload->seal();
-  auto syncing = until_durable(upload, upload->accepted());
+  auto syncing = until_durable(upload, upload->newest_patch(), upload->accepted());
   const auto durable = co_await std::move(syncing);
   if (!durable) {
     upload->unseal();

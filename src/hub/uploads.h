@@ -26,8 +26,9 @@ class Uploads {
 
   /// Sees to it that what is accepted now becomes durable. Any thread; returns at once.
   void sync_soon(std::shared_ptr<Upload> upload);
-  /// Until `size` bytes are durable. Errors: storage_full, unavailable, internal.
-  asio::awaitable<base::Result<void>> until_durable(std::shared_ptr<Upload> upload, std::uint64_t size);
+  /// Until `size` bytes are durable, the last of them from this PATCH. Errors: storage_full, unavailable, internal.
+  asio::awaitable<base::Result<void>> until_durable(std::shared_ptr<Upload> upload, std::uint64_t patch,
+                                                    std::uint64_t size);
   /// No more bytes: journals sha256 and size, once however often it is called.
   asio::awaitable<base::Result<void>> finish(std::shared_ptr<Upload> upload);
 

@@ -111,10 +111,14 @@ std::vector<base::Id> unexamined(Database& database) {
   return ids_of(database.query("select id from recording where state = 'finished' and readable is null"));
 }
 
-Load load(Database& database, const base::Id& person) {
+Load load(Database& database, const base::Id& person, base::Instant since) {
   return Load{
       count_of(database.query("select count(*) from recording where state = 'growing'")),
-      count_of(database.query("select count(*) from recording where state = 'growing' and uploader = ?", person))};
+      count_of(database.query("select count(*) from recording where state = 'growing' and uploader = ?", person)),
+      // Recordings are uploaded by whoever raised their SOS: its index leads to them.
+      count_of(database.query("select coalesce(sum(max(r.size, coalesce(r.declared_size, 0))), 0) from sos s "
+                              "cross join recording r on r.sos = s.id where s.reporter = ? and r.started_at >= ?",
+                              person, since))};
 }
 
 }  // namespace siaga::store::recording_table

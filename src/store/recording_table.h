@@ -35,7 +35,8 @@ std::vector<base::Id> unexamined(Database& database);
 struct Load {
   std::uint64_t growing = 0;
   std::uint64_t growing_of_person = 0;
+  std::uint64_t bytes_of_person = 0;  ///< declared, or come when that is more, of those begun at `since` or later
 };
-Load load(Database& database, const base::Id& person);
+Load load(Database& database, const base::Id& person, base::Instant since);
 
 }  // namespace siaga::store::recording_table

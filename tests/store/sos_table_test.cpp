@@ -118,7 +118,7 @@ BOOST_AUTO_TEST_CASE(a_recording_grows_is_finished_and_examined) {
   recording_table::set_declared_size(database, row.recording.id, 10);
   recording_table::set_size(database, row.recording.id, 4);
   BOOST_TEST(recording_table::growing(database).size() == 1u);
-  BOOST_TEST(recording_table::load(database, person.id).growing_of_person == 1u);
+  BOOST_TEST(recording_table::load(database, person.id, {}).growing_of_person == 1u);
   recording_table::finish(database, row.recording.id, 10, base::sha256("0123456789"));
   BOOST_TEST(recording_table::growing(database).empty());
   BOOST_TEST(recording_table::unexamined(database).size() == 1u);
