@@ -57,4 +57,14 @@ const char* demuxer_of(Container container) {
   return "";
 }
 
+std::vector<const char*> table_elements() {
+  std::vector<const char*> names;
+  for (const auto container : {Container::mp4, Container::webm, Container::mpegts, Container::ogg})
+    names.push_back(demuxer_of(container));
+  for (const Row& row : rows)
+    for (const char* name : {row.codec.parser, row.codec.decoder})
+      if (*name != '\0') names.push_back(name);
+  return names;
+}
+
 }  // namespace siaga::media

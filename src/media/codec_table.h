@@ -8,6 +8,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace siaga::media {
 
@@ -23,6 +24,9 @@ struct Codec {
 
 /// The row of a stream's caps. `name` of a refused one points into `caps`.
 Codec codec_of(const GstCaps* caps);
+
+/// Every demuxer, parser and decoder that the tables name, for whoever has to load them beforehand.
+std::vector<const char*> table_elements();
 
 /// The demuxer's factory; empty for a container that is unknown or not played.
 const char* demuxer_of(Container container);

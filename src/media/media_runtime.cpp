@@ -16,7 +16,7 @@ namespace siaga::media {
 namespace {
 
 // Everything that the player, the siren, the probe and the demonstration camera use. Nothing here opens an address.
-constexpr std::array<std::string_view, 27> allowed_plugins{"coreelements",
+constexpr std::array<std::string_view, 28> allowed_plugins{"coreelements",
                                                            "app",
                                                            "isomp4",
                                                            "matroska",
@@ -42,6 +42,7 @@ constexpr std::array<std::string_view, 27> allowed_plugins{"coreelements",
                                                            "autodetect",
                                                            "pulseaudio",
                                                            "alsa",
+                                                           "jpeg",
                                                            "x264"};
 constexpr std::string_view png_plugin = "png";
 
@@ -82,10 +83,14 @@ base::Result<void> link_plugins(const std::filesystem::path& folder) {
 
 base::Result<void> confine_plugins(const std::filesystem::path& folder) {
   if (auto linked = link_plugins(folder); !linked) return linked;
+  use_plugins(folder);
+  return {};
+}
+
+void use_plugins(const std::filesystem::path& folder) {
   ::setenv("GST_PLUGIN_SYSTEM_PATH_1_0", folder.c_str(), 1);
   ::setenv("GST_PLUGIN_PATH_1_0", "", 1);
   ::setenv("GST_REGISTRY_1_0", (folder / "registry.bin").c_str(), 1);
-  return {};
 }
 
 base::Result<void> start_media() {

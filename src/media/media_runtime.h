@@ -14,6 +14,9 @@ namespace siaga::media {
 /// start_media(). Errors: those of making the folder; then the system's plugins are used, cut to the same list.
 base::Result<void> confine_plugins(const std::filesystem::path& folder);
 
+/// The same with a folder that an earlier confine_plugins() has filled; nothing is written or checked.
+void use_plugins(const std::filesystem::path& folder);
+
 /// Initialises GStreamer once and forgets every plugin that is not on the allow-list. Thread: any; later calls cost
 /// nothing. Player, Siren, DemoCamera and the probe call it themselves. Errors: unavailable.
 base::Result<void> start_media();

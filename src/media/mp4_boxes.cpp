@@ -15,30 +15,57 @@ std::uint64_t big_endian(std::span<const std::byte> bytes) {
   return value;
 }
 
-}  // namespace
+struct Outline {
+  bool has_media = false;      // mdat
+  bool has_index = false;      // moov
+  bool has_fragments = false;  // moof
+  bool has_fragment_index = false;
+  bool is_cut = false;
+  bool is_broken = false;  // nonsense where a box should be
+};
 
-bool mp4_is_cut_off(const ReadAt& read, std::uint64_t size) {
-  bool has_media = false;
-  bool has_index = false;
+void note(Outline& outline, std::string_view kind) {
+  outline.has_media = outline.has_media || kind == "mdat";
+  outline.has_index = outline.has_index || kind == "moov";
+  outline.has_fragments = outline.has_fragments || kind == "moof";
+  outline.has_fragment_index = outline.has_fragment_index || kind == "sidx" || kind == "mfra";
+}
+
+Outline outline_of(const ReadAt& read, std::uint64_t size) {
+  Outline outline;
   std::uint64_t at = 0;
   for (int boxes = 0; at < size && boxes < most_boxes; ++boxes) {
+    outline.is_cut = true;  // until the box is seen as a whole
     std::array<std::byte, 16> head{};
-    if (size - at < 8 || !read(at, std::span(head).first(8))) return true;
+    if (size - at < 8 || !read(at, std::span(head).first(8))) return outline;
     const std::string_view kind(reinterpret_cast<const char*>(head.data()) + 4, 4);
     std::uint64_t length = big_endian(std::span(head).first(4));
     if (length == 1) {
-      if (size - at < 16 || !read(at, head)) return true;
+      if (size - at < 16 || !read(at, head)) return outline;
       length = big_endian(std::span(head).last(8));
     } else if (length == 0) {
       length = size - at;  // up to the end of the file
     }
-    if (length < 8) return false;  // not a box: broken, not cut
-    if (length > size - at) return true;
-    has_media = has_media || kind == "mdat";
-    has_index = has_index || kind == "moov";
+    if (length >= 8 && length > size - at) return outline;
+    outline.is_cut = false;
+    outline.is_broken = length < 8;
+    if (outline.is_broken) return outline;
+    note(outline, kind);
     at += length;
   }
-  return has_media && !has_index;
+  return outline;
+}
+
+}  // namespace
+
+bool mp4_is_cut_off(const ReadAt& read, std::uint64_t size) {
+  const auto outline = outline_of(read, size);
+  return outline.is_cut || (outline.has_media && !outline.has_index && !outline.is_broken);
+}
+
+bool mp4_is_indexed(const ReadAt& read, std::uint64_t size) {
+  const auto outline = outline_of(read, size);
+  return !outline.has_fragments || outline.has_fragment_index;
 }
 
 }  // namespace siaga::media

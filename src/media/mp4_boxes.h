@@ -1,4 +1,4 @@
-// The outermost boxes of an MP4 file, enough to tell why one can't be played.
+// The outermost boxes of an MP4 file, enough to tell why one can't be played, and whether one can be sought in.
 // Thread: pure but for the reads.
 #pragma once
 
@@ -14,5 +14,9 @@ using ReadAt = std::function<bool(std::uint64_t offset, std::span<std::byte> int
 
 /// Whether the file of `size` bytes ends in the middle of a box, or before any index: the phone stopped writing.
 bool mp4_is_cut_off(const ReadAt& read, std::uint64_t size);
+
+/// Whether it says where each picture is: one whole index (at the beginning or the end), or fragments with sidx or
+/// mfra. Fragments without either have to be walked through one by one.
+bool mp4_is_indexed(const ReadAt& read, std::uint64_t size);
 
 }  // namespace siaga::media

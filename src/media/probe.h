@@ -1,10 +1,14 @@
-// What a recording is made of, found without decoding it. Runs in siaga-probe, a child without secrets and with limits.
+// What a recording is made of, found by reading it to its end. Runs in siaga-probe, a child without secrets and with
+// limits; nothing that a header claims is believed where it can be measured.
 // Thread: blocking; one at a time per process.
 #pragma once
+
+#include "media/probe_posters.h"
 
 #include <chrono>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace siaga::media {
 
@@ -16,15 +20,29 @@ struct ProbeReport {
   std::optional<std::chrono::milliseconds> duration;  ///< measured by reading to the end, not believed from a header
   int width = 0;                                      ///< as coded, before rotation
   int height = 0;
-  int rotation = 0;     ///< degrees clockwise to make it upright: 0, 90, 180, 270
+  int rotation = 0;       ///< degrees clockwise to make it upright: 0, 90, 180, 270
+  double frame_rate = 0;  ///< pictures a second on average, to a hundredth; 0 when there are fewer than two
+  /// The file says where its key pictures are. Otherwise an indexed copy makes seeking faster (probe_copy.h).
+  bool indexed = false;
   std::string trouble;  ///< "", "unreadable", "unsupported", "too-large-picture", "cut-off", "no-decoder"
 };
 
-/// Judges the regular file behind `fd`, which stays open. Never throws for what is in the file.
+/// The report, and what shows a recording before anybody opens it.
+struct Findings {
+  ProbeReport report;
+  std::vector<Poster> posters;         ///< at most twelve, in order of time
+  std::vector<std::uint8_t> loudness;  ///< probe_loudness.h; empty when there is no sound
+};
+
+/// Judges the regular file behind `fd`, which stays open. Never throws for what is in the file. Decodes nothing.
 ProbeReport probe_descriptor(int fd);
 
-/// One JSON object with the keys readable, container, video, audio, duration_ms, width, height, rotation, trouble.
-/// duration_ms is left out when it isn't known.
+/// The same, with posters and loudness: all sound is decoded, and of the pictures twelve. Gives up reading after
+/// `patience` and reports what was seen until then.
+Findings find_in_descriptor(int fd, std::chrono::seconds patience);
+
+/// One JSON object with the keys readable, container, video, audio, width, height, rotation, frame_rate, indexed,
+/// trouble, duration_ms. duration_ms is left out when it isn't known.
 std::string to_json(const ProbeReport& report);
 
 }  // namespace siaga::media

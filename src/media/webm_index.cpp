@@ -29,22 +29,6 @@ base::Descriptor nameless_file() {
   return file;
 }
 
-// The demuxer takes every picture of a block group for a key picture, and the cues would lead to pictures that can't be
-// decoded.
-void correct_key_flag(std::string_view codec, Passing& passing) {
-  std::optional<bool> is_key;
-  {
-    const gst::Mapped bytes(passing.buffer, GST_MAP_READ);
-    if (bytes) is_key = is_key_picture(codec, {bytes.data(), bytes.size()});
-  }
-  if (!is_key) return;
-  passing.buffer = gst_buffer_make_writable(passing.buffer);
-  if (*is_key)
-    GST_BUFFER_FLAG_UNSET(passing.buffer, GST_BUFFER_FLAG_DELTA_UNIT);
-  else
-    GST_BUFFER_FLAG_SET(passing.buffer, GST_BUFFER_FLAG_DELTA_UNIT);
-}
-
 // The muxer wants its pads before the first bytes: each stream gets one as it is found.
 void link_stream(GstElement* demuxer, GstPad* pad, gpointer muxer) {
   gst::Caps caps{gst_pad_get_current_caps(pad)};
@@ -86,6 +70,20 @@ base::Result<void> run_to_end(GstElement* pipeline, const Feed& feed) {
 }
 
 }  // namespace
+
+void correct_key_flag(std::string_view codec, Passing& passing) {
+  std::optional<bool> is_key;
+  {
+    const gst::Mapped bytes(passing.buffer, GST_MAP_READ);
+    if (bytes) is_key = is_key_picture(codec, {bytes.data(), bytes.size()});
+  }
+  if (!is_key) return;
+  passing.buffer = gst_buffer_make_writable(passing.buffer);
+  if (*is_key)
+    GST_BUFFER_FLAG_UNSET(passing.buffer, GST_BUFFER_FLAG_DELTA_UNIT);
+  else
+    GST_BUFFER_FLAG_SET(passing.buffer, GST_BUFFER_FLAG_DELTA_UNIT);
+}
 
 bool announces_cues(std::span<const std::byte> beginning) {
   using namespace std::string_view_literals;

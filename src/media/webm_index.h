@@ -3,17 +3,23 @@
 #pragma once
 
 #include "media/feed.h"
+#include "media/stream_watch.h"
 
 #include "base/result.h"
 
 #include <cstddef>
 #include <memory>
 #include <span>
+#include <string_view>
 
 namespace siaga::media {
 
 /// Whether the file that starts with `beginning` announces both a duration and cues, so that it can be played as it is.
 bool announces_cues(std::span<const std::byte> beginning);
+
+/// Flags a picture as key or not by its own bits: the demuxer takes every picture of a block group for a key picture,
+/// and cues would lead to pictures that can't be decoded.
+void correct_key_flag(std::string_view codec, Passing& passing);
 
 /// The same packets in a nameless temporary file that goes with the returned source.
 /// Errors: corrupt, storage_full, unavailable (closed meanwhile), internal.

@@ -4,9 +4,14 @@
 #include "base/file.h"
 #include "support/scratch_folder.h"
 
+#include "media/probe_loudness.h"
+
 #include <boost/test/data/monomorphic.hpp>
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
+
+#include <algorithm>
+#include <cmath>
 
 #include <fcntl.h>
 
@@ -85,6 +90,15 @@ BOOST_AUTO_TEST_CASE(faults_are_named) {
   BOOST_TEST(part.report.trouble == "cut-off");
 }
 
+BOOST_AUTO_TEST_CASE(the_frame_rate_is_measured_and_an_index_is_noticed) {
+  BOOST_TEST(Examined(test::recorded(test::small_clip(Format::mp4))).report.frame_rate == 25.0,
+             boost::test_tools::tolerance(0.01));
+  BOOST_TEST(Examined(test::recorded(test::small_clip(Format::mp4))).report.indexed);
+  BOOST_TEST(!Examined(test::recorded(test::small_clip(Format::fragmented_mp4))).report.indexed);
+  BOOST_TEST(!Examined(test::recorded(test::small_clip(Format::mpegts))).report.indexed);
+  BOOST_TEST(!Examined(test::recorded(test::small_clip(Format::webm))).report.indexed);
+}
+
 BOOST_AUTO_TEST_CASE(json_has_the_agreed_keys) {
   media::ProbeReport report;
   report.readable = true;
@@ -92,14 +106,52 @@ BOOST_AUTO_TEST_CASE(json_has_the_agreed_keys) {
   report.video_codec = "h264";
   report.duration = 12345ms;
   report.rotation = 90;
+  report.frame_rate = 29.97;
   BOOST_TEST(media::to_json(report) ==
              "{\"readable\":true,\"container\":\"mp4\",\"video\":\"h264\",\"audio\":\"\",\"width\":0,\"height\":0,"
-             "\"rotation\":90,"
-             "\"trouble\":\"\",\"duration_ms\":12345}");
+             "\"rotation\":90,\"frame_rate\":2.997E1,\"indexed\":false,\"trouble\":\"\",\"duration_ms\":12345}");
 }
 
-BOOST_AUTO_TEST_CASE(the_program_judges_within_its_limits) {
-  const Examined examined(test::recorded(test::small_clip(Format::fragmented_mp4)));
-  const std::string judged = test::output_of(SIAGA_PROBE " < " + examined.path.string());
-  BOOST_TEST(judged == media::to_json(examined.report) + "\n");
+BOOST_DATA_TEST_CASE(posters_and_loudness_of_every_container, boost::unit_test::data::xrange(4)) {
+  auto options = test::small_clip(static_cast<Format>(sample));
+  const Examined examined(test::recorded(options));
+  const base::Descriptor file{::open(examined.path.c_str(), O_RDONLY | O_CLOEXEC)};
+  const auto findings = media::find_in_descriptor(file.get(), 30s);
+  BOOST_TEST(media::to_json(findings.report) == media::to_json(examined.report));
+  BOOST_REQUIRE(!findings.posters.empty());
+  BOOST_TEST(findings.posters.size() <= media::most_posters);
+  for (const auto& poster : findings.posters) {
+    BOOST_TEST((poster.at >= 0ms && poster.at < *findings.report.duration));
+    BOOST_TEST(poster.jpeg.starts_with("\xFF\xD8"));
+  }
+  BOOST_TEST(findings.loudness.size() == media::loudness_values);
+  BOOST_TEST(*std::max_element(findings.loudness.begin(), findings.loudness.end()) > 100);
+}
+
+BOOST_AUTO_TEST_CASE(an_hour_of_sound_fits_into_the_strip) {
+  media::LoudnessMeter meter;
+  const std::vector<float> loud(480, 0.5f);
+  const std::vector<float> quiet(480, 0.0005f);
+  for (int i = 0; i < 360'000; ++i) meter.add(i * 10ms, 48'000, i < 180'000 ? loud : quiet);
+  const auto strip = meter.strip(0s, 3600s);
+  BOOST_REQUIRE(strip.size() == media::loudness_values);
+  BOOST_TEST(strip[10] == 229);  // -6.02 dBFS
+  BOOST_TEST(strip[190] == 0);   // -66 dBFS
+  BOOST_TEST(strip[98] == strip[10]);
+  BOOST_TEST(strip[102] == 0);
+}
+
+BOOST_AUTO_TEST_CASE(the_meter_survives_nonsense) {
+  media::LoudnessMeter meter;
+  const std::vector<float> nonsense{NAN, INFINITY, -INFINITY};
+  meter.add(0s, 48'000, nonsense);
+  meter.add(-5s, 48'000, std::vector<float>{1});
+  meter.add(5s, 0, std::vector<float>{1});
+  meter.add(5s, -48'000, std::vector<float>{1});
+  meter.add(std::chrono::hours(2'000'000), 48'000, std::vector<float>{1});
+  BOOST_TEST(meter.strip(0s, 10s).empty());
+  meter.add(999h, 48'000, std::vector<float>{1});
+  const auto strip = meter.strip(0s, 1000h);
+  BOOST_TEST((strip.size() == media::loudness_values && strip[199] > 0 && strip[0] == 0));
+  BOOST_TEST(meter.strip(10s, 10s).empty());
 }
