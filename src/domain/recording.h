@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace siaga::domain {
 
@@ -23,7 +24,16 @@ struct Examination {
   std::string audio;
   std::optional<std::chrono::milliseconds> duration;
   std::string trouble;  ///< one word of the probe's ("truncated", "timeout"), empty when there is none
+  int width = 0;        ///< pixels as coded, before rotation; 0 when unknown
+  int height = 0;
+  int rotation = 0;                                  ///< degrees clockwise to make it upright: 0, 90, 180, 270
+  double frame_rate = 0;                             ///< pictures a second on average; 0 when unknown
+  std::vector<std::chrono::milliseconds> posters{};  ///< when each poster frame stands, in order; most_posters at most
+  bool loudness = false;                             ///< there is a strip of how loud it is
+  std::string play_copy{};  ///< container of an indexed copy ("mp4", "matroska"); empty when the original serves
 };
+
+inline constexpr std::size_t most_posters = 12;
 
 struct Recording {
   base::Id id;

@@ -137,6 +137,19 @@ const json::array* ObjectReader::array(std::string_view name, std::size_t most) 
   return list;
 }
 
+std::vector<std::uint64_t> ObjectReader::wholes(std::string_view name, std::size_t most) {
+  std::vector<std::uint64_t> numbers;
+  const auto* list = array(name, most);
+  if (list == nullptr) return numbers;
+  for (const auto& value : *list) {
+    const auto* natural = value.if_uint64();
+    const auto* integer = value.if_int64();
+    if (natural == nullptr && (integer == nullptr || *integer < 0)) return fault(name, "is no list of numbers"), numbers;
+    numbers.push_back(natural != nullptr ? *natural : static_cast<std::uint64_t>(*integer));
+  }
+  return numbers;
+}
+
 void ObjectReader::end() {
   if (unknown_ == Unknown::tolerated || object_ == nullptr) return;
   for (const auto& entry : *object_) {

@@ -68,6 +68,8 @@ class ObjectReader {
       element.end();
     }
   }
+  /// A member array of whole numbers; more than `most` are a fault.
+  std::vector<std::uint64_t> wholes(std::string_view name, std::size_t most);
   /// Faults a member for a reason that the decoder alone knows: `what` goes on after its name.
   void fault(std::string_view name, std::string what);
   /// Faults members that nobody asked for. Called once, after the last getter.

@@ -70,6 +70,15 @@ json::object to_json(const domain::Examination& examination) {
   object["audio"] = examination.audio;
   if (examination.duration) object["duration_ms"] = examination.duration->count();
   object["trouble"] = examination.trouble;
+  object["width"] = examination.width;
+  object["height"] = examination.height;
+  object["rotation"] = examination.rotation;
+  object["frame_rate"] = examination.frame_rate;
+  json::array posters;
+  for (const auto at : examination.posters) posters.push_back(at.count());
+  object["posters"] = std::move(posters);
+  object["loudness"] = examination.loudness;
+  object["play_copy"] = examination.play_copy;
   return object;
 }
 
@@ -125,6 +134,12 @@ domain::Place read_place(ObjectReader& reader) {
 }
 
 namespace {
+int small_whole(ObjectReader& reader, std::string_view name) {
+  const auto value = reader.whole(name);
+  if (value > 1'000'000) reader.fault(name, "is too large");
+  return static_cast<int>(value);
+}
+
 /// A stranger's 2^64 must not turn into a time before the beginning.
 std::chrono::milliseconds milliseconds(ObjectReader& reader, std::string_view name, std::uint64_t count) {
   constexpr std::uint64_t most = 10'000ull * 3600 * 1000;
@@ -142,6 +157,15 @@ domain::Examination read_examination(ObjectReader& reader) {
   if (const auto duration = reader.optional_whole("duration_ms"))
     examination.duration = milliseconds(reader, "duration_ms", *duration);
   examination.trouble = reader.text("trouble");
+  if (!reader.has("posters")) return examination;  // an event from before there were any
+  examination.width = small_whole(reader, "width");
+  examination.height = small_whole(reader, "height");
+  examination.rotation = small_whole(reader, "rotation");
+  examination.frame_rate = reader.number("frame_rate");
+  for (const auto at : reader.wholes("posters", domain::most_posters))
+    examination.posters.push_back(milliseconds(reader, "posters", at));
+  examination.loudness = reader.flag("loudness");
+  examination.play_copy = reader.text("play_copy");
   return examination;
 }
 

@@ -2,7 +2,10 @@
 
 #include "store/words.h"
 
+#include <algorithm>
+#include <charconv>
 #include <span>
+#include <string>
 
 namespace siaga::store::recording_table {
 
@@ -10,8 +13,27 @@ namespace {
 
 constexpr std::string_view columns =
     "select id, sos, content_type, file_name, started_at, state, size, declared_size, sha256, readable, container, "
-    "video, "
-    "audio, duration_ms, trouble, uploader from recording ";
+    "video, audio, duration_ms, trouble, uploader, width, height, rotation, frame_rate, posters, loudness, play_copy "
+    "from recording ";
+
+/// "0,4000,8000": at most twelve numbers need no table of their own.
+std::string text_of(const std::vector<std::chrono::milliseconds>& times) {
+  std::string text;
+  for (const auto time : times) text += (text.empty() ? "" : ",") + std::to_string(time.count());
+  return text;
+}
+
+std::vector<std::chrono::milliseconds> times_of(std::string_view text) {
+  std::vector<std::chrono::milliseconds> times;
+  while (!text.empty()) {
+    std::int64_t count = 0;
+    const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), count);
+    if (code != std::errc{}) throw StoreFailure(base::Fault::corrupt, "recording.posters");
+    times.emplace_back(count);
+    text.remove_prefix(std::min(text.size(), static_cast<std::size_t>(end - text.data()) + 1));
+  }
+  return times;
+}
 
 domain::Examination examination_of(const Statement& row) {
   domain::Examination found;
@@ -21,6 +43,14 @@ domain::Examination examination_of(const Statement& row) {
   found.audio = row.text(12);
   if (const auto length = row.optional_integer(13)) found.duration = std::chrono::milliseconds{*length};
   found.trouble = row.text(14);
+  if (row.is_null(20)) return found;
+  found.width = static_cast<int>(row.integer(16));
+  found.height = static_cast<int>(row.integer(17));
+  found.rotation = static_cast<int>(row.integer(18));
+  found.frame_rate = row.real(19);
+  found.posters = times_of(row.text(20));
+  found.loudness = row.integer(21) != 0;
+  found.play_copy = row.text(22);
   return found;
 }
 
@@ -89,10 +119,12 @@ void examine(Database& database, const base::Id& id, const domain::Examination& 
   std::optional<std::int64_t> length;
   if (examination.duration) length = examination.duration->count();
   database.run(
-      "update recording set readable = ?, container = ?, video = ?, audio = ?, duration_ms = ?, trouble = ? where id = "
-      "?",
+      "update recording set readable = ?, container = ?, video = ?, audio = ?, duration_ms = ?, trouble = ?, width = ?, "
+      "height = ?, rotation = ?, frame_rate = ?, posters = ?, loudness = ?, play_copy = ? where id = ?",
       examination.readable, std::string_view{examination.container}, std::string_view{examination.video},
-      std::string_view{examination.audio}, length, std::string_view{examination.trouble}, id);
+      std::string_view{examination.audio}, length, std::string_view{examination.trouble}, examination.width,
+      examination.height, examination.rotation, examination.frame_rate, std::string_view{text_of(examination.posters)},
+      examination.loudness, std::string_view{examination.play_copy}, id);
 }
 
 std::vector<base::Id> growing(Database& database) {

@@ -124,7 +124,13 @@ create table recording (
   readable integer,                  -- from here: what siaga-probe found; null before it looked
   container text, video text, audio text,
   duration_ms integer,
-  trouble text
+  trouble text,
+  width integer, height integer,     -- pixels, before rotation
+  rotation integer,                  -- degrees clockwise
+  frame_rate real,
+  posters text,                      -- when each poster frame stands, ms: '0,4000'; pictures are in media/aa/<id>.preview
+  loudness integer,                  -- whether there is a strip, in the same file
+  play_copy text                     -- '', or the container of media/aa/<id>.play
 ) strict, without rowid;
 create index recording_of_sos on recording (sos, started_at);
 create index recording_growing on recording (uploader) where state = 'growing';

@@ -34,7 +34,8 @@ protocol::SosView sos_view() {
   recording.state = domain::RecordingState::finished;
   recording.size = 5;
   recording.sha256 = base::sha256("halo!");
-  recording.examination = domain::Examination{true, "webm", "vp9", "opus", 1800ms, "cues"};
+  recording.examination = domain::Examination{true, "webm", "vp9", "opus",       1800ms, "cues",    640,
+                                              360,  90,     29.97, {0ms, 900ms}, true,   "matroska"};
   view.recordings = {recording, domain::Recording{}};
   protocol::Event event;
   event.seq = 9;
@@ -56,7 +57,10 @@ BOOST_AUTO_TEST_CASE(an_sos_with_all_that_belongs_to_it) {
   BOOST_TEST(protocol::encode(decoded) == text);
   BOOST_TEST((decoded.sos.owner == view.sos.owner));
   BOOST_TEST(!decoded.sos.closed_at.has_value());
-  BOOST_TEST((decoded.recordings.at(0).examination->duration == 1800ms));
+  const auto& found = *decoded.recordings.at(0).examination;
+  BOOST_TEST((found.duration == 1800ms && found.width == 640 && found.height == 360 && found.rotation == 90));
+  BOOST_TEST((found.frame_rate == 29.97 && found.posters == std::vector<std::chrono::milliseconds>{0ms, 900ms}));
+  BOOST_TEST((found.loudness && found.play_copy == "matroska"));
   BOOST_TEST(!decoded.recordings.at(1).sha256.has_value());
   BOOST_TEST(*decoded.timeline.at(0).body.text == "catatan");
   BOOST_TEST(decoded.people.at(1).name == "Sari");

@@ -11,7 +11,8 @@ namespace siaga::store {
 
 namespace {
 
-/// What SQLite keeps of each statement, without comments and with single blanks.
+/// What SQLite keeps of each statement, without comments and with single blanks; a column that was added later has other
+/// blanks around its comma.
 std::set<std::string> statements(Database& database) {
   std::set<std::string> found;
   auto row = database.query("select sql from sqlite_schema where sql is not null");
@@ -24,6 +25,8 @@ std::set<std::string> statements(Database& database) {
       if (text[i] == '\n') comment = false;
       if (comment) continue;
       const bool blank = text[i] == ' ' || text[i] == '\n';
+      const bool joins = text[i] == ',' || text[i] == ')';
+      while (joins && plain.ends_with(' ')) plain.pop_back();
       if (!blank) plain += text[i];
       if (blank && !plain.empty() && plain.back() != ' ') plain += ' ';
     }
@@ -45,8 +48,8 @@ BOOST_AUTO_TEST_SUITE(schema)
 
 BOOST_AUTO_TEST_CASE(all_steps_lead_to_what_schema_sql_says) {
   auto whole = from_scripts({"schema.sql"});
-  auto steps = from_scripts({"upgrade/001.sql"});
-  BOOST_TEST(newest_schema() == 1);
+  auto steps = from_scripts({"upgrade/001.sql", "upgrade/002.sql"});
+  BOOST_TEST(newest_schema() == 2);
   const auto expected = statements(whole);
   BOOST_TEST(expected.size() > 10);
   BOOST_TEST((statements(steps) == expected));

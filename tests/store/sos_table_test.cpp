@@ -126,12 +126,20 @@ BOOST_AUTO_TEST_CASE(a_recording_grows_is_finished_and_examined) {
   found.readable = true;
   found.container = "mp4";
   found.duration = 1800ms;
+  found.rotation = 270;
+  found.frame_rate = 29.97;
+  found.posters = {0ms, 900ms};
+  found.loudness = true;
+  found.play_copy = "mp4";
   recording_table::examine(database, row.recording.id, found);
   BOOST_TEST(recording_table::unexamined(database).empty());
   const auto read = recording_table::find(database, row.recording.id);
   BOOST_TEST((read->recording.state == domain::RecordingState::finished &&
               read->recording.sha256 == base::sha256("0123456789")));
   BOOST_TEST((read->recording.examination->duration == 1800ms && read->recording.declared_size == 10u));
+  BOOST_TEST((read->recording.examination->posters == found.posters && read->recording.examination->loudness));
+  BOOST_TEST((read->recording.examination->rotation == 270 && read->recording.examination->frame_rate == 29.97));
+  BOOST_TEST(read->recording.examination->play_copy == "mp4");
 }
 
 BOOST_AUTO_TEST_CASE(a_login_is_an_email_in_any_case_or_an_nrp) {
