@@ -139,6 +139,7 @@ void Player::Director::open(std::optional<Time> at) {
 void Player::Director::close() {
   ++generation_;
   pipeline_.reset();
+  running_ = false;
   busy_ = Busy::nothing;
 }
 

@@ -1,9 +1,12 @@
 #include "media/feed_source.h"
 
+#include "media/nesting.h"
+
 #include <gst/base/gstbasesrc.h>
 
 #include <algorithm>
 #include <cstring>
+#include <span>
 
 namespace {
 
@@ -93,6 +96,10 @@ GstFlowReturn create(GstBaseSrc* source, guint64 offset, guint length, GstBuffer
     const siaga::media::gst::Mapped bytes(made.get(), GST_MAP_WRITE);
     if (bytes) got = reader.read(offset, {reinterpret_cast<std::byte*>(bytes.data()), bytes.size()});
     if (bytes) hide_fragment_index(reader.feed(), offset, bytes);
+    if (bytes && !siaga::media::nesting_fits(std::as_bytes(std::span(bytes.data(), got.count)))) {
+      GST_ELEMENT_ERROR(source, STREAM, WRONG_TYPE, ("an unbelievable index"), (nullptr));
+      return GST_FLOW_ERROR;
+    }
   }
   const auto flow = flow_of(got);
   if (got.outcome == Feed::Outcome::broken) GST_ELEMENT_ERROR(source, RESOURCE, READ, ("the source broke"), (nullptr));
