@@ -1,0 +1,134 @@
+// Every kind of the clip set in the player: three targets, a step each way, and to the end. A case a kind, so that
+// `--run_test=seeks/hevc` runs one. Registered at run time: the set is made by the first run.
+#define BOOST_TEST_NO_MAIN
+#define BOOST_TEST_ALTERNATIVE_INIT_API
+#include "media/clip_set.h"
+#include "media/hostile.h"
+#include "media/screening.h"
+#include "media/trouble_word.h"
+
+#include <boost/test/unit_test.hpp>
+
+using namespace siaga;
+using namespace std::chrono_literals;
+using media::Phase;
+using test::ClipKind;
+using test::Screening;
+
+namespace {
+
+// BOOST_TEST's context: which picture was seen instead.
+std::string instead_of(std::uint32_t wanted, Screening& screening) {
+  const auto seen = screening.number();
+  return "picture " + std::to_string(wanted) + ", not " + (seen ? std::to_string(*seen) : "none");
+}
+
+void expect_number(Screening& screening, std::uint32_t wanted, const std::string& after) {
+  BOOST_TEST(screening.until_number(wanted), after << ": " << instead_of(wanted, screening));
+}
+
+// An accepted seek has settled when the player rests again.
+void expect_rest(Screening& screening) {
+  BOOST_TEST(screening.pump.until([&] {
+    const auto phase = screening.player.state().phase;
+    return phase == Phase::paused || phase == Phase::ended;
+  }));
+}
+
+void opens(const ClipKind& kind) {
+  Screening screening(test::content_of(kind.file));
+  BOOST_REQUIRE(screening.until_phase(Phase::paused));
+  if (kind.duration) BOOST_REQUIRE(screening.pump.until([&] { return screening.player.state().can_seek; }));
+  const auto state = screening.player.state();
+  BOOST_TEST(state.has_video == !kind.video.empty());
+  BOOST_TEST(state.has_audio == !kind.audio.empty());
+  BOOST_TEST(state.video_codec == kind.video);
+  BOOST_TEST(state.audio_codec == kind.audio);
+  BOOST_TEST(state.width == kind.width);
+  BOOST_TEST(state.height == kind.height);
+  if (!kind.video.empty()) expect_number(screening, kind.first, "opened");
+  if (!kind.duration) return;
+  BOOST_REQUIRE(state.duration.has_value());
+  const auto off = *state.duration - *kind.duration;
+  BOOST_TEST((off > -100ms && off < 100ms), state.duration->count() << " ns, not " << kind.duration->count());
+}
+
+void seeks(const ClipKind& kind) {
+  Screening screening(test::content_of(kind.file));
+  BOOST_REQUIRE(screening.until_phase(Phase::paused));
+  for (const auto& [at, number] : kind.targets) {
+    screening.player.seek(at);
+    expect_number(screening, number, "sought");
+    expect_rest(screening);
+  }
+}
+
+void steps(const ClipKind& kind) {
+  Screening screening(test::content_of(kind.file));
+  BOOST_REQUIRE(screening.until_phase(Phase::paused));
+  if (kind.last == kind.first) return;  // one picture has no neighbours
+  for (const auto& [at, number] : kind.targets) {
+    screening.player.seek(at);
+    expect_number(screening, number, "sought");
+    screening.player.step_forward();
+    expect_number(screening, number + 1, "a step forward");
+    screening.player.step_back();
+    expect_number(screening, number, "a step back");
+    screening.player.step_back();
+    expect_number(screening, number - 1, "another step back");
+  }
+}
+
+void plays_to_its_end(const ClipKind& kind) {
+  Screening screening(test::content_of(kind.file));
+  if (kind.duration && *kind.duration > 60s) {
+    BOOST_REQUIRE(screening.until_phase(Phase::paused));
+    screening.player.seek(*kind.duration - 10s);
+  }
+  screening.player.set_rate(4);
+  screening.player.play();
+  BOOST_REQUIRE(screening.until_phase(Phase::ended));
+  BOOST_TEST(test::word_of(screening.player.state().trouble) == kind.trouble);
+  if (kind.last) expect_number(screening, *kind.last, "at the end");
+  if (kind.last_at_least) {
+    const auto least = *kind.last_at_least;
+    BOOST_TEST(screening.pump.until([&] { return screening.number() >= least; }), instead_of(least, screening));
+  }
+}
+
+void says_why(const ClipKind& kind) {
+  Screening screening(test::content_of(kind.file));
+  screening.player.play();
+  BOOST_REQUIRE(screening.until_phase(Phase::failed));
+  BOOST_TEST(test::word_of(screening.player.state().trouble) == kind.trouble);
+}
+
+bool register_all() {
+  namespace unit = boost::unit_test;
+  struct Part {
+    const char* name;
+    void (*run)(const ClipKind&);
+    bool (*is_for)(const ClipKind&);
+  };
+  constexpr auto plays = [](const ClipKind& kind) { return kind.plays; };
+  constexpr auto shows = [](const ClipKind& kind) { return kind.plays && !kind.video.empty(); };
+  constexpr auto is_refused = [](const ClipKind& kind) { return !kind.plays; };
+  const Part parts[] = {{"opens", opens, plays},
+                        {"seeks", seeks, shows},
+                        {"steps", steps, shows},
+                        {"plays_to_its_end", plays_to_its_end, plays},
+                        {"says_why", says_why, is_refused}};
+  for (const auto& part : parts) {
+    auto* suite = BOOST_TEST_SUITE(part.name);
+    for (const auto& kind : test::clip_set().kinds)
+      if (part.is_for(kind))
+        suite->add(unit::make_test_case([&kind, run = part.run] { run(kind); }, kind.name, __FILE__, __LINE__));
+    unit::framework::master_test_suite().add(suite);
+  }
+  unit::framework::master_test_suite().add(test::hostile_suite());
+  return true;
+}
+
+}  // namespace
+
+int main(int count, char** words) { return boost::unit_test::unit_test_main(register_all, count, words); }
