@@ -16,6 +16,7 @@ struct Call {
   net::Request& request;
   std::shared_ptr<Session> session;  ///< null on routes that are open to anybody
   base::Id id;                       ///< of the path; nil where the pattern has none
+  std::size_t number = 0;            ///< of the path; 0 where the pattern has none
 
   const domain::Person& person() const { return session->person; }
 };

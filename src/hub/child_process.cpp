@@ -1,17 +1,18 @@
 #include "hub/child_process.h"
 
-#include "base/file.h"
-
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <spawn.h>
+#include <sys/eventfd.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
+#include <climits>
 #include <cstdlib>
 #include <cstring>
 
@@ -91,66 +92,107 @@ class Child {
   pid_t pid_;
 };
 
-Result<pid_t> spawn(const std::filesystem::path& program, int input, int output) {
+Result<pid_t> spawn(const ChildTask& task, int input, int output) {
   FileActions actions;
   posix_spawn_file_actions_adddup2(actions.get(), input, STDIN_FILENO);
   posix_spawn_file_actions_adddup2(actions.get(), output, STDOUT_FILENO);
   posix_spawn_file_actions_addopen(actions.get(), STDERR_FILENO, "/dev/null", O_WRONLY, 0);
   posix_spawn_file_actions_addclosefrom_np(actions.get(), STDERR_FILENO + 1);
   const Attributes attributes;
-  std::string name = program.string();
-  std::array<char*, 2> arguments{name.data(), nullptr};
+  std::vector<std::string> words{task.program.string()};
+  words.insert(words.end(), task.arguments.begin(), task.arguments.end());
+  std::vector<char*> arguments;
+  for (auto& word : words) arguments.push_back(word.data());
+  arguments.push_back(nullptr);
   std::string path = "PATH=/usr/bin:/bin";
   std::string locale = "LC_ALL=C.UTF-8";
   std::array<char*, 3> environment{path.data(), locale.data(), nullptr};
   pid_t pid = 0;
   const int code =
-      ::posix_spawn(&pid, name.c_str(), actions.get(), attributes.get(), arguments.data(), environment.data());
-  if (code != 0) return fail(Fault::internal, name + ": " + std::strerror(code));
+      ::posix_spawn(&pid, arguments.front(), actions.get(), attributes.get(), arguments.data(), environment.data());
+  if (code != 0) return fail(Fault::internal, words.front() + ": " + std::strerror(code));
   return pid;
 }
 
-/// Everything until the other end closes.
-Result<std::string> drain(int fd, const ChildLimits& limits, Clock::time_point until) {
-  std::string output;
-  std::array<char, 4096> piece{};
+/// Waits until there is something to read, the time is over, or the switch is thrown.
+Result<void> wait_for_output(int fd, const StopSwitch* stop, Clock::time_point until) {
   while (true) {
     const auto left = std::chrono::ceil<std::chrono::milliseconds>(until - Clock::now()).count();
     if (left <= 0) return fail(Fault::timeout, "the child took too long");
-    pollfd waiting{fd, POLLIN, 0};
-    const int ready = ::poll(&waiting, 1, static_cast<int>(left));
+    std::array<pollfd, 2> waiting{pollfd{fd, POLLIN, 0}, pollfd{stop != nullptr ? stop->descriptor() : -1, POLLIN, 0}};
+    const int ready = ::poll(waiting.data(), waiting.size(), static_cast<int>(std::min<std::int64_t>(left, INT_MAX)));
     if (ready < 0 && errno != EINTR) return fail(Fault::internal, std::strerror(errno));
-    if (ready <= 0) continue;
+    if (waiting[1].revents != 0) return fail(Fault::unavailable, "the hub is stopping");
+    if (ready > 0) return {};
+  }
+}
+
+/// Everything until the other end closes.
+Result<void> drain(int fd, const ChildTask& task, Clock::time_point until,
+                   const std::function<Result<void>(std::string_view)>& take) {
+  std::array<char, 64 * 1024> piece{};
+  while (true) {
+    if (auto waited = wait_for_output(fd, task.stop, until); !waited) return waited;
     const auto count = ::read(fd, piece.data(), piece.size());
     if (count < 0 && errno == EINTR) continue;
     if (count < 0) return fail(Fault::internal, std::strerror(errno));
-    if (count == 0) return output;
-    output.append(piece.data(), static_cast<std::size_t>(count));
-    if (output.size() > limits.output) return fail(Fault::too_large, "the child says too much");
+    if (count == 0) return {};
+    if (auto taken = take({piece.data(), static_cast<std::size_t>(count)}); !taken) return taken;
   }
+}
+
+Result<base::Descriptor> input_of(const ChildTask& task) {
+  const auto path = task.input.empty() ? std::filesystem::path{"/dev/null"} : task.input;
+  base::Descriptor file{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
+  if (!file.is_open()) return fail(Fault::internal, path.string() + ": " + std::strerror(errno));
+  return file;
+}
+
+Result<void> judge(int status) {
+  if (WIFEXITED(status) && WEXITSTATUS(status) == 0) return {};
+  if (WIFEXITED(status) && WEXITSTATUS(status) == exit_unavailable)
+    return fail(Fault::unavailable, "the child can't work on this machine");
+  if (WIFSIGNALED(status)) return fail(Fault::corrupt, "the child died of signal " + std::to_string(WTERMSIG(status)));
+  return fail(Fault::corrupt, "the child ended with " + std::to_string(WEXITSTATUS(status)));
 }
 
 }  // namespace
 
-Result<std::string> run_child(const std::filesystem::path& program, const std::filesystem::path& input,
-                              ChildLimits limits) {
-  if (::access(program.c_str(), X_OK) != 0) return fail(Fault::not_found, program.string() + " isn't installed");
-  const auto file = base::File::open(input, base::File::Mode::read);
-  if (!file) return fail(Fault::internal, file.error().detail);
+StopSwitch::StopSwitch() : event_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {}
+
+void StopSwitch::stop() {
+  const std::uint64_t one = 1;
+  // It can't fill up: nobody throws it 2^64 times.
+  [[maybe_unused]] const auto written = ::write(event_.get(), &one, sizeof one);
+}
+
+Result<void> run_child(const ChildTask& task, const std::function<Result<void>(std::string_view)>& take) {
+  if (::access(task.program.c_str(), X_OK) != 0)
+    return fail(Fault::not_found, task.program.string() + " isn't installed");
+  const auto file = input_of(task);
+  if (!file) return file.error();
   std::array<int, 2> ends{};
   if (::pipe2(ends.data(), O_CLOEXEC) != 0) return fail(Fault::internal, std::strerror(errno));
   const base::Descriptor reading{ends[0]};
   base::Descriptor writing{ends[1]};
-  const auto pid = spawn(program, file->descriptor(), writing.get());
+  const auto pid = spawn(task, file->get(), writing.get());
   if (!pid) return pid.error();
   Child child{*pid};
   writing.close();
-  const auto until = Clock::now() + limits.time;
-  auto output = drain(reading.get(), limits, until);
-  if (!output) return output;
+  const auto until = Clock::now() + task.time;
+  if (auto drained = drain(reading.get(), task, until, take); !drained) return drained;
   if (!child.ends_before(until)) return fail(Fault::timeout, "the child took too long");
-  const int status = child.wait();
-  if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) return fail(Fault::corrupt, "the child died");
+  return judge(child.wait());
+}
+
+Result<std::string> output_of_child(const ChildTask& task, std::size_t longest) {
+  std::string output;
+  const auto ended = run_child(task, [&output, longest](std::string_view piece) -> Result<void> {
+    if (piece.size() > longest - output.size()) return fail(Fault::too_large, "the child says too much");
+    output += piece;
+    return {};
+  });
+  if (!ended) return ended.error();
   return output;
 }
 

@@ -1,37 +1,40 @@
 #include "hub/examiner.h"
 
 #include "base/log.h"
-#include "hub/child_process.h"
+#include "hub/derived_files.h"
 #include "hub/events.h"
+#include "hub/probe_result.h"
 #include "store/recording_table.h"
 #include "store/sos_table.h"
 
-#include <boost/json/parse.hpp>
-
 namespace siaga::hub {
 
-namespace json = boost::json;
 using base::Result;
 
 namespace {
 
-constexpr std::chrono::seconds time_limit{10};
-constexpr std::size_t output_limit = 64 * 1024;
-constexpr std::size_t longest_word = 40;
+constexpr std::chrono::seconds shortest_time{10};
+constexpr std::chrono::seconds time_to_prepare{120};  // GStreamer looks at every plugin the first time
+constexpr std::uint64_t bytes_a_second = 1u << 20;
+constexpr std::uint64_t copy_overhead = 16u << 20;
+constexpr std::size_t waiting_at_most = 100'000;
 
-domain::Examination unreadable() {
+domain::Examination unreadable(const base::Error& why) {
   domain::Examination found;
-  found.trouble = "probe";
+  found.trouble = why.fault == base::Fault::timeout ? "timeout" : "probe";
   return found;
 }
 
-/// The probe reads hostile files, so its words are taken with care too.
-std::string word_in(const json::object& report, std::string_view key) {
-  const auto* value = report.if_contains(key);
-  if (value == nullptr || !value->is_string()) return {};
-  std::string word{value->get_string().subview(0, longest_word)};
-  std::erase_if(word, [](char c) { return c <= ' ' || c >= 127; });
-  return word;
+/// Faults of this machine or moment: they say nothing about the recording.
+bool is_ours(const base::Error& error) {
+  return error.fault == base::Fault::not_found || error.fault == base::Fault::unavailable ||
+         error.fault == base::Fault::internal || error.fault == base::Fault::storage_full;
+}
+
+std::uint64_t size_of(const std::filesystem::path& file) {
+  std::error_code code;
+  const auto size = std::filesystem::file_size(file, code);
+  return code ? 0 : size;
 }
 
 Result<void> keep_examination(store::Ledger& ledger, const base::Id& id, const domain::Examination& found) {
@@ -49,44 +52,88 @@ Result<void> keep_examination(store::Ledger& ledger, const base::Id& id, const d
 
 }  // namespace
 
-domain::Examination parse_report(const std::string& text) {
-  json::error_code code;
-  const auto value = json::parse(text, code);
-  if (code || !value.is_object()) return unreadable();
-  const auto& report = value.get_object();
-  const auto* readable = report.if_contains("readable");
-  if (readable == nullptr || !readable->is_bool()) return unreadable();
-  domain::Examination found;
-  found.readable = readable->get_bool();
-  found.container = word_in(report, "container");
-  found.video = word_in(report, "video");
-  found.audio = word_in(report, "audio");
-  found.trouble = word_in(report, "trouble");
-  if (const auto* length = report.if_contains("duration_ms"); length != nullptr && length->is_int64())
-    found.duration = std::chrono::milliseconds{std::max<std::int64_t>(0, length->get_int64())};
-  return found;
+Examiner::Examiner(Core& core, std::filesystem::path probe, std::size_t at_once)
+    : core_(core), probe_(std::move(probe)), workers_(at_once, waiting_at_most) {}
+
+void Examiner::stop() {
+  stop_.stop();
+  workers_.stop();
 }
 
-Examiner::Examiner(Core& core, std::filesystem::path probe, std::size_t at_once)
-    : core_(core), probe_(std::move(probe)), workers_(at_once, 100'000) {}
-
 void Examiner::examine(const base::Id& recording) {
-  if (!workers_.submit([this, recording] { look_into(recording); }))
-    base::log::info("examine.later", {{"recording", base::to_string(recording)}});
+  core_.readers.submit([this, recording](store::Database* database, const base::Error&) {
+    if (database == nullptr) return;
+    const auto urgency = store::recording_table::raised(*database, recording);
+    if (!workers_.submit([this, recording] { look_into(recording); }, urgency))
+      base::log::info("examine.later", {{"recording", base::to_string(recording)}});
+  });
+}
+
+std::chrono::seconds Examiner::time_for(const std::filesystem::path& recording) {
+  return shortest_time + std::chrono::seconds{size_of(recording) / bytes_a_second};
+}
+
+ChildTask Examiner::task(const char* command, const std::filesystem::path& recording) const {
+  const auto time = time_for(recording);
+  const auto plugins = core_.folder.path() / "probe";
+  return {probe_, {command, plugins.string(), std::to_string(time.count())}, recording, time, &stop_};
+}
+
+bool Examiner::prepare() {
+  const std::lock_guard lock{preparing_};
+  if (prepared_) return true;
+  const ChildTask task{probe_, {"prepare", (core_.folder.path() / "probe").string()}, {}, time_to_prepare, &stop_};
+  const auto prepared = output_of_child(task, 0);
+  if (!prepared && !core_.draining)
+    base::log::warning("examine.no_probe", {{"error", base::log::describe(prepared.error())}});
+  prepared_ = prepared.has_value();
+  return prepared_;
 }
 
 void Examiner::look_into(const base::Id& recording) {
-  const ChildLimits limits{time_limit, output_limit};
-  const auto output = run_child(probe_, core_.folder.media(recording), limits);
-  if (!output && output.error().fault == base::Fault::not_found) {
-    base::log::warning("examine.no_probe", {{"error", base::log::describe(output.error())}});
-    return;
-  }
-  if (!output)
-    base::log::warning("examine.failed",
-                       {{"recording", base::to_string(recording)}, {"error", base::log::describe(output.error())}});
-  keep(recording, output ? parse_report(*output) : unreadable());
+  if (core_.draining || !prepare()) return;
+  const auto file = core_.folder.media(recording);
+  const auto found = examined(file);
+  if (!found) return;
+  keep(recording, *found);
   core_.metrics.recordings_examined++;
+}
+
+std::optional<domain::Examination> Examiner::examined(const std::filesystem::path& recording) {
+  const auto output = output_of_child(task("examine", recording), longest_findings);
+  const auto findings = output ? read_findings(*output) : Result<Findings>{output.error()};
+  if (!findings) {
+    if (!core_.draining)
+      base::log::warning("examine.failed", {{"recording", recording.filename().string()},
+                                            {"error", base::log::describe(findings.error())}});
+    return is_ours(findings.error()) ? std::nullopt : std::optional{unreadable(findings.error())};
+  }
+  auto found = findings->examination;
+  const bool has_preview = found.loudness || !found.posters.empty();
+  if (has_preview) {
+    if (auto kept = base::write_atomically(preview_of(recording), *output); !kept) {
+      base::log::warning("examine.no_preview", {{"error", base::log::describe(kept.error())}});
+      found.posters.clear();
+      found.loudness = false;
+    }
+  }
+  if (found.readable && !findings->indexed) copy_if_useful(recording, found);
+  return found;
+}
+
+void Examiner::copy_if_useful(const std::filesystem::path& recording, domain::Examination& found) {
+  const auto limit = size_of(recording) + size_of(recording) / 10 + copy_overhead;
+  if (core_.folder.free_bytes() < limit + core_.limits.free_bytes) return;  // alarms and recordings need the room
+  auto file = PlayCopyFile::create(recording, limit);
+  const auto copied =
+      !file ? Result<void>{file.error()}
+            : run_child(task("copy", recording), [&file](std::string_view bytes) { return file->take(bytes); });
+  auto container = copied ? file->finish() : Result<std::string>{copied.error()};
+  if (container)
+    found.play_copy = std::move(*container);
+  else
+    base::log::info("examine.no_copy",
+                    {{"recording", recording.filename().string()}, {"error", base::log::describe(container.error())}});
 }
 
 void Examiner::keep(const base::Id& recording, const domain::Examination& found) {
@@ -103,7 +150,8 @@ void Examiner::keep(const base::Id& recording, const domain::Examination& found)
 void Examiner::resume() {
   core_.readers.submit([this](store::Database* database, const base::Error&) {
     if (database == nullptr) return;
-    for (const auto& id : store::recording_table::unexamined(*database)) examine(id);
+    for (const auto& each : store::recording_table::unexamined(*database))
+      if (!workers_.submit([this, id = each.id] { look_into(id); }, each.raised)) return;
   });
 }
 

@@ -1,5 +1,6 @@
 #include "hub/recording_desk.h"
 
+#include "hub/derived_files.h"
 #include "hub/guard.h"
 #include "hub/uploads.h"
 #include "net/range.h"
@@ -91,14 +92,87 @@ net::Response nothing_there(const Extent& extent) {
   return response;
 }
 
+asio::awaitable<Result<Row>> find_row(Call& call) {
+  std::function<Result<Row>(store::Database&)> read =
+      [person = call.person(), id = call.id](store::Database& database) { return visible_row(database, person, id); };
+  auto reading = on_reader<Row>(call.core.readers, std::move(read));
+  co_return co_await std::move(reading);
+}
+
+/// Of a visible recording, made by `read` from what is next to it.
+asio::awaitable<Result<std::string>> derived(Call& call, std::function<Result<std::string>()> read) {
+  auto finding = find_row(call);
+  const auto row = co_await std::move(finding);
+  if (!row) co_return row.error();
+  auto reading = on_worker<std::string>(call.core.disk, std::move(read));
+  co_return co_await std::move(reading);
+}
+
+net::Response derived_answer(std::string type, std::string body) {
+  net::Response response;
+  response.set("Content-Type", std::move(type));
+  response.set("Cache-Control", "private, no-store");
+  response.body = std::move(body);
+  return response;
+}
+
+std::string json_of(std::string_view loudness) {
+  std::string text = "{\"values\":[";
+  for (const char level : loudness) text += std::to_string(static_cast<std::uint8_t>(level)) + ",";
+  text.back() = ']';
+  return text + "}";
+}
+
 }  // namespace
+
+Answer poster(Call& call) {
+  std::function<Result<std::string>()> read = [file = call.core.folder.media(call.id), number = call.number] {
+    return read_poster(file, number);
+  };
+  auto reading = derived(call, std::move(read));
+  auto picture = co_await std::move(reading);
+  if (!picture) co_return picture.error();
+  co_return derived_answer("image/jpeg", std::move(*picture));
+}
+
+Answer loudness(Call& call) {
+  std::function<Result<std::string>()> read = [file = call.core.folder.media(call.id)] { return read_loudness(file); };
+  auto reading = derived(call, std::move(read));
+  const auto strip = co_await std::move(reading);
+  if (!strip) co_return strip.error();
+  co_return derived_answer("application/json", json_of(*strip));
+}
+
+Answer play_copy(Call& call) {
+  auto finding = find_row(call);
+  const auto row = co_await std::move(finding);
+  if (!row) co_return row.error();
+  const auto container = row->recording.examination ? row->recording.examination->play_copy : std::string{};
+  if (container.empty()) co_return fail(Fault::not_found, "this recording has no copy");
+  const auto path = play_copy_of(call.core.folder.media(call.id));
+  std::error_code code;
+  const Extent extent{std::filesystem::file_size(path, code), false};
+  if (code) co_return fail(Fault::not_found, "the copy is gone");
+  std::optional<std::string> wish;
+  if (const auto header = call.request.header("Range")) wish = std::string{*header};
+  const auto range = net::parse_range(wish, extent.size);
+  auto response = range.kind == net::ByteRange::Kind::unsatisfiable ? Result<net::Response>{nothing_there(extent)}
+                                                                    : piece_of(path, range, extent);
+  if (!response) co_return response.error();
+  response->set("Accept-Ranges", "bytes");
+  response->set("Cache-Control", "private, no-store");
+  response->set("Siaga-Recording-State", "finished");
+  if (response->file) {
+    response->set("Content-Type", container == "mp4" ? "video/mp4" : "video/x-matroska");
+    response->set("Content-Disposition", "attachment");
+  }
+  co_return std::move(*response);
+}
 
 Answer content(Call& call) {
   auto& core = call.core;
-  std::function<Result<Row>(store::Database&)> read =
-      [person = call.person(), id = call.id](store::Database& database) { return visible_row(database, person, id); };
-  auto reading = on_reader<Row>(core.readers, std::move(read));
-  const auto row = co_await std::move(reading);
+  auto finding = find_row(call);
+  const auto row = co_await std::move(finding);
   if (!row) co_return row.error();
   std::optional<std::string> wish;
   if (const auto header = call.request.header("Range")) wish = std::string{*header};

@@ -5,6 +5,7 @@
 #include "hub/routes.h"
 
 #include <algorithm>
+#include <charconv>
 #include <optional>
 #include <vector>
 
@@ -12,30 +13,57 @@ namespace siaga::hub {
 
 namespace {
 
-/// The id in the path when `path` fits the pattern; nil when the pattern has none; nothing when it doesn't fit.
-std::optional<base::Id> match(std::string_view pattern, std::string_view path) {
-  const auto brace = pattern.find("{id}");
-  if (brace == std::string_view::npos) return pattern == path ? std::optional<base::Id>{base::Id{}} : std::nullopt;
-  const auto tail = pattern.substr(brace + 4);
-  if (path.size() < brace + tail.size() || !path.starts_with(pattern.substr(0, brace)) || !path.ends_with(tail))
-    return std::nullopt;
-  const auto id = base::parse_id(path.substr(brace, path.size() - brace - tail.size()));
-  if (!id) return std::nullopt;
-  return *id;
+/// What a path says where the pattern has a gap.
+struct Gaps {
+  base::Id id;
+  std::size_t number = 0;
+};
+
+std::string_view take_segment(std::string_view& path) {
+  const auto segment = path.substr(0, path.find('/'));
+  path.remove_prefix(std::min(path.size(), segment.size() + 1));
+  return segment;
+}
+
+bool fill_id(std::string_view segment, Gaps& gaps) {
+  const auto id = base::parse_id(segment);
+  if (id) gaps.id = *id;
+  return id.has_value();
+}
+
+bool fill_number(std::string_view segment, Gaps& gaps) {
+  const auto* end = segment.data() + segment.size();
+  const auto [stop, code] = std::from_chars(segment.data(), end, gaps.number);
+  return code == std::errc{} && stop == end && segment.size() <= 3;
+}
+
+/// Nothing when the path doesn't fit the pattern.
+std::optional<Gaps> match(std::string_view pattern, std::string_view path) {
+  if (std::ranges::count(pattern, '/') != std::ranges::count(path, '/')) return std::nullopt;
+  Gaps gaps;
+  while (!pattern.empty()) {
+    const auto wanted = take_segment(pattern);
+    const auto found = take_segment(path);
+    const bool fits = wanted == "{id}"  ? fill_id(found, gaps)
+                      : wanted == "{n}" ? fill_number(found, gaps)
+                                        : wanted == found;
+    if (!fits) return std::nullopt;
+  }
+  return gaps;
 }
 
 struct Found {
   const Route* route = nullptr;
-  base::Id id;
+  Gaps gaps;
   std::vector<net::Verb> allowed;  ///< of the path, when the verb has no route
 };
 
 Found find_route(net::Verb verb, std::string_view path) {
   Found found;
   for (const auto& route : routes()) {
-    const auto id = match(route.pattern, path);
-    if (!id) continue;
-    if (route.verb == verb) return Found{&route, *id, {}};
+    const auto gaps = match(route.pattern, path);
+    if (!gaps) continue;
+    if (route.verb == verb) return Found{&route, *gaps, {}};
     found.allowed.push_back(route.verb);
   }
   return found;
@@ -69,7 +97,7 @@ asio::awaitable<net::Response> Router::answer(net::Request& request) {
   const auto found = find_route(request.verb, request.path);
   if (found.route == nullptr && !found.allowed.empty()) co_return not_allowed(found.allowed);
   if (found.route == nullptr) co_return problem(base::fail(base::Fault::not_found, "there is nothing at this address"));
-  Call call{core_, request, nullptr, found.id};
+  Call call{core_, request, nullptr, found.gaps.id, found.gaps.number};
   auto passing = pass_gate(found.route->gate, call);
   const auto passed = co_await std::move(passing);
   if (!passed) co_return problem(passed.error());

@@ -53,6 +53,10 @@ constexpr std::array table{
     Route{Verb::del, "/api/v1/uploads/{id}", who_may(Action::raise_sos), &upload_desk::finish},
     Route{Verb::get, "/api/v1/recordings/{id}/content", who_may(Action::watch_desk), &recording_desk::content},
     Route{Verb::head, "/api/v1/recordings/{id}/content", who_may(Action::watch_desk), &recording_desk::content},
+    Route{Verb::get, "/api/v1/recordings/{id}/play-copy", who_may(Action::watch_desk), &recording_desk::play_copy},
+    Route{Verb::head, "/api/v1/recordings/{id}/play-copy", who_may(Action::watch_desk), &recording_desk::play_copy},
+    Route{Verb::get, "/api/v1/recordings/{id}/posters/{n}", who_may(Action::watch_desk), &recording_desk::poster},
+    Route{Verb::get, "/api/v1/recordings/{id}/loudness", who_may(Action::watch_desk), &recording_desk::loudness},
     Route{Verb::get, "/healthz", anybody, &health_desk::health},
     Route{Verb::get, "/metrics", loopback, &health_desk::metrics},
 };

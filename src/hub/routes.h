@@ -21,7 +21,7 @@ struct Gate {
 
 struct Route {
   net::Verb verb;
-  std::string_view pattern;  ///< at most one segment is "{id}"
+  std::string_view pattern;  ///< a segment may be "{id}", a UUID, or "{n}", a number below 1000
   Gate gate;
   Answer (*run)(Call&);
 };

@@ -8,10 +8,10 @@ WorkerPool::WorkerPool(std::size_t threads, std::size_t queue) : queue_(queue) {
 
 WorkerPool::~WorkerPool() { stop(); }
 
-bool WorkerPool::submit(std::function<void()> work) {
+bool WorkerPool::submit(std::function<void()> work, std::uint64_t urgency) {
   const std::lock_guard lock{mutex_};
   if (stopping_ || waiting_.size() >= queue_) return false;
-  waiting_.push_back(std::move(work));
+  waiting_.emplace(urgency, std::move(work));  // behind its equals
   wakened_.notify_one();
   return true;
 }
@@ -32,8 +32,8 @@ void WorkerPool::run() {
       std::unique_lock lock{mutex_};
       wakened_.wait(lock, [this] { return stopping_ || !waiting_.empty(); });
       if (waiting_.empty()) return;
-      work = std::move(waiting_.front());
-      waiting_.pop_front();
+      work = std::move(waiting_.begin()->second);
+      waiting_.erase(waiting_.begin());
     }
     work();
   }

@@ -1,4 +1,5 @@
-// A bounded pool of threads for work that blocks: Argon2, disk writes, probes.
+// A bounded pool of threads for work that blocks: Argon2, disk writes, probes. What is more urgent runs first; what is
+// as urgent runs in the order in which it came.
 // Owner: the hub. Thread: submit and stop from any; work runs on a worker.
 #pragma once
 
@@ -8,8 +9,9 @@
 
 #include <condition_variable>
 #include <cstddef>
-#include <deque>
+#include <cstdint>
 #include <functional>
+#include <map>
 #include <mutex>
 #include <thread>
 #include <vector>
@@ -24,7 +26,8 @@ class WorkerPool {
   ~WorkerPool();
 
   /// False, and the work is dropped, when `queue` wait already or the pool is stopping. Work must not throw.
-  [[nodiscard]] bool submit(std::function<void()> work);
+  /// The greater `urgency`, the sooner.
+  [[nodiscard]] bool submit(std::function<void()> work, std::uint64_t urgency = 0);
 
   /// Runs what waits, then ends the threads.
   void stop();
@@ -35,7 +38,7 @@ class WorkerPool {
   std::size_t queue_;
   std::mutex mutex_;
   std::condition_variable wakened_;
-  std::deque<std::function<void()>> waiting_;
+  std::multimap<std::uint64_t, std::function<void()>, std::greater<>> waiting_;  ///< by urgency
   bool stopping_ = false;
   std::vector<std::jthread> threads_;
 };

@@ -139,8 +139,17 @@ std::vector<Row> abandoned(Database& database, const base::Id& person, base::Ins
   return rows;
 }
 
-std::vector<base::Id> unexamined(Database& database) {
-  return ids_of(database.query("select id from recording where state = 'finished' and readable is null"));
+std::vector<Unexamined> unexamined(Database& database) {
+  std::vector<Unexamined> found;
+  auto row = database.query(
+      "select r.id, s.raised from recording r join sos s on s.id = r.sos "
+      "where r.state = 'finished' and r.readable is null order by s.raised desc");
+  while (row.next()) found.push_back({row.id(0), static_cast<std::uint64_t>(row.integer(1))});
+  return found;
+}
+
+std::uint64_t raised(Database& database, const base::Id& id) {
+  return count_of(database.query("select s.raised from recording r join sos s on s.id = r.sos where r.id = ?", id));
 }
 
 Load load(Database& database, const base::Id& person, base::Instant since) {

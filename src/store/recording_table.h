@@ -29,7 +29,15 @@ void examine(Database& database, const base::Id& id, const domain::Examination& 
 std::vector<base::Id> growing(Database& database);
 /// Of this person, begun before `before` and still growing.
 std::vector<Row> abandoned(Database& database, const base::Id& person, base::Instant before);
-std::vector<base::Id> unexamined(Database& database);
+
+struct Unexamined {
+  base::Id id;
+  std::uint64_t raised = 0;  ///< seq of its SOS's sos.raised: the greater, the newer
+};
+/// Finished and not looked at yet, those of the newest SOS first.
+std::vector<Unexamined> unexamined(Database& database);
+/// The seq of its SOS's sos.raised; 0 when there is no such recording.
+std::uint64_t raised(Database& database, const base::Id& id);
 
 /// For limits.
 struct Load {

@@ -1,8 +1,8 @@
 // siaga-probe's place taken by scripts that do what a probe must never do.
 #include "hub/child_process.h"
-#include "hub/examiner.h"
-#include "hub/hub.h"
-#include "hub_fixture.h"
+#include "support/scratch_folder.h"
+
+#include <boost/test/unit_test.hpp>
 
 #include <fstream>
 
@@ -23,7 +23,8 @@ std::filesystem::path script(const std::filesystem::path& folder, const std::str
 struct ChildFixture {
   ChildFixture() { std::ofstream{folder.path() / "input"} << "the file"; }
   base::Result<std::string> run(const std::string& text, std::chrono::seconds time = 10s) {
-    return hub::run_child(script(folder.path(), text), folder.path() / "input", {time, 1000});
+    return hub::output_of_child({script(folder.path(), text), {"first", "second"}, folder.path() / "input", time},
+                                1000);
   }
   ScratchFolder folder;
 };
@@ -46,59 +47,36 @@ BOOST_AUTO_TEST_CASE(one_that_stalls_dies_or_talks_too_much_is_ended) {
   BOOST_TEST((run("kill -9 $$").error().fault == Fault::corrupt));
   BOOST_TEST((run("echo '{}'; exit 3").error().fault == Fault::corrupt));
   BOOST_TEST((run("yes").error().fault == Fault::too_large));
-  BOOST_TEST((hub::run_child("/nowhere/probe", folder.path() / "input", {}).error().fault == Fault::not_found));
+  BOOST_TEST((run("exit 69").error().fault == Fault::unavailable));
+  BOOST_TEST((hub::output_of_child({"/nowhere/probe"}, 1000).error().fault == Fault::not_found));
 }
 
-BOOST_AUTO_TEST_CASE(reports_are_taken_with_care) {
-  const auto good = hub::parse_report(
-      R"({"readable":true,"container":"mp4","video":"h264","audio":"aac","duration_ms":12345,"trouble":""})");
-  BOOST_TEST((good.readable && good.container == "mp4" && good.duration == 12345ms));
-  for (const std::string bad : {"", "{", "[]", "{}", R"({"readable":"yes"})"}) {
-    BOOST_TEST(!hub::parse_report(bad).readable);
-    BOOST_TEST(hub::parse_report(bad).trouble == "probe");
-  }
-  BOOST_TEST(hub::parse_report(R"({"readable":true,"container":")" + std::string(1000, 'x') + "\"}").container.size() ==
-             40u);
+BOOST_AUTO_TEST_CASE(it_gets_its_arguments_and_without_a_file_nothing_to_read) {
+  BOOST_TEST(run("echo $# $1 $2").value() == "2 first second\n");
+  BOOST_TEST(hub::output_of_child({script(folder.path(), "cat; echo end")}, 1000).value() == "end\n");
 }
 
-BOOST_FIXTURE_TEST_CASE(a_finished_recording_is_examined_also_by_a_later_start, HubFixture) {
-  const ScratchFolder scratch;
-  const auto sos = make_id();
-  const auto recording = make_id();
-  {
-    Visitor phone{*this, "officer@contoh.id"};
-    phone.raise(sos);
-    phone.create_upload(sos, recording, 4);
-    phone.append(recording, 0, "clip");  // there is no probe in this hub
-  }
-  stop();
-  const auto probe =
-      script(scratch.path(),
-             R"(echo '{"readable":true,"container":"mp4","video":"h264","audio":"","duration_ms":1800,"trouble":""}')");
-  start([&](hub::HubOptions& options) { options.probe = probe; });
-  Visitor desk{*this, "sari@contoh.id"};
-  FeedReader reader{*this, desk, protocol::Cursor{desk.snapshot().as_of.epoch, 0}};
-  const auto event = reader.until(protocol::EventKind::recording_examined, sos);
-  BOOST_TEST((event.body.examination->duration == 1800ms));
-  BOOST_TEST(!domain::meets_r1(*desk.view(sos).recordings.at(0).examination));
+BOOST_AUTO_TEST_CASE(a_taker_that_has_enough_ends_it) {
+  std::size_t taken = 0;
+  const auto ended = hub::run_child({script(folder.path(), "yes")}, [&](std::string_view piece) -> base::Result<void> {
+    taken += piece.size();
+    if (taken > 100'000) return base::fail(Fault::storage_full, "enough");
+    return {};
+  });
+  BOOST_TEST((ended.error().fault == Fault::storage_full));
 }
 
-BOOST_FIXTURE_TEST_CASE(a_probe_that_crashes_means_unreadable, HubFixture) {
-  const ScratchFolder scratch;
-  stop();
-  start([&](hub::HubOptions& options) { options.probe = script(scratch.path(), "kill -11 $$"); });
-  Visitor phone{*this, "officer@contoh.id"};
-  Visitor desk{*this, "sari@contoh.id"};
-  const auto sos = make_id();
-  const auto recording = make_id();
-  phone.raise(sos);
-  phone.create_upload(sos, recording, 4);
-  phone.append(recording, 0, "clip");
-  FeedReader reader{*this, desk, protocol::Cursor{desk.snapshot().as_of.epoch, 0}};
-  const auto event = reader.until(protocol::EventKind::recording_examined, sos);
-  BOOST_TEST(!event.body.examination->readable);
-  BOOST_TEST(event.body.examination->trouble == "probe");
-  BOOST_TEST(desk.content(recording).body == "clip");
+BOOST_AUTO_TEST_CASE(the_switch_ends_a_child_that_runs_and_every_later_one) {
+  hub::StopSwitch stop;
+  hub::ChildTask task{script(folder.path(), "echo $$; exec sleep 1000")};
+  task.time = 1000s;
+  task.stop = &stop;
+  const auto ended = hub::run_child(task, [&stop](std::string_view) -> base::Result<void> {
+    stop.stop();
+    return {};
+  });
+  BOOST_TEST((ended.error().fault == Fault::unavailable));
+  BOOST_TEST((hub::output_of_child(task, 1000).error().fault == Fault::unavailable));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

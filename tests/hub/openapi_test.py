@@ -2,8 +2,11 @@
 """Holds openapi.yaml against the running hub, both ways: every route of `siaga-hub routes` is described and the other
 way round; every described route is called, right and wrong, and answers with a described status, the described headers
 and a body that fits its schema and has no member beyond it.   openapi_test.py SIAGA_HUB OPENAPI_YAML"""
+import pathlib
 import subprocess
 import sys
+import tempfile
+import time
 
 import yaml
 
@@ -78,8 +81,9 @@ class People:
                               (self.officer, "petugas@contoh.id")):
             assert client.sign_in(login, "siaga-demo").status == 201
 
-    def call(self, client, expected, verb, pattern, body=None, headers=None, query="", thing=""):
-        answer = client.request(verb, pattern.replace("{id}", thing) + query, body, headers)
+    def call(self, client, expected, verb, pattern, body=None, headers=None, query="", thing="", number=0):
+        path = pattern.replace("{id}", thing).replace("{n}", str(number))
+        answer = client.request(verb, path + query, body, headers)
         return self.walk.check(verb, pattern, answer, expected)
 
 
@@ -244,6 +248,41 @@ def walk_uploads(people):
     call(people.desk, 200, "GET", "/api/v1/sos/{id}", thing=sos)
 
 
+def webm():
+    """What a browser records: without cues, so that the hub makes a copy that has them."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = pathlib.Path(folder) / "clip.webm"
+        subprocess.run(["ffmpeg", "-loglevel", "error", "-f", "lavfi", "-i", "testsrc2=duration=3:size=320x180:rate=25",
+                        "-f", "lavfi", "-i", "sine=duration=3", "-c:v", "libvpx", "-deadline", "realtime", "-cpu-used",
+                        "8", "-g", "25", "-c:a", "libopus", "-live", "1", str(path)], check=True)
+        return path.read_bytes()
+
+
+def walk_previews(people):
+    call, path, sos, recording = people.call, "/api/v1/recordings/{id}", make_id(), make_id()
+    assert people.officer.raise_sos(sos).status == 201
+    clip = webm()
+    assert people.officer.create_upload(sos, recording, len(clip), body=clip).status == 201
+    give_up = time.monotonic() + 120
+    while "examination" not in (found := people.desk.request("GET", f"/api/v1/sos/{sos}").json()["recordings"][0]):
+        assert time.monotonic() < give_up, "the recording was never examined"
+    found = found["examination"]
+    assert found["play_copy"] == "matroska" and found["loudness"] and len(found["posters"]) == 3, found
+    call(people.desk, 200, "GET", "/api/v1/sos/{id}", thing=sos)
+    poster = call(people.desk, 200, "GET", path + "/posters/{n}", thing=recording, number=2)
+    assert poster.body.startswith(b"\xff\xd8"), poster.body[:20]
+    call(people.desk, 404, "GET", path + "/posters/{n}", thing=recording, number=3)
+    call(people.desk, 200, "GET", path + "/loudness", thing=recording)
+    call(people.desk, 200, "GET", path + "/play-copy", thing=recording)
+    call(people.desk, 200, "HEAD", path + "/play-copy", thing=recording)
+    call(people.desk, 206, "GET", path + "/play-copy", headers={"Range": "bytes=4-7"}, thing=recording)
+    call(people.desk, 416, "GET", path + "/play-copy", headers={"Range": "bytes=99999999-"}, thing=recording)
+    for what in ("/posters/{n}", "/loudness", "/play-copy"):
+        call(people.desk, 404, "GET", path + what, thing=make_id())
+        call(people.nobody, 401, "GET", path + what, thing=recording)
+        call(people.officer, 403, "GET", path + what, thing=recording)
+
+
 def main():
     program, description = sys.argv[1:3]
     with open(description, encoding="utf-8") as file:
@@ -257,6 +296,7 @@ def main():
         walk_commands(people, walk_sos(people))
         walk_consoles(people)
         walk_uploads(people)
+        walk_previews(people)
         people.call(people.nobody, 200, "GET", "/healthz")
         people.call(people.nobody, 200, "GET", "/metrics")
         unknown = people.desk.request("GET", "/api/v1/nothing")

@@ -1,0 +1,181 @@
+// siaga-probe as the hub runs it: its sandbox, its frames, its copies.
+#include "media/clips.h"
+#include "media/probe.h"
+
+#include "base/file.h"
+#include "support/scratch_folder.h"
+
+#include <boost/test/data/monomorphic.hpp>
+#include <boost/test/data/test_case.hpp>
+#include <boost/test/unit_test.hpp>
+
+#include <cstdlib>
+#include <algorithm>
+#include <regex>
+#include <sstream>
+
+#include <fcntl.h>
+#include <sys/wait.h>
+
+using namespace siaga;
+using namespace std::chrono_literals;
+using media::DemoCamera;
+using Format = DemoCamera::Format;
+
+namespace {
+
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr bool is_sanitized = true;
+#else
+constexpr bool is_sanitized = false;
+#endif
+
+/// A prepared folder of plugins, made once.
+const std::string& plugins() {
+  static const test::ScratchFolder folder;
+  static const std::string path = [] {
+    auto made = (folder.path() / "plugins").string();
+    if (std::system((SIAGA_PROBE " prepare " + made).c_str()) != 0) throw std::runtime_error("no plugins");
+    return made;
+  }();
+  return path;
+}
+
+struct Clip {
+  explicit Clip(std::string_view bytes) : path(folder.path() / "clip") {
+    BOOST_REQUIRE(base::write_atomically(path, bytes).has_value());
+  }
+  /// What the program writes about it.
+  std::string said(const std::string& command, const std::string& before = "") const {
+    return test::output_of(before + SIAGA_PROBE " " + command + " " + plugins() + " 20 < " + path.string() + " | cat");
+  }
+  media::ProbeReport report() const {
+    const base::Descriptor file{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
+    return media::probe_descriptor(file.get());
+  }
+  test::ScratchFolder folder;
+  std::filesystem::path path;
+};
+
+std::uint64_t big_endian(std::string_view bytes) {
+  std::uint64_t value = 0;
+  for (const char each : bytes) value = value << 8 | static_cast<std::uint8_t>(each);
+  return value;
+}
+
+struct Said {
+  std::string magic;
+  std::string kinds;  ///< "RPPLE"
+  std::vector<std::string> contents;
+};
+
+Said frames_of(std::string_view bytes) {
+  Said said;
+  said.magic = bytes.substr(0, 8);
+  bytes.remove_prefix(std::min<std::size_t>(8, bytes.size()));
+  while (bytes.size() >= 5) {
+    const auto length = big_endian(bytes.substr(1, 4));
+    said.kinds += bytes.front();
+    said.contents.emplace_back(bytes.substr(5, length));
+    bytes.remove_prefix(std::min<std::size_t>(bytes.size(), 5 + length));
+  }
+  return said;
+}
+
+/// The file that the frames of a copy make.
+std::string file_of(const Said& said) {
+  std::string file;
+  for (std::size_t i = 0; i < said.kinds.size(); ++i) {
+    if (said.kinds[i] != 'W') continue;
+    const auto offset = big_endian(std::string_view(said.contents[i]).substr(0, 8));
+    const auto bytes = std::string_view(said.contents[i]).substr(8);
+    file.resize(std::max<std::size_t>(file.size(), offset + bytes.size()));
+    file.replace(offset, bytes.size(), bytes);
+  }
+  return file;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(the_sandbox_refuses_whatever_a_captured_probe_would_try) {
+  if (is_sanitized) return;
+  const auto said = test::output_of(SIAGA_PROBE " self-test; echo $?");
+  BOOST_TEST(said.ends_with("\n0\n"), said);
+  for (const std::string attempt :
+       {"open", "socket", "connect", "execve", "fork", "kill", "ptrace", "map-code", "write-file"})
+    BOOST_TEST(std::regex_search(said, std::regex("(^|\n)" + attempt + ": (refused|killed)\n")), attempt);
+}
+
+BOOST_DATA_TEST_CASE(the_program_says_the_same_as_the_library, boost::unit_test::data::xrange(4)) {
+  const Clip clip(test::recorded(test::small_clip(static_cast<Format>(sample))));
+  const auto said = frames_of(clip.said("examine"));
+  BOOST_TEST(said.magic == "SIAGAPR1");
+  BOOST_REQUIRE_MESSAGE(std::regex_match(said.kinds, std::regex("RP{1,12}LE")), said.kinds);
+  BOOST_TEST(said.contents[0] == media::to_json(clip.report()));
+}
+
+// What it opens before the sandbox closes are libraries and plugins; afterwards there is only descriptor 0.
+BOOST_DATA_TEST_CASE(once_closed_it_opens_nothing, boost::unit_test::data::xrange(4)) {
+  if (is_sanitized) return;
+  const Clip clip(test::recorded(test::small_clip(static_cast<Format>(sample))));
+  for (const std::string command : {"examine", "copy"}) {
+    const auto log = clip.folder.path() / "calls";
+    const auto said = clip.said(command, "strace -f -o " + log.string() + " ");
+    BOOST_REQUIRE(!said.empty());
+    std::istringstream lines(base::read_file(log, 1ull << 30).value());
+    bool closed = false;
+    int seen = 0;
+    const std::regex reaches(
+        "\\b(open|openat|openat2|creat|socket|connect|bind|execve|execveat|fork|vfork|unlink|rename|mkdir)\\(");
+    for (std::string line; std::getline(lines, line);) {
+      closed = closed || (line.find("SECCOMP_SET_MODE_FILTER, 0") != line.npos && line.ends_with("= 0"));
+      if (!closed) continue;
+      ++seen;
+      BOOST_TEST(line.find("SIGSYS") == line.npos, line);
+      const bool failed = line.find(" = -1 ") != line.npos;
+      if (std::regex_search(line, reaches)) BOOST_TEST(failed, line);
+    }
+    BOOST_TEST(seen > 100);
+  }
+}
+
+BOOST_DATA_TEST_CASE(a_copy_has_an_index_and_the_same_pictures, boost::unit_test::data::make({0, 2, 3})) {
+  auto options = test::small_clip(static_cast<Format>(sample));
+  const Clip clip(test::recorded(options));
+  const auto before = clip.report();
+  BOOST_TEST(!before.indexed);
+  const auto said = frames_of(clip.said("copy"));
+  BOOST_REQUIRE_MESSAGE(std::regex_match(said.kinds, std::regex("FW+E")), said.kinds.substr(0, 20));
+  BOOST_TEST(said.contents[0] == (before.container == "webm" ? "matroska" : "mp4"));
+  const Clip copy(file_of(said));
+  const auto after = copy.report();
+  BOOST_TEST((after.readable && after.indexed && after.trouble.empty()));
+  BOOST_TEST(after.video_codec == before.video_codec);
+  BOOST_TEST(after.audio_codec == before.audio_codec);
+  BOOST_TEST((*after.duration > *before.duration - 100ms && *after.duration < *before.duration + 100ms));
+  BOOST_TEST(after.frame_rate == before.frame_rate, boost::test_tools::tolerance(0.02));
+}
+
+BOOST_AUTO_TEST_CASE(a_copy_stays_upright) {
+  auto options = test::small_clip(Format::fragmented_mp4);
+  options.rotation = 90;
+  const Clip clip(test::recorded(options));
+  BOOST_TEST(Clip(file_of(frames_of(clip.said("copy")))).report().rotation == 90);
+}
+
+BOOST_AUTO_TEST_CASE(what_breaks_off_is_copied_up_to_there) {
+  const auto& whole = test::recorded(test::small_clip(Format::fragmented_mp4));
+  const Clip clip(std::string_view(whole).substr(0, whole.size() * 6 / 10));
+  const auto said = frames_of(clip.said("copy"));
+  BOOST_TEST(said.kinds.ends_with('E'));
+  const auto report = Clip(file_of(said)).report();
+  BOOST_TEST((report.readable && *report.duration > 1s));
+}
+
+BOOST_AUTO_TEST_CASE(it_says_when_this_machine_is_to_blame) {
+  const Clip clip(test::recorded(test::small_clip(Format::mp4)));
+  const int status = std::system(
+      (SIAGA_PROBE " examine " + clip.folder.path().string() + " 20 < " + clip.path.string() + " > /dev/null 2>&1")
+          .c_str());
+  BOOST_TEST(WEXITSTATUS(status) == 69);  // a folder without plugins
+}
