@@ -1,6 +1,7 @@
 #include "console/link.h"
 
 #include "base/log.h"
+#include "console/recording_previews.h"
 #include "console/recording_shelf.h"
 #include "console/settings.h"
 #include "console/signed_in.h"
@@ -33,6 +34,10 @@ std::string path_of(const base::Id& sos, std::string_view verb = {}) {
   std::string path = "/api/v1/sos/" + base::to_string(sos);
   if (!verb.empty()) path.append("/").append(verb);
   return path;
+}
+
+std::string path_of_recording(const base::Id& recording, const std::string& what) {
+  return "/api/v1/recordings/" + base::to_string(recording) + "/" + what;
 }
 
 std::string_view name_of(QueueFilter filter) {
@@ -376,8 +381,26 @@ void Link::fetch_details(const base::Id& sos, std::function<void(Result<void>)> 
                 });
 }
 
-std::shared_ptr<CachedRecording> Link::open_recording(const base::Id& recording) {
-  if (worker_->shelf) return worker_->shelf->open(recording);
+void Link::fetch_poster(const base::Id& recording, std::size_t number, std::function<void(Result<std::string>)> done) {
+  worker_->send(get_request(path_of_recording(recording, "posters/" + std::to_string(number))),
+                [done = std::move(done)](Result<net::ClientResponse> answer) {
+                  if (!answer) return done(answer.error());
+                  const bool is_picture = answer->header("Content-Type") == "image/jpeg";
+                  if (!is_picture) return done(base::fail(Fault::corrupt, "the hub sent no picture"));
+                  done(std::move(answer->body));
+                });
+}
+
+void Link::fetch_loudness(const base::Id& recording, std::function<void(Result<std::vector<std::uint8_t>>)> done) {
+  worker_->send(get_request(path_of_recording(recording, "loudness")),
+                [done = std::move(done)](Result<net::ClientResponse> answer) {
+                  if (!answer) return done(answer.error());
+                  done(parse_loudness(answer->body));
+                });
+}
+
+std::shared_ptr<CachedRecording> Link::open_recording(const base::Id& recording, RecordingForm form) {
+  if (worker_->shelf) return worker_->shelf->open(recording, form);
   // Nobody is signed in: an empty place that says so to its readers.
   auto nothing = std::make_shared<RecordingBytes>(worker_->options.cache_folder / "none.siaga-recording");
   nothing->fail(base::fail(Fault::unauthenticated, "nobody is signed in"));

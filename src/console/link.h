@@ -16,6 +16,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace siaga::console {
 
@@ -64,8 +65,14 @@ class Link {
   /// Full timeline of one SOS, applied to the model.
   void fetch_details(const base::Id& sos, std::function<void(base::Result<void>)> done);
 
-  /// The bytes of a recording, cached on disk; the same object for the same id while anybody holds it.
-  std::shared_ptr<CachedRecording> open_recording(const base::Id& recording);
+  /// One poster frame of an examined recording, a JPEG. Errors: the hub's; corrupt.
+  void fetch_poster(const base::Id& recording, std::size_t number, std::function<void(base::Result<std::string>)> done);
+  /// How loud it is over its length, 0 to 255. Errors: the same.
+  void fetch_loudness(const base::Id& recording, std::function<void(base::Result<std::vector<std::uint8_t>>)> done);
+
+  /// The bytes of a recording, cached on disk; the same object for the same id and form while anybody holds it.
+  std::shared_ptr<CachedRecording> open_recording(const base::Id& recording,
+                                                  RecordingForm form = RecordingForm::original);
 
  private:
   struct Worker;

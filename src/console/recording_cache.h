@@ -13,6 +13,9 @@
 
 namespace siaga::console {
 
+/// What of a recording is fetched: the evidence itself, or the hub's indexed copy of it, in which seeking is quick.
+enum class RecordingForm { original, play_copy };
+
 class CachedRecording {
  public:
   virtual ~CachedRecording() = default;

@@ -75,10 +75,12 @@ void FetchTurns::give() {
 }
 
 RecordingFetch::RecordingFetch(asio::any_io_executor executor, HubAccess access, const base::Id& recording,
-                               std::shared_ptr<RecordingBytes> bytes, std::shared_ptr<FetchTurns> turns)
+                               RecordingForm form, std::shared_ptr<RecordingBytes> bytes,
+                               std::shared_ptr<FetchTurns> turns)
     : executor_(executor),
       access_(std::move(access)),
-      target_("/api/v1/recordings/" + base::to_string(recording) + "/content"),
+      target_("/api/v1/recordings/" + base::to_string(recording) +
+              (form == RecordingForm::original ? "/content" : "/play-copy")),
       bytes_(std::move(bytes)),
       turns_(std::move(turns)),
       client_(executor, access_.endpoint, access_.trust) {}

@@ -33,7 +33,7 @@ class FetchTurns {
 
 class RecordingFetch : public std::enable_shared_from_this<RecordingFetch> {
  public:
-  RecordingFetch(net::asio::any_io_executor executor, HubAccess access, const base::Id& recording,
+  RecordingFetch(net::asio::any_io_executor executor, HubAccess access, const base::Id& recording, RecordingForm form,
                  std::shared_ptr<RecordingBytes> bytes, std::shared_ptr<FetchTurns> turns);
 
   /// Ends when everything is here, the hub refuses (readers then fail with its reason), or after abandon(). Once.

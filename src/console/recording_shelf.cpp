@@ -61,12 +61,12 @@ RecordingShelf::~RecordingShelf() {
   }
 }
 
-std::shared_ptr<CachedRecording> RecordingShelf::open(const base::Id& recording) {
-  auto& place = place_of(recording);
+std::shared_ptr<CachedRecording> RecordingShelf::open(const base::Id& recording, RecordingForm form) {
+  auto& place = place_of(recording, form);
   if (const auto held = place.held.lock()) return held;
   place.bytes->try_again();
   place.bytes->resume();
-  const auto fetch = std::make_shared<RecordingFetch>(executor_, access_, recording, place.bytes, turns_);
+  const auto fetch = std::make_shared<RecordingFetch>(executor_, access_, recording, form, place.bytes, turns_);
   const auto held = std::make_shared<Held>(place.bytes, fetch);
   place.held = held;
   net::asio::co_spawn(executor_, RecordingFetch::run(fetch), net::asio::detached);
@@ -74,14 +74,15 @@ std::shared_ptr<CachedRecording> RecordingShelf::open(const base::Id& recording)
   return held;
 }
 
-RecordingShelf::Place& RecordingShelf::place_of(const base::Id& recording) {
-  const auto found = std::ranges::find(places_, recording, &Place::recording);
+RecordingShelf::Place& RecordingShelf::place_of(const base::Id& recording, RecordingForm form) {
+  const auto found = std::ranges::find_if(
+      places_, [&](const Place& place) { return place.recording == recording && place.form == form; });
   if (found != places_.end()) {
     places_.splice(places_.begin(), places_, found);
     return places_.front();
   }
   const auto file = folder_ / (base::to_string(recording) + "-" + std::to_string(++made_) + extension);
-  places_.push_front({recording, std::make_shared<RecordingBytes>(file), {}});
+  places_.push_front({recording, form, std::make_shared<RecordingBytes>(file), {}});
   return places_.front();
 }
 

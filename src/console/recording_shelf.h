@@ -25,18 +25,19 @@ class RecordingShelf {
   /// Readers that wait get Fault::unavailable; nothing is fetched any more.
   ~RecordingShelf();
 
-  /// The same object for the same id while anybody holds it.
-  std::shared_ptr<CachedRecording> open(const base::Id& recording);
+  /// The same object for the same id and form while anybody holds it.
+  std::shared_ptr<CachedRecording> open(const base::Id& recording, RecordingForm form = RecordingForm::original);
 
  private:
   class Held;
   struct Place {
     base::Id recording;
+    RecordingForm form;
     std::shared_ptr<RecordingBytes> bytes;
     std::weak_ptr<Held> held;
   };
 
-  Place& place_of(const base::Id& recording);
+  Place& place_of(const base::Id& recording, RecordingForm form);
   void make_room();
 
   std::filesystem::path folder_;
