@@ -47,16 +47,17 @@ def throughput(stage, kind, readers, tls, count, size):
 
 def fan_out(options, say):
     rows = []
-    deliveries = 400_000 if options.quick else 3_000_000
+    deliveries = 400_000 if options.quick else 2_000_000
     with stages.Stage(options.bin, "p3") as stage:
         size = message_size(stage)
         for readers in (100, 1000):
             for tls in (False, True):
-                count = max(64, deliveries // readers // (3 if tls else 1) // 64 * 64)
+                count = deliveries // readers // (2 if tls else 1)
                 kinds = [*([servers.Feed] if tls else []), *servers.PEERS]
                 say(f"P3: {readers} consoles, {'TLS' if tls else 'plain'}, {count} messages of {size} bytes")
                 results = figures.alternate(options.rounds, {
-                    kind.name: lambda kind=kind: throughput(stage, kind, readers, tls, count, size) for kind in kinds})
+                    kind.name: lambda kind=kind: throughput(stage, kind, readers, tls, max(64, count // kind.slowness), size)
+                    for kind in kinds})
                 rows += rows_of(readers, tls, results)
     return rows
 
@@ -125,7 +126,7 @@ def memory(options, say):
                 warm = read_by(stage, server, 50, tls, "--hold")
                 before = stages.pss_bytes(server.pids)
                 crowd = read_by(stage, server, readers, tls, "--hold")
-                stages.wait("a heartbeat", stages.after(3))
+                stages.wait("a heartbeat", stages.after(2))
                 cost = (stages.pss_bytes(server.pids) - before) / readers / 1024
                 for one in (crowd, warm):
                     stage.stop(one)

@@ -19,7 +19,7 @@ def cost(window, seconds):
 
 
 def measure(options, say):
-    seconds = 5 if options.quick else 12
+    seconds = 5 if options.quick else 10
     with stages.Stage(options.bin, "p6") as stage:
         say(f"P6: {ROWS} rows, nothing happens")
         hub = stages.Hub(stage)

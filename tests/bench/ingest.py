@@ -16,6 +16,37 @@ PHONES = 64
 BODY = 300
 
 
+# One row an alarm is the least that PostgreSQL could be asked for. The hub writes three: the journal's event with its
+# commitment and leaf, the alarm, the officer's position; with the same keys and indexes, in one statement, to be fair.
+TABLES = """
+create table one (seq bigserial primary key, id uuid not null, received timestamptz not null default now(),
+  body text not null);
+create table journal (seq bigserial primary key, at timestamptz not null, actor uuid not null, kind text not null,
+  subject uuid not null, unit uuid not null, body text not null, salt bytea not null, commitment bytea not null,
+  leaf bytea not null, people bytea not null);
+create index journal_by_subject on journal (subject, seq);
+create table sos (id uuid primary key, raised bigint not null unique, unit uuid not null, reporter int not null,
+  pressed_at timestamptz not null, sent_at timestamptz not null, received_at timestamptz not null, lat float8, lon float8,
+  accuracy_m float8, nearest_place uuid, nearest_m float8, closed_at timestamptz);
+create index sos_open on sos (raised) where closed_at is null;
+create index sos_of_reporter on sos (reporter, raised);
+create table position (person int primary key, lat float8, lon float8, accuracy_m float8, at timestamptz);
+"""
+SCRIPTS = {
+    "one": "insert into one (id, body) values (gen_random_uuid(), '" + "x" * BODY + "');\n",
+    "same": """with ids as (select gen_random_uuid() as id, gen_random_uuid() as other),
+event as (insert into journal (at, actor, kind, subject, unit, body, salt, commitment, leaf, people)
+  select now(), other, 'sos.raised', id, other, '""" + "x" * BODY + """', substring(uuid_send(other) for 16),
+    sha256(uuid_send(other)), sha256(uuid_send(id)), uuid_send(other) from ids returning seq, subject, unit),
+alarm as (insert into sos (id, raised, unit, reporter, pressed_at, sent_at, received_at, lat, lon, accuracy_m,
+    nearest_place, nearest_m)
+  select subject, seq, unit, :client_id::int, now(), now(), now(), -6.9833, 110.4093, 5, unit, 57 from event)
+insert into position values (:client_id::int, -6.9833, 110.4093, 5, now())
+  on conflict (person) do update set lat = excluded.lat, lon = excluded.lon, at = excluded.at;
+""".replace("\n", " ") + "\n",
+}
+
+
 def fdatasync_times(folder, seconds):
     """Appends of 4 KiB, each synced: seconds of each."""
     path = folder / "sync.bin"
@@ -52,11 +83,11 @@ class PostgreSql:
         stage.start("postgres", [*self.become, POSTGRES / "postgres", "-D", self.folder / "data", "-p", self.port,
                                  "-k", self.folder, "-c", "listen_addresses="], cwd="/")
         stages.wait("PostgreSQL", self.is_ready)
-        self.psql("create table alarm (seq bigserial primary key, id uuid not null, received timestamptz not null "
-                  "default now(), body text not null)")
-        self.script = self.folder / "insert.sql"
-        self.script.write_text("insert into alarm (id, body) values (gen_random_uuid(), '" + "x" * BODY + "');\n")
-        self.script.chmod(0o644)
+        self.psql(TABLES)
+        self.scripts = {name: self.folder / f"{name}.sql" for name in SCRIPTS}
+        for name, script in self.scripts.items():
+            script.write_text(SCRIPTS[name])
+            script.chmod(0o644)
 
     def client(self, program, *arguments):
         return [*self.become, POSTGRES / program, "-h", self.folder, "-p", str(self.port), "-U", "bench", *arguments]
@@ -67,10 +98,13 @@ class PostgreSql:
     def psql(self, sql):
         self.stage.run(self.client("psql", "-q", "-d", "postgres", "-c", sql), cwd="/")
 
-    def rate(self, seconds):
-        said = self.stage.run(self.client("pgbench", "-n", "-M", "prepared", "-c", str(PHONES), "-j", "2", "-T",
-                                          str(max(1, round(seconds))), "-f", self.script, "postgres"), cwd="/")
-        return float(re.search(r"tps = ([0-9.]+)", said).group(1))
+    def rate(self, script, seconds):
+        for length in (seconds, 4 * seconds):  # on a crowded machine its clients may not even connect in time
+            said = self.stage.run(self.client("pgbench", "-n", "-M", "prepared", "-c", str(PHONES), "-j", "2", "-T",
+                                              str(max(2, round(length))), "-f", self.scripts[script], "postgres"), cwd="/")
+            if found := re.search(r"tps = ([0-9.]+)", said):
+                return float(found.group(1))
+        raise RuntimeError(f"pgbench measured nothing: {said}")
 
 
 def measure(options, say):
@@ -104,13 +138,18 @@ def measure(options, say):
             return figures.quantile(fdatasync_times(stage.folder, seconds), 0.5) * 1000
 
         say("P2: phones, PostgreSQL and fdatasync in turn")
-        rates = figures.alternate(options.rounds, {"siaga": rate, "PostgreSQL": lambda: postgres.rate(seconds),
+        rates = figures.alternate(options.rounds, {"siaga": rate, "PostgreSQL": lambda: postgres.rate("one", seconds),
+                                                   "PostgreSQL, same rows": lambda: postgres.rate("same", seconds),
                                                    "fdatasync": sync_rate})
         acks = figures.alternate(options.rounds, {"siaga": lone_ack, "fdatasync": sync_ms})
     p99 = figures.quantile([one["us"][989] / 1000 for one in many], 0.5)
-    limit = f"64 phones wait {p99:.1f} ms at p99; phones, hub and disk share the machine's cores"
+    limit = f"64 phones wait {p99:.1f} ms at p99; the store thread: statements, keys and their indexes"
     return [
-        figures.compare("P2", "durable alarms, 64 HTTPS phones, 300-byte bodies", "/s", rates, "PostgreSQL",
+        figures.compare("P2", "durable alarms, 64 HTTPS phones, 300-byte bodies", "/s",
+                        {k: rates[k] for k in ("siaga", "PostgreSQL", "fdatasync")}, "PostgreSQL",
+                        "≥ 1.2× PostgreSQL", lambda ratio: ratio >= 1.2, limit=limit),
+        figures.compare("P2", "the same, and PostgreSQL writes the hub's three rows", "/s",
+                        {k: rates[k] for k in ("siaga", "PostgreSQL, same rows")}, "PostgreSQL, same rows",
                         "≥ 1.2× PostgreSQL", lambda ratio: ratio >= 1.2, limit=limit),
         figures.compare("P2", "the same against the disk", "/s", {k: rates[k] for k in ("siaga", "fdatasync")}, "fdatasync",
                         "≥ 5× fdatasync/s", lambda ratio: ratio >= 5),

@@ -13,6 +13,7 @@ class Spoken:
     """A driver or script that prints its port and takes commands by lines."""
 
     ours = False
+    slowness = 1  # gets so many times fewer messages, so that a round doesn't last minutes
 
     def __init__(self, stage, tls):
         self.stage, self.tls = stage, tls
@@ -55,6 +56,7 @@ class Ceiling(Spoken):
 
 class NodeWs(Spoken):
     name = "Node ws"
+    slowness = 4
 
     def command(self):
         return ["node", stages.BENCH / "peers" / "fan_out.js", *(self.stage.certificate() if self.tls else [])]
@@ -107,6 +109,7 @@ class Nats:
 
     name = "nats"
     ours = False
+    slowness = 1
     subject = "alarm"
 
     def __init__(self, stage, tls):
@@ -164,6 +167,7 @@ class Nchan:
 
     name = "nchan"
     ours = False
+    slowness = 8
 
     def __init__(self, stage, tls):
         self.stage = stage
