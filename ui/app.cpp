@@ -81,9 +81,20 @@ void App::start(const Options& options) {
   link_ = std::make_unique<console::Link>(
       console::Link::Options{.console_name = name, .cache_folder = cache_folder() / "recordings"}, clock_, post,
       *model_);
+  previews_ = std::make_unique<console::RecordingPreviews>(console::RecordingPreviews::Source{
+      [link = link_.get()](const base::Id& recording, std::size_t number, auto done) {
+        link->fetch_poster(recording, number, std::move(done));
+      },
+      [link = link_.get()](const base::Id& recording, auto done) {
+        link->fetch_loudness(recording, std::move(done));
+      }});
+  on_session_ = model_->session_changed.connect([this] {
+    if (!model_->session()) previews_->forget();
+  });
   desk_ = std::make_unique<Desk>(Desk{.clock = clock_,
                                       .model = *model_,
                                       .link = *link_,
+                                      .previews = *previews_,
                                       .secrets = *secrets_,
                                       .settings = settings_,
                                       .theme = *theme_,

@@ -36,7 +36,9 @@ class App : public wxApp {
   std::unique_ptr<console::Model> model_;
   std::unique_ptr<console::SecretStore> secrets_;
   std::unique_ptr<console::Link> link_;
+  std::unique_ptr<console::RecordingPreviews> previews_;
   std::unique_ptr<Desk> desk_;
+  base::Connection on_session_;
   int exit_code_ = -1;  ///< set: nothing was started, only leave
 };
 

@@ -7,6 +7,7 @@
 #include "base/signal.h"
 #include "console/link.h"
 #include "console/model.h"
+#include "console/recording_previews.h"
 #include "console/secret_store.h"
 #include "console/settings.h"
 #include "ui/theme.h"
@@ -21,6 +22,7 @@ struct Desk {
   const base::Clock& clock;
   console::Model& model;
   console::Link& link;
+  console::RecordingPreviews& previews;
   console::SecretStore& secrets;
   console::Settings& settings;
   Theme& theme;

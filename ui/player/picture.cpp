@@ -2,6 +2,9 @@
 
 #include <wx/graphics.h>
 #include <wx/image.h>
+#include <wx/imagjpeg.h>
+#include <wx/log.h>
+#include <wx/mstream.h>
 
 #include <algorithm>
 #include <memory>
@@ -71,6 +74,35 @@ wxBitmap poster_of(const media::Frame& frame, const wxSize& size) {
       for (const int total : sum) *out++ = static_cast<unsigned char>(total / 4);
     }
   return wxBitmap(image);
+}
+
+wxBitmap bitmap_of_jpeg(const std::string& jpeg) {
+  if (jpeg.empty()) return {};
+  const wxLogNull quiet;  // wx would put a damaged picture into a window of its own
+  wxMemoryInputStream stream(jpeg.data(), jpeg.size());
+  wxImage image;
+  if (!wxJPEGHandler().LoadFile(&image, stream, false) || !image.IsOk()) return {};
+  return wxBitmap(image);
+}
+
+wxBitmap poster_of(const wxBitmap& picture, const wxSize& size) {
+  if (!picture.IsOk()) return {};
+  const double scale =
+      std::max(static_cast<double>(size.x) / picture.GetWidth(), static_cast<double>(size.y) / picture.GetHeight());
+  const wxSize whole(std::max(size.x, static_cast<int>(picture.GetWidth() * scale)),
+                     std::max(size.y, static_cast<int>(picture.GetHeight() * scale)));
+  const auto scaled = picture.ConvertToImage().Scale(whole.x, whole.y, wxIMAGE_QUALITY_BILINEAR);
+  return wxBitmap(scaled.GetSubImage(wxRect((whole.x - size.x) / 2, (whole.y - size.y) / 2, size.x, size.y)));
+}
+
+void draw_filling(wxGraphicsContext& canvas, const wxBitmap& picture, const wxRect2DDouble& where) {
+  const double scale = std::max(where.m_width / picture.GetWidth(), where.m_height / picture.GetHeight());
+  const double width = picture.GetWidth() * scale;
+  const double height = picture.GetHeight() * scale;
+  canvas.Clip(where.m_x, where.m_y, where.m_width, where.m_height);
+  canvas.DrawBitmap(picture, where.m_x + (where.m_width - width) / 2, where.m_y + (where.m_height - height) / 2, width,
+                    height);
+  canvas.ResetClip();
 }
 
 }  // namespace siaga::ui

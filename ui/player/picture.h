@@ -7,6 +7,8 @@
 #include <wx/gdicmn.h>
 #include <wx/geometry.h>
 
+#include <string>
+
 class wxGraphicsContext;
 
 namespace siaga::ui {
@@ -16,5 +18,11 @@ namespace siaga::ui {
 void draw_picture(wxGraphicsContext& canvas, const media::Frame& frame, const wxRect2DDouble& where, int quarters);
 /// A picture of exactly `size`, cut to fill it.
 wxBitmap poster_of(const media::Frame& frame, const wxSize& size);
+/// A small JPEG that the hub has checked; not OK when it is none after all.
+wxBitmap bitmap_of_jpeg(const std::string& jpeg);
+/// The same picture at exactly `size`, cut to fill it.
+wxBitmap poster_of(const wxBitmap& picture, const wxSize& size);
+/// Cut to fill `where`.
+void draw_filling(wxGraphicsContext& canvas, const wxBitmap& picture, const wxRect2DDouble& where);
 
 }  // namespace siaga::ui

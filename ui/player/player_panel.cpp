@@ -36,6 +36,12 @@ double next_rate(double now, bool faster) {
   return at == rates.begin() ? rates.front() : *(at - 1);
 }
 
+/// The same pictures; where the hub has made a copy with an index, seeking in the original would mean to fetch it all.
+console::RecordingForm form_of(const domain::Recording& recording) {
+  const bool has_copy = recording.examination && !recording.examination->play_copy.empty();
+  return has_copy ? console::RecordingForm::play_copy : console::RecordingForm::original;
+}
+
 std::filesystem::path still_path(const std::string& reporter, base::Instant at, const std::string& zone) {
   auto name = fmt::format("SOS {} {}.png", reporter, base::date_time_with_zone(at, zone));
   for (char& c : name)
@@ -53,16 +59,28 @@ PlayerPanel::PlayerPanel(wxWindow* parent, Desk& desk)
   bar_->track().on_seek = [this](std::chrono::nanoseconds at) {
     if (player_) player_->seek(at);
   };
+  bar_->track().on_hover = [this](std::optional<std::chrono::nanoseconds> at, int x) {
+    video_->set_preview(at ? posters_->nearest(*at) : wxBitmap(), x, at ? media_time(*at, false) : "");
+  };
+  posters_ = new PosterStrip(this, desk.theme);
+  posters_->on_seek = [this](std::chrono::nanoseconds at) {
+    if (player_) player_->seek(at);
+  };
+  posters_->Hide();
   video_->on_click = [this] { perform(Command::play); };
   video_->on_double_click = [this] { full_screen_wanted.emit(); };
   auto* all = new wxBoxSizer(wxVERTICAL);
   all->Add(video_, 1, wxEXPAND | wxALL, 1);
+  all->Add(posters_, 0, wxEXPAND | wxLEFT | wxRIGHT, 1);
   all->Add(bar_, 0, wxEXPAND | wxLEFT | wxRIGHT | wxBOTTOM, 1);
   SetSizer(all);
   video_->on_paint = [this] { notice_sight(); };
   on_tick_ = desk_.tick.connect([this] {
     notice_sight();
     show_watermark();
+  });
+  on_preview_ = desk_.previews.changed.connect([this](const base::Id& recording) {
+    if (opened_ == recording) show_preview();
   });
   close("");
 }
@@ -74,6 +92,7 @@ void PlayerPanel::open(const domain::Recording& recording, const std::string& re
   reporter_ = reporter;
   zone_ = zone;
   if (opened_ == recording.id) {
+    show_preview();  // it may have been examined meanwhile
     if (player_) show_state(player_->state());
     return;
   }
@@ -84,7 +103,7 @@ void PlayerPanel::open(const domain::Recording& recording, const std::string& re
   video_->look_plainly();
   edge_due_ = recording.state == domain::RecordingState::growing;
   video_->show(nullptr);
-  auto source = std::make_shared<RecordingSource>(desk_.link.open_recording(recording.id));
+  auto source = std::make_shared<RecordingSource>(desk_.link.open_recording(recording.id, form_of(recording)));
   media::Player::Options options;
   options.volume = desk_.settings.volume;
   options.muted = muted_;
@@ -93,6 +112,7 @@ void PlayerPanel::open(const domain::Recording& recording, const std::string& re
   on_frame_ = player_->frame_ready().connect([this] { show_frame(); });
   player_->play();
   show_bar(true);
+  show_preview();
   show_state(player_->state());
   show_watermark();
 }
@@ -108,6 +128,20 @@ void PlayerPanel::close(const std::string& sentence) {
   set_accessible_name(*video_, sentence);
   bar_->show_nothing();
   show_bar(false);
+  show_posters(false);
+}
+
+void PlayerPanel::show_preview() {
+  const auto& preview = desk_.previews.of(recording_, console::RecordingPreviews::Wish::everything);
+  posters_->set(preview);
+  bar_->track().set_loudness(preview.loudness);
+  show_posters(posters_->has_any());
+}
+
+void PlayerPanel::show_posters(bool on) {
+  if (posters_->IsShown() == on) return;
+  posters_->Show(on);
+  Layout();
 }
 
 // While nobody sees it (another page, a minimised window), nothing is decoded; it goes on where it was.
@@ -138,6 +172,7 @@ void PlayerPanel::show_frame() {
 void PlayerPanel::show_state(const media::PlayerState& state) {
   const auto wall = recording_.started_at + std::chrono::duration_cast<std::chrono::microseconds>(state.position);
   bar_->show(state, base::clock_time_with_zone(wall, zone_));
+  posters_->set_position(state.position);
   const auto newest = std::chrono::duration_cast<std::chrono::microseconds>(state.edge);
   video_->set_badge(state.growing ? tr("RECORDING {}", base::short_duration(newest)) : "");
   const auto message = message_of(state);
@@ -229,8 +264,8 @@ bool PlayerPanel::perform(Command command) {
   const auto state = player_->state();
   switch (command) {
     case Command::play: player_->toggle(); break;
-    case Command::back: player_->seek(std::max(state.position - 5s, std::chrono::nanoseconds{0})); break;
-    case Command::forward: player_->seek(state.position + 5s); break;
+    case Command::back: player_->skip(-5s); break;
+    case Command::forward: player_->skip(5s); break;
     case Command::step_back: player_->step_back(); break;
     case Command::step_forward: player_->step_forward(); break;
     case Command::slower: player_->set_rate(next_rate(state.rate, false)); break;
@@ -250,8 +285,8 @@ bool PlayerPanel::perform(Command command) {
     case Command::still: save_still(); break;
     case Command::edge: player_->go_to_edge(); break;
     case Command::beginning: player_->seek(0ns); break;
-    case Command::back_far: player_->seek(std::max(state.position - 30s, std::chrono::nanoseconds{0})); break;
-    case Command::forward_far: player_->seek(state.position + 30s); break;
+    case Command::back_far: player_->skip(-30s); break;
+    case Command::forward_far: player_->skip(30s); break;
     case Command::loop_from: player_->set_loop(media::Player::Mark::from, shown_time(state)); break;
     case Command::loop_to: player_->set_loop(media::Player::Mark::to, shown_time(state)); break;
     case Command::loop_off: player_->end_loop(); break;

@@ -1,10 +1,11 @@
-// PlayerPanel: the recording of the SOS that is shown: picture, transport bar, and the Player behind them.
+// PlayerPanel: the recording of the SOS that is shown: picture, transport bar, posters, and the Player behind them.
 // Opening another recording ends the former Player (a few milliseconds). Thread: UI.
 #pragma once
 
 #include "media/player.h"
 #include "ui/desk.h"
 #include "ui/keys.h"
+#include "ui/player/poster_strip.h"
 #include "ui/player/transport_bar.h"
 #include "ui/player/video_panel.h"
 #include "ui/widgets/surface.h"
@@ -41,6 +42,8 @@ class PlayerPanel : public Surface {
   void show_state(const media::PlayerState& state);
   void show_frame();
   void show_watermark();
+  void show_preview();
+  void show_posters(bool on);
   void show_bar(bool on);
   void notice_sight();
   void look(Command command);
@@ -51,6 +54,7 @@ class PlayerPanel : public Surface {
   Desk& desk_;
   VideoPanel* video_;
   TransportBar* bar_;
+  PosterStrip* posters_;
   std::unique_ptr<media::Player> player_;
   std::optional<base::Id> opened_;
   domain::Recording recording_;
@@ -61,7 +65,7 @@ class PlayerPanel : public Surface {
   bool hidden_ = false;  ///< as the Player was told
   bool muted_ = false;   ///< kept from one recording to the next
   std::jthread still_;   ///< one at a time; joined by the next and by the end
-  base::Connection on_state_, on_frame_, on_tick_;
+  base::Connection on_state_, on_frame_, on_tick_, on_preview_;
 };
 
 }  // namespace siaga::ui

@@ -37,6 +37,11 @@ SeekTrack::SeekTrack(wxWindow* parent, Theme& theme)
   });
   Bind(wxEVT_MOTION, [this](wxMouseEvent& event) {
     if (dragging_) point(event.GetX());
+    if (end_.count() > 0) on_hover(time_at(event.GetX()), event.GetX());
+  });
+  Bind(wxEVT_LEAVE_WINDOW, [this](wxMouseEvent& event) {
+    on_hover(std::nullopt, 0);
+    event.Skip();
   });
   Bind(wxEVT_LEFT_UP, [this](wxMouseEvent&) {
     dragging_ = false;
@@ -102,11 +107,33 @@ void SeekTrack::paint_marks(wxGraphicsContext& canvas, double width) const {
   if (to_) flag(*to_, "B", false);
 }
 
-void SeekTrack::point(int x) {
-  if (end_.count() <= 0) return;
+void SeekTrack::set_loudness(const std::vector<std::uint8_t>& loudness) {
+  if (loudness == loudness_) return;
+  loudness_ = loudness;
+  Refresh(false);
+}
+
+SeekTrack::Time SeekTrack::time_at(int x) const {
   const int width = std::max(1, GetClientSize().x - 2 * inset);
   const double share = std::clamp(static_cast<double>(x - inset) / width, 0.0, 1.0);
-  on_seek(Time(static_cast<Time::rep>(share * static_cast<double>(end_.count()))));
+  return Time(static_cast<Time::rep>(share * static_cast<double>(end_.count())));
+}
+
+void SeekTrack::point(int x) {
+  if (end_.count() > 0) on_seek(time_at(x));
+}
+
+// Above and below the line, as sound is usually drawn.
+void SeekTrack::paint_loudness(wxGraphicsContext& canvas, double width) const {
+  if (loudness_.empty() || end_.count() <= 0) return;
+  canvas.SetPen(wxNullPen);
+  canvas.SetBrush(theme_.colour("loaded"));
+  const double middle = GetClientSize().y / 2.0;
+  const double part = width / static_cast<double>(loudness_.size());
+  for (std::size_t i = 0; i < loudness_.size(); ++i) {
+    const double reach = loudness_[i] / 255.0 * (middle - 2);
+    canvas.DrawRectangle(inset + part * static_cast<double>(i), middle - reach, std::max(1.0, part - 0.5), 2 * reach);
+  }
 }
 
 void SeekTrack::paint() {
@@ -117,6 +144,7 @@ void SeekTrack::paint() {
   const wxSize size = GetClientSize();
   const double width = std::max(1, size.x - 2 * inset);
   const double middle = size.y / 2.0;
+  paint_loudness(*canvas, width);
   canvas->SetPen(wxNullPen);
   canvas->SetBrush(theme_.colour(end_.count() > 0 ? "loaded" : "track"));
   canvas->DrawRoundedRectangle(inset, middle - 2, width, 4, 2);

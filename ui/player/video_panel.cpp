@@ -9,6 +9,7 @@
 #include <wx/dcbuffer.h>
 #include <wx/graphics.h>
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 #include <vector>
@@ -161,6 +162,29 @@ void VideoPanel::paint() {
   dc.SetBackground(theme_.colour(calm_ ? "surface" : "video"));
   dc.Clear();
   const std::unique_ptr<wxGraphicsContext> canvas(wxGraphicsContext::Create(dc));
+void VideoPanel::set_preview(const wxBitmap& picture, int x, const std::string& time) {
+  if (!picture.IsOk() && !preview_.IsOk()) return;
+  preview_ = picture;
+  preview_x_ = x;
+  preview_time_ = time;
+  Refresh(false);
+}
+
+void VideoPanel::paint_preview(wxGraphicsContext& canvas) const {
+  const wxSize room = GetClientSize();
+  const double scale = std::min({1.0, room.x / 2.0 / preview_.GetWidth(), room.y / 2.0 / preview_.GetHeight()});
+  const double width = preview_.GetWidth() * scale;
+  const double height = preview_.GetHeight() * scale;
+  const double left = std::clamp(preview_x_ - width / 2, 4.0, std::max(4.0, room.x - width - 4));
+  const double top = room.y - height - 8;
+  canvas.SetPen(wxPen(theme_.colour("line_strong"), 1));
+  canvas.SetBrush(theme_.colour("video"));
+  canvas.DrawRectangle(left - 1, top - 1, width + 2, height + 2);
+  canvas.DrawBitmap(preview_, left, top, width, height);
+  draw_tag(canvas, GetFont(), preview_time_, {left + 4, room.y - 38.0},
+           {wxColour(0, 0, 0, 170), theme_.colour("on_video")}, false, false);
+}
+
   if (!canvas) return;
   const wxSize room = GetClientSize();
   on_paint();
@@ -199,6 +223,7 @@ void VideoPanel::paint() {
     double height = 0;
     canvas->GetTextExtent(line, &width, &height);
     if (frame_) {
+  if (preview_.IsOk()) paint_preview(*canvas);
       canvas->SetPen(wxNullPen);
       canvas->SetBrush(shade.fill);
       canvas->DrawRectangle((room.x - width) / 2 - 8, y, width + 16, step);

@@ -6,11 +6,14 @@
 #include "ui/player/picture_view.h"
 #include "ui/theme.h"
 
+#include <wx/bitmap.h>
 #include <wx/window.h>
 
 #include <functional>
 #include <memory>
 #include <string>
+
+class wxGraphicsContext;
 
 namespace siaga::ui {
 
@@ -28,6 +31,9 @@ class VideoPanel : public wxWindow {
   void set_watermark(const std::string& text);
   /// Instead of a picture, or below it when there is one. Empty: none.
   void set_message(const std::string& text);
+  /// A small picture at the lower edge, around `x`, with its time: what stands where the pointer is on the track.
+  /// A bitmap that isn't OK: none.
+  void set_preview(const wxBitmap& picture, int x, const std::string& time);
   /// As it was recorded: not turned, whole.
   void look_plainly();
   void turn();
@@ -45,6 +51,7 @@ class VideoPanel : public wxWindow {
 
  private:
   void paint();
+  void paint_preview(wxGraphicsContext& canvas) const;
   void bind_mouse();
   void set(std::string& slot, const std::string& text);
 
@@ -56,6 +63,9 @@ class VideoPanel : public wxWindow {
   bool moved_ = false;
   bool calm_ = true;
   std::string badge_, state_, watermark_, message_, alarm_;
+  wxBitmap preview_;
+  int preview_x_ = 0;
+  std::string preview_time_;
 };
 
 }  // namespace siaga::ui

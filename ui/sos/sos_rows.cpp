@@ -1,5 +1,6 @@
 #include "ui/sos/sos_rows.h"
 
+#include "ui/player/picture.h"
 #include "ui/sos/sos_words.h"
 #include "ui/text.h"
 
@@ -60,8 +61,27 @@ wxBitmap SosRows::bar_of(const console::Matter& matter) const {
   return bitmap;
 }
 
+SosRows::SosRows(Desk& desk, bool compact) : desk_(desk), compact_(compact) {
+  on_preview_ = desk_.previews.changed.connect([this](const base::Id& recording) {
+    for (unsigned row = 0; row < order_.size(); ++row) {
+      const auto* matter = desk_.model.find(order_[row]);
+      const bool shown = matter && !matter->recordings.empty() && matter->recordings.back().id == recording;
+      if (shown && !posters_.contains(order_[row])) RowValueChanged(row, poster);
+    }
+  });
+}
+
+/// The hub's poster of the newest recording; not OK while there is none.
+wxBitmap SosRows::preview_of(const console::Matter& matter) const {
+  if (matter.recordings.empty()) return {};
+  const auto& preview = desk_.previews.of(matter.recordings.back(), console::RecordingPreviews::Wish::speaker);
+  if (preview.posters.empty()) return {};
+  return siaga::ui::poster_of(bitmap_of_jpeg(preview.posters[preview.speaker()]), poster_size());
+}
+
 wxBitmap SosRows::poster_of(const console::Matter& matter) const {
   if (const auto known = posters_.find(matter.sos.id); known != posters_.end()) return known->second;
+  if (const auto preview = preview_of(matter); preview.IsOk()) return posters_[matter.sos.id] = preview;
   const bool growing = !matter.recordings.empty() && matter.recordings.back().state == domain::RecordingState::growing;
   const std::string icon = growing ? "circle-dot" : matter.recordings.empty() ? "camera" : "play";
   auto& bitmap = blanks_[icon];

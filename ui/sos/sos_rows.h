@@ -17,7 +17,7 @@ class SosRows : public wxDataViewVirtualListModel {
  public:
   enum Column : unsigned { bar, poster, words, timer };
 
-  SosRows(Desk& desk, bool compact) : desk_(desk), compact_(compact) {}
+  SosRows(Desk& desk, bool compact);
 
   void set(std::vector<base::Id> order);
   const std::vector<base::Id>& order() const { return order_; }
@@ -43,11 +43,14 @@ class SosRows : public wxDataViewVirtualListModel {
 
   Desk& desk_;
   bool compact_;
+  wxBitmap preview_of(const console::Matter& matter) const;
   int row_height_ = 64;
   std::vector<base::Id> order_;
-  std::map<base::Id, wxBitmap> posters_;  ///< of recordings opened here; small, so kept for the shift
+  mutable std::map<base::Id, wxBitmap> posters_;    ///< small, so kept for the shift
+  mutable std::map<base::Id, std::string> places_;  ///< as last drawn
   mutable std::map<std::string, wxBitmap> bars_;
   mutable std::map<std::string, wxBitmap> blanks_;
 };
 
 }  // namespace siaga::ui
+  base::Connection on_preview_;
