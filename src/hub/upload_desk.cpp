@@ -272,6 +272,10 @@ Answer head(Call& call) {
   const auto found = co_await std::move(finding);
   if (!found) co_return found.error();
   const auto& upload = found->upload;
+  // What an earlier request left on its way to the disk counts: else the next PATCH would be told another offset. Should
+  // it not get there, it is forgotten, and the offset is right, too.
+  auto settling = call.core.uploads.until_durable(upload, upload->newest_patch(), upload->accepted());
+  co_await std::move(settling);
   auto completing = finish_if_complete(call.core, upload);
   const auto completed = co_await std::move(completing);
   if (!completed) co_return completed.error();
