@@ -107,7 +107,7 @@ std::string cap_of(Command command) {
 std::optional<Command> command_of(const wxKeyEvent& event, bool in_text) {
   const int key = plain_key(event.GetKeyCode());
   int modifiers = event.GetModifiers();
-  if (event.GetKeyCode() == '+') modifiers &= ~wxMOD_SHIFT;
+  if (key == '=') modifiers &= ~wxMOD_SHIFT;  // where + stands above it
   for (const auto& binding : bindings)
     if (binding.key == key && binding.modifiers == modifiers && (binding.also_in_text || !in_text))
       return binding.command;

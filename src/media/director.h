@@ -54,6 +54,7 @@ class Player::Director {
   void pause();
   void toggle() { want_playing_ ? pause() : play(); }
   void seek(std::chrono::nanoseconds at);
+  void skip(std::chrono::nanoseconds by);
   void step(int by);
   void set_rate(double rate);
   void set_volume(double volume);

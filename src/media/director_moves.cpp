@@ -45,6 +45,17 @@ void Player::Director::seek(Time at) {
   ended_ = false;
 }
 
+void Player::Director::skip(Time by) {
+  Time from = here();
+  if (wanted_seek_)
+    from = *wanted_seek_;
+  else if (busy_ == Busy::seeking)
+    from = target_;
+  else if (running_ && busy_ == Busy::nothing)
+    from = pipeline_->position().value_or(from);
+  seek(from - origin() + by);
+}
+
 void Player::Director::step(int by) {
   if (failed_ || (by > 0 && ended_)) return;
   want_playing_ = false;

@@ -26,6 +26,9 @@ void Player::toggle() {
 void Player::seek(nanoseconds at) {
   director_->ask([at](Director& director) { director.seek(at); });
 }
+void Player::skip(nanoseconds by) {
+  director_->ask([by](Director& director) { director.skip(by); });
+}
 void Player::step_forward() {
   director_->ask([](Director& director) { director.step(+1); });
 }

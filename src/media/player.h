@@ -83,6 +83,8 @@ class Player {
   void toggle();
   /// Shows the picture that stands at `at` (clamped to what is there). Newer targets replace one that is not done.
   void seek(std::chrono::nanoseconds at);
+  /// By so much from where it is, or from where an earlier seek is still going: pressing twice goes twice as far.
+  void skip(std::chrono::nanoseconds by);
   /// Pause and show the next or the previous picture.
   void step_forward();
   void step_back();

@@ -154,3 +154,13 @@ BOOST_AUTO_TEST_CASE(steps_out_of_playing) {
     BOOST_TEST(screening.until_number(static_cast<std::uint32_t>(50 + round)));
   }
 }
+
+// Four presses of a key that nobody waits for.
+BOOST_AUTO_TEST_CASE(skips_add_up) {
+  Screening screening(test::recorded(ten_seconds()));
+  BOOST_REQUIRE(screening.until_phase(Phase::paused));
+  screening.player.seek(1030ms);
+  for (int press = 0; press < 3; ++press) screening.player.skip(2s);
+  screening.player.skip(-1s);
+  BOOST_TEST(screening.until_number(150), "at " << screening.number().value_or(9999));
+}

@@ -125,19 +125,20 @@ BOOST_DATA_TEST_CASE(catches_up_with_what_is_being_recorded, kinds) {
 BOOST_DATA_TEST_CASE(goes_on_after_the_link_was_cut, boost::unit_test::data::make({2000ms / 1ms, 20000ms / 1ms})) {
   const auto cut = std::chrono::milliseconds(sample);
   Watching watching(Format::fragmented_mp4);
+  Screening& screening = watching.screening;
   watching.record(4s);
-  BOOST_REQUIRE(watching.screening.pump.until([&] { return watching.screening.number() > 20u; }));
+  BOOST_REQUIRE(screening.pump.until([&] { return screening.number() > 20u; }));
   watching.silence(cut);
   if (cut > 10s) {
-    BOOST_TEST((watching.screening.player.state().phase == Phase::waiting));
-    BOOST_TEST((watching.screening.player.state().quiet >= 5s));
+    BOOST_TEST((screening.player.state().phase == Phase::waiting));
+    BOOST_TEST((screening.player.state().quiet >= 5s));
   }
-  const auto before = watching.screening.number();
+  const auto before = screening.number();
   BOOST_REQUIRE(before.has_value());
   watching.record_to_the_end();
-  BOOST_TEST(watching.screening.pump.until([&] { return watching.screening.player.state().quiet == 0s; }));
-  BOOST_REQUIRE(watching.screening.until_phase(Phase::ended));
-  BOOST_TEST(watching.screening.until_number(199), "at " << watching.screening.number().value_or(9999));
+  BOOST_TEST(screening.pump.until([&] { return screening.player.state().quiet == 0s; }));
+  BOOST_REQUIRE(screening.until_phase(Phase::ended));
+  BOOST_TEST(screening.until_number(199), "at " << screening.number().value_or(9999));
   BOOST_TEST(watching.never_went_back());
   BOOST_TEST(!watching.was(Phase::failed));
 }
