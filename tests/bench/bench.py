@@ -44,7 +44,7 @@ def surroundings():
         "cores": len(os.sched_getaffinity(0)),
         "processor": processor.group(1) if processor else "unknown",
         "memory_GiB": round(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30, 1),
-        "kernel": os.uname().release,
+        "kernel": os.uname().release.split("-")[0],
         "load_before": os.getloadavg()[0],
         "packages": {name: version_of(name) for name in PACKAGES},
     }
@@ -57,12 +57,25 @@ def inside_a_session():
     desk.inside("2732x900")
 
 
+def write_results(about, rows, rounds):
+    """Between the two marks of RESULTS.md; the words around it are people's."""
+    path = stages.BENCH / "RESULTS.md"
+    before, rest = path.read_text().split("<!-- measured -->\n")
+    after = rest.split("<!-- end -->\n")[1]
+    versions = ", ".join(f"{name} {number}" for name, number in about["packages"].items() if number)
+    path.write_text(f"{before}<!-- measured -->\n{about['date']}, commit {about['siaga']}, {about['cores']} cores of "
+                    f"{about['processor']}, {about['memory_GiB']} GiB, Linux {about['kernel']}; load when it began "
+                    f"{about['load_before']:.1f}; {rounds} rounds, each figure the median.\n\n{versions}.\n\n"
+                    f"{figures.markdown(rows)}\n<!-- end -->\n{after}")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("which", nargs="*", metavar="P1…P8", help="all when none is named")
     parser.add_argument("--quick", action="store_true", help="small numbers: does it run at all")
     parser.add_argument("--rounds", type=int, help="how often each side runs (5; with --quick 2)")
     parser.add_argument("--bin", default=str(stages.TREE / "build/release/bin"))
+    parser.add_argument("--results", action="store_true", help="put the table into tests/bench/RESULTS.md")
     parser.add_argument("--json", default=str(stages.TREE / "build/bench/results.json"))
     options = parser.parse_args()
     options.rounds = options.rounds or (2 if options.quick else 5)
@@ -87,6 +100,8 @@ def main():
     Path(options.json).write_text(json.dumps(
         {**about, "quick": options.quick, "rounds": options.rounds, "rows": [vars(row) for row in rows], "broken": broken},
         indent=1, default=str))
+    if options.results:
+        write_results(about, rows, options.rounds)
     print(f"{about['date']} · {about['siaga']} · {about['cores']} cores · {about['processor']}")
     print(", ".join(f"{name} {number}" for name, number in about["packages"].items() if number))
     print()

@@ -67,6 +67,11 @@ def compare(key, what, unit, results, peer, goal, holds, **more):
                **more)
 
 
+def markdown(rows):
+    lines = ["| | what | siaga | others | ratio (lowest–highest) | goal | reached | what limits it |", "|" + " --- |" * 8]
+    return "\n".join(lines + ["| " + " | ".join([*row.line(), row.limit]) + " |" for row in rows])
+
+
 def table(rows):
     lines = [["", "what", "siaga", "others", "ratio (lowest–highest)", "goal", "met"]] + [row.line() for row in rows]
     widths = [max(len(line[column]) for line in lines) for column in range(len(lines[0]))]
