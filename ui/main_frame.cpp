@@ -4,11 +4,14 @@
 #include "ui/accessibility.h"
 #include "ui/format.h"
 #include "ui/text.h"
+#include "ui/theme_gtk.h"
 
 #include <wx/choice.h>
 #include <wx/display.h>
 #include <wx/sizer.h>
 #include <wx/textctrl.h>
+
+#include <algorithm>
 
 namespace siaga::ui {
 namespace {
@@ -61,8 +64,11 @@ MainFrame::MainFrame(Desk& desk, const Options& options)
     desk_.tick.emit();
     show_bars();
     if (std::chrono::steady_clock::now() > notice_until_) notice_->set("");
+    // A hidden control takes the keyboard with it; keys must reach the desk again within a second.
+    if (desk_.model.session() && IsActive() && !native::has_focused_control(*this)) sos_->focus_queue();
   });
   second_.Start(1000);
+  native::keep_focus_visible(*this);
   show_page();
   sign_in_->try_saved();
 }
@@ -130,7 +136,12 @@ void MainFrame::show_page() {
   }
   if (!alarm_) {
     alarm_ = std::make_unique<Alarm>(*this, desk_);
-    on_sound_ = alarm_->fault_changed.connect([this](bool fault) { strip_->set_sound_fault(fault); });
+    on_sound_ = alarm_->fault_changed.connect([this](bool fault) {
+      strip_->set_sound_fault(fault);
+      if (fault)
+        desk_.complain(
+            tr("This machine makes no sound: check loudspeaker and cable. Alarms stand in red all the same."));
+    });
     awake_ = std::make_unique<Awake>(tr("Alarms must stay visible."));
     sos_->focus_queue();
   }
@@ -225,16 +236,38 @@ void MainFrame::cancel() {
 }
 
 void MainFrame::show_keys(bool on) {
+  if (on) {
+    sos_->leave_full_screen();
+    before_keys_ = FindFocus();
+  }
   keys_->Show(on);
   sos_->Show(!on);
   page_->Layout();
   if (on)
     keys_->SetFocus();
+  else if (before_keys_)
+    before_keys_->SetFocus();
   else
     sos_->focus_queue();
 }
 
+std::size_t MainFrame::mine_unclosed() const {
+  const auto all = desk_.model.queue(console::QueueFilter::all);
+  return static_cast<std::size_t>(std::ranges::count_if(all, [this](const console::Matter* matter) {
+    return !matter->sos.is_closed() && matter->sos.owner && desk_.is_me(*matter->sos.owner);
+  }));
+}
+
 void MainFrame::sign_out() {
+  const auto mine = mine_unclosed();
+  const auto now = std::chrono::steady_clock::now();
+  if (mine > 0 && now > leaving_until_) {
+    leaving_until_ = now + notice_stays;
+    desk_.complain(tr_n("You still have {} SOS that isn't closed. Press {} again to sign out all the same.",
+                        "You still have {} SOS that aren't closed. Press {} again to sign out all the same.", mine,
+                        mine, cap_of(Command::sign_out)));
+    return;
+  }
   if (!desk_.settings.hubs.empty()) {
     const auto& hub = desk_.settings.hubs.front();
     desk_.secrets.erase(hub.address, hub.login, [](base::Result<void>) {});  // absent or locked: the token dies anyway

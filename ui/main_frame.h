@@ -17,6 +17,7 @@
 
 #include <wx/frame.h>
 #include <wx/timer.h>
+#include <wx/weakref.h>
 
 #include <chrono>
 #include <memory>
@@ -40,6 +41,8 @@ class MainFrame : public wxFrame {
   bool perform(Command command);
   void cancel();
   void sign_out();
+  /// SOS in this person's hands that aren't closed.
+  std::size_t mine_unclosed() const;
   void show_keys(bool on);
   std::string dead_link_words() const;
 
@@ -53,9 +56,11 @@ class MainFrame : public wxFrame {
   Rail* rail_;
   SosView* sos_;
   KeyList* keys_;
+  wxWeakRef<wxWindow> before_keys_;  ///< had the keyboard before the list of keys came
   wxWindow* status_line_;
   Label* notice_;
   std::chrono::steady_clock::time_point notice_until_{};
+  std::chrono::steady_clock::time_point leaving_until_{};  ///< signing out was asked for once
   wxTimer second_;
   std::unique_ptr<Alarm> alarm_;
   std::unique_ptr<Awake> awake_;

@@ -128,13 +128,27 @@ void set_markup(wxStaticText& label, const std::string& markup) {
   label.InvalidateBestSize();
 }
 
-void set_text_margins(wxTextCtrl& text, int horizontal, int vertical) {
+void leave_room_right(wxTextCtrl& text, int pixels) {
   GtkWidget* widget = widget_of(text);
   if (!GTK_IS_TEXT_VIEW(widget)) return;
-  gtk_text_view_set_left_margin(GTK_TEXT_VIEW(widget), horizontal);
-  gtk_text_view_set_right_margin(GTK_TEXT_VIEW(widget), horizontal);
-  gtk_text_view_set_top_margin(GTK_TEXT_VIEW(widget), vertical);
-  gtk_text_view_set_bottom_margin(GTK_TEXT_VIEW(widget), vertical);
+  gtk_text_view_set_left_margin(GTK_TEXT_VIEW(widget), 0);
+  gtk_text_view_set_right_margin(GTK_TEXT_VIEW(widget), pixels);
+  gtk_text_view_set_top_margin(GTK_TEXT_VIEW(widget), 0);
+  gtk_text_view_set_bottom_margin(GTK_TEXT_VIEW(widget), 0);
+}
+
+void keep_focus_visible(wxTopLevelWindow& window) {
+  GtkWidget* frame = widget_of(window);
+  const auto show = +[](GtkWindow* changed, GParamSpec*, gpointer) {
+    if (!gtk_window_get_focus_visible(changed)) gtk_window_set_focus_visible(changed, TRUE);
+  };
+  g_signal_connect(frame, "notify::focus-visible", G_CALLBACK(show), nullptr);
+  gtk_window_set_focus_visible(GTK_WINDOW(frame), TRUE);
+}
+
+bool has_focused_control(wxTopLevelWindow& window) {
+  GtkWidget* focused = gtk_window_get_focus(GTK_WINDOW(widget_of(window)));
+  return focused && gtk_widget_is_drawable(focused);
 }
 
 void set_urgent(wxTopLevelWindow& window, bool urgent) {
@@ -159,7 +173,9 @@ void set_button_content(wxButton& button, const wxBitmapBundle& icon, const std:
   button.SetLabel(wx(key.empty() ? text : text + "  " + key));
 }
 void set_markup(wxStaticText& label, const std::string& markup) { label.SetLabelMarkup(wx(markup)); }
-void set_text_margins(wxTextCtrl&, int, int) {}
+void leave_room_right(wxTextCtrl&, int) {}
+void keep_focus_visible(wxTopLevelWindow&) {}
+bool has_focused_control(wxTopLevelWindow&) { return wxWindow::FindFocus() != nullptr; }
 void set_urgent(wxTopLevelWindow& window, bool urgent) {
   if (urgent) window.RequestUserAttention(wxUSER_ATTENTION_ERROR);
 }

@@ -33,8 +33,13 @@ void set_markup(wxStaticText& label, const std::string& markup);
 int by_text(const wxWindow& window, int pixels);
 /// The height that an entry needs for the person's text size; wx measures it before the sheet.
 void fit_height(wxTextCtrl& entry);
-/// Room at the bottom and the sides of a text area, in pixels.
-void set_text_margins(wxTextCtrl& text, int horizontal, int vertical);
+/// Room at the right of a text area, in pixels.
+void leave_room_right(wxTextCtrl& text, int pixels);
+
+/// GTK shows where the keyboard is only after the first key; a desk that works by keys shows it from the start.
+void keep_focus_visible(wxTopLevelWindow& window);
+/// Whether any control of the window gets the keys now, parts of controls that wx doesn't know included.
+bool has_focused_control(wxTopLevelWindow& window);
 
 /// The desktop shows that the window wants its person. wx's own request runs a loop of events inside the caller.
 void set_urgent(wxTopLevelWindow& window, bool urgent);

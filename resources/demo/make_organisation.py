@@ -20,9 +20,12 @@ TARGET = pathlib.Path(__file__).resolve().parent / "organisation.json"
 FOUNDED_MS = 1767571200000  # 2026-01-05T00:00:00Z
 
 UNITS = [
-    {"key": "semarang", "name": "Trans Kota Semarang — Koridor I–III", "zone": "Asia/Jakarta", "officers": 560},
-    {"key": "makassar", "name": "Trans Kota Makassar — Koridor A–B", "zone": "Asia/Makassar", "officers": 150},
-    {"key": "jayapura", "name": "Trans Kota Jayapura — Lintas Sentani", "zone": "Asia/Jayapura", "officers": 100},
+    {"key": "semarang", "name": "Trans Kota Semarang — Koridor I–III", "zone": "Asia/Jakarta", "officers": 560,
+     "centre": (-6.9833, 110.4093)},
+    {"key": "makassar", "name": "Trans Kota Makassar — Koridor A–B", "zone": "Asia/Makassar", "officers": 150,
+     "centre": (-5.1477, 119.4327)},
+    {"key": "jayapura", "name": "Trans Kota Jayapura — Lintas Sentani", "zone": "Asia/Jayapura", "officers": 100,
+     "centre": (-2.5337, 140.7181)},
 ]
 
 # Public stops of the network around Semarang: name, latitude, longitude, radius in metres, corridor.
@@ -199,7 +202,8 @@ def make_organisation():
             posts = POSTS[unit["key"]]
             register.add(unit, "officer", posts[number % len(posts)])
     return {
-        "units": [{"id": unit["id"], "name": unit["name"], "zone": unit["zone"], "emergency": "112"}
+        "units": [{"id": unit["id"], "name": unit["name"], "zone": unit["zone"], "emergency": "112",
+                   "lat": unit["centre"][0], "lon": unit["centre"][1]}
                   for unit in units],
         "places": [{"id": fixed_id("place", index), "unit": units[0]["id"], "name": name, "lat": lat, "lon": lon,
                     "radius_m": radius} for index, (name, lat, lon, radius, _) in enumerate(PLACES)],

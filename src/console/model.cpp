@@ -22,8 +22,8 @@ namespace {
 
 bool passes(const Matter& matter, QueueFilter filter) {
   switch (filter) {
-    case QueueFilter::unanswered: return !matter.sos.is_responded();
-    case QueueFilter::answered: return matter.sos.is_responded();
+    case QueueFilter::unanswered: return !matter.sos.is_responded() || matter.sos.needs_owner();
+    case QueueFilter::answered: return matter.sos.is_responded() && !matter.sos.needs_owner();
     case QueueFilter::all: return true;
   }
   return true;
@@ -95,6 +95,13 @@ bool Model::must_sound() const {
 const domain::Place* Model::place(const base::Id& id) const {
   const auto found = places_.find(id);
   return found == places_.end() ? nullptr : &found->second;
+}
+
+std::optional<domain::NearestPlace> Model::nearest(const domain::Position& position) const {
+  std::vector<domain::Place> all;
+  all.reserve(places_.size());
+  for (const auto& [id, place] : places_) all.push_back(place);
+  return domain::nearest_place(position, all);
 }
 
 const domain::Unit* Model::unit(const base::Id& id) const {

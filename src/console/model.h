@@ -62,7 +62,7 @@ struct Mute {
   std::string by_name;
 };
 
-enum class QueueFilter { unanswered, answered, all };  ///< belum direspon, sudah, semua
+enum class QueueFilter { unanswered, answered, all };  ///< belum direspon (or released after it), sudah, semua
 
 class Model {
  public:
@@ -80,6 +80,8 @@ class Model {
   const std::vector<Loss>& losses() const { return losses_; }
   const std::optional<Mute>& mute() const { return mute_; }
   const domain::Place* place(const base::Id& id) const;
+  /// The named point that stands nearest to `position`; nothing when there are none.
+  std::optional<domain::NearestPlace> nearest(const domain::Position& position) const;
   const domain::Unit* unit(const base::Id& id) const;
   /// The zone in which times of `unit` are shown; the signed-in person's zone for the nil unit.
   std::string zone_of(const base::Id& unit) const;

@@ -5,6 +5,8 @@
 #include <boost/json.hpp>
 
 #include <algorithm>
+#include <cmath>
+#include <numbers>
 
 namespace siaga::field {
 
@@ -25,7 +27,22 @@ Organisation parse(const json::value& document) {
     organisation.places.push_back({text_at(place, "unit"), text_at(place, "name"),
                                    place.as_object().at("lat").to_number<double>(),
                                    place.as_object().at("lon").to_number<double>()});
+  for (const auto& unit : document.as_object().at("units").as_array())
+    organisation.towns.push_back({text_at(unit, "id"), unit.as_object().at("lat").to_number<double>(),
+                                  unit.as_object().at("lon").to_number<double>()});
   return organisation;
+}
+
+/// Eight corners, about a kilometre from the middle.
+std::vector<DemoPlace> round_through(const DemoTown& town) {
+  constexpr int corners = 8;
+  constexpr double degrees = 0.009;
+  std::vector<DemoPlace> round;
+  for (int corner = 0; corner < corners; ++corner) {
+    const double angle = 2 * std::numbers::pi * corner / corners;
+    round.push_back({town.unit, "", town.lat + degrees * std::cos(angle), town.lon + degrees * std::sin(angle)});
+  }
+  return round;
 }
 
 }  // namespace
@@ -33,6 +50,8 @@ Organisation parse(const json::value& document) {
 std::vector<DemoPlace> Organisation::places_of(const std::string& unit) const {
   std::vector<DemoPlace> found;
   std::ranges::copy_if(places, std::back_inserter(found), [&](const DemoPlace& place) { return place.unit == unit; });
+  const auto town = std::ranges::find(towns, unit, &DemoTown::unit);
+  if (found.empty() && town != towns.end()) return round_through(*town);
   return found.empty() ? places : found;
 }
 

@@ -23,11 +23,19 @@ struct DemoPlace {
   double lon = 0;
 };
 
+/// A unit's town, where its officers walk when no named point of it is known.
+struct DemoTown {
+  std::string unit;
+  double lat = 0;
+  double lon = 0;
+};
+
 struct Organisation {
   std::vector<DemoOfficer> officers;
   std::vector<DemoPlace> places;
+  std::vector<DemoTown> towns;
 
-  /// In the file's order, which follows the lines.
+  /// In the file's order, which follows the lines; without any, a round through the unit's town.
   std::vector<DemoPlace> places_of(const std::string& unit) const;
 };
 

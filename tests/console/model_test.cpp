@@ -119,6 +119,17 @@ BOOST_AUTO_TEST_CASE(the_walk_from_alarm_to_closing) {
   BOOST_TEST(model.find(sos)->timeline.size() == 8u);
 }
 
+BOOST_AUTO_TEST_CASE(an_answered_one_that_was_released_waits_again) {
+  const auto sos = id_of(1);
+  feed({raised(11, sos), event(12, EventKind::sos_claimed, sos, sari),
+        said(event(13, EventKind::sos_responded, sos, sari), "patroli jalan")});
+  BOOST_TEST(model.count(QueueFilter::unanswered) == 0u);
+  feed({event(14, EventKind::sos_released, sos, sari)});
+  BOOST_TEST(model.must_sound());
+  BOOST_TEST(model.count(QueueFilter::unanswered) == 1u);  // what sounds stands in the queue
+  BOOST_TEST(model.count(QueueFilter::answered) == 0u);
+}
+
 BOOST_AUTO_TEST_CASE(closing_without_an_answer_leaves_the_unanswered) {
   feed({raised(11, id_of(1)), event(12, EventKind::sos_claimed, id_of(1), sari),
         event(13, EventKind::sos_closed, id_of(1), sari)});

@@ -47,7 +47,7 @@ def run(room):
     check(room, "an alarm")
     room.press_until("Return", "the claim", lambda: room.all("push button", r"^Respon$"))
     check(room, "claimed")
-    for key, words, where in (("r", "Kirim", "response"), ("c", "Kirim", "closing")):
+    for key, words, where in (("r", "Kirim", "response"), ("c", "Tutup SOS", "closing")):
         room.press(key)
         room.find("push button", words)
         check(room, where)

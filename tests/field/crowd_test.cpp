@@ -44,6 +44,11 @@ BOOST_AUTO_TEST_CASE(the_organisation_is_read_and_spread) {
   std::set<std::string> units;
   for (const auto& officer : some) units.insert(officer.unit);
   BOOST_TEST(units.size() == 3u);
+  for (const auto& unit : units) {  // nobody walks in another unit's town
+    const auto line = organisation.places_of(unit);
+    BOOST_REQUIRE(!line.empty());
+    BOOST_TEST(line.front().unit == unit);
+  }
   BOOST_TEST(field::spread(organisation.officers, 5000).size() == 810u);
   BOOST_TEST(field::load_organisation("/nowhere").has_error());
 }

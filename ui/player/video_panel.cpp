@@ -75,6 +75,11 @@ VideoPanel::VideoPanel(wxWindow* parent, Theme& theme)
     Refresh();
     event.Skip();
   });
+  for (const auto type : {wxEVT_SET_FOCUS, wxEVT_KILL_FOCUS})
+    Bind(type, [this](wxFocusEvent& event) {
+      Refresh(false);
+      event.Skip();
+    });
   bind_mouse();
 }
 
@@ -157,11 +162,6 @@ void VideoPanel::set_calm(bool calm) {
 }
 void VideoPanel::set_alarm(const std::string& text) { set(alarm_, text); }
 
-void VideoPanel::paint() {
-  wxAutoBufferedPaintDC dc(this);
-  dc.SetBackground(theme_.colour(calm_ ? "surface" : "video"));
-  dc.Clear();
-  const std::unique_ptr<wxGraphicsContext> canvas(wxGraphicsContext::Create(dc));
 void VideoPanel::set_preview(const wxBitmap& picture, int x, const std::string& time) {
   if (!picture.IsOk() && !preview_.IsOk()) return;
   preview_ = picture;
@@ -185,10 +185,21 @@ void VideoPanel::paint_preview(wxGraphicsContext& canvas) const {
            {wxColour(0, 0, 0, 170), theme_.colour("on_video")}, false, false);
 }
 
+void VideoPanel::paint() {
+  wxAutoBufferedPaintDC dc(this);
+  dc.SetBackground(theme_.colour(calm_ ? "surface" : "video"));
+  dc.Clear();
+  const std::unique_ptr<wxGraphicsContext> canvas(wxGraphicsContext::Create(dc));
   if (!canvas) return;
   const wxSize room = GetClientSize();
   on_paint();
   if (frame_) draw_picture(*canvas, *frame_, view_.place(*frame_, room), view_.quarters());
+
+  if (HasFocus()) {
+    canvas->SetPen(wxPen(theme_.colour("focus"), 2));
+    canvas->SetBrush(wxNullBrush);
+    canvas->DrawRectangle(2, 2, room.x - 4, room.y - 4);
+  }
 
   wxFont font = GetFont();  // wx asks a button for it, and the sheet makes those bold
   font.SetWeight(wxFONTWEIGHT_NORMAL);
@@ -212,6 +223,7 @@ void VideoPanel::paint_preview(wxGraphicsContext& canvas) const {
     if (view_.quarters() != 0) how += (how.empty() ? "" : " · ") + std::to_string(view_.quarters() * 90) + "°";
     draw_tag(*canvas, font, how, {margin, room.y - margin - 22.0}, shade, false, false);
   }
+  if (preview_.IsOk()) paint_preview(*canvas);
   if (message_.empty()) return;
   canvas->SetFont(font, calm_ ? theme_.colour("text_dim") : words);
   const auto lines = lines_of(*canvas, wx(message_), std::min(460, room.x - 4 * margin));
@@ -223,7 +235,6 @@ void VideoPanel::paint_preview(wxGraphicsContext& canvas) const {
     double height = 0;
     canvas->GetTextExtent(line, &width, &height);
     if (frame_) {
-  if (preview_.IsOk()) paint_preview(*canvas);
       canvas->SetPen(wxNullPen);
       canvas->SetBrush(shade.fill);
       canvas->DrawRectangle((room.x - width) / 2 - 8, y, width + 16, step);

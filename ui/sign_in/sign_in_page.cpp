@@ -112,10 +112,14 @@ void SignInPage::begin() {
   password_->Clear();
   show_form();
   say("", false);
-  if (login_->IsEmpty())
-    (demo_ ? static_cast<wxWindow*>(demo_) : login_)->SetFocus();
-  else
-    password_->SetFocus();
+  // Later: a page that isn't shown yet can't take the keyboard.
+  CallAfter([this] {
+    if (!IsShownOnScreen() || !form_->IsShown()) return;
+    auto* first = !login_->IsEmpty() ? static_cast<wxWindow*>(password_)
+                  : demo_            ? static_cast<wxWindow*>(demo_)
+                                     : login_;
+    first->SetFocus();
+  });
 }
 
 void SignInPage::show_form() {

@@ -16,6 +16,8 @@ namespace {
 constexpr std::array outcomes{domain::Outcome::helped, domain::Outcome::false_alarm, domain::Outcome::drill,
                               domain::Outcome::other};
 
+constexpr int buttons_height = 48;
+
 /// Panels that lie on a Surface and show its colour.
 wxPanel* plain_panel(Surface& parent, Theme& theme) { return new Surface(&parent, theme, {.fill = "bg"}); }
 
@@ -40,7 +42,7 @@ SosActions::SosActions(wxWindow* parent, Desk& desk) : Surface(parent, desk.them
   all->Add(line_, 1, wxEXPAND);
   SetSizer(all);
   line_->Hide();
-  SetMinSize(wxSize(-1, 48));
+  SetMinSize(wxSize(-1, buttons_height));
   show(nullptr);
 }
 
@@ -53,23 +55,36 @@ void SosActions::add_button(Command command, const std::string& looks, const std
 
 void SosActions::build_form() {
   question_ = new Label(line_, "", {"strong"});
-  outcome_ = new wxChoice(line_, wxID_ANY);
-  for (const auto each : outcomes) outcome_->Append(wx(outcome(each)));
-  outcome_->SetSelection(0);
-  set_accessible_name(*outcome_, tr("Outcome"));
+  auto* choice = new wxBoxSizer(wxHORIZONTAL);
+  choice->Add(new Label(line_, tr("Outcome"), {"strong"}), 0, wxALIGN_CENTRE_VERTICAL | wxRIGHT, 12);
+  for (std::size_t at = 0; at < outcomes.size(); ++at) {
+    const auto each = outcomes[at];
+    const char* looks = at == 0 ? "segment first" : at + 1 == outcomes.size() ? "segment last" : "segment";
+    outcomes_.push_back(new KeyButton(line_, theme(), looks, {.text = outcome(each)}, [this, each] {
+      choose(each);
+      words_->SetFocus();
+    }));
+    choice->Add(outcomes_.back(), 0, wxEXPAND);
+  }
+  choices_ = choice;
   words_ = new wxTextCtrl(line_, wxID_ANY, "", wxDefaultPosition, wxDefaultSize, wxTE_PROCESS_ENTER);
   native::fit_height(*words_);
-  words_->SetMaxLength(domain::longest_text / 4);
+  words_->SetMaxLength(domain::longest_text);
+  words_->Bind(wxEVT_TEXT_MAXLEN, [this](wxCommandEvent&) {
+    desk_.complain(tr("No more than {} characters can be kept.", domain::longest_text));
+  });
   words_->Bind(wxEVT_TEXT_ENTER, [this](wxCommandEvent&) { submit(); });
   send_ = new KeyButton(line_, theme(), "primary tall", {.text = tr("Send"), .key = "Enter"}, [this] { submit(); });
   auto* leave = new KeyButton(line_, theme(), "tall", {.text = tr("Cancel"), .key = "Esc"}, [this] { cancel(); });
   auto* row = new wxBoxSizer(wxHORIZONTAL);
   row->Add(question_, 0, wxALIGN_CENTRE_VERTICAL | wxRIGHT, 12);
-  row->Add(outcome_, 0, wxALIGN_CENTRE_VERTICAL | wxRIGHT, 8);
   row->Add(words_, 1, wxALIGN_CENTRE_VERTICAL | wxRIGHT, 8);
   row->Add(send_, 0, wxALIGN_CENTRE_VERTICAL | wxRIGHT, 8);
   row->Add(leave, 0, wxALIGN_CENTRE_VERTICAL);
-  line_->SetSizer(row);
+  auto* all = new wxBoxSizer(wxVERTICAL);
+  all->Add(choice, 0, wxEXPAND | wxBOTTOM, 8);
+  all->Add(row, 1, wxEXPAND);
+  line_->SetSizer(all);
 }
 
 bool SosActions::allowed(Command command) const {
@@ -119,11 +134,19 @@ console::Link::Done SosActions::form_done_saying(const std::string& success) {
     if (!self) return;
     self->send_->Enable();
     if (kept && self->form_) {
+      self->drafts_.erase({*self->form_, self->form_sos_});
       self->close_form();
       self->give_back_focus();
     }
     say(kept);
   };
+}
+
+std::string SosActions::why_not(const console::Matter& matter) const {
+  if (matter.sos.is_closed()) return tr("It is closed; notes can still be added (N).");
+  if (!matter.sos.owner) return tr("Nobody has it yet: claim it first (Enter).");
+  if (desk_.is_me(*matter.sos.owner)) return tr("You have it already.");
+  return tr("{} is handling it; take it over first, with a reason (A).", matter.owner_name);
 }
 
 bool SosActions::perform(Command command) {
@@ -138,12 +161,10 @@ bool SosActions::perform(Command command) {
   }
   if (!allowed(command)) {
     const auto* matter = desk_.model.find(*sos_);
-    const bool unowned = matter && matter->sos.needs_owner();
     if (claiming_ == sos_)
       desk_.say(tr("The claim is on its way to the hub."));
-    else if (command != Command::claim)
-      desk_.complain(unowned ? tr("Nobody has it yet: claim it first (Enter).")
-                             : tr("That isn't possible in its present state."));
+    else if (matter && command != Command::claim)
+      desk_.complain(why_not(*matter));
     return true;
   }
   if (command == Command::claim)
@@ -158,7 +179,10 @@ bool SosActions::perform(Command command) {
 void SosActions::claim() {
   claiming_ = sos_;
   desk_.say(tr("The claim is on its way to the hub."));
-  const auto answered = done_saying(tr("You are handling it. Next: respond (R)."));
+  const auto* matter = desk_.model.find(*sos_);
+  const bool is_answered = matter && matter->sos.is_responded();
+  const auto answered = done_saying(is_answered ? tr("You are handling it. Next: close (C).")
+                                                : tr("You are handling it. Next: respond (R)."));
   desk_.link.claim(*sos_,
                    [self = wxWeakRef<SosActions>(this), sos = *sos_, answered](base::Result<protocol::Receipt> kept) {
                      if (!self) return;
@@ -175,53 +199,84 @@ void SosActions::open_form(Command command) {
   form_sos_ = *sos_;
   const bool closing = command == Command::close;
   const auto question = command == Command::respond ? tr("Response")
-                        : closing                   ? tr("Outcome")
+                        : closing                   ? tr("Report")
                                                     : tr("Why do you take it over?");
   question_->set(question);
-  set_accessible_name(*words_, closing ? tr("Report") : question);
+  set_accessible_name(*words_, question);
   words_->SetHint(wx(command == Command::respond ? tr("What was done, e.g. patrol is on its way")
                      : closing                   ? tr("Report: what happened, what was done")
                                                  : tr("The reason stands in the journal")));
-  outcome_->Show(closing);
-  words_->Clear();
+  line_->GetSizer()->Show(choices_, closing, true);
+  choose(std::nullopt);
+  send_->set({.text = closing ? tr("Close the SOS") : tr("Send"), .key = "Enter"});
+  const auto draft = drafts_.find({command, form_sos_});
+  words_->ChangeValue(draft == drafts_.end() ? wxString() : draft->second);
+  words_->SetInsertionPointEnd();
   send_->Enable();
   buttons_->Hide();
   line_->Show();
+  SetMinSize(wxSize(-1, line_->GetSizer()->CalcMin().y));
+  GetParent()->Layout();
   Layout();
   line_->Layout();
-  words_->SetFocus();
+  if (closing)
+    outcomes_.front()->SetFocus();
+  else
+    words_->SetFocus();
+}
+
+void SosActions::choose(std::optional<domain::Outcome> outcome) {
+  outcome_ = outcome;
+  for (std::size_t at = 0; at < outcomes.size(); ++at) outcomes_[at]->mark("here", outcomes[at] == outcome_);
 }
 
 void SosActions::close_form() {
   form_.reset();
   line_->Hide();
   buttons_->Show();
+  SetMinSize(wxSize(-1, buttons_height));
+  GetParent()->Layout();
   Layout();
 }
 
 bool SosActions::cancel() {
   if (!form_) return false;
+  if (!words_->IsEmpty()) {
+    drafts_[{*form_, form_sos_}] = words_->GetValue();
+    desk_.say(tr("Not sent. What you wrote is kept: the same key opens it again."));
+  }
   close_form();
   give_back_focus();
   return true;
 }
 
+bool SosActions::is_ready(const std::string& text) {
+  if (*form_ == Command::close && !outcome_) {
+    desk_.complain(tr("Choose the outcome first."));
+    outcomes_.front()->SetFocus();
+    return false;
+  }
+  if (text.empty())
+    desk_.complain(*form_ == Command::close ? tr("A report is needed to close it.") : tr("Write some words first."));
+  else if (text.size() > domain::longest_text)
+    desk_.complain(tr("No more than {} characters can be kept.", domain::longest_text));
+  else
+    return true;
+  words_->SetFocus();
+  return false;
+}
+
 void SosActions::submit() {
   if (!form_ || !send_->IsEnabled()) return;
   const auto text = utf8(words_->GetValue().Trim().Trim(false));
-  if (text.empty()) {
-    desk_.complain(*form_ == Command::close ? tr("A report is needed to close it.") : tr("Write some words first."));
-    words_->SetFocus();
-    return;
-  }
+  if (!is_ready(text)) return;
   send_->Disable();
   if (*form_ == Command::respond)
     desk_.link.respond(form_sos_, text, form_done_saying(tr("The response was sent to the officer.")));
   else if (*form_ == Command::take_over)
     desk_.link.take_over(form_sos_, text, form_done_saying(tr("It is yours now.")));
   else
-    desk_.link.close(form_sos_, outcomes.at(static_cast<std::size_t>(outcome_->GetSelection())), text,
-                     form_done_saying(tr("Closed.")));
+    desk_.link.close(form_sos_, *outcome_, text, form_done_saying(tr("Closed.")));
 }
 
 void SosActions::send_note(const std::string& text, std::function<void()> done) {

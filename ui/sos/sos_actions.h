@@ -9,13 +9,14 @@
 #include "ui/widgets/label.h"
 #include "ui/widgets/surface.h"
 
-#include <wx/choice.h>
 #include <wx/textctrl.h>
 
 #include <functional>
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace siaga::ui {
 
@@ -42,8 +43,12 @@ class SosActions : public Surface {
   void build_form();
   void open_form(Command command);
   void close_form();
+  void choose(std::optional<domain::Outcome> outcome);
+  /// Whether what is written can be sent; says what is missing.
+  bool is_ready(const std::string& text);
   void submit();
   bool allowed(Command command) const;
+  std::string why_not(const console::Matter& matter) const;
   void claim();
   console::Link::Done done_saying(const std::string& success);
   /// The same for what the open line sent: it closes when the hub has kept it.
@@ -57,8 +62,11 @@ class SosActions : public Surface {
   wxPanel* buttons_;
   wxPanel* line_;
   std::map<Command, KeyButton*> by_command_;
+  wxSizer* choices_;
   Label* question_;
-  wxChoice* outcome_;
+  std::vector<KeyButton*> outcomes_;
+  std::optional<domain::Outcome> outcome_;  ///< none is chosen beforehand: a careless Enter must not record a rescue
+  std::map<std::pair<Command, base::Id>, wxString> drafts_;  ///< written and left; kept until sent
   wxTextCtrl* words_;
   KeyButton* send_;
   Label* hint_;

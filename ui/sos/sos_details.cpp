@@ -69,7 +69,11 @@ SosDetails::SosDetails(wxWindow* parent, Desk& desk) : Surface(parent, desk.them
     about_->wrap_to(event.GetSize().x - 2 * gap);
     event.Skip();
   });
-  on_tick_ = desk_.tick.connect([this] { show_figures(); });
+  on_tick_ = desk_.tick.connect([this] {
+    show_figures();
+    const auto* matter = sos_ ? desk_.model.find(*sos_) : nullptr;
+    if (matter && side_->IsShown()) show_position(*matter);
+  });
   show(std::nullopt);
 }
 
@@ -208,20 +212,14 @@ void SosDetails::show_figures() {
     state_->set(words);
     Layout();
   }
-  if (const auto position = best_position(*matter))
+  if (const auto position = best_position(matter->sos, desk_.model))
     accuracy_->set(position->accuracy_m > 0
                        ? tr("±{}, {} ago", metres(position->accuracy_m), spoken(desk_.model.hub_now() - position->at))
                        : tr("{} ago", spoken(desk_.model.hub_now() - position->at)));
 }
 
-std::optional<domain::Position> SosDetails::best_position(const console::Matter& matter) const {
-  const auto newer = desk_.model.position_of(matter.sos.reporter);
-  if (newer && (!matter.sos.position || newer->at > matter.sos.position->at)) return newer;
-  return matter.sos.position;
-}
-
 void SosDetails::show_position(const console::Matter& matter) {
-  const auto position = best_position(matter);
+  const auto position = best_position(matter.sos, desk_.model);
   place_->set(place_words(matter.sos, desk_.model));
   place_->SetToolTip(wx(place_->text()));
   coordinates_->set(position ? coordinates(*position) : tr("The phone sent no position."));
@@ -229,7 +227,9 @@ void SosDetails::show_position(const console::Matter& matter) {
   if (!position) accuracy_->set("");
   const auto& first = matter.sos.position;
   const double moved = position && first ? domain::distance_m(*first, position->lat, position->lon) : 0;
-  moved_->set(moved >= moved_from_m ? tr("moved {} since the SOS", metres(moved)) : "");
+  moved_->set(
+      moved >= moved_from_m ? tr("moved {} since the SOS at {}", metres(moved), place_words(*first, desk_.model)) : "");
+  moved_->wrap_to(side_->GetMinSize().x - copy_->GetBestSize().x - 2 * gap - 8);
   const bool wanted = moved >= moved_from_m;
   if (moved_->IsShown() != wanted) {
     moved_->Show(wanted);
@@ -291,7 +291,7 @@ void SosDetails::call() {
 
 void SosDetails::copy_position() {
   const auto* matter = sos_ ? desk_.model.find(*sos_) : nullptr;
-  const auto position = matter ? best_position(*matter) : std::nullopt;
+  const auto position = matter ? best_position(matter->sos, desk_.model) : std::nullopt;
   if (!position) return desk_.complain(tr("The phone sent no position."));
   if (to_clipboard(coordinates(*position))) desk_.say(tr("Coordinates copied: {}", coordinates(*position)));
 }

@@ -38,7 +38,6 @@ class SosDetails : public Surface {
   void call();
   void copy_position();
   void next_recording();
-  std::optional<domain::Position> best_position(const console::Matter& matter) const;
 
   Desk& desk_;
   std::optional<base::Id> sos_;

@@ -129,7 +129,9 @@ void SosList::tick() {
   const unsigned last = std::min(count, top + static_cast<unsigned>(std::max(1, GetCountPerPage())) + 2);
   for (unsigned row = top; row < last; ++row) {
     const auto* matter = desk_.model.find(*rows_->at(row));
-    if (matter && urgency_of(*matter) != Urgency::calm) rows_->RowValueChanged(row, SosRows::timer);
+    if (!matter || urgency_of(*matter) == Urgency::calm) continue;
+    rows_->RowValueChanged(row, SosRows::timer);
+    if (rows_->place_changed(row)) rows_->RowValueChanged(row, SosRows::words);
   }
   if (last >= count) on_end_near();
 }

@@ -93,6 +93,13 @@ wxBitmap SosRows::poster_of(const console::Matter& matter) const {
   return bitmap;
 }
 
+bool SosRows::place_changed(unsigned row) const {
+  const auto* id = at(row);
+  const auto* matter = id ? desk_.model.find(*id) : nullptr;
+  const auto drawn = id ? places_.find(*id) : places_.end();
+  return matter && drawn != places_.end() && drawn->second != place_words(matter->sos, desk_.model);
+}
+
 void SosRows::GetValueByRow(wxVariant& value, unsigned row, unsigned column) const {
   const auto* id = at(row);
   const auto* matter = id ? desk_.model.find(*id) : nullptr;
@@ -101,10 +108,12 @@ void SosRows::GetValueByRow(wxVariant& value, unsigned row, unsigned column) con
     value << wxBitmapBundle(bitmap);
     return;
   }
-  if (!matter)
+  if (!matter) {
     value = wxString();
-  else
-    value = wx(column == words ? row_markup(*matter, desk_, compact_) : timer_markup(*matter, desk_));
+    return;
+  }
+  if (column == words) places_[*id] = place_words(matter->sos, desk_.model);
+  value = wx(column == words ? row_markup(*matter, desk_, compact_) : timer_markup(*matter, desk_));
 }
 
 }  // namespace siaga::ui

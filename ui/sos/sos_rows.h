@@ -31,6 +31,9 @@ class SosRows : public wxDataViewVirtualListModel {
     blanks_.clear();
   }
 
+  /// The officer has come to another place than the row says.
+  bool place_changed(unsigned row) const;
+
   void GetValueByRow(wxVariant& value, unsigned row, unsigned column) const override;
   bool SetValueByRow(const wxVariant&, unsigned, unsigned) override { return false; }
   bool IsEnabledByRow(unsigned, unsigned) const override { return true; }
@@ -40,17 +43,17 @@ class SosRows : public wxDataViewVirtualListModel {
  private:
   wxBitmap bar_of(const console::Matter& matter) const;
   wxBitmap poster_of(const console::Matter& matter) const;
+  wxBitmap preview_of(const console::Matter& matter) const;
 
   Desk& desk_;
   bool compact_;
-  wxBitmap preview_of(const console::Matter& matter) const;
   int row_height_ = 64;
   std::vector<base::Id> order_;
   mutable std::map<base::Id, wxBitmap> posters_;    ///< small, so kept for the shift
   mutable std::map<base::Id, std::string> places_;  ///< as last drawn
   mutable std::map<std::string, wxBitmap> bars_;
   mutable std::map<std::string, wxBitmap> blanks_;
+  base::Connection on_preview_;
 };
 
 }  // namespace siaga::ui
-  base::Connection on_preview_;

@@ -19,7 +19,7 @@ SosTimeline::SosTimeline(wxWindow* parent, Desk& desk)
   text_ = new wxTextCtrl(this, wxID_ANY, "", wxDefaultPosition, wxDefaultSize,
                          wxTE_MULTILINE | wxTE_READONLY | wxTE_RICH2 | wxBORDER_NONE | wxTE_BESTWRAP);
   native::set_class(*text_, "digits");
-  native::set_text_margins(*text_, 0, 0);
+  native::leave_room_right(*text_, 10);  // for the scroll bar, which GTK draws over the words
   set_accessible_name(*text_, tr("Timeline"));
   note_ = new wxTextCtrl(this, wxID_ANY, "", wxDefaultPosition, wxDefaultSize, wxTE_PROCESS_ENTER);
   native::fit_height(*note_);

@@ -184,14 +184,23 @@ void SosView::show_blindness() {
   show_queue();
 }
 
+std::size_t SosView::unclosed() const {
+  const auto answered = desk_.model.queue(QueueFilter::answered);
+  return static_cast<std::size_t>(
+      std::ranges::count_if(answered, [](const console::Matter* matter) { return !matter->sos.is_closed(); }));
+}
+
 std::string SosView::empty_words() const {
   const auto& history = history_[static_cast<std::size_t>(filter_)];
   if (history.under_way) return tr("Fetching…");
   if (blind_) return tr("Not known while there is no link to the hub.\nAlarms may be waiting that don't stand here.");
   switch (filter_) {
     case QueueFilter::unanswered:
-      return band_order_.empty() ? tr("No SOS waits for a response.\nAn alarm appears here the moment it is raised.")
-                                 : tr("New alarms wait above until somebody claims them.");
+      if (!band_order_.empty()) return tr("New alarms wait above until somebody claims them.");
+      if (const auto open = unclosed(); open > 0)
+        return tr_n("No SOS waits for a response.\n{} is responded but not closed yet: press 2.",
+                    "No SOS waits for a response.\n{} are responded but not closed yet: press 2.", open, open);
+      return tr("No SOS waits for a response.\nAn alarm appears here the moment it is raised.");
     case QueueFilter::answered: return tr("No SOS has been responded to yet.");
     case QueueFilter::all: break;
   }
@@ -237,7 +246,9 @@ void SosView::show_queue() {
 
 void SosView::show_counts() {
   const auto unanswered = desk_.model.count(QueueFilter::unanswered);
-  const std::array texts{tr("Not responded {}", unanswered), tr("Responded"), tr("All")};
+  const auto open = unclosed();
+  const std::array texts{tr("Not responded {}", unanswered), open > 0 ? tr("Responded {}", open) : tr("Responded"),
+                         tr("All")};
   for (std::size_t at = 0; at < filters.size(); ++at) {
     auto content = segments_[at]->content();
     content.text = texts[at];
@@ -319,6 +330,11 @@ void SosView::set_full_screen(bool on) {
   if (!on) details_->player().set_alarm("");
   Layout();
   full_screen_changed.emit(on);
+  // What had the keyboard may have been hidden, and keys go nowhere then.
+  if (on)
+    details_->player().focus();
+  else
+    focus_queue();
 }
 
 bool SosView::cancel() {

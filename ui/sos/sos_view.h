@@ -28,6 +28,7 @@ class SosView : public Surface {
   bool cancel();
   bool full_screen() const { return full_screen_; }
   void focus_queue();
+  void leave_full_screen() { set_full_screen(false); }
 
   base::Signal<bool> full_screen_changed;
 
@@ -43,6 +44,8 @@ class SosView : public Surface {
   /// A list that can't be known must not look empty.
   void show_blindness();
   std::string empty_words() const;
+  /// Responded, and still open: somebody has to close them.
+  std::size_t unclosed() const;
   void show_band();
   void show_queue();
   void show_counts();

@@ -12,6 +12,9 @@ namespace {
 
 using protocol::EventKind;
 
+/// Beyond this a named point doesn't tell where somebody is.
+constexpr double farthest_m = 5000;
+
 std::string span(const Theme& theme, std::string_view colour, const std::string& text, const std::string& more = "") {
   return fmt::format("<span foreground=\"{}\"{}>{}</span>", theme.hex(colour), more, escaped(text));
 }
@@ -70,16 +73,30 @@ std::string state_words(const console::Matter& matter, const Desk& desk) {
 
 std::chrono::microseconds running_time(const console::Matter& matter, base::Instant now) {
   const auto& sos = matter.sos;
-  const auto end = sos.responded_at ? *sos.responded_at : sos.closed_at ? *sos.closed_at : now;
+  const auto end = sos.needs_owner()  ? now  // released after a response: it runs again
+                   : sos.responded_at ? *sos.responded_at
+                   : sos.closed_at    ? *sos.closed_at
+                                      : now;
   return std::max(end - sos.received_at, std::chrono::microseconds{0});
 }
 
+std::optional<domain::Position> best_position(const domain::Sos& sos, const console::Model& model) {
+  const auto newer = model.position_of(sos.reporter);
+  if (newer && (!sos.position || newer->at > sos.position->at)) return newer;
+  return sos.position;
+}
+
+std::string place_words(const domain::Position& position, const console::Model& model) {
+  // A point of another town says nothing.
+  if (const auto nearest = model.nearest(position); nearest && nearest->metres <= farthest_m)
+    if (const auto* place = model.place(nearest->place))
+      return fmt::format("{} · {}", place->name, metres(nearest->metres));
+  return coordinates(position);
+}
+
 std::string place_words(const domain::Sos& sos, const console::Model& model) {
-  if (!sos.position) return tr("no position");
-  if (sos.nearest)
-    if (const auto* place = model.place(sos.nearest->place))
-      return fmt::format("{} · {}", place->name, metres(sos.nearest->metres));
-  return coordinates(*sos.position);
+  const auto position = best_position(sos, model);
+  return position ? place_words(*position, model) : tr("no position");
 }
 
 std::string unit_words(const console::Matter& matter, const console::Model& model, bool whole) {
@@ -115,13 +132,15 @@ std::string timer_markup(const console::Matter& matter, const Desk& desk) {
   const auto figure = base::short_duration(running_time(matter, desk.model.hub_now()));
   auto words = state_words(matter, desk);
   if (const auto dot = words.find(" · "); dot != std::string::npos)
-    words.replace(dot, 4, "\n");  // narrow, so two lines
-  return span(desk.theme, colour, figure, " size=\"x-large\" weight=\"bold\" font_features=\"tnum=1\"") + "\n" +
+    words.replace(dot, 4, "\u00a0\n");  // narrow, so two lines
+  // Air before the edge of the list, which GTK doesn't leave.
+  return span(desk.theme, colour, figure + "\u00a0", " size=\"x-large\" weight=\"bold\" font_features=\"tnum=1\"") +
+         "\n" +
          span(desk.theme,
               urgency == Urgency::alarm     ? "alarm"
               : urgency == Urgency::running ? "text"
                                             : "text_dim",
-              words, " size=\"small\"");
+              words + "\u00a0", " size=\"small\"");
 }
 
 std::optional<EventWords> event_words(const protocol::Event& event, const console::Matter& matter) {

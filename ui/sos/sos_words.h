@@ -17,7 +17,11 @@ Urgency urgency_of(const console::Matter& matter);
 std::string state_words(const console::Matter& matter, const Desk& desk);
 /// How long it has been waiting; once answered, how long the answer took.
 std::chrono::microseconds running_time(const console::Matter& matter, base::Instant now);
-/// "Halte Simpang Lima · 40 m", "tanpa posisi".
+/// The newest position that is known: the phone's later one, or the one that came with the alarm.
+std::optional<domain::Position> best_position(const domain::Sos& sos, const console::Model& model);
+/// "Halte Simpang Lima · 40 m", or the coordinates where no named point is known.
+std::string place_words(const domain::Position& position, const console::Model& model);
+/// The same for its best position; "tanpa posisi".
 std::string place_words(const domain::Sos& sos, const console::Model& model);
 /// The part of a unit's name that tells it from its neighbours: "Koridor I–III".
 std::string unit_words(const console::Matter& matter, const console::Model& model, bool whole);

@@ -30,7 +30,7 @@ KeyList::KeyList(wxWindow* parent, Theme& theme, std::function<void()> leave)
     : Surface(parent, theme, {.fill = "bg", .border = "line", .edge_left = true}) {
   auto* head = new wxBoxSizer(wxHORIZONTAL);
   head->Add(new Label(this, tr("Keys"), {"title"}), 1, wxALIGN_CENTRE_VERTICAL);
-  head->Add(new KeyButton(this, theme, "flat", {.text = tr("Leave"), .key = "Esc"}, std::move(leave)), 0);
+  head->Add(new KeyButton(this, theme, "flat", {.text = tr("Back"), .key = "Esc"}, std::move(leave)), 0);
   const std::array groups{std::pair{KeyGroup::matter, tr("THE SOS THAT IS SHOWN")},
                           std::pair{KeyGroup::places, tr("MOVING ABOUT")}, std::pair{KeyGroup::console, tr("CONSOLE")},
                           std::pair{KeyGroup::video, tr("VIDEO")},

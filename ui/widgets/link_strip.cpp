@@ -102,7 +102,9 @@ void LinkStrip::show_sound() {
       .text = tr("sound ready"), .key = cap_of(Command::silence), .icon = "bell-ring", .icon_colour = "text_dim"};
   const auto& mute = desk_.model.mute();
   if (sound_fault_) {
-    content = {.text = tr("NO SOUND on this machine"), .icon = "volume-x", .icon_colour = "on_danger"};
+    content.text = tr("NO SOUND on this machine");
+    content.icon = "volume-x";
+    content.icon_colour = "on_danger";
   } else if (mute) {
     content.text = tr("SILENCED {}, {}: {}", base::short_duration(mute->until - desk_.model.hub_now()),
                       short_name(mute->by_name), mute->reason);

@@ -34,12 +34,14 @@ SilencePanel::SilencePanel(wxWindow* parent, Desk& desk)
       if (!self) return;
       if (!kept) return self->desk_.complain(sentence(kept.error()));
       self->leave();
+      self->desk_.say(tr("The alarm sounds again."));
     });
   });
   auto* leave_button = new KeyButton(this, desk.theme, "", {.text = tr("Cancel"), .key = "Esc"}, [this] { leave(); });
   auto* row = new wxBoxSizer(wxHORIZONTAL);
   row->Add(question_, 0, wxALIGN_CENTRE_VERTICAL | wxLEFT | wxRIGHT, 16);
   row->Add(minutes_, 0, wxALIGN_CENTRE_VERTICAL | wxRIGHT, 8);
+  row->Add(new Label(this, tr("Reason")), 0, wxALIGN_CENTRE_VERTICAL | wxRIGHT, 8);
   row->Add(reason_, 1, wxALIGN_CENTRE_VERTICAL | wxRIGHT, 8);
   row->Add(send_, 0, wxALIGN_CENTRE_VERTICAL | wxRIGHT, 8);
   row->Add(lift_, 0, wxALIGN_CENTRE_VERTICAL | wxRIGHT, 8);
@@ -82,6 +84,7 @@ void SilencePanel::submit() {
     self->send_->Enable();
     if (!kept) return self->desk_.complain(sentence(kept.error()));
     self->leave();
+    self->desk_.say(tr("Silenced on this console. A new alarm still shows itself in red."));
   });
 }
 

@@ -17,6 +17,11 @@ Surface::Surface(wxWindow* parent, Theme& theme, Look look)
     Refresh();
     event.Skip();
   });
+  for (const auto type : {wxEVT_SET_FOCUS, wxEVT_KILL_FOCUS})
+    Bind(type, [this](wxFocusEvent& event) {
+      Refresh();
+      event.Skip();
+    });
   on_theme_ = theme_.changed.connect([this] { Refresh(); });
 }
 
@@ -39,6 +44,11 @@ void Surface::paint() {
   }
   dc.SetBackground(theme_.colour(look_.fill));
   dc.Clear();
+  if (HasFocus()) {  // an empty list: nothing in it could show where the keyboard is
+    dc.SetPen(wxPen(theme_.colour("focus"), 2));
+    dc.SetBrush(*wxTRANSPARENT_BRUSH);
+    dc.DrawRoundedRectangle(4, 4, size.x - 8, size.y - 8, 4);
+  }
   if (look_.border.empty()) return;
   dc.SetPen(wxPen(theme_.colour(look_.border)));
   if (look_.edge_top) dc.DrawLine(0, 0, size.x, 0);
