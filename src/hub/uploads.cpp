@@ -7,6 +7,8 @@
 
 #include <boost/asio/this_coro.hpp>
 
+#include <algorithm>
+
 namespace siaga::hub {
 
 using base::fail;
@@ -38,14 +40,18 @@ Result<bool> keep_finished(store::Ledger& ledger, const base::Id& id, std::uint6
 std::shared_ptr<Upload> Uploads::of(const store::recording_table::Row& row) {
   const std::lock_guard lock{mutex_};
   if (const auto known = uploads_.find(row.recording.id); known != uploads_.end()) return known->second;
+  const auto ended = std::ranges::find(just_finished_, row.recording.id, [](const auto& each) { return each->id(); });
+  if (ended != just_finished_.end()) return *ended;
   auto upload = std::make_shared<Upload>(row, core_.folder.media(row.recording.id));
   if (!upload->is_finished()) uploads_.emplace(upload->id(), upload);
   return upload;
 }
 
-void Uploads::forget(const Upload& upload) {
+void Uploads::forget(const std::shared_ptr<Upload>& upload) {
   const std::lock_guard lock{mutex_};
-  uploads_.erase(upload.id());
+  uploads_.erase(upload->id());
+  just_finished_.push_back(upload);
+  if (just_finished_.size() > most_just_finished) just_finished_.pop_front();
 }
 
 void Uploads::sync_soon(std::shared_ptr<Upload> upload) {
@@ -117,7 +123,7 @@ asio::awaitable<Result<void>> Uploads::finish(std::shared_ptr<Upload> upload) {
     co_return kept.error();
   }
   upload->set_finished();
-  forget(*upload);
+  forget(upload);
   if (*kept) core_.examiner.examine(upload->id());
   co_return Result<void>{};
 }
@@ -145,7 +151,7 @@ void Uploads::finish_at_start(const store::recording_table::Row& row) {
     job.complete = [this, upload](const Result<void>& kept) {
       if (!kept) return;
       upload->set_finished();
-      forget(*upload);
+      forget(upload);
       core_.examiner.examine(upload->id());
     };
     core_.store.submit(std::move(job));

@@ -7,6 +7,7 @@
 #include "hub/core.h"
 #include "hub/upload.h"
 
+#include <deque>
 #include <memory>
 #include <mutex>
 #include <unordered_map>
@@ -35,12 +36,15 @@ class Uploads {
  private:
   void sync_now(const std::shared_ptr<Upload>& upload);
   void synced(const std::shared_ptr<Upload>& upload, std::uint64_t size, const base::Result<void>& kept);
-  void forget(const Upload& upload);
+  void forget(const std::shared_ptr<Upload>& upload);
   void finish_at_start(const store::recording_table::Row& row);
 
   Core& core_;
   std::mutex mutex_;
   std::unordered_map<base::Id, std::shared_ptr<Upload>> uploads_;
+  /// A row that was read just before the end says "growing" just after it. Taken for a new upload, it would never end.
+  std::deque<std::shared_ptr<Upload>> just_finished_;
+  static constexpr std::size_t most_just_finished = 256;
 };
 
 }  // namespace siaga::hub
