@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 """What is in a recording is seen before anybody plays it: a picture in its row, twelve below the video, how loud it is on
-the track; and a picture where the pointer is on the track."""
+the track."""
 
 import argparse
 import subprocess
@@ -40,6 +40,8 @@ def main():
         room.sees("tersambung")
         room.sees("12 cuplikan gambar dari rekaman")
         room.picture("cuplikan")
+        room.sees(r"/ 00:30")
+        room.picture("cuplikan-dan-kekerasan")
         assert room.hub.poll() is None and room.console.poll() is None
     print("previews: ok")
 

@@ -39,6 +39,10 @@ SeekTrack::SeekTrack(wxWindow* parent, Theme& theme)
     if (dragging_) point(event.GetX());
     if (end_.count() > 0) on_hover(time_at(event.GetX()), event.GetX());
   });
+  Bind(wxEVT_ENTER_WINDOW, [this](wxMouseEvent& event) {  // a jump onto the track is no motion in it
+    if (end_.count() > 0) on_hover(time_at(event.GetX()), event.GetX());
+    event.Skip();
+  });
   Bind(wxEVT_LEAVE_WINDOW, [this](wxMouseEvent& event) {
     on_hover(std::nullopt, 0);
     event.Skip();
