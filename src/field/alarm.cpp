@@ -98,7 +98,8 @@ asio::awaitable<Result<void>> Alarm::upload_until_settled() {
   net::Backoff backoff;
   while (true) {
     const auto before = upload.sent();
-    const auto done = co_await upload.run();
+    auto sending = upload.run();
+    const auto done = co_await std::move(sending);
     if (done) break;
     if (done.error().fault == Fault::unauthenticated) co_return done;
     if (!may_pass(done.error())) {

@@ -38,10 +38,15 @@ Upload::Upload(net::HttpClient& client, std::string token, Plan plan, const Clip
       is_stopped_(std::move(is_stopped)) {}
 
 asio::awaitable<Result<void>> Upload::run() {
-  auto begun = location_ ? co_await find_offset() : co_await create();
+  // Named before it is awaited: g++ 12 destroys what the other arm of a conditional would have made.
+  auto beginning = location_ ? find_offset() : create();
+  auto begun = co_await std::move(beginning);
   if (!begun) co_return begun;
   while (true) {
-    if (is_stopped_()) co_return co_await stop();
+    if (is_stopped_()) {
+      auto stopped = co_await stop();
+      co_return stopped;
+    }
     const bool whole = clip_.is_whole();
     const auto end = clip_.available();
     if (offset_ > end) co_return fail(Fault::corrupt, "the recording is shorter than what was sent of it");
@@ -89,7 +94,8 @@ asio::awaitable<Result<void>> Upload::create() {
   const auto location = answer->header("Location");
   if (!location || !location->starts_with('/')) co_return fail(Fault::invalid, "an upload without Location");
   location_ = *location;
-  co_return co_await find_offset();  // a retry finds what came before, and whether the hub waits for the length
+  auto found = co_await find_offset();  // a retry finds what came before, and whether the hub waits for the length
+  co_return found;
 }
 
 asio::awaitable<Result<void>> Upload::find_offset() {
@@ -111,7 +117,10 @@ asio::awaitable<Result<void>> Upload::send_piece(std::uint64_t end, bool is_last
   if (says_length) request.headers.emplace_back("Upload-Length", std::to_string(end));
   request.body = std::move(*bytes);
   const auto answer = co_await ask(client_, token_, std::move(request));
-  if (!answer && answer.error().fault == Fault::conflict) co_return co_await resolve_conflict();
+  if (!answer && answer.error().fault == Fault::conflict) {
+    auto resolved = co_await resolve_conflict();
+    co_return resolved;
+  }
   if (!answer) co_return answer.error();
   length_is_known_ = length_is_known_ || says_length;
   co_return learn_offset(*answer);

@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 """Looks for the g++ 12.2 trap (design.md §9): aggregate temporaries, braced arguments and capturing lambdas in the
-same full expression as a co_await are destroyed wrongly. The cure is to name the object on a line before.
+same full expression as a co_await are destroyed wrongly; so is what the other arm of a conditional would have made,
+when an arm awaits. The cure is to name the object on a line before.
 
 Text is cut into full expressions by brackets, over as many lines as it takes. Lambdas that capture nothing pass.
 """
@@ -116,6 +117,9 @@ def traps(text):
     for wait in waits:
         start, end = full_expression(code, partner, wait)
         trap = trap_in(code, partner, start, end, waits)
+        arm = code.rfind("?", start, wait)
+        if trap is None and arm >= 0 and "?:" not in code[arm:arm + 2]:
+            trap = arm
         if trap is not None:
             found[trap] = wait
     return sorted(found.items())
@@ -132,6 +136,7 @@ def check(root):
 
 
 BAD = [
+    "auto x = known ? co_await find() : co_await create();",
     "co_await send({1, 2});",
     "co_await send(Message{1, 2});",
     "const auto got = co_await send(Message{1, 2});",
@@ -149,6 +154,7 @@ BAD = [
     "auto x = co_await read() ? A{} : b;",
 ]
 GOOD = [
+    "auto x = co_await find(known ? 1 : 2);",
     "co_await send(message);",
     "Message message{1, 2};\nco_await send(message);",
     "const auto work = [&] { step(); };\nco_await run(work);",

@@ -1,0 +1,63 @@
+// An officer's upload over a wire that misbehaves: it goes on where it was and arrives whole.
+#include "officer.h"
+#include "support/fault_wire.h"
+
+using namespace siaga;
+using namespace siaga::test;
+
+namespace {
+
+struct BadRoad : Officer {
+  BadRoad() { account.hub = "127.0.0.1:" + std::to_string(faulty.port()); }
+
+  static std::string noise(std::size_t count) {
+    const auto bytes = base::random_bytes(count);
+    return {bytes.begin(), bytes.end()};
+  }
+  std::uint64_t size_at_the_hub(const field::OutboxEntry& entry) {
+    std::error_code code;
+    const auto size = std::filesystem::file_size(hub.core().folder.media(entry.clip->recording), code);
+    return code ? 0 : size;
+  }
+
+  FaultWire faulty{hub.port()};
+};
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(fault_upload, BadRoad)
+
+BOOST_AUTO_TEST_CASE(it_arrives_whole_whatever_happens_on_the_way) {
+  const auto bytes = noise(3'000'000);  // a minute's work for a trickle: it is under way while all of this happens
+  const auto entry = pressed(bytes);
+  const auto alarm = alarm_of(entry);
+  faulty.set(FaultWire::Mode::trickle);
+  auto running = begin(*alarm);
+  BOOST_REQUIRE(soon([&] { return size_at_the_hub(entry) > 0; }));
+  auto links = faulty.connections();
+  faulty.reset();
+  BOOST_REQUIRE(soon([&] { return faulty.connections() > links; }));
+  links = faulty.connections();
+  faulty.half_close();
+  BOOST_REQUIRE(soon([&] { return faulty.connections() > links; }));
+  faulty.set(FaultWire::Mode::black_hole);
+  auto direct = direct_client();  // what others do meanwhile isn't held up
+  auto beside = entry.alarm;
+  beside.id = base::make_id(clock.now());
+  BOOST_REQUIRE(net::run_blocking(runtime.executor(), field::raise(*direct, account.token, beside)));
+  faulty.set(FaultWire::Mode::delay);
+  links = faulty.connections();
+  faulty.reset();
+  BOOST_REQUIRE(soon([&] { return faulty.connections() > links; }));
+  faulty.set(FaultWire::Mode::pass);
+  BOOST_TEST(end_of(running).has_value());
+  BOOST_TEST((bytes_at_the_hub(entry.clip->recording) == bytes));
+  const auto views = at_the_hub();
+  const auto is_mine = [&](const protocol::SosView& view) { return view.sos.id == entry.alarm.id; };
+  BOOST_REQUIRE(std::ranges::count_if(views, is_mine) == 1);
+  const auto mine = std::ranges::find_if(views, is_mine);
+  BOOST_REQUIRE(mine->recordings.size() == 1u);
+  BOOST_TEST((mine->recordings[0].sha256 == base::sha256(bytes)));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
