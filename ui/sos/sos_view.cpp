@@ -13,6 +13,7 @@
 #include <wx/weakref.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace siaga::ui {
 namespace {
@@ -49,6 +50,7 @@ SosView::SosView(wxWindow* parent, Desk& desk) : Surface(parent, desk.theme, {.f
   connections_.push_back(desk_.tick.connect([this] {
     queue_->tick();
     arrivals_->tick();
+    show_awaited();  // of a row that couldn't be drawn
   }));
   connections_.push_back(details_->player().full_screen_wanted.connect([this] { set_full_screen(!full_screen_); }));
   connections_.push_back(
@@ -103,6 +105,7 @@ wxWindow* SosView::make_left() {
     list->on_painted = [this](const base::Id& sos) {
       const auto* matter = desk_.model.find(sos);
       if (matter && !matter->sos.is_closed()) desk_.link.shown(sos);
+      if (awaited_) CallAfter([this] { show_awaited(); });
     };
   }
   queue_->on_end_near = [this] { fetch_more(); };
@@ -135,9 +138,15 @@ void SosView::arrived(const base::Id& sos) {
   show_band();
   show_queue();
   show_counts();
-  if (is_idle()) select(sos, false);
+  // Its row is drawn first: the details beside it take longer than all else.
+  if (is_idle() && !awaited_) awaited_ = sos;
   if (full_screen_)
     details_->player().set_alarm(tr("NEW ALARM: {}, {}", matter->reporter.name, cap_of(Command::arrivals)));
+}
+
+void SosView::show_awaited() {
+  const auto sos = std::exchange(awaited_, std::nullopt);
+  if (sos && is_idle()) select(*sos, false);
 }
 
 void SosView::changed(const base::Id& sos) {

@@ -52,6 +52,7 @@ class SosView : public Surface {
   void choose_filter(console::QueueFilter filter);
   void fetch_more();
   void select(const base::Id& sos, bool by_person);
+  void show_awaited();
   void arrived(const base::Id& sos);
   void changed(const base::Id& sos);
   void reset();
@@ -67,6 +68,7 @@ class SosView : public Surface {
   std::array<History, 3> history_;
   std::vector<base::Id> band_order_;  ///< oldest first
   std::optional<base::Id> selected_;
+  std::optional<base::Id> awaited_;  ///< an arrival that is selected once its row has been drawn
   std::chrono::steady_clock::time_point selected_at_;
   std::set<base::Id> seen_;  ///< arrived at this desk, in whatever way
   bool populated_ = false;   ///< a snapshot has been applied
