@@ -88,6 +88,12 @@ void Player::Director::recognise() {
     if (container == Container::unknown) return director.fail(Trouble::unreadable);
     if (!*demuxer_of(container)) return director.fail(Trouble::unsupported);
     if (!start_media()) return director.fail(Trouble::no_decoder);
+    if (container == Container::ogg && !director.feed_->final_size()) {
+      // oggdemux looks for the last page before it shows the first one.
+      director.waits_for_whole_ = true;
+      director.trouble_ = Trouble::plays_when_complete;
+      return;
+    }
     director.open(std::nullopt);
   });
 }

@@ -143,6 +143,7 @@ class Player::Director {
   bool ended_ = false;
   bool failed_ = false;
   bool opened_growing_ = false;
+  bool waits_for_whole_ = false;          // an Ogg is opened when its upload has ended
   bool indexed_ = false;                  // a WebM was looked at for cues
   std::optional<Moment> indexing_since_;  // it had none: a copy is being made
   bool must_reopen_ = false;

@@ -5,6 +5,7 @@
 #include "base/log.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace siaga::media {
 
@@ -34,7 +35,11 @@ void Player::Director::look_after() {
 
 // The pipeline would play on but never learn how long the recording is.
 void Player::Director::look_after_end_of_upload() {
-  if (opened_growing_ && pipeline_ && feed_->final_size()) reopen();
+  if (!feed_->final_size()) return;
+  if (std::exchange(waits_for_whole_, false))
+    open(std::nullopt);
+  else if (opened_growing_ && pipeline_)
+    reopen();
 }
 
 void Player::Director::look_after_start() {

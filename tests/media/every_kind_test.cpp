@@ -6,6 +6,7 @@
 #include "media/hostile.h"
 #include "media/screening.h"
 #include "media/trouble_word.h"
+#include "media/upload.h"
 
 #include <boost/test/unit_test.hpp>
 
@@ -96,6 +97,25 @@ void plays_to_its_end(const ClipKind& kind) {
   }
 }
 
+// Half of it is there when it is opened; the rest comes later, and all of it plays.
+void arrives_while_open(const ClipKind& kind) {
+  const auto whole = test::content_of(kind.file);
+  test::Upload upload(whole);
+  upload.grow_to(0.5);
+  Screening screening(upload.source);
+  screening.player.set_rate(4);
+  screening.player.play();
+  BOOST_TEST(screening.pump.until([&] {
+    const auto state = screening.player.state();
+    return state.phase == Phase::waiting || state.phase == Phase::playing;
+  }));
+  upload.finish();
+  BOOST_TEST(screening.until_phase(Phase::ended));
+  const auto state = screening.player.state();
+  BOOST_TEST(!state.growing);
+  if (kind.duration) BOOST_TEST((state.position > *kind.duration - 300ms), state.position.count() << " ns");
+}
+
 void says_why(const ClipKind& kind) {
   Screening screening(test::content_of(kind.file));
   screening.player.play();
@@ -112,11 +132,13 @@ bool register_all() {
   };
   constexpr auto plays = [](const ClipKind& kind) { return kind.plays; };
   constexpr auto shows = [](const ClipKind& kind) { return kind.plays && !kind.video.empty(); };
+  constexpr auto sounds_only = [](const ClipKind& kind) { return kind.plays && kind.video.empty(); };
   constexpr auto is_refused = [](const ClipKind& kind) { return !kind.plays; };
   const Part parts[] = {{"opens", opens, plays},
                         {"seeks", seeks, shows},
                         {"steps", steps, shows},
                         {"plays_to_its_end", plays_to_its_end, plays},
+                        {"arrives_while_open", arrives_while_open, sounds_only},
                         {"says_why", says_why, is_refused}};
   for (const auto& part : parts) {
     auto* suite = BOOST_TEST_SUITE(part.name);
