@@ -2,6 +2,7 @@
 
 #include "media/media_runtime.h"
 #include "media/mp4_boxes.h"
+#include "media/mp4_fragments.h"
 #include "media/webm_index.h"
 
 #include "base/log.h"
@@ -237,10 +238,19 @@ void Player::Director::broken(Trouble trouble) {
 // Whether a finished MP4 ends within a box: fragments say nowhere how long all of them are.
 bool Player::Director::is_cut_off() const {
   const auto size = feed_->final_size();
-  const auto read = [this](std::uint64_t offset, std::span<std::byte> into) {
-    return feed_->read(offset, into).outcome == Feed::Outcome::complete;
-  };
+  const auto read = [this](std::uint64_t offset, std::span<std::byte> into) { return read_whole(offset, into); };
   return container_ == Container::mp4 && size && mp4_is_cut_off(read, *size);
+}
+
+std::optional<Player::Director::Time> Player::Director::fragments_end() const {
+  const auto size = feed_->final_size();
+  if (container_ != Container::mp4 || !size) return std::nullopt;
+  const auto read = [this](std::uint64_t offset, std::span<std::byte> into) { return read_whole(offset, into); };
+  return mp4_fragments_end(read, *size);
+}
+
+bool Player::Director::read_whole(std::uint64_t offset, std::span<std::byte> into) const {
+  return feed_->read(offset, into).outcome == Feed::Outcome::complete;
 }
 
 void Player::Director::take_picture(Shot shot, bool waiting, int generation) {

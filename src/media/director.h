@@ -91,6 +91,9 @@ class Player::Director {
   void ended(std::uint64_t seek);
   void broken(Trouble trouble);
   bool is_cut_off() const;
+  /// Where a fragmented MP4 ends, by its own words; the demuxer knows it only when it has read them all.
+  std::optional<Time> fragments_end() const;
+  bool read_whole(std::uint64_t offset, std::span<std::byte> into) const;
   void settled_opening(const std::shared_ptr<Frame>& picture);
   bool refine_seek(const Frame* picture);
   bool refine_step_back(const Frame* picture);

@@ -227,6 +227,7 @@ void Player::Director::settled_opening(const std::shared_ptr<Frame>& picture) {
   duration_ = pipeline_->duration();
   // Matroska says when the last picture ends, by the file's own clock, which may begin late.
   if (container_ == Container::webm && duration_) duration_ = std::max(Time{0}, *duration_ - origin() - facts.shift);
+  if (const auto end = fragments_end()) duration_ = std::max(duration_.value_or(Time{0}), *end - origin());
   can_seek_ = pipeline_->can_seek();
   if (first && picture) show(picture);
   if (first && rate_ != 1.0 && !wanted_seek_) wanted_seek_ = here();
