@@ -55,7 +55,8 @@ std::string media_time(nanoseconds at, bool hundredths) {
 }
 
 std::string metres(double length) {
-  if (length < 1000) return fmt::format("{:.0f} m", length < 100 ? length : std::round(length / 10) * 10);
+  const double rounded = length < 100 ? length : std::round(length / 10) * 10;
+  if (rounded < 1000) return fmt::format("{:.0f} m", rounded);
   return tr("{} km", one_decimal(length / 1000));
 }
 

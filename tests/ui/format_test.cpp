@@ -65,6 +65,7 @@ BOOST_FIXTURE_TEST_CASE(distances_promise_no_more_than_a_phone_knows, InEnglish)
   BOOST_TEST(ui::metres(0.4) == "0 m");
   BOOST_TEST(ui::metres(40.4) == "40 m");
   BOOST_TEST(ui::metres(347) == "350 m");
+  BOOST_TEST(ui::metres(997) == "1.0 km");  // never "1000 m"
 }
 
 BOOST_AUTO_TEST_CASE(coordinates_can_be_pasted_into_a_map) {
