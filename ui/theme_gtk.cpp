@@ -5,7 +5,6 @@
 
 #include <wx/bmpbndl.h>
 #include <wx/button.h>
-#include <wx/stattext.h>
 #include <wx/textctrl.h>
 #include <wx/toplevel.h>
 
@@ -123,11 +122,6 @@ void set_button_content(wxButton& button, const wxBitmapBundle& icon, const std:
   button.InvalidateBestSize();
 }
 
-void set_markup(wxStaticText& label, const std::string& markup) {
-  gtk_label_set_markup(GTK_LABEL(widget_of(label)), markup.c_str());
-  label.InvalidateBestSize();
-}
-
 void leave_room_right(wxTextCtrl& text, int pixels) {
   GtkWidget* widget = widget_of(text);
   if (!GTK_IS_TEXT_VIEW(widget)) return;
@@ -172,7 +166,6 @@ void set_button_content(wxButton& button, const wxBitmapBundle& icon, const std:
   if (icon.IsOk()) button.SetBitmap(icon);
   button.SetLabel(wx(key.empty() ? text : text + "  " + key));
 }
-void set_markup(wxStaticText& label, const std::string& markup) { label.SetLabelMarkup(wx(markup)); }
 void leave_room_right(wxTextCtrl&, int) {}
 void keep_focus_visible(wxTopLevelWindow&) {}
 bool has_focused_control(wxTopLevelWindow&) { return wxWindow::FindFocus() != nullptr; }

@@ -7,7 +7,6 @@
 
 class wxBitmapBundle;
 class wxButton;
-class wxStaticText;
 class wxTextCtrl;
 class wxTopLevelWindow;
 class wxWindow;
@@ -27,8 +26,6 @@ void set_class(wxWindow& window, const char* name, bool on = true);
 void set_button_content(wxButton& button, const wxBitmapBundle& icon, const std::string& text, const std::string& key,
                         bool below = false);
 
-/// Pango markup with all of Pango's features (wx knows a part only).
-void set_markup(wxStaticText& label, const std::string& markup);
 /// A length that was drawn for the usual text size, for the size that the person has chosen (80–200 %).
 int by_text(const wxWindow& window, int pixels);
 /// The height that an entry needs for the person's text size; wx measures it before the sheet.

@@ -30,7 +30,6 @@ class SosActions : public Surface {
   bool perform(Command command);
   /// Closes the line. True when one was open.
   bool cancel();
-  bool has_form() const { return form_.has_value(); }
   /// Keeps a note; `done` only on success.
   void send_note(const std::string& text, std::function<void()> done);
 
