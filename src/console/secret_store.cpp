@@ -20,7 +20,7 @@ struct Releaser {
 using Context = std::unique_ptr<GMainContext, Releaser<g_main_context_unref>>;
 using Loop = std::unique_ptr<GMainLoop, Releaser<g_main_loop_unref>>;
 using Cancellable = std::unique_ptr<GCancellable, Releaser<g_object_unref>>;
-using Fault = std::unique_ptr<GError, Releaser<g_error_free>>;
+using KeyringError = std::unique_ptr<GError, Releaser<g_error_free>>;
 using Password = std::unique_ptr<gchar, Releaser<secret_password_free>>;
 
 /// Destroys (detaches) the source as well as letting go of it.
@@ -108,7 +108,7 @@ base::Result<std::string> Call::finish(GAsyncResult* result) {
   if (kind == Kind::load) found.reset(secret_password_lookup_finish(result, &raw));
   if (kind == Kind::save) secret_password_store_finish(result, &raw);
   if (kind == Kind::erase) secret_password_clear_finish(result, &raw);
-  const Fault error{raw};
+  const KeyringError error{raw};
   if (error) return unavailable(error.get());
   if (kind == Kind::load && !found) return base::fail(base::Fault::not_found, "no saved sign-in");
   return found ? std::string{found.get()} : std::string{};

@@ -18,7 +18,6 @@ namespace {
 
 constexpr const char* demo_password = "siaga-demo";
 constexpr const char* demo_hub = "127.0.0.1:7443";
-const base::SystemClock machine_clock;
 
 asio::awaitable<Result<void>> until_signal() {
   const auto executor = co_await asio::this_coro::executor;
@@ -58,6 +57,7 @@ int crowd(const Surroundings& here, const options::variables_map& wanted) {
   auto crowd_options = options_of(here, wanted);
   std::error_code ignored;  // recordings of a run that was killed
   std::filesystem::remove_all(crowd_options.scratch, ignored);
+  const base::SystemClock machine_clock;
   net::Runtime runtime{1};
   Crowd crowd{runtime.executor(), machine_clock, std::move(*organisation), std::move(crowd_options), here.say};
   const auto outcome = net::run_blocking(runtime.executor(), until_either(crowd));

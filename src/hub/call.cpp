@@ -15,7 +15,7 @@ asio::awaitable<base::Result<std::string>> read_json(Call& call) {
   co_return co_await std::move(reading);
 }
 
-net::Response json(unsigned status, std::string body) {
+net::Response json_response(unsigned status, std::string body) {
   auto response = net::make_response(status, "application/json", std::move(body));
   response.set("Cache-Control", "no-store");
   return response;

@@ -26,7 +26,7 @@ using Answer = asio::awaitable<base::Result<net::Response>>;
 /// The JSON body. Errors: too_large; unsupported for another content type; those of the connection.
 asio::awaitable<base::Result<std::string>> read_json(Call& call);
 
-net::Response json(unsigned status, std::string body);
+net::Response json_response(unsigned status, std::string body);
 net::Response no_content();
 /// RFC 9457, with the headers that belong to the status.
 net::Response problem(const base::Error& error);

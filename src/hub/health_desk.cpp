@@ -4,7 +4,7 @@ namespace siaga::hub::health_desk {
 
 Answer health(Call& call) {
   if (call.core.draining) co_return base::fail(base::Fault::unavailable, "the hub is stopping");
-  co_return json(200, R"({"status":"ok"})");
+  co_return json_response(200, R"({"status":"ok"})");
 }
 
 Answer metrics(Call& call) {

@@ -34,7 +34,7 @@ Answer obey(Call& call, Command command, Decide decide) {
   protocol::Receipt receipt;
   receipt.seq = appended->seq;
   receipt.at = appended->at;
-  co_return json(200, protocol::encode(receipt));
+  co_return json_response(200, protocol::encode(receipt));
 }
 
 }  // namespace siaga::hub

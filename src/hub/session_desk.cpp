@@ -119,7 +119,7 @@ Answer open(Call& call) {
   auto unit = co_await std::move(keeping);
   if (!unit) co_return unit.error();
   core.sessions.add(session);
-  co_return json(201, encode_view(*session, std::move(token), std::move(*unit)));
+  co_return json_response(201, encode_view(*session, std::move(token), std::move(*unit)));
 }
 
 Answer current(Call& call) {
@@ -129,7 +129,7 @@ Answer current(Call& call) {
   auto reading = on_reader<domain::Unit>(call.core.readers, std::move(read));
   auto unit = co_await std::move(reading);
   if (!unit) co_return unit.error();
-  co_return json(200, encode_view(*call.session, {}, std::move(*unit)));
+  co_return json_response(200, encode_view(*call.session, {}, std::move(*unit)));
 }
 
 Answer close(Call& call) {

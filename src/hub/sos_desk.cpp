@@ -127,7 +127,7 @@ Answer raise(Call& call) {
   if (!raised) co_return raised.error();
   if (raised->is_new && command->position)
     call.core.feed.report(call.person().id, call.person().unit, *command->position);
-  co_return json(raised->is_new ? 201 : 200, protocol::encode(raised->status));
+  co_return json_response(raised->is_new ? 201 : 200, protocol::encode(raised->status));
 }
 
 Answer withdraw(Call& call) {

@@ -89,7 +89,7 @@ Answer answer_with(Call& call, std::function<Result<std::string>(store::Database
   auto reading = on_reader<std::string>(call.core.readers, std::move(read));
   auto body = co_await std::move(reading);
   if (!body) co_return body.error();
-  co_return json(200, std::move(*body));
+  co_return json_response(200, std::move(*body));
 }
 
 }  // namespace

@@ -1,6 +1,6 @@
 #include "media/picture_guard.h"
 
-#include <gst/gst.h>
+#include "media/gst_handles.h"
 
 #include <algorithm>
 
@@ -32,6 +32,15 @@ std::optional<bool> is_key_picture(std::string_view codec, std::span<const std::
   const bool is_usual_vp9 = codec == "vp9" && (picture[0] & 0xf0) != 0xb0;
   if (is_usual_vp9) return (picture[0] & 0x0c) == 0;
   return std::nullopt;
+}
+
+bool is_key_picture(std::string_view codec, GstBuffer* picture) {
+  std::optional<bool> by_bits;
+  {
+    const gst::Mapped bytes(picture, GST_MAP_READ);
+    if (bytes) by_bits = is_key_picture(codec, {bytes.data(), bytes.size()});
+  }
+  return by_bits.value_or(!GST_BUFFER_FLAG_IS_SET(picture, GST_BUFFER_FLAG_DELTA_UNIT));
 }
 
 }  // namespace siaga::media

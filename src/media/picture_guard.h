@@ -8,7 +8,8 @@
 #include <span>
 #include <string_view>
 
-typedef struct _GstCaps GstCaps;  // so that tests need not know GStreamer
+typedef struct _GstBuffer GstBuffer;  // so that tests need not know GStreamer
+typedef struct _GstCaps GstCaps;
 
 namespace siaga::media {
 
@@ -25,5 +26,8 @@ bool vp8_picture_fits(std::span<const std::uint8_t> picture);
 /// Whether a VP8 or VP9 picture can be decoded on its own, from its first bits (RFC 6386 §9.1, VP9 bitstream §6.2).
 /// Nothing for other codecs. Asked because WebM files do not always flag it rightly.
 std::optional<bool> is_key_picture(std::string_view codec, std::span<const std::uint8_t> picture);
+
+/// The same, and for other codecs what the demuxer says.
+bool is_key_picture(std::string_view codec, GstBuffer* picture);
 
 }  // namespace siaga::media

@@ -60,15 +60,6 @@ bool add_chain(GstBin* bin, GstPad* pad, const std::vector<gst::Element>& chain)
   return gst_pad_link(pad, head.get()) == GST_PAD_LINK_OK;
 }
 
-bool is_key(std::string_view codec, GstBuffer* picture) {
-  {
-    const gst::Mapped bytes(picture, GST_MAP_READ);
-    if (bytes)
-      if (const auto key = is_key_picture(codec, {bytes.data(), bytes.size()})) return *key;
-  }
-  return !GST_BUFFER_FLAG_IS_SET(picture, GST_BUFFER_FLAG_DELTA_UNIT);
-}
-
 Trouble trouble_of(const GError& error) {
   if (error.domain == GST_CORE_ERROR && error.code == GST_CORE_ERROR_MISSING_PLUGIN) return Trouble::no_decoder;
   if (error.domain == GST_STREAM_ERROR && error.code == GST_STREAM_ERROR_CODEC_NOT_FOUND) return Trouble::no_decoder;
@@ -314,7 +305,7 @@ void Pipeline::watch_decoder(GstElement* decoder, const Codec& codec) {
                         index_->begin_run(*passing.start);
                       }
                       index_->add(*passing.start);
-                      passing.skip = key_only_ && !is_key(name, passing.buffer);
+                      passing.skip = key_only_ && !is_key_picture(name, passing.buffer);
                       if (!passing.skip) mark_picture(passing, {seek_of_pictures_, strict_});
                       return true;
                     },

@@ -25,15 +25,6 @@ const char* whole_pictures(std::string_view codec) {
   return nullptr;
 }
 
-bool is_key(std::string_view codec, GstBuffer* buffer) {
-  std::optional<bool> by_bits;
-  {
-    const gst::Mapped bytes(buffer, GST_MAP_READ);
-    if (bytes) by_bits = is_key_picture(codec, {bytes.data(), bytes.size()});
-  }
-  return by_bits.value_or(!GST_BUFFER_FLAG_IS_SET(buffer, GST_BUFFER_FLAG_DELTA_UNIT));
-}
-
 }  // namespace
 
 // demuxer ─┬▶ queue ▶ parser ▶ [pictures: times, key pictures kept] fakesink
@@ -170,7 +161,7 @@ void Reading::Pass::see_picture(const Codec& codec, const Passing& passing, GstP
   ++pictures;
   newest_picture = std::max(newest_picture, *passing.start);
   if (!oldest_picture || *passing.start < *oldest_picture) oldest_picture = passing.start;
-  if (depth == Depth::measures || trouble == too_large || !is_key(codec.name, passing.buffer)) return;
+  if (depth == Depth::measures || trouble == too_large || !is_key_picture(codec.name, passing.buffer)) return;
   const gst::Caps caps{gst_pad_get_current_caps(pad)};
   keys.offer(passing.buffer, caps.get(), *passing.start);
 }

@@ -20,7 +20,7 @@ using namespace std::chrono_literals;
 namespace {
 
 /// A probe that is always ready, and for the rest does what `text` says.
-std::filesystem::path script(const std::filesystem::path& folder, const std::string& text) {
+std::filesystem::path probe_script(const std::filesystem::path& folder, const std::string& text) {
   const auto path = folder / "probe";
   std::ofstream{path} << "#!/bin/sh\n[ \"$1\" = prepare ] && exit 0\n" << text << "\n";
   std::filesystem::permissions(path, std::filesystem::perms::owner_all);
@@ -31,7 +31,7 @@ struct ExaminerFixture : HubFixture {
   /// The hub with this probe instead of none.
   void restart(const std::string& text) {
     stop();
-    start([&](hub::HubOptions& options) { options.probe = script(scratch.path(), text); });
+    start([&](hub::HubOptions& options) { options.probe = probe_script(scratch.path(), text); });
   }
   /// `bytes` in a file that a script may read.
   std::string file(const std::string& name, const std::string& bytes) {

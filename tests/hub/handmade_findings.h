@@ -1,17 +1,13 @@
 // Findings and copies as siaga-probe writes them, made by hand, right and wrong.
 #pragma once
 
+#include "support/big_endian.h"
+
 #include <cstdint>
 #include <string>
 #include <string_view>
 
 namespace siaga::test {
-
-inline std::string big_endian(std::uint64_t value, int bytes) {
-  std::string text;
-  for (int shift = 8 * (bytes - 1); shift >= 0; shift -= 8) text += static_cast<char>(value >> shift & 0xff);
-  return text;
-}
 
 inline std::string frame(char kind, std::string_view content) {
   return kind + big_endian(content.size(), 4) + std::string{content};

@@ -1,6 +1,7 @@
 // An auditor's view: leaves and commitments recomputed from the closed file with plain SQL and OpenSSL, by the words of
 // design.md alone and without our code.
 #include "hub_fixture.h"
+#include "support/big_endian.h"
 
 #include <openssl/evp.h>
 #include <sqlite3.h>
@@ -20,12 +21,6 @@ std::string sha256(const std::string& bytes) {
   std::string hash(32, '\0');
   EVP_Digest(bytes.data(), bytes.size(), reinterpret_cast<unsigned char*>(hash.data()), nullptr, EVP_sha256(), nullptr);
   return hash;
-}
-
-std::string big_endian(std::uint64_t value, int bytes) {
-  std::string out;
-  for (int i = bytes - 1; i >= 0; --i) out += static_cast<char>(value >> (8 * i));
-  return out;
 }
 
 struct Row {
