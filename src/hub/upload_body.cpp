@@ -67,32 +67,6 @@ Result<void> check_room(const Call& call, const Upload& upload, std::uint64_t of
 
 }  // namespace
 
-std::string printable(std::string_view text) {
-  std::string out;
-  for (std::size_t i = 0; i < text.size();) {
-    const auto lead = static_cast<unsigned char>(text[i]);
-    const std::size_t length = lead < 0x80                   ? 1
-                               : lead >= 0xc2 && lead < 0xe0 ? 2
-                               : lead >= 0xe0 && lead < 0xf0 ? 3
-                               : lead >= 0xf0 && lead < 0xf5 ? 4
-                                                             : 0;
-    bool good = length > 0 && i + length <= text.size() && lead >= 0x20 && lead != 0x7f;
-    for (std::size_t k = 1; good && k < length; ++k) good = (static_cast<unsigned char>(text[i + k]) & 0xc0) == 0x80;
-    if (good && length == 3) {  // no overlong forms, no surrogates
-      const auto next = static_cast<unsigned char>(text[i + 1]);
-      good = !(lead == 0xe0 && next < 0xa0) && !(lead == 0xed && next >= 0xa0);
-    }
-    if (good && length == 4) {
-      const auto next = static_cast<unsigned char>(text[i + 1]);
-      good = !(lead == 0xf0 && next < 0x90) && !(lead == 0xf4 && next >= 0x90);
-    }
-    if (good) out.append(text.substr(i, length));
-    if (!good) out += '?';
-    i += good ? length : 1;
-  }
-  return out;
-}
-
 asio::awaitable<Result<std::shared_ptr<Upload>>> open_upload(Core& core, store::recording_table::Row row) {
   auto upload = core.uploads.of(row);
   std::function<Result<bool>()> work = [upload]() -> Result<bool> {

@@ -7,13 +7,8 @@
 
 #include <cstdint>
 #include <memory>
-#include <string>
-#include <string_view>
 
 namespace siaga::hub {
-
-/// Valid UTF-8 without control characters; what isn't becomes '?'. For names that a phone gives.
-std::string printable(std::string_view text);
 
 asio::awaitable<base::Result<std::shared_ptr<Upload>>> open_upload(Core& core, store::recording_table::Row row);
 

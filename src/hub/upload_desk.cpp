@@ -2,6 +2,7 @@
 
 #include "hub/events.h"
 #include "hub/guard.h"
+#include "hub/printable.h"
 #include "hub/upload_body.h"
 #include "hub/uploads.h"
 #include "net/tus.h"
@@ -41,13 +42,14 @@ Result<base::Id> id_in(const std::map<std::string, std::string>& metadata, const
 
 std::string text_in(const std::map<std::string, std::string>& metadata, const std::string& key) {
   const auto found = metadata.find(key);
-  return found == metadata.end() ? std::string{} : found->second.substr(0, longest_name);
+  return found == metadata.end() ? std::string{} : found->second;
 }
 
 /// Anything that isn't printable ASCII would make the event's JSON or a later header a matter of luck.
 std::string content_type_in(const std::map<std::string, std::string>& metadata) {
   auto type = text_in(metadata, "filetype");
-  const bool plain = std::ranges::all_of(type, [](char c) { return c > ' ' && c < 127; });
+  const bool plain =
+      type.size() <= longest_name && std::ranges::all_of(type, [](char c) { return c > ' ' && c < 127; });
   return type.empty() || !plain ? "application/octet-stream" : type;
 }
 
@@ -69,7 +71,7 @@ Result<store::recording_table::Row> wanted_row(const Call& call) {
     row.recording.id = *id;
   }
   row.recording.content_type = content_type_in(creation->metadata);
-  row.recording.file_name = printable(text_in(creation->metadata, "filename"));
+  row.recording.file_name = printable(text_in(creation->metadata, "filename"), longest_name);
   row.recording.declared_size = creation->length;
   return row;
 }
@@ -272,8 +274,8 @@ Answer head(Call& call) {
   const auto found = co_await std::move(finding);
   if (!found) co_return found.error();
   const auto& upload = found->upload;
-  // What an earlier request left on its way to the disk counts: else the next PATCH would be told another offset. Should
-  // it not get there, it is forgotten, and the offset is right, too.
+  // What an earlier request left on its way to the disk counts: else the next PATCH would be told another offset.
+  // Should it not get there, it is forgotten, and the offset is right, too.
   auto settling = call.core.uploads.until_durable(upload, upload->newest_patch(), upload->accepted());
   co_await std::move(settling);
   auto completing = finish_if_complete(call.core, upload);

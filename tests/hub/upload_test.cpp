@@ -45,6 +45,17 @@ struct UploadFixture : HubFixture {
     return view.recordings[0];
   }
 
+  /// What a creation with this name and type is answered.
+  unsigned named(const std::string& name, const std::string& type = "video/mp4") {
+    const net::Headers headers{{"Tus-Resumable", "1.0.0"},
+                               {"Upload-Length", "1"},
+                               {"Upload-Metadata", net::tus::format_metadata({{"sos", base::to_string(sos)},
+                                                                              {"id", base::to_string(recording)},
+                                                                              {"filename", name},
+                                                                              {"filetype", type}})}};
+    return phone->send(net::Verb::post, "/api/v1/uploads", {}, headers).status;
+  }
+
   std::unique_ptr<Visitor> phone = std::make_unique<Visitor>(*this, "officer@contoh.id");
   std::unique_ptr<Visitor> desk = std::make_unique<Visitor>(*this, "sari@contoh.id");
   base::Id sos = make_id();
@@ -203,17 +214,25 @@ BOOST_AUTO_TEST_CASE(a_full_disk_refuses_recordings_but_not_alarms) {
 }
 
 BOOST_AUTO_TEST_CASE(names_from_a_phone_never_become_paths) {
-  const net::Headers headers{{"Tus-Resumable", "1.0.0"},
-                             {"Upload-Length", "1"},
-                             {"Upload-Metadata", net::tus::format_metadata({{"sos", base::to_string(sos)},
-                                                                            {"id", base::to_string(recording)},
-                                                                            {"filename", "../../etc/\xff\x01 passwd\n"},
-                                                                            {"filetype", "text/html\r\nX: y"}})}};
-  BOOST_TEST(phone->send(net::Verb::post, "/api/v1/uploads", {}, headers).status == 201u);
+  BOOST_TEST(named("../../etc/\xff\x01 passwd\n", "text/html\r\nX: y") == 201u);
   BOOST_TEST(row().file_name == "../../etc/?? passwd?");
   BOOST_TEST(row().content_type == "application/octet-stream");
   BOOST_TEST(std::filesystem::exists(file()));
 }
+
+BOOST_AUTO_TEST_CASE(a_name_with_nul_and_marks_that_turn_reading_is_shown_as_it_is) {
+  BOOST_TEST(named(std::string("a\0b", 3) + "\xe2\x80\xaegpj.exe\xe2\x81\xa6 \xd7\x90\xe2\x80\x8f.mp4") == 201u);
+  BOOST_TEST(row().file_name == "a?b?gpj.exe? \xd7\x90?.mp4");
+}
+
+BOOST_AUTO_TEST_CASE(a_long_name_ends_at_a_whole_character) {
+  std::string name = "x";
+  while (name.size() < 2000) name += "\xc3\xa9";
+  BOOST_TEST(named(name) == 201u);
+  BOOST_TEST(row().file_name == name.substr(0, 255));
+}
+
+BOOST_AUTO_TEST_CASE(a_name_of_four_kilobytes_is_refused) { BOOST_TEST(named(std::string(4096, 'n')) == 400u); }
 
 BOOST_AUTO_TEST_SUITE_END()
 
