@@ -189,6 +189,9 @@ void Player::Director::indexed_webm(base::Result<std::shared_ptr<ByteSource>> co
     if (closing_) return;
     feed_.swap(feed);
   }
+  // What the original said of both was a guess.
+  duration_.reset();
+  can_seek_ = false;
   reopen();
 }
 

@@ -227,10 +227,13 @@ void Player::Director::settled_opening(const std::shared_ptr<Frame>& picture) {
   duration_ = pipeline_->duration();
   // Matroska says when the last picture ends, by the file's own clock, which may begin late.
   if (container_ == Container::webm && duration_) duration_ = std::max(Time{0}, *duration_ - origin() - facts.shift);
+  if (container_ == Container::mp4 && duration_) duration_ = std::max(Time{0}, *duration_ - origin());
   if (const auto end = fragments_end()) duration_ = std::max(duration_.value_or(Time{0}), *end - origin());
   can_seek_ = pipeline_->can_seek();
   if (first && picture) show(picture);
-  if (first && rate_ != 1.0 && !wanted_seek_) wanted_seek_ = here();
+  // Fragments may begin late; qtdemux would let their reader wait until the clock is there.
+  const bool begins_late = container_ == Container::mp4 && origin() > Time{0};
+  if (first && (rate_ != 1.0 || begins_late) && !wanted_seek_) wanted_seek_ = here();
   if (container_ == Container::webm && !opened_growing_ && !indexed_) index_webm();
   if (resume_at_ && !first) return start_seek(*std::exchange(resume_at_, std::nullopt), Busy::seeking);
 }

@@ -54,6 +54,35 @@ def turn(degrees):
     return change
 
 
+def all_in(content, path, start=0, end=None):
+    """(body begins, ends) of every box on this path."""
+    for name, _, body, last in boxes_in(content, start, end):
+        if name == path[0]:
+            yield from all_in(content, path[1:], body, last) if path[1:] else [(body, last)]
+
+
+def begin_late(seconds):
+    """Fragments whose times don't begin at zero, as when a phone goes on with a recording (§8.8.12)."""
+    def number(content, at):
+        return struct.unpack(">I", content[at:at + 4])[0]
+
+    def change(content):
+        ticks = {}  # of each track, a second
+        for start, end in all_in(content, ["moov", "trak"]):
+            head, _ = next(all_in(content, ["tkhd"], start, end))
+            media, _ = next(all_in(content, ["mdia", "mdhd"], start, end))
+            ticks[number(content, head + 12)] = number(content, media + 12)
+        changed = bytearray(content)
+        for start, end in all_in(content, ["moof", "traf"]):
+            head, _ = next(all_in(content, ["tfhd"], start, end))
+            at = next(all_in(content, ["tfdt"], start, end))[0] + 4
+            begin = struct.unpack(">Q", content[at:at + 8])[0] + seconds * ticks[number(content, head + 4)]
+            changed[at:at + 8] = struct.pack(">Q", begin)
+        return bytes(changed)
+
+    return change
+
+
 def cut(share):
     return lambda content: content[:int(len(content) * share)]
 

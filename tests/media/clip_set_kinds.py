@@ -105,6 +105,7 @@ def streamed():
         Kind("fragments", ".mp4", (*H264, *AAC, *FRAGMENTS)),
         Kind("fragments_reordered", ".mp4",
              (*H264, "-bf", "3", *AAC, "-movflags", "+frag_keyframe+delay_moov+default_base_moof")),
+        Kind("fragments_late", ".mp4", (*H264, *AAC, *FRAGMENTS), after=(boxes.begin_late(10),)),
         Kind("fragments_with_index", ".mp4", (*H264, *AAC, "-movflags", "+dash+global_sidx+frag_keyframe+delay_moov")),
         Kind("webm_vp8_opus", ".webm", (*VP8, *OPUS), video="vp8", audio="opus"),
         Kind("webm_vp8_vorbis", ".webm", (*VP8, "-c:a", "libvorbis"), video="vp8", audio="vorbis"),
