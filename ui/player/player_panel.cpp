@@ -219,7 +219,10 @@ std::string PlayerPanel::message_of(const media::PlayerState& state) const {
                       one_decimal(static_cast<double>(*recording_.declared_size) / 1e6))
                  : tr("This video plays once its upload has ended ({} MB so far).", one_decimal(arrived));
     }
-    case media::Trouble::cut_off: return tr("The recording breaks off; what is there is shown.");
+    case media::Trouble::cut_off:
+      return state.phase == media::Phase::failed
+                 ? tr("The recording breaks off before it can be played. The file is kept as evidence.")
+                 : tr("The recording breaks off; what is there is shown.");
     case media::Trouble::no_decoder:
       return tr("This machine can't decode {}. Install the package gstreamer1.0-libav.", codec(state.video_codec));
   }
