@@ -201,6 +201,8 @@ asio::awaitable<void> follow(Core& core, std::shared_ptr<Session> session, proto
 }  // namespace
 
 Answer open(Call& call) {
+  // Only browsers send it, and a page of somebody else's is the only one that could (RFC 6455 §10.2).
+  if (call.request.header("Origin")) co_return base::fail(base::Fault::forbidden, "the feed isn't for web pages");
   const auto after = call.request.query("after");
   if (!after) co_return base::fail(base::Fault::invalid, "after is a cursor: epoch:seq", "after");
   auto cursor = protocol::parse_cursor(*after);

@@ -207,6 +207,13 @@ BOOST_AUTO_TEST_CASE(positions_come_unsequenced_and_only_of_seen_units) {
   BOOST_TEST((seen[0].person == anton.id));
 }
 
+BOOST_AUTO_TEST_CASE(no_web_page_reads_it) {
+  const auto target = "/api/v1/feed?after=" + protocol::to_string(end());
+  BOOST_TEST(desk.get(target).status == 426u);
+  for (const auto* origin : {"https://contoh.id", "null", ""})
+    BOOST_TEST(desk.send(net::Verb::get, target, {}, {{"Origin", origin}}).status == 403u);
+}
+
 BOOST_AUTO_TEST_CASE(the_gauge_counts_readers) {
   const auto gauge = [&] { return desk.get("/metrics").body; };
   {
