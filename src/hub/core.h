@@ -6,6 +6,7 @@
 #include "domain/place.h"
 #include "hub/feed.h"
 #include "hub/metrics.h"
+#include "hub/password.h"
 #include "hub/sessions.h"
 #include "hub/sign_in_throttle.h"
 #include "hub/worker_pool.h"
@@ -16,6 +17,7 @@
 #include <atomic>
 #include <chrono>
 #include <cstdint>
+#include <string>
 #include <vector>
 
 namespace siaga::hub {
@@ -54,6 +56,9 @@ struct Core {
   std::atomic<bool>& draining;
   /// As at the start: nothing changes them while the hub runs, and each alarm looks for the nearest.
   std::vector<domain::Place> places{};
+  PasswordCost password_cost{};
+  /// Of no password: verifying against it takes somebody unknown as long as somebody known.
+  std::string nobodys_hash{};
 
   /// Uploads are refused, or even the store takes alarms only: what the heartbeat says.
   bool storage_full() const { return store.storage_full() || folder.free_bytes() < limits.free_bytes; }

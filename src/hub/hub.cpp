@@ -135,7 +135,6 @@ Result<OfflineStore> open_offline(const std::filesystem::path& data) {
 
 Result<std::unique_ptr<Hub>> Hub::start(HubOptions options, const base::Clock& clock) {
   start_sodium();
-  nobodys_hash();
   auto opened = open_offline(options.data);
   if (!opened) return opened.error();
   auto identity = load_identity(opened->folder, options, clock.now());
@@ -144,6 +143,7 @@ Result<std::unique_ptr<Hub>> Hub::start(HubOptions options, const base::Clock& c
   if (!fingerprint) return fingerprint.error();
 
   auto epoch = store::epoch(opened->database);
+  const auto cost = password_cost(opened->database);
   const auto end = store::journal_end(opened->database);
   const auto positions = store::position_table::all(opened->database);
   auto places = store::place_table::all(opened->database);
@@ -151,6 +151,8 @@ Result<std::unique_ptr<Hub>> Hub::start(HubOptions options, const base::Clock& c
                                        std::move(opened->database), std::move(epoch), end, std::move(*identity));
   parts->fingerprint = std::move(*fingerprint);
   parts->core.places = std::move(places);
+  parts->core.password_cost = cost;
+  parts->core.nobodys_hash = hash_password(base::to_hex(base::random_bytes(16)), cost);
   for (const auto& row : positions) parts->feed.report(row.person, row.unit, row.position);
 
   net::Handler handler = [router = &parts->router](net::Request& request) { return router->handle(request); };

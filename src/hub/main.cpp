@@ -168,10 +168,25 @@ std::string password_from_stdin() {
   return password;
 }
 
+int password_cost(const Arguments& arguments) {
+  options::options_description description{"siaga-hub user cost"};
+  auto add = description.add_options();
+  add("data", text(default_data().string()), "data folder");
+  add("passes", options::value<std::uint64_t>()->default_value(hub::PasswordCost{}.passes), "of Argon2id");
+  add("memory-kib", options::value<std::uint64_t>()->default_value(hub::PasswordCost{}.memory_kib), "of Argon2id");
+  const auto given = parse(arguments, description);
+  auto opened = hub::open_offline(given["data"].as<std::string>());
+  if (!opened) return refuse(opened.error());
+  const hub::PasswordCost cost{given["passes"].as<std::uint64_t>(), given["memory-kib"].as<std::uint64_t>()};
+  const auto set = hub::set_password_cost(opened->database, cost);
+  return set ? EXIT_SUCCESS : refuse(set.error());
+}
+
 int user(const Arguments& arguments) {
   const bool adds = !arguments.empty() && arguments.front() == "add";
   const bool changes = !arguments.empty() && arguments.front() == "passwd";
-  if (!adds && !changes) throw options::error("siaga-hub user add|passwd …; the password comes on standard input");
+  if (!arguments.empty() && arguments.front() == "cost") return password_cost({arguments.begin() + 1, arguments.end()});
+  if (!adds && !changes) throw options::error("siaga-hub user add|passwd|cost …; the password comes on standard input");
   options::options_description description{"siaga-hub user"};
   auto add = description.add_options();
   add("data", text(default_data().string()), "data folder");
@@ -183,10 +198,12 @@ int user(const Arguments& arguments) {
   const auto given = parse({arguments.begin() + 1, arguments.end()}, description);
   const auto word = [&given](const char* name) { return given[name].as<std::string>(); };
   hub::start_sodium();
+  const auto rules = hub::PasswordRules::load(hub::resources_folder() / "passwords" / "common.txt");
+  if (!rules) return refuse(rules.error());
   auto opened = hub::open_offline(word("data"));
   if (!opened) return refuse(opened.error());
   if (changes) {
-    const auto changed = hub::change_password(opened->database, word("login"), password_from_stdin());
+    const auto changed = hub::change_password(opened->database, *rules, word("login"), password_from_stdin());
     return changed ? EXIT_SUCCESS : refuse(changed.error());
   }
   hub::NewUser made;
@@ -202,7 +219,7 @@ int user(const Arguments& arguments) {
   made.person.scope = *scope;
   made.unit_name = word("unit");
   made.password = password_from_stdin();
-  const auto added = hub::add_user(opened->database, std::move(made), base::SystemClock{}.now());
+  const auto added = hub::add_user(opened->database, *rules, std::move(made), base::SystemClock{}.now());
   return added ? EXIT_SUCCESS : refuse(added.error());
 }
 

@@ -47,8 +47,15 @@ Result<std::optional<store::person_table::Login>> find_login(store::Database& da
   return store::person_table::find_login(database, login);
 }
 
-/// The person when login and password are right; takes as long when they aren't.
-asio::awaitable<Result<domain::Person>> verify(Core& core, protocol::SignIn sign_in) {
+/// Somebody whose login and password are right.
+struct Verified {
+  domain::Person person;
+  std::string old_hash;
+  std::string new_hash;  ///< empty while the old one is good enough
+};
+
+/// Takes as long when they are wrong.
+asio::awaitable<Result<Verified>> verify(Core& core, protocol::SignIn sign_in) {
   using Login = std::optional<store::person_table::Login>;
   std::function<Result<Login>(store::Database&)> read = [login = sign_in.login](store::Database& database) {
     return find_login(database, login);
@@ -57,18 +64,31 @@ asio::awaitable<Result<domain::Person>> verify(Core& core, protocol::SignIn sign
   auto login = co_await std::move(finding);
   if (!login) co_return login.error();
   const bool known = login->has_value();
-  std::function<Result<bool>()> work = [hash = known ? (*login)->password_hash : nobodys_hash(),
-                                        password = std::move(sign_in.password)]() -> Result<bool> {
+  Verified verified;
+  verified.old_hash = known ? (*login)->password_hash : core.nobodys_hash;
+  std::function<Result<bool>()> check = [hash = verified.old_hash, password = sign_in.password]() -> Result<bool> {
     return verify_password(hash, password);
   };
-  auto verifying = on_worker<bool>(core.passwords, std::move(work));
-  const auto right = co_await std::move(verifying);
+  auto checking = on_worker<bool>(core.passwords, std::move(check));
+  const auto right = co_await std::move(checking);
   if (!right) co_return right.error();
   if (!known || !*right) co_return wrong();
-  co_return (*login)->person;
+  verified.person = std::move((*login)->person);
+  if (is_outdated(verified.old_hash, core.password_cost)) {
+    std::function<Result<std::string>()> renew = [&core,
+                                                  password = std::move(sign_in.password)]() -> Result<std::string> {
+      return hash_password(password, core.password_cost);
+    };
+    auto renewing = on_worker<std::string>(core.passwords, std::move(renew));
+    auto fresh = co_await std::move(renewing);
+    if (fresh) verified.new_hash = std::move(*fresh);  // else the next sign-in tries again
+  }
+  co_return verified;
 }
 
-Result<domain::Unit> keep(store::Ledger& ledger, const Session& session) {
+Result<domain::Unit> keep(store::Ledger& ledger, const Session& session, const Verified& verified) {
+  if (!verified.new_hash.empty())
+    store::person_table::replace_hash(ledger.database, session.person.id, verified.old_hash, verified.new_hash);
   const store::session_table::Row row{session.token_hash, session.person.id, session.console, ledger.now,
                                       session.expires_at};
   store::session_table::insert(ledger.database, row);
@@ -99,22 +119,21 @@ Answer open(Call& call) {
   const auto& address = call.request.peer_address;
   if (const auto wait = core.throttle.begin(account, address, core.clock.now())) co_return slowed(*wait);
   auto verifying = verify(core, *sign_in);
-  auto person = co_await std::move(verifying);
-  if (!person) {
-    base::log::info("session.refused", {{"peer", address}, {"why", base::log::describe(person.error())}});
-    co_return person.error();
+  auto verified = co_await std::move(verifying);
+  if (!verified) {
+    base::log::info("session.refused", {{"peer", address}, {"why", base::log::describe(verified.error())}});
+    co_return verified.error();
   }
   core.throttle.succeeded(account, address);
 
   auto token = base::to_hex(base::random_bytes(token_bytes));
   auto session = std::make_shared<Session>();
   session->token_hash = base::sha256(token);
-  session->person = std::move(*person);
+  session->person = verified->person;
   session->console = sign_in->console;
   session->expires_at = core.clock.now() + core.limits.session_length;
-  std::function<Result<domain::Unit>(store::Ledger&)> decide = [session](store::Ledger& ledger) {
-    return keep(ledger, *session);
-  };
+  std::function<Result<domain::Unit>(store::Ledger&)> decide =
+      [session, verified = std::move(*verified)](store::Ledger& ledger) { return keep(ledger, *session, verified); };
   auto keeping = on_store<domain::Unit>(core.store, store::Priority::alarm, std::move(decide));
   auto unit = co_await std::move(keeping);
   if (!unit) co_return unit.error();

@@ -15,14 +15,6 @@ using base::Result;
 
 namespace {
 
-constexpr std::size_t shortest_password = 8;
-
-Result<void> check_password(const std::string& password) {
-  if (password.size() < shortest_password)
-    return fail(Fault::invalid, "a password has at least 8 characters", "password");
-  return {};
-}
-
 base::Id unit_named(store::Database& database, const std::string& name, base::Instant now) {
   const auto units = store::unit_table::all(database);
   const auto known = std::ranges::find(units, name, &domain::Unit::name);
@@ -38,13 +30,13 @@ bool is_taken(store::Database& database, const std::string& login) {
 
 }  // namespace
 
-Result<void> add_user(store::Database& database, NewUser user, base::Instant now) {
+Result<void> add_user(store::Database& database, const PasswordRules& rules, NewUser user, base::Instant now) {
   auto& person = user.person;
   if (person.name.empty()) return fail(Fault::invalid, "a person has a name", "name");
   if (user.unit_name.empty()) return fail(Fault::invalid, "a person belongs to a unit", "unit");
   if (person.email.empty() && person.nrp.empty())
     return fail(Fault::invalid, "e-mail or NRP is needed to sign in", "email");
-  if (auto good = check_password(user.password); !good) return good;
+  if (auto good = rules.check(user.password, person); !good) return good;
   store::Transaction transaction{database};
   if (is_taken(database, person.email) || is_taken(database, person.nrp))
     return fail(Fault::conflict, "somebody has this e-mail or NRP already", "email");
@@ -56,11 +48,12 @@ Result<void> add_user(store::Database& database, NewUser user, base::Instant now
   return {};
 }
 
-Result<void> change_password(store::Database& database, const std::string& login, const std::string& password) {
-  if (auto good = check_password(password); !good) return good;
+Result<void> change_password(store::Database& database, const PasswordRules& rules, const std::string& login,
+                             const std::string& password) {
   store::Transaction transaction{database};
   const auto known = store::person_table::find_login(database, login);
   if (!known) return fail(Fault::not_found, "nobody signs in as " + login, "login");
+  if (auto good = rules.check(password, known->person); !good) return good;
   store::person_table::set_password(database, known->person.id, hash_password(password));
   transaction.commit();
   return {};

@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "domain/person.h"
+#include "hub/password_rules.h"
 #include "store/database.h"
 
 #include <string>
@@ -16,9 +17,10 @@ struct NewUser {
   std::string password;
 };
 
-/// Errors: invalid (no name, no login, a short password), conflict (e-mail or NRP is somebody's).
-base::Result<void> add_user(store::Database& database, NewUser user, base::Instant now);
+/// Errors: invalid (no name, no login, a password against the rules), conflict (e-mail or NRP is somebody's).
+base::Result<void> add_user(store::Database& database, const PasswordRules& rules, NewUser user, base::Instant now);
 /// Errors: not_found, invalid.
-base::Result<void> change_password(store::Database& database, const std::string& login, const std::string& password);
+base::Result<void> change_password(store::Database& database, const PasswordRules& rules, const std::string& login,
+                                   const std::string& password);
 
 }  // namespace siaga::hub

@@ -76,6 +76,10 @@ void set_password(Database& database, const base::Id& person, std::string_view p
   database.run("update person set password = ? where id = ?", password_hash, person);
 }
 
+void replace_hash(Database& database, const base::Id& person, std::string_view old_hash, std::string_view new_hash) {
+  database.run("update person set password = ? where id = ? and password = ?", new_hash, person, old_hash);
+}
+
 bool any(Database& database) { return database.query("select 1 from person limit 1").next(); }
 
 }  // namespace siaga::store::person_table

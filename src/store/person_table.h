@@ -28,6 +28,8 @@ std::optional<Login> find_login(Database& database, std::string_view login);
 void insert(Database& database, const domain::Person& person, const std::optional<std::string>& password_hash,
             base::Instant since);
 void set_password(Database& database, const base::Id& person, std::string_view password_hash);
+/// The same password under another hash; nothing happens when the password was changed meanwhile.
+void replace_hash(Database& database, const base::Id& person, std::string_view old_hash, std::string_view new_hash);
 bool any(Database& database);
 
 }  // namespace siaga::store::person_table

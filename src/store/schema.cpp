@@ -2,6 +2,7 @@
 
 #include "base/id.h"
 #include "store/embedded_sql.h"
+#include "store/meta_table.h"
 #include "store/transaction.h"
 
 namespace siaga::store {
@@ -46,7 +47,7 @@ void raise_schema(Database& database) {
   if (version == newest_schema()) return;
   if (version == 0) {
     database.run_script(schema_sql);
-    database.run("insert into meta (key, value) values ('epoch', ?)", base::to_hex(base::random_bytes(16)));
+    meta_table::set(database, "epoch", base::to_hex(base::random_bytes(16)));
   }
   for (auto step = version; version != 0 && step < newest_schema(); ++step)
     database.run_script(upgrade_sql.at(static_cast<std::size_t>(step)));
@@ -55,9 +56,9 @@ void raise_schema(Database& database) {
 }
 
 std::string epoch(Database& database) {
-  auto row = database.query("select value from meta where key = 'epoch'");
-  if (!row.next()) throw StoreFailure(base::Fault::corrupt, "the database has no epoch");
-  return row.text(0);
+  auto value = meta_table::find(database, "epoch");
+  if (!value) throw StoreFailure(base::Fault::corrupt, "the database has no epoch");
+  return std::move(*value);
 }
 
 }  // namespace siaga::store

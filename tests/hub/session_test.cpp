@@ -1,4 +1,7 @@
+#include "hub/hub.h"
+#include "hub/password.h"
 #include "hub_fixture.h"
+#include "store/person_table.h"
 
 namespace siaga::test {
 
@@ -24,6 +27,35 @@ BOOST_AUTO_TEST_CASE(a_wrong_password_and_an_unknown_login_get_the_same_answer) 
   BOOST_TEST(wrong.status == 401u);
   BOOST_TEST(unknown.status == 401u);
   BOOST_TEST(wrong.body == unknown.body);
+}
+
+BOOST_AUTO_TEST_CASE(a_dearer_hash_is_made_at_the_next_sign_in) {
+  const auto hash = [this] {
+    auto offline = hub::open_offline(data()).value();
+    return store::person_table::find_login(offline.database, "sari@contoh.id").value().password_hash;
+  };
+  stop();
+  const hub::PasswordCost dearer{3, 20480};
+  {
+    auto offline = hub::open_offline(data()).value();
+    BOOST_TEST((hub::password_cost(offline.database) == hub::PasswordCost{}));
+    BOOST_TEST(!hub::set_password_cost(offline.database, {1, 20480}).has_value());
+    BOOST_TEST(!hub::set_password_cost(offline.database, {3, std::uint64_t{1} << 40}).has_value());
+    BOOST_TEST(hub::set_password_cost(offline.database, dearer).has_value());
+  }
+  const auto before = hash();
+  BOOST_TEST(hub::is_outdated(before, dearer));
+  const auto sign_in = [this](const std::string& password) {
+    start();
+    const auto status = Visitor{*this, "visitor"}.sign_in("sari@contoh.id", password).status;
+    stop();
+    return status;
+  };
+  BOOST_TEST(sign_in("salah") == 401u);
+  BOOST_TEST(hash() == before);
+  BOOST_TEST(sign_in("siaga-demo") == 201u);
+  BOOST_TEST(!hub::is_outdated(hash(), dearer));
+  BOOST_TEST(sign_in("siaga-demo") == 201u);
 }
 
 BOOST_AUTO_TEST_CASE(guessing_is_slowed_down_even_with_the_right_password_at_last) {

@@ -105,24 +105,29 @@ BOOST_AUTO_TEST_CASE(a_broken_organisation_changes_nothing) {
 
 BOOST_FIXTURE_TEST_CASE(people_are_added_from_the_command_line, HubFixture) {
   stop();
+  const auto rules = hub::PasswordRules::load(hub::resources_folder() / "passwords" / "common.txt").value();
   {
     auto offline = hub::open_offline(data()).value();
     hub::NewUser made;
     made.person.name = "Rudi";
     made.person.email = "rudi@contoh.id";
     made.unit_name = "Semarang";
-    made.password = "rahasia1";
-    BOOST_TEST(hub::add_user(offline.database, made, clock.now()).has_value());
-    BOOST_TEST((hub::add_user(offline.database, made, clock.now()).error().fault == Fault::conflict));
+    made.password = "hujan deras di Simpang Lima";
+    BOOST_TEST(hub::add_user(offline.database, rules, made, clock.now()).has_value());
+    BOOST_TEST((hub::add_user(offline.database, rules, made, clock.now()).error().fault == Fault::conflict));
     made.password = "pendek";
-    BOOST_TEST(hub::add_user(offline.database, made, clock.now()).error().field == "password");
-    BOOST_TEST(hub::change_password(offline.database, "rudi@contoh.id", "rahasia2").has_value());
-    BOOST_TEST((hub::change_password(offline.database, "siapa", "rahasia2").error().fault == Fault::not_found));
+    BOOST_TEST(hub::add_user(offline.database, rules, made, clock.now()).error().field == "password");
+    const auto change = [&](const std::string& login, const std::string& password) {
+      return hub::change_password(offline.database, rules, login, password);
+    };
+    BOOST_TEST(change("rudi@contoh.id", "Qwertyuiop").error().field == "password");
+    BOOST_TEST(change("rudi@contoh.id", "bus ketiga pagi ini").has_value());
+    BOOST_TEST((change("siapa", "bus ketiga pagi ini").error().fault == Fault::not_found));
   }
   start();
   Visitor visitor{*this, "visitor"};
-  BOOST_TEST(visitor.sign_in("rudi@contoh.id", "rahasia1").status == 401u);
-  BOOST_TEST(visitor.sign_in("rudi@contoh.id", "rahasia2").status == 201u);
+  BOOST_TEST(visitor.sign_in("rudi@contoh.id", "hujan deras di Simpang Lima").status == 401u);
+  BOOST_TEST(visitor.sign_in("rudi@contoh.id", "bus ketiga pagi ini").status == 201u);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,64 @@
+#include "hub/password_rules.h"
+
+#include "hub/demo.h"
+
+#include <boost/test/unit_test.hpp>
+
+namespace siaga::test {
+
+namespace {
+
+struct RulesFixture {
+  RulesFixture() {
+    person.email = "Sari.Wulandari@contoh.id";
+    person.nrp = "199001172015";
+  }
+  bool accepts(const std::string& password) const {
+    const auto checked = rules.check(password, person);
+    if (!checked) BOOST_TEST(checked.error().field == "password");
+    return checked.has_value();
+  }
+
+  hub::PasswordRules rules = hub::PasswordRules::load(hub::resources_folder() / "passwords" / "common.txt").value();
+  domain::Person person;
+};
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(password_rules, RulesFixture)
+
+BOOST_AUTO_TEST_CASE(ten_characters_are_enough_and_nine_are_not) {
+  BOOST_TEST(accepts("pohon asem"));
+  BOOST_TEST(!accepts("pohon ase"));
+  BOOST_TEST(!accepts(""));
+}
+
+BOOST_AUTO_TEST_CASE(characters_are_counted_and_not_bytes) {
+  BOOST_TEST(accepts("éééééééééé"));
+  BOOST_TEST(!accepts("ééééééééé"));
+}
+
+BOOST_AUTO_TEST_CASE(a_sentence_may_be_long_and_a_book_may_not) {
+  BOOST_TEST(accepts("satu " + std::string(1019, 'x')));
+  BOOST_TEST(!accepts("satu " + std::string(1020, 'x')));
+}
+
+BOOST_AUTO_TEST_CASE(nothing_is_asked_of_digits_capitals_and_signs) { BOOST_TEST(accepts("hujan deras sekali")); }
+
+BOOST_AUTO_TEST_CASE(common_ones_are_refused_in_any_case) {
+  for (const auto* password : {"qwertyuiop", "1234567890", "Password123", "BISMILLAH123"})
+    BOOST_TEST(!accepts(password));
+}
+
+BOOST_AUTO_TEST_CASE(ones_own_login_is_no_password) {
+  BOOST_TEST(!accepts("sari.wulandari@contoh.id"));
+  BOOST_TEST(!accepts("199001172015"));
+}
+
+BOOST_AUTO_TEST_CASE(without_the_list_there_are_no_rules) {
+  BOOST_TEST((hub::PasswordRules::load("/nowhere/common.txt").error().fault == base::Fault::not_found));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace siaga::test
