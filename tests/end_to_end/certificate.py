@@ -1,6 +1,5 @@
 """A hub that shows another certificate is refused, with both fingerprints, and nothing is sent to it."""
 
-import argparse
 import shutil
 import sys
 from pathlib import Path
@@ -10,15 +9,12 @@ import desk  # noqa: E402
 
 
 def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--bin", required=True)
-    parser.add_argument("--pictures")
-    options = parser.parse_args()
+    options = desk.options()
     desk.inside()
     with desk.Room(options.bin, pictures=options.pictures) as room:
         room.start_hub()
         room.start_console()  # no pin: the first meeting
-        room.find("push button", r"(?i)demo").get_action_iface().do_action(0)
+        room.sign_in_as_demonstrated()
         room.sees(room.fingerprint[:5].replace(":", ".?"))
         room.picture("sidik-jari")
         room.find("push button", r"(?i)sama, percaya|percayai|sama").get_action_iface().do_action(0)

@@ -3,11 +3,11 @@
 Then the hub's database is exchanged for an older copy: the console shows "mungkin hilang" until a person confirms.
 """
 
-import argparse
 import json
 import shutil
 import sys
 import time
+import types
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -21,7 +21,7 @@ def signed_in(room, link):
     room.address, hub = link.address, room.address
     room.start_console("--pin", room.fingerprint)
     room.address = hub
-    room.find("push button", r"(?i)demo").get_action_iface().do_action(0)
+    room.sign_in_as_demonstrated()
     room.sees("tersambung")
 
 
@@ -51,7 +51,7 @@ def test_restored(room, copy):
     shutil.rmtree(room.data)
     shutil.copytree(copy, room.data)
     room.start_hub(port)
-    room.find("push button", r"(?i)demo").get_action_iface().do_action(0)  # the older database knows no such session
+    room.sign_in_as_demonstrated()  # the older database knows no such session
     room.sees("MUNGKIN HILANG #")
     room.picture("mungkin-hilang")
     room.find("push button", "(?i)sudah saya lihat").get_action_iface().do_action(0)
@@ -62,14 +62,11 @@ def test_restored(room, copy):
 
 
 def direct(room):
-    return argparse.Namespace(address=room.address)
+    return types.SimpleNamespace(address=room.address)
 
 
 def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--bin", required=True)
-    parser.add_argument("--pictures")
-    options = parser.parse_args()
+    options = desk.options()
     desk.inside()
     with desk.Room(options.bin, pictures=options.pictures) as room:
         room.start_hub()

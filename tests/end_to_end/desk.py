@@ -5,6 +5,7 @@ Room. Finds controls by role and name in the accessibility tree, presses keys th
 conditions, never for a time.
 """
 
+import argparse
 import os
 import re
 import shutil
@@ -40,6 +41,14 @@ def inside(size="1366x768"):
         screen.terminate()
         screen.wait()
     sys.exit(done.returncode)
+
+
+def options():
+    """What every journey is given: where the programs are, and where its pictures go (nowhere when not said)."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--bin", required=True)
+    parser.add_argument("--pictures")
+    return parser.parse_args()
 
 
 def wait(what, condition, seconds=None):
@@ -228,6 +237,10 @@ class Room:
     def focused_name(self):
         node = self.focused()
         return node.get_name() if node else None
+
+    def sign_in_as_demonstrated(self):
+        """By the button that the sign-in page offers."""
+        self.find("push button", r"(?i)demo").get_action_iface().do_action(0)
 
     def tab_to(self, name, most=40):
         """Presses Tab until the control of this name has the focus, as somebody without a mouse does."""

@@ -168,7 +168,7 @@ def main():
         room.start_hub()
         officer = phone.Phone(room.address)
         room.start_console("--pin", room.fingerprint)
-        room.find("push button", r"(?i)demo").get_action_iface().do_action(0)
+        room.sign_in_as_demonstrated()
         room.sees("tersambung")
         sos = officer.raise_sos()
         screen = None

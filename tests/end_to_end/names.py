@@ -1,7 +1,6 @@
 """Every interactive control of the console has a name in the accessibility tree: in the sign-in form, the first
 meeting with a hub, the SOS view with an alarm, each line for words, the silence panel and the list of keys."""
 
-import argparse
 import sys
 from pathlib import Path
 
@@ -63,10 +62,7 @@ def run(room):
 
 
 def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--bin", required=True)
-    parser.add_argument("--pictures")
-    options = parser.parse_args()
+    options = desk.options()
     desk.inside("1366x768")
     with desk.Room(options.bin) as room:
         run(room)

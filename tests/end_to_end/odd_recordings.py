@@ -1,6 +1,5 @@
 """Recordings that are short, damaged or no recordings at all: kept, marked, and nothing falls over."""
 
-import argparse
 import hashlib
 import json
 import subprocess
@@ -53,16 +52,13 @@ def examined(room, recording):
 
 
 def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--bin", required=True)
-    parser.add_argument("--pictures")
-    options = parser.parse_args()
+    options = desk.options()
     desk.inside()
     with desk.Room(options.bin, pictures=options.pictures) as room:
         room.start_hub()
         officer = phone.Phone(room.address)
         room.start_console("--pin", room.fingerprint)
-        room.find("push button", r"(?i)demo").get_action_iface().do_action(0)
+        room.sign_in_as_demonstrated()
         room.sees("tersambung")
         supervisor = phone.Phone(room.address, "pengawas@contoh.id")
         for name, content, words, readable in recordings(room.scratch):

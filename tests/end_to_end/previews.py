@@ -2,7 +2,6 @@
 """What is in a recording is seen before anybody plays it: a picture in its row, twelve below the video, how loud it is on
 the track."""
 
-import argparse
 import subprocess
 import sys
 from pathlib import Path
@@ -23,10 +22,7 @@ def record(folder):
 
 
 def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--bin", required=True)
-    parser.add_argument("--pictures")
-    options = parser.parse_args()
+    options = desk.options()
     desk.inside()
     with desk.Room(options.bin, pictures=options.pictures) as room:
         room.start_hub()
@@ -36,7 +32,7 @@ def main():
             officer.upload(officer.raise_sos(), clip, name)
         desk.wait("both examined", lambda: len(room.stored("recording.examined")) == 2)
         room.start_console("--pin", room.fingerprint)
-        room.find("push button", r"(?i)demo").get_action_iface().do_action(0)
+        room.sign_in_as_demonstrated()
         room.sees("tersambung")
         room.sees("12 cuplikan gambar dari rekaman")
         room.picture("cuplikan")

@@ -3,7 +3,6 @@ response, closing without an outcome, signing out with an open alarm. Nothing wr
 the queue, and the keyboard always reaches the desk.
 """
 
-import argparse
 import json
 import re
 import sys
@@ -86,10 +85,7 @@ def sign_out(room, officer):
 
 
 def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--bin", required=True)
-    parser.add_argument("--pictures")
-    options = parser.parse_args()
+    options = desk.options()
     desk.inside("1366x768")
     with desk.Room(options.bin, pictures=options.pictures) as room:
         room.start_hub()
