@@ -115,7 +115,8 @@ class Player::Director {
 
   bool starved() const;
   Time origin() const { return origin_.load(); }
-  Time here() const;  // stream time of what is shown
+  Time here() const;     // stream time of what is shown
+  Time heading() const;  // and of what is being sought
   Time newest() const;
   Phase phase() const;
   void tell();

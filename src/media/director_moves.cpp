@@ -22,11 +22,11 @@ constexpr double key_pictures_from = 8;
 void Player::Director::play() {
   if (failed_) return;
   if (ended_) seek(loops() ? *loop_from_ : Time{0});
-  const bool outside = loops() && (here() < origin() + *loop_from_ || here() >= origin() + *loop_to_);
+  const bool outside = loops() && (heading() < origin() + *loop_from_ || heading() >= origin() + *loop_to_);
   if (outside && !wanted_seek_)
     wanted_seek_ = origin() + *loop_from_;
-  else if ((out_of_step_ || (loops() && unlooped_) || rate_ >= key_pictures_from) && !wanted_seek_)
-    wanted_seek_ = here();
+  else if (out_of_step_ || (loops() && unlooped_) || rate_ >= key_pictures_from)
+    wanted_seek_ = heading();
   want_playing_ = true;
 }
 
@@ -46,13 +46,8 @@ void Player::Director::seek(Time at) {
 }
 
 void Player::Director::skip(Time by) {
-  Time from = here();
-  if (wanted_seek_)
-    from = *wanted_seek_;
-  else if (busy_ == Busy::seeking)
-    from = target_;
-  else if (running_ && busy_ == Busy::nothing)
-    from = pipeline_->position().value_or(from);
+  const bool moves = running_ && busy_ == Busy::nothing && !wanted_seek_;
+  const Time from = moves ? pipeline_->position().value_or(here()) : heading();
   seek(from - origin() + by);
 }
 
@@ -66,7 +61,7 @@ void Player::Director::step(int by) {
 void Player::Director::set_rate(double rate) {
   if (rate == rate_) return;
   rate_ = rate;
-  if (opened_ && !ended_ && !wanted_seek_) wanted_seek_ = here();
+  if (opened_ && !ended_) wanted_seek_ = heading();
 }
 
 void Player::Director::set_volume(double volume) {
@@ -90,14 +85,14 @@ void Player::Director::set_loop(Mark mark, Time at) {
   auto& other = mark == Mark::from ? loop_to_ : loop_from_;
   mine = std::max(Time{0}, at);
   if (loops() && *loop_from_ >= *loop_to_) other.reset();
-  if (want_playing_ && opened_ && !wanted_seek_) wanted_seek_ = here();  // so that it stops at the new mark
+  if (want_playing_ && opened_) wanted_seek_ = heading();  // so that it stops at the new mark
 }
 
 void Player::Director::end_loop() {
   const bool stops = loops() && !unlooped_;
   loop_from_.reset();
   loop_to_.reset();
-  if (stops && want_playing_ && opened_ && !wanted_seek_) wanted_seek_ = here();
+  if (stops && want_playing_ && opened_) wanted_seek_ = heading();
 }
 
 // ---- Beginning what was wanted

@@ -131,6 +131,13 @@ Player::Director::Time Player::Director::here() const {
   return pipeline_ ? pipeline_->position().value_or(origin()) : origin();
 }
 
+Player::Director::Time Player::Director::heading() const {
+  if (wanted_seek_) return *wanted_seek_;
+  if (busy_ == Busy::seeking || busy_ == Busy::stepping_back) return target_;
+  if (busy_ == Busy::opening && resume_at_) return *resume_at_;
+  return here();
+}
+
 Player::Director::Time Player::Director::newest() const {
   const Time known = pipeline_ ? pipeline_->facts().newest : Time{0};
   return std::max(known, index_->newest().value_or(Time{0}));

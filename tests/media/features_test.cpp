@@ -164,3 +164,26 @@ BOOST_AUTO_TEST_CASE(skips_add_up) {
   screening.player.skip(-1s);
   BOOST_TEST(screening.until_number(150), "at " << screening.number().value_or(9999));
 }
+
+// The picture that is sought isn't there yet, and what is still seen is not where the person wants to be.
+BOOST_AUTO_TEST_CASE(a_change_of_speed_keeps_a_seek_that_is_under_way) {
+  auto large = ten_seconds();  // so that a seek takes a while
+  large.width = 1280;
+  large.height = 720;
+  const auto clip = test::recorded(large);
+  for (int turns = 0; turns < 8; ++turns) {
+    Screening screening(clip);
+    BOOST_REQUIRE(screening.until_phase(Phase::paused));
+    std::vector<std::uint32_t> seen;
+    const auto connection = screening.player.frame_ready().connect([&] {
+      if (const auto number = screening.number()) seen.push_back(*number);
+    });
+    screening.player.seek(9960ms);
+    int left = turns;
+    BOOST_REQUIRE(screening.pump.until([&] { return left-- == 0; }));
+    screening.player.set_rate(4);
+    screening.player.play();
+    BOOST_REQUIRE(screening.until_phase(Phase::ended));
+    for (const auto number : seen) BOOST_TEST((number == 0 || number >= 240), turns << " turns: " << number);
+  }
+}
