@@ -27,7 +27,7 @@ class Trace:
 
     def end(self):
         self.process.terminate()
-        self.process.communicate(timeout=30)
+        self.process.communicate(timeout=120)
         return [step for step in map(step_of, self.file.read_text().splitlines()) if step]
 
 
