@@ -33,6 +33,7 @@ struct Desk {
   base::Signal<> tick{};                            ///< once a second
   base::Signal<const std::string&, bool> notice{};  ///< a sentence for the status line; true: something failed
 
+  /// Nothing takes back what was said, but no complaint.
   void say(const std::string& text) { notice.emit(text, false); }
   void complain(const std::string& text) { notice.emit(text, true); }
   /// The zone of the signed-in person.

@@ -189,10 +189,13 @@ void MainFrame::show_bars() {
 }
 
 void MainFrame::show_notice(const std::string& text, bool bad) {
+  const auto now = std::chrono::steady_clock::now();
+  if (text.empty() && notice_is_bad_ && now <= notice_until_) return;
+  notice_is_bad_ = bad;
   notice_->mark("bad", bad);
   notice_->set(text);
   notice_->SetToolTip(wx(text));
-  notice_until_ = std::chrono::steady_clock::now() + notice_stays;
+  notice_until_ = now + notice_stays;
 }
 
 void MainFrame::on_key(wxKeyEvent& event) {

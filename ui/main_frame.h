@@ -59,6 +59,7 @@ class MainFrame : public wxFrame {
   wxWeakRef<wxWindow> before_keys_;  ///< had the keyboard before the list of keys came
   wxWindow* status_line_;
   Label* notice_;
+  bool notice_is_bad_ = false;
   std::chrono::steady_clock::time_point notice_until_{};
   std::chrono::steady_clock::time_point leaving_until_{};  ///< signing out was asked for once
   wxTimer second_;

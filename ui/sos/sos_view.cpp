@@ -302,7 +302,10 @@ void SosView::fetch_more() {
 void SosView::select(const base::Id& sos, bool by_person) {
   const bool other = selected_ != sos;
   selected_ = sos;
-  if (other) selected_at_ = std::chrono::steady_clock::now();
+  if (other) {
+    selected_at_ = std::chrono::steady_clock::now();
+    desk_.say("");  // it was about another one
+  }
   const bool in_band = waits_in_band(sos);
   queue_->mark(in_band ? std::nullopt : selected_);
   arrivals_->mark(in_band ? selected_ : std::nullopt);

@@ -109,7 +109,9 @@ std::string unit_words(const console::Matter& matter, const console::Model& mode
 
 std::optional<std::string> recording_words(const console::Matter& matter) {
   if (matter.recordings.empty()) return std::nullopt;
-  return recording_trouble(matter.recordings.back());
+  const auto& newest = matter.recordings.back();
+  if (newest.examination && !newest.examination->readable) return tr("recording unreadable");
+  return recording_trouble(newest);
 }
 
 std::string row_markup(const console::Matter& matter, const Desk& desk, bool compact) {

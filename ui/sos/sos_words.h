@@ -25,7 +25,7 @@ std::string place_words(const domain::Position& position, const console::Model& 
 std::string place_words(const domain::Sos& sos, const console::Model& model);
 /// The part of a unit's name that tells it from its neighbours: "Koridor I–III".
 std::string unit_words(const console::Matter& matter, const console::Model& model, bool whole);
-/// What is wrong with its recordings, of the newest first; or nothing.
+/// What is wrong with its newest recording, short enough for a row; or nothing.
 std::optional<std::string> recording_words(const console::Matter& matter);
 
 /// Pango markup of a row: name with badges, place, unit; two lines when `compact`.
