@@ -27,7 +27,12 @@ class Trace:
 
     def end(self):
         self.process.terminate()
-        self.process.communicate(timeout=120)
+        try:
+            self.process.communicate(timeout=10)
+        except subprocess.TimeoutExpired:
+            # It waits for the hub's thread, which waits in vfork for a child that strace holds: the kernel lets both go.
+            self.process.kill()
+            self.process.communicate()
         return [step for step in map(step_of, self.file.read_text().splitlines()) if step]
 
 
