@@ -1,6 +1,7 @@
 #include "hub/password.h"
 
 #include "store/meta_table.h"
+#include "store/transaction.h"
 
 #include <sodium.h>
 
@@ -41,10 +42,11 @@ base::Result<void> set_password_cost(store::Database& database, const PasswordCo
   const bool low = cost.passes < least.passes || cost.memory_kib < least.memory_kib;
   const bool high = cost.passes > most.passes || cost.memory_kib > most.memory_kib;
   if (low || high)
-    return base::fail(base::Fault::invalid, "a password costs 2 to 16 passes and 19 MiB to 1 GiB",
-                      low ? "low" : "high");
+    return base::fail(base::Fault::invalid, "a password costs 2 to 16 passes and 19 MiB to 1 GiB", "cost");
+  store::Transaction transaction{database};
   store::meta_table::set(database, passes_key, std::to_string(cost.passes));
   store::meta_table::set(database, memory_key, std::to_string(cost.memory_kib));
+  transaction.commit();
   return {};
 }
 
