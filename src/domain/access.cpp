@@ -14,6 +14,12 @@ bool may(const Person& person, Action action) {
   return false;
 }
 
+SessionLength session_length(Role role) {
+  using std::chrono::hours;
+  if (role == Role::officer) return {hours{24 * 30}, hours{24 * 90}};
+  return {hours{12}, hours{24 * 30}};
+}
+
 bool sees_unit(const Person& person, const base::Id& unit) {
   return person.scope == Scope::all_units || unit.is_nil() || unit == person.unit;
 }

@@ -4,6 +4,8 @@
 #include "base/id.h"
 #include "domain/person.h"
 
+#include <chrono>
+
 namespace siaga::domain {
 
 /// One a command or query; append only.
@@ -17,6 +19,14 @@ enum class Action {
 };
 
 bool may(const Person& person, Action action);
+
+/// How long a session lasts: without a request, and in all. A phone must raise an alarm without signing in first; a
+/// console uses its session all the time by its feed, so it is idle only when it is off.
+struct SessionLength {
+  std::chrono::hours idle;
+  std::chrono::hours whole;
+};
+SessionLength session_length(Role role);
 
 /// True when matters of `unit` are for this person's eyes. The nil unit (the hub itself) is for all who watch the desk.
 bool sees_unit(const Person& person, const base::Id& unit);

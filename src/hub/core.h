@@ -34,7 +34,6 @@ struct Limits {
   std::uint64_t growing = 4000;
   std::chrono::hours abandoned_after{24};  ///< then an upload may be ended to make room for its owner's next one
   std::uint64_t free_bytes = 64ull << 20;  ///< what uploads leave on the disk
-  std::chrono::hours session_length{24 * 30};
   std::size_t feed_ring_bytes = 8u << 20;
   std::size_t feed_frame_bytes = 256 * 1024;
 };

@@ -92,6 +92,7 @@ class Reader {
     }
     auto next_beat = std::chrono::steady_clock::now();
     while (!gone_) {
+      core_.sessions.note_use(*session_);  // a clock that was set ahead must not sign a whole control room out
       if (core_.sessions.is_over(*session_)) {
         End ended;
         ended.code = close_session_ended;

@@ -54,7 +54,7 @@ struct Hub::Parts {
         readers(folder.database(), readers_at_once, queries_waiting),
         passwords(std::max<std::size_t>(1, cores() / 2), passwords_waiting),
         disk(disk_threads, writes_waiting),
-        sessions(readers, clock),
+        sessions(readers, store, clock),
         uploads(core),
         examiner(core, options.probe, cores()),
         core{clock,    options.limits, folder, store,   readers,  passwords, disk,

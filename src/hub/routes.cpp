@@ -28,6 +28,8 @@ constexpr std::array table{
     Route{Verb::post, "/api/v1/sessions", anybody, &session_desk::open},
     Route{Verb::get, "/api/v1/sessions/current", signed_in, &session_desk::current},
     Route{Verb::del, "/api/v1/sessions/current", signed_in, &session_desk::close},
+    Route{Verb::get, "/api/v1/sessions", signed_in, &session_desk::list},
+    Route{Verb::del, "/api/v1/sessions/{id}", signed_in, &session_desk::end},
     Route{Verb::get, "/api/v1/snapshot", who_may(Action::watch_desk), &sos_views::snapshot},
     Route{Verb::get, "/api/v1/feed", who_may(Action::watch_desk), &feed_session::open},
     Route{Verb::get, "/api/v1/sos", who_may(Action::watch_desk), &sos_views::page},

@@ -1,6 +1,7 @@
 #include "hub/session_desk.h"
 
 #include "base/log.h"
+#include "domain/access.h"
 #include "hub/events.h"
 #include "hub/password.h"
 #include "protocol/command.h"
@@ -89,8 +90,8 @@ asio::awaitable<Result<Verified>> verify(Core& core, protocol::SignIn sign_in) {
 Result<domain::Unit> keep(store::Ledger& ledger, const Session& session, const Verified& verified) {
   if (!verified.new_hash.empty())
     store::person_table::replace_hash(ledger.database, session.person.id, verified.old_hash, verified.new_hash);
-  const store::session_table::Row row{session.token_hash, session.person.id, session.console, ledger.now,
-                                      session.expires_at};
+  const store::session_table::Row row{session.token_hash, session.person.id, session.console, session.opened_at,
+                                      session.expires_at, session.id,        session.peer,    session.opened_at};
   store::session_table::insert(ledger.database, row);
   ledger.journal.append(session_event(session, protocol::EventKind::session_opened));
   return store::unit_table::find(ledger.database, session.person.unit).value_or(domain::Unit{});
@@ -131,7 +132,12 @@ Answer open(Call& call) {
   session->token_hash = base::sha256(token);
   session->person = verified->person;
   session->console = sign_in->console;
-  session->expires_at = core.clock.now() + core.limits.session_length;
+  session->peer = address;
+  session->opened_at = core.clock.now();
+  session->id = base::make_id(session->opened_at);
+  session->expires_at = session->opened_at + domain::session_length(session->person.role).whole;
+  session->used_at = session->opened_at;
+  session->use_kept_at = session->opened_at;
   std::function<Result<domain::Unit>(store::Ledger&)> decide =
       [session, verified = std::move(*verified)](store::Ledger& ledger) { return keep(ledger, *session, verified); };
   auto keeping = on_store<domain::Unit>(core.store, store::Priority::alarm, std::move(decide));
@@ -161,6 +167,40 @@ Answer close(Call& call) {
   const auto closed = co_await std::move(deciding);
   if (!closed) co_return closed.error();
   call.core.sessions.end(call.session->token_hash);
+  call.core.feed.notice().notify_all();  // its feeds look, and close
+  co_return no_content();
+}
+
+Answer list(Call& call) {
+  using Rows = std::vector<store::session_table::Row>;
+  std::function<Result<Rows>(store::Database&)> read = [person = call.person().id,
+                                                        now = call.core.clock.now()](store::Database& database) {
+    return Result<Rows>{store::session_table::of_person(database, person, now)};
+  };
+  auto reading = on_reader<Rows>(call.core.readers, std::move(read));
+  const auto rows = co_await std::move(reading);
+  if (!rows) co_return rows.error();
+  protocol::OwnSessions view;
+  for (const auto& row : *rows)
+    view.sessions.push_back(
+        {row.id, row.console, row.peer, row.opened_at, row.used_at, row.expires_at, row.id == call.session->id});
+  co_return json_response(200, protocol::encode(view));
+}
+
+Answer end(Call& call) {
+  using Hash = std::optional<base::Sha256>;
+  std::function<Result<Hash>(store::Ledger&)> decide = [id = call.id, session = call.session](store::Ledger& ledger) {
+    const auto rows = store::session_table::of_person(ledger.database, session->person.id, ledger.now);
+    const auto row = std::ranges::find(rows, id, &store::session_table::Row::id);
+    if (row == rows.end()) return Result<Hash>{fail(Fault::not_found, "no session of yours has this id")};
+    store::session_table::close(ledger.database, row->token_hash, ledger.now);
+    ledger.journal.append(session_event(*session, protocol::EventKind::session_closed));
+    return Result<Hash>{row->token_hash};
+  };
+  auto deciding = on_store<Hash>(call.core.store, store::Priority::alarm, std::move(decide));
+  const auto ended = co_await std::move(deciding);
+  if (!ended) co_return ended.error();
+  call.core.sessions.end(**ended);
   call.core.feed.notice().notify_all();  // its feeds look, and close
   co_return no_content();
 }

@@ -9,5 +9,7 @@ namespace siaga::hub::session_desk {
 Answer open(Call& call);     // POST /api/v1/sessions
 Answer current(Call& call);  // GET /api/v1/sessions/current
 Answer close(Call& call);    // DELETE /api/v1/sessions/current
+Answer list(Call& call);     // GET /api/v1/sessions: one's own
+Answer end(Call& call);      // DELETE /api/v1/sessions/{id}: one's own
 
 }  // namespace siaga::hub::session_desk

@@ -1,5 +1,6 @@
 #include "hub/sessions.h"
 
+#include "domain/access.h"
 #include "store/person_table.h"
 #include "store/session_table.h"
 
@@ -8,6 +9,7 @@ namespace siaga::hub {
 namespace {
 
 constexpr std::size_t most_remembered = 50'000;
+constexpr std::chrono::minutes kept_every{5};
 
 base::Error unknown() { return base::fail(base::Fault::unauthenticated, "sign in first"); }
 
@@ -20,7 +22,12 @@ base::Result<std::shared_ptr<Session>> load(store::Database& database, const bas
   session->token_hash = hash;
   session->person = *person;
   session->console = row->console;
+  session->peer = row->peer;
+  session->id = row->id;
+  session->opened_at = row->opened_at;
   session->expires_at = row->expires_at;
+  session->used_at = row->used_at;
+  session->use_kept_at = row->used_at;
   return session;
 }
 
@@ -30,6 +37,7 @@ asio::awaitable<base::Result<std::shared_ptr<Session>>> Sessions::find(std::stri
   const auto hash = base::sha256(token);
   if (auto known = remembered(hash)) {
     if (is_over(*known)) co_return unknown();
+    note_use(*known);
     co_return known;
   }
   std::function<base::Result<std::shared_ptr<Session>>(store::Database&)> read =
@@ -39,7 +47,28 @@ asio::awaitable<base::Result<std::shared_ptr<Session>>> Sessions::find(std::stri
   if (!loaded) co_return loaded.error();
   auto kept = add(*loaded);
   if (is_over(*kept)) co_return unknown();
+  note_use(*kept);
   co_return kept;
+}
+
+bool Sessions::is_over(const Session& session) const {
+  const auto now = clock_.now();
+  const auto idle = domain::session_length(session.person.role).idle;
+  return session.ended || now >= session.expires_at || now - session.used_at.load() >= idle;
+}
+
+void Sessions::note_use(Session& session) {
+  const auto now = clock_.now();
+  session.used_at = now;
+  auto kept = session.use_kept_at.load();
+  if (now - kept < kept_every || !session.use_kept_at.compare_exchange_strong(kept, now)) return;
+  store::Job job;
+  job.decide = [hash = session.token_hash, now](store::Ledger& ledger) -> base::Result<void> {
+    store::session_table::mark_used(ledger.database, hash, now);
+    return {};
+  };
+  job.complete = [](const base::Result<void>&) {};  // lost: a restarted hub takes it for idle a little sooner
+  store_.submit(std::move(job));
 }
 
 std::shared_ptr<Session> Sessions::remembered(const base::Sha256& token_hash) {

@@ -20,6 +20,20 @@ struct SessionView {
   domain::Unit unit;
 };
 
+/// GET /api/v1/sessions: where somebody is signed in, for their own eyes. The one used last first.
+struct OwnSession {
+  base::Id id;
+  std::string console;
+  std::string peer;  ///< address it was opened from
+  base::Instant opened_at;
+  base::Instant used_at;  ///< to some minutes
+  base::Instant expires_at;
+  bool current = false;  ///< the one that asks
+};
+struct OwnSessions {
+  std::vector<OwnSession> sessions;
+};
+
 /// An SOS with what belongs to it. `people` holds the reporter and the owner as they are named today.
 struct SosView {
   domain::Sos sos;
@@ -62,6 +76,7 @@ struct SosStatus {
 };
 
 std::string encode(const SessionView& view);
+std::string encode(const OwnSessions& view);
 std::string encode(const SosView& view);
 std::string encode(const SnapshotView& view);
 std::string encode(const SosPage& view);
@@ -69,6 +84,7 @@ std::string encode(const Receipt& view);
 std::string encode(const SosStatus& view);
 
 base::Result<SessionView> decode_session_view(std::string_view json);
+base::Result<OwnSessions> decode_own_sessions(std::string_view json);
 base::Result<SosView> decode_sos_view(std::string_view json);
 base::Result<SnapshotView> decode_snapshot_view(std::string_view json);
 base::Result<SosPage> decode_sos_page(std::string_view json);

@@ -153,6 +153,24 @@ std::string encode(const SessionView& view) {
   return to_text(object);
 }
 
+std::string encode(const OwnSessions& view) {
+  json::array sessions;
+  for (const auto& session : view.sessions) {
+    json::object object;
+    object["id"] = base::to_string(session.id);
+    object["console"] = session.console;
+    object["peer"] = session.peer;
+    object["opened_at"] = base::to_rfc3339(session.opened_at);
+    object["used_at"] = base::to_rfc3339(session.used_at);
+    object["expires_at"] = base::to_rfc3339(session.expires_at);
+    object["current"] = session.current;
+    sessions.push_back(std::move(object));
+  }
+  json::object object;
+  object["sessions"] = std::move(sessions);
+  return to_text(object);
+}
+
 std::string encode(const SosView& view) { return to_text(to_json(view)); }
 
 std::string encode(const SnapshotView& view) {
@@ -209,6 +227,24 @@ base::Result<SessionView> decode_session_view(std::string_view text) {
     view.person = read_person(person);
     auto unit = reader.object("unit");
     view.unit = read_unit(unit);
+    return view;
+  });
+}
+
+base::Result<OwnSessions> decode_own_sessions(std::string_view text) {
+  return decode_view(text, [](ObjectReader& reader) {
+    OwnSessions view;
+    reader.objects("sessions", 1000, [&view](ObjectReader& element) {
+      OwnSession session;
+      session.id = element.id("id");
+      session.console = element.text("console");
+      session.peer = element.text("peer");
+      session.opened_at = element.instant("opened_at");
+      session.used_at = element.instant("used_at");
+      session.expires_at = element.instant("expires_at");
+      session.current = element.flag("current");
+      view.sessions.push_back(std::move(session));
+    });
     return view;
   });
 }

@@ -78,8 +78,13 @@ create table session (
   console text not null,             -- name of the console or device
   opened_at integer not null,
   expires_at integer not null,
-  closed_at integer                  -- signed out
+  closed_at integer,                 -- signed out, or ended from another session
+  id blob,                           -- names it to its owner, who sees the token only once
+  peer text not null default '',     -- the address it was opened from
+  used_at integer                    -- when its last request came, to some minutes
 ) strict, without rowid;
+create unique index session_id on session (id);
+create index session_of_person on session (person);
 
 -- One row an SOS: the present state, made from its events.
 create table sos (

@@ -6,20 +6,42 @@ namespace siaga::store::session_table {
 
 namespace {
 std::span<const std::uint8_t> bytes_of(const base::Sha256& hash) { return hash; }
+
+constexpr const char* columns =
+    "select token_hash, person, console, opened_at, expires_at, id, peer, used_at from session ";
+
+Row row_of(const Statement& row) {
+  return Row{row.sha256(0),  row.id(1), row.text(2), row.instant(3),
+             row.instant(4), row.id(5), row.text(6), row.instant(7)};
+}
 }  // namespace
 
 std::optional<Row> find_open(Database& database, const base::Sha256& token_hash, base::Instant now) {
-  auto row = database.query(
-      "select token_hash, person, console, opened_at, expires_at from session "
-      "where token_hash = ? and closed_at is null and expires_at > ?",
-      bytes_of(token_hash), now);
+  auto row = database.query(std::string{columns} + "where token_hash = ? and closed_at is null and expires_at > ?",
+                            bytes_of(token_hash), now);
   if (!row.next()) return std::nullopt;
-  return Row{row.sha256(0), row.id(1), row.text(2), row.instant(3), row.instant(4)};
+  return row_of(row);
+}
+
+std::vector<Row> of_person(Database& database, const base::Id& person, base::Instant now) {
+  std::vector<Row> rows;
+  auto row = database.query(
+      std::string{columns} + "where person = ? and closed_at is null and expires_at > ? order by used_at desc", person,
+      now);
+  while (row.next()) rows.push_back(row_of(row));
+  return rows;
 }
 
 void insert(Database& database, const Row& row) {
-  database.run("insert into session (token_hash, person, console, opened_at, expires_at) values (?, ?, ?, ?, ?)",
-               bytes_of(row.token_hash), row.person, std::string_view{row.console}, row.opened_at, row.expires_at);
+  database.run(
+      "insert into session (token_hash, person, console, opened_at, expires_at, id, peer, used_at) "
+      "values (?, ?, ?, ?, ?, ?, ?, ?)",
+      bytes_of(row.token_hash), row.person, std::string_view{row.console}, row.opened_at, row.expires_at, row.id,
+      std::string_view{row.peer}, row.used_at);
+}
+
+void mark_used(Database& database, const base::Sha256& token_hash, base::Instant at) {
+  database.run("update session set used_at = max(used_at, ?) where token_hash = ?", at, bytes_of(token_hash));
 }
 
 bool close(Database& database, const base::Sha256& token_hash, base::Instant now) {

@@ -7,6 +7,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace siaga::store::session_table {
 
@@ -16,11 +17,17 @@ struct Row {
   std::string console;
   base::Instant opened_at;
   base::Instant expires_at;
+  base::Id id;       ///< names it to its owner
+  std::string peer;  ///< address
+  base::Instant used_at;
 };
 
 /// Nothing when it was signed out or has expired by `now`.
 std::optional<Row> find_open(Database& database, const base::Sha256& token_hash, base::Instant now);
+/// Those that are open, the one used last first.
+std::vector<Row> of_person(Database& database, const base::Id& person, base::Instant now);
 void insert(Database& database, const Row& row);
+void mark_used(Database& database, const base::Sha256& token_hash, base::Instant at);
 /// True when it was open.
 bool close(Database& database, const base::Sha256& token_hash, base::Instant now);
 /// Rows that ended before `before` are of no more use.

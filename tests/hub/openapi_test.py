@@ -90,6 +90,7 @@ class People:
 def walk_sessions(people):
     call, path = people.call, "/api/v1/sessions"
     right = {"login": "97010223", "password": "siaga-demo", "console": "K"}
+    call(people.nobody, 201, "POST", path, right)  # elsewhere
     token = call(people.nobody, 201, "POST", path, right).json()["token"]
     call(people.nobody, 401, "POST", path, dict(right, password="salah"))
     call(people.nobody, 400, "POST", path, dict(right, extra=1))
@@ -101,6 +102,12 @@ def walk_sessions(people):
     call(people.desk, 200, "GET", path + "/current")
     call(people.nobody, 401, "GET", path + "/current")
     bearer = {"Authorization": f"Bearer {token}"}
+    mine = call(people.nobody, 200, "GET", path, headers=bearer).json()["sessions"]
+    other = next(session for session in mine if not session["current"])
+    call(people.nobody, 401, "GET", path)
+    call(people.nobody, 401, "DELETE", path + "/{id}", thing=other["id"])
+    call(people.officer, 404, "DELETE", path + "/{id}", thing=other["id"])
+    call(people.nobody, 204, "DELETE", path + "/{id}", thing=other["id"], headers=bearer)
     call(people.nobody, 204, "DELETE", path + "/current", headers=bearer)
     call(people.nobody, 401, "DELETE", path + "/current", headers=bearer)
 

@@ -89,6 +89,69 @@ BOOST_AUTO_TEST_CASE(a_session_survives_a_restart_and_ends_with_signing_out_or_w
   BOOST_TEST(after.get("/api/v1/snapshot").status == 401u);
 }
 
+BOOST_AUTO_TEST_CASE(people_see_and_end_their_own_sessions) {
+  Visitor desk{*this, "sari@contoh.id"};
+  Visitor forgotten{*this, "sari@contoh.id"};
+  Visitor stranger{*this, "budi@contoh.id"};
+  const auto sessions = [](Visitor& visitor) {
+    return protocol::decode_own_sessions(visitor.get("/api/v1/sessions").body).value().sessions;
+  };
+  auto mine = sessions(desk);
+  BOOST_REQUIRE(mine.size() == 2u);
+  const auto& other = mine[0].current ? mine[1] : mine[0];
+  BOOST_TEST((mine[0].current != mine[1].current));
+  BOOST_TEST(other.console == "K1");
+  BOOST_TEST(other.peer == "127.0.0.1");
+  BOOST_TEST((other.opened_at <= clock.now() && other.expires_at > clock.now()));
+
+  FeedReader feed{*this, forgotten, forgotten.snapshot().as_of};
+  BOOST_REQUIRE(feed.next());
+  const auto path = "/api/v1/sessions/" + base::to_string(other.id);
+  BOOST_TEST(stranger.send(net::Verb::del, path).status == 404u);
+  BOOST_TEST(forgotten.get("/api/v1/snapshot").status == 200u);
+  BOOST_TEST(desk.send(net::Verb::del, path).status == 204u);
+  BOOST_TEST(forgotten.get("/api/v1/snapshot").status == 401u);
+  while (feed.next()) {
+  }
+  BOOST_TEST(feed.close_code() == "4401");
+  BOOST_TEST(desk.send(net::Verb::del, path).status == 404u);
+  BOOST_TEST(sessions(desk).size() == 1u);
+  BOOST_TEST(sessions(stranger).size() == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(a_desk_that_was_off_for_half_a_day_signs_in_again) {
+  using std::chrono::hours;
+  Visitor desk{*this, "sari@contoh.id"};
+  Visitor phone{*this, "officer@contoh.id"};
+  for (int i = 0; i < 3; ++i) {
+    clock.advance(hours{11});
+    BOOST_TEST(desk.get("/api/v1/snapshot").status == 200u);
+  }
+  clock.advance(hours{12});
+  BOOST_TEST(desk.get("/api/v1/snapshot").status == 401u);
+  BOOST_TEST(phone.raise(make_id()).status == 201u);
+  clock.advance(hours{24 * 29});
+  BOOST_TEST(phone.raise(make_id()).status == 201u);
+}
+
+BOOST_AUTO_TEST_CASE(how_long_a_desk_was_idle_outlives_the_hub) {
+  const Visitor desk{*this, "sari@contoh.id"};
+  const net::Headers bearer{{"Authorization", "Bearer " + desk.token()}};
+  const auto current = [&] {
+    return Visitor{*this, "visitor"}.send(net::Verb::get, "/api/v1/sessions/current", {}, bearer).status;
+  };
+  clock.advance(std::chrono::hours{11});
+  BOOST_TEST(current() == 200u);
+  stop();
+  clock.advance(std::chrono::hours{11});
+  start();
+  BOOST_TEST(current() == 200u);
+  stop();
+  clock.advance(std::chrono::hours{12});
+  start();
+  BOOST_TEST(current() == 401u);
+}
+
 BOOST_AUTO_TEST_CASE(who_may_do_what_is_checked_before_anything_else) {
   Visitor nobody{*this, "nobody"};
   Visitor phone{*this, "officer@contoh.id"};

@@ -101,7 +101,23 @@ BOOST_AUTO_TEST_CASE(a_session_ends_by_signing_out_or_by_time) {
   row.console = "K1";
   row.opened_at = clock.now();
   row.expires_at = clock.now() + 1h;
+  row.id = base::make_id(clock.now());
+  row.peer = "192.0.2.7";
+  row.used_at = clock.now();
   session_table::insert(database, row);
+  auto other = row;
+  other.token_hash = base::sha256("another");
+  other.id = base::make_id(clock.now());
+  session_table::insert(database, other);
+  session_table::mark_used(database, other.token_hash, clock.now() + 2min);
+  session_table::mark_used(database, other.token_hash, clock.now() + 1min);  // late, and no step back
+  const auto all = session_table::of_person(database, person.id, clock.now());
+  BOOST_REQUIRE(all.size() == 2u);
+  BOOST_TEST((all[0].id == other.id && all[0].used_at == clock.now() + 2min));
+  BOOST_TEST(all[1].peer == "192.0.2.7");
+  BOOST_TEST(session_table::close(database, other.token_hash, clock.now()));
+  BOOST_TEST(session_table::of_person(database, person.id, clock.now()).size() == 1u);
+  BOOST_TEST(session_table::of_person(database, person.id, row.expires_at).empty());
   BOOST_TEST(session_table::find_open(database, row.token_hash, clock.now())->console == "K1");
   BOOST_TEST(!session_table::find_open(database, row.token_hash, row.expires_at));
   BOOST_TEST(session_table::close(database, row.token_hash, clock.now()));
