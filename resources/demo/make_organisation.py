@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Makes organisation.json, the demonstration organisation: three units in three zones, 42 named points of a city's
-bus network, 810 officers, three supervisors, two operators.
+bus network, 810 officers, three supervisors, two operators, an
+administrator, an auditor.
 
 Every person is invented: names are combined from lists of common ones, e-mail addresses are of contoh.id
 ("example"), phone numbers begin with +62 84, which no operator has been given.
@@ -201,6 +202,8 @@ def make_organisation():
         for number in range(unit["officers"]):
             posts = POSTS[unit["key"]]
             register.add(unit, "officer", posts[number % len(posts)])
+    register.add(units[0], "system_administrator", "Administrasi sistem", "administrator@contoh.id")
+    register.add(units[0], "auditor", "Inspektorat", "auditor@contoh.id")
     return {
         "units": [{"id": unit["id"], "name": unit["name"], "zone": unit["zone"], "emergency": "112",
                    "lat": unit["centre"][0], "lon": unit["centre"][1]}

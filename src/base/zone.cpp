@@ -44,6 +44,8 @@ std::string time_of_day(std::chrono::sys_seconds wall) {
 
 }  // namespace
 
+bool is_zone(std::string_view zone) { return find_zone(zone) != nullptr; }
+
 std::string clock_time(Instant at, std::string_view zone) { return time_of_day(local_time(at, zone).wall); }
 
 std::string clock_time_with_zone(Instant at, std::string_view zone) {

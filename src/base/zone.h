@@ -12,6 +12,9 @@ namespace siaga::base {
 
 // `zone` is an IANA name ("Asia/Jakarta"); an unknown one reads as UTC, and is labelled so.
 
+/// Whether the machine's zone database has this name.
+bool is_zone(std::string_view zone);
+
 /// "02:14:37"
 std::string clock_time(Instant at, std::string_view zone);
 /// "02:14:37 WIB"

@@ -5,7 +5,6 @@
 #include "console/recording_shelf.h"
 #include "console/settings.h"
 #include "console/signed_in.h"
-#include "domain/access.h"
 #include "net/runtime.h"
 #include "protocol/command.h"
 
@@ -67,7 +66,7 @@ asio::awaitable<void> enter(std::shared_ptr<HubClient> client, net::ClientReques
   auto view = protocol::decode_session_view(answer->body);
   if (view && view->token.empty()) view->token = client->access().token;
   if (view) client->set_token(view->token);
-  if (!view || domain::may(view->person, domain::Action::watch_desk)) {
+  if (!view || std::ranges::find(view->actions, domain::Action::read_sos) != view->actions.end()) {
     back(std::move(view));
     co_return;
   }

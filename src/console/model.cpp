@@ -87,6 +87,10 @@ std::size_t Model::count(QueueFilter filter) const {
       std::ranges::count_if(matters_, [&](const auto& entry) { return passes(entry.second, filter); }));
 }
 
+bool Model::may(domain::Action action) const {
+  return session_ && std::ranges::find(session_->actions, action) != session_->actions.end();
+}
+
 bool Model::must_sound() const {
   if (mute_ && hub_now() < mute_->until) return false;
   return std::ranges::any_of(matters_, [](const auto& entry) { return entry.second.sos.needs_owner(); });

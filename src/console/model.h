@@ -77,6 +77,8 @@ class Model {
   bool must_sound() const;
   const LinkStatus& link() const { return link_; }
   const std::optional<protocol::SessionView>& session() const { return session_; }
+  /// What the hub lets this person do, somewhere; it decides again for each command.
+  bool may(domain::Action action) const;
   const std::vector<Loss>& losses() const { return losses_; }
   const std::optional<Mute>& mute() const { return mute_; }
   const domain::Place* place(const base::Id& id) const;

@@ -1,27 +1,83 @@
 #include "domain/access.h"
 
+#include <algorithm>
+
 namespace siaga::domain {
 
-bool may(const Person& person, Action action) {
-  switch (action) {
-    case Action::raise_sos:
-    case Action::read_own_sos: return true;
-    case Action::watch_desk:
-    case Action::handle_sos:
-    case Action::mute_console: return person.role == Role::operator_ || person.role == Role::supervisor;
-    case Action::take_over_sos: return person.role == Role::supervisor;
+namespace {
+
+/// The unit and all below it, sorted. A circle in the tree ends where it began.
+std::vector<base::Id> subtree(const base::Id& root, std::span<const Unit> tree) {
+  std::vector<base::Id> found{root};
+  for (std::size_t at = 0; at < found.size(); ++at)
+    for (const auto& unit : tree)
+      if (unit.parent == found[at] && std::ranges::find(found, unit.id) == found.end()) found.push_back(unit.id);
+  std::ranges::sort(found);
+  return found;
+}
+
+}  // namespace
+
+bool is_held(const Grant& grant, base::Instant now) {
+  return grant.from <= now && (!grant.until || now < *grant.until);
+}
+
+Standing::Standing(std::span<const Grant> grants, std::span<const Unit> tree, base::Instant now) {
+  for (const auto& grant : grants) {
+    for (const auto& edge : {std::optional{grant.from}, grant.until})
+      if (edge && now < *edge && (!changes_at_ || *edge < *changes_at_)) changes_at_ = edge;
+    if (!is_held(grant, now)) continue;
+    Held held{grant.role, grant.unit.is_nil(), {}};
+    if (!held.everywhere) held.units = subtree(grant.unit, tree);
+    held_.push_back(std::move(held));
   }
-  return false;
 }
 
-SessionLength session_length(Role role) {
+bool Standing::Held::covers(const base::Id& unit) const {
+  return everywhere || unit.is_nil() || std::ranges::binary_search(units, unit);
+}
+
+bool Standing::may(Action action) const {
+  return std::ranges::any_of(held_, [&](const Held& held) { return domain::may(held.role, action); });
+}
+
+bool Standing::may(Action action, const base::Id& unit) const {
+  return std::ranges::any_of(held_,
+                             [&](const Held& held) { return domain::may(held.role, action) && held.covers(unit); });
+}
+
+bool Standing::sees(Topic topic, const base::Id& unit) const {
+  return std::ranges::any_of(held_,
+                             [&](const Held& held) { return domain::sees(held.role, topic) && held.covers(unit); });
+}
+
+bool Standing::may_grant(Role role, const base::Id& unit) const {
+  return std::ranges::any_of(held_, [&](const Held& held) {
+    return domain::may_grant(held.role, role) && (held.everywhere || (!unit.is_nil() && held.covers(unit)));
+  });
+}
+
+bool Standing::holds(Role role) const {
+  return std::ranges::any_of(held_, [&](const Held& held) { return held.role == role; });
+}
+
+std::optional<std::vector<base::Id>> Standing::units(Action action) const {
+  std::vector<base::Id> all;
+  for (const auto& held : held_) {
+    if (!domain::may(held.role, action)) continue;
+    if (held.everywhere) return std::nullopt;
+    all.insert(all.end(), held.units.begin(), held.units.end());
+  }
+  std::ranges::sort(all);
+  const auto doubled = std::ranges::unique(all);
+  all.erase(doubled.begin(), doubled.end());
+  return all;
+}
+
+SessionLength session_length(const Standing& standing) {
   using std::chrono::hours;
-  if (role == Role::officer) return {hours{24 * 30}, hours{24 * 90}};
-  return {hours{12}, hours{24 * 30}};
-}
-
-bool sees_unit(const Person& person, const base::Id& unit) {
-  return person.scope == Scope::all_units || unit.is_nil() || unit == person.unit;
+  if (standing.may(Action::follow_feed)) return {hours{12}, hours{24 * 30}};
+  return {hours{24 * 30}, hours{24 * 90}};
 }
 
 }  // namespace siaga::domain

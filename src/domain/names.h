@@ -2,8 +2,8 @@
 // Append only: a name is never changed or reused. Thread: any; constants.
 #pragma once
 
-#include "domain/person.h"
 #include "domain/recording.h"
+#include "domain/role.h"
 #include "domain/sos.h"
 
 #include <optional>
@@ -11,14 +11,14 @@
 
 namespace siaga::domain {
 
-std::string_view name_of(Role role);             // officer, operator, supervisor
-std::string_view name_of(Scope scope);           // own_unit, all_units
+std::string_view name_of(Role role);             // officer, operator, supervisor …
+std::string_view name_of(Action action);         // raise_sos, handle_sos …
 std::string_view name_of(Outcome outcome);       // helped, false_alarm, drill, other
 std::string_view name_of(RecordingState state);  // growing, finished
 
 /// Nothing for a name that is none of these, as a newer program may write it.
 std::optional<Role> role(std::string_view name);
-std::optional<Scope> scope(std::string_view name);
+std::optional<Action> action(std::string_view name);
 std::optional<Outcome> outcome(std::string_view name);
 std::optional<RecordingState> recording_state(std::string_view name);
 

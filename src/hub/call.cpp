@@ -5,6 +5,8 @@
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 
+#include <charconv>
+
 namespace siaga::hub {
 
 asio::awaitable<base::Result<std::string>> read_json(Call& call) {
@@ -13,6 +15,17 @@ asio::awaitable<base::Result<std::string>> read_json(Call& call) {
     co_return base::fail(base::Fault::unsupported, "the body must be application/json", "Content-Type");
   auto reading = call.request.body.read_all(call.core.limits.json_bytes);
   co_return co_await std::move(reading);
+}
+
+base::Result<std::size_t> parse_limit(const net::Request& request) {
+  std::size_t limit = 50;
+  const auto text = request.query("limit");
+  if (!text) return limit;
+  const auto* end = text->data() + text->size();
+  const auto [stop, code] = std::from_chars(text->data(), end, limit);
+  if (code != std::errc{} || stop != end || limit < 1 || limit > 200)
+    return base::fail(base::Fault::invalid, "limit is a number from 1 to 200", "limit");
+  return limit;
 }
 
 net::Response json_response(unsigned status, std::string body) {

@@ -15,13 +15,17 @@ struct Call {
   Core& core;
   net::Request& request;
   std::shared_ptr<Session> session;  ///< null on routes that are open to anybody
+  AccountPtr account;                ///< who asks, as of today; null with the session
   base::Id id;                       ///< of the path; nil where the pattern has none
   std::size_t number = 0;            ///< of the path; 0 where the pattern has none
 
-  const domain::Person& person() const { return session->person; }
+  const domain::Person& person() const { return account->person; }
 };
 
 using Answer = asio::awaitable<base::Result<net::Response>>;
+
+/// `limit=N` of a page, 50 when absent. Errors: invalid.
+base::Result<std::size_t> parse_limit(const net::Request& request);
 
 /// The JSON body. Errors: too_large; unsupported for another content type; those of the connection.
 asio::awaitable<base::Result<std::string>> read_json(Call& call);

@@ -15,12 +15,12 @@ namespace {
 /// These commands change no table: the event is all.
 Answer journal(Call& call, const base::Id& id, EventKind kind,
                std::function<Result<protocol::EventBody>(base::Instant now)> body_at) {
-  Command command{id, call.person(), kind, call.person().id};
+  Command command{id, call.account, kind, call.person().id};
   Decide decide = [command, body_at = std::move(body_at)](store::Ledger& ledger) -> Result<store::Appended> {
     auto body = body_at(ledger.now);
     if (!body) return body.error();
-    body->by = command.person.version;
-    const Happening happening{command.person.id, command.kind, command.subject, command.person.unit};
+    body->by = command.person().version;
+    const Happening happening{command.person().id, command.kind, command.subject, command.person().unit};
     return ledger.journal.append(draft(happening, *body));
   };
   return obey(call, std::move(command), std::move(decide));

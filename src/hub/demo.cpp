@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "domain/names.h"
 #include "hub/password.h"
+#include "store/grant_table.h"
 #include "store/person_table.h"
 #include "store/place_table.h"
 #include "store/transaction.h"
@@ -48,25 +49,30 @@ domain::Person person_of(const json::object& object) {
   person.email = text(object, "email");
   person.phone = text(object, "phone");
   person.post = text(object, "post");
-  const auto role = domain::role(text(object, "role"));
-  if (!role) throw std::invalid_argument("unknown role of " + person.name);
-  person.role = *role;
   return person;
+}
+
+domain::Role role_of(const json::object& object) {
+  const auto role = domain::role(text(object, "role"));
+  if (!role) throw std::invalid_argument("unknown role of " + text(object, "name"));
+  return *role;
 }
 
 /// The first of each role becomes the login that the sign-in page offers.
 class OfferedLogins {
  public:
-  void adapt(domain::Person& person) {
-    if (person.role == domain::Role::supervisor && !std::exchange(supervisor_, true)) {
+  void adapt(domain::Person& person, domain::Grant& grant) {
+    if (grant.role == domain::Role::supervisor && !std::exchange(supervisor_, true)) {
       person.name = "Sari Wulandari";
       person.email = "pengawas@contoh.id";
-      person.scope = domain::Scope::all_units;
-    } else if (person.role == domain::Role::operator_ && !std::exchange(operator_, true)) {
+      grant.unit = {};
+    } else if (grant.role == domain::Role::operator_ && !std::exchange(operator_, true)) {
       person.email = "operator@contoh.id";
-      person.scope = domain::Scope::all_units;
-    } else if (person.role == domain::Role::officer && !std::exchange(officer_, true)) {
+      grant.unit = {};
+    } else if (grant.role == domain::Role::officer && !std::exchange(officer_, true)) {
       person.email = "petugas@contoh.id";
+    } else if (grant.role == domain::Role::system_administrator || grant.role == domain::Role::auditor) {
+      grant.unit = {};
     }
   }
 
@@ -86,8 +92,10 @@ void load(store::Database& database, const json::object& organisation, base::Ins
   for (const auto& object : organisation.at("people").as_array()) {
     auto person = person_of(object.as_object());
     person.version = base::make_id(now);
-    offered.adapt(person);
+    domain::Grant grant{base::make_id(now), person.id, role_of(object.as_object()), person.unit, now, {}, {}};
+    offered.adapt(person, grant);
     store::person_table::insert(database, person, shared, now);
+    store::grant_table::insert(database, grant);
   }
 }
 

@@ -9,15 +9,19 @@ namespace {
 
 constexpr std::size_t most_known = 20'000;
 
-protocol::Event head_of(store::Database& database, People& people, const store::StoredEvent& stored) {
+protocol::EventKind kind_of(const store::StoredEvent& stored) {
   const auto kind = protocol::event_kind(stored.draft.kind);
   if (!kind) throw store::StoreFailure(base::Fault::corrupt, "an unknown kind in the journal: " + stored.draft.kind);
+  return *kind;
+}
+
+protocol::Event head_of(store::Database& database, People& people, const store::StoredEvent& stored) {
   protocol::Event event;
   event.seq = stored.seq;
   event.at = stored.at;
   event.actor = stored.draft.actor;
   event.on_behalf_of = stored.draft.on_behalf_of;
-  event.kind = *kind;
+  event.kind = kind_of(stored);
   event.subject = stored.draft.subject;
   event.unit = stored.draft.unit;
   for (const auto& version : stored.draft.people)
@@ -36,6 +40,7 @@ store::EventDraft draft(const Happening& happening, const protocol::EventBody& b
   made.body = protocol::encode_body(happening.kind, body);
   if (body.by) made.people.push_back(*body.by);
   if (body.from) made.people.push_back(*body.from);
+  if (body.as) made.people.push_back(*body.as);
   return made;
 }
 
@@ -46,6 +51,8 @@ const domain::Person* People::find(store::Database& database, const base::Id& ve
   if (known_.size() >= most_known) known_.clear();
   return &known_.emplace(version, *person).first->second;
 }
+
+domain::Topic topic_of(const store::StoredEvent& stored) { return protocol::topic_of(kind_of(stored)); }
 
 protocol::Event event_of(store::Database& database, People& people, const store::StoredEvent& stored) {
   auto event = head_of(database, people, stored);

@@ -32,6 +32,8 @@ class People {
   std::unordered_map<base::Id, domain::Person> known_;
 };
 
+/// For whose eyes it is. Throws StoreFailure(corrupt) for a kind that this program doesn't know.
+domain::Topic topic_of(const store::StoredEvent& stored);
 /// With its body decoded and its people looked up. Kinds that this program doesn't know throw StoreFailure(corrupt).
 protocol::Event event_of(store::Database& database, People& people, const store::StoredEvent& stored);
 /// As it is sent; the body as it is stored.

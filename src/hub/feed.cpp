@@ -1,7 +1,6 @@
 #include "hub/feed.h"
 
 #include "base/log.h"
-#include "domain/access.h"
 
 #include <algorithm>
 
@@ -28,7 +27,7 @@ std::shared_ptr<Feed::Chunk> Feed::chunk_of(store::Database& database, const std
     if (!joined.empty()) joined += ',';
     const auto begin = joined.size();
     joined += encode(database, people_, event);
-    chunk->entries.push_back({event.draft.unit, begin, joined.size() - begin});
+    chunk->entries.push_back({event.draft.unit, topic_of(event), begin, joined.size() - begin});
   }
   chunk->joined = std::make_shared<const std::string>(std::move(joined));
   return chunk;
@@ -80,7 +79,8 @@ Feed::Range Feed::range(std::uint64_t after, std::uint64_t to, std::string_view 
   return {to, std::make_shared<const std::string>(std::move(frame))};
 }
 
-std::optional<Feed::Range> Feed::read(std::uint64_t after, const domain::Person& reader, std::size_t byte_limit) const {
+std::optional<Feed::Range> Feed::read(std::uint64_t after, const domain::Standing& reader,
+                                      std::size_t byte_limit) const {
   Chunks chunks;
   {
     const std::lock_guard lock{mutex_};
@@ -89,7 +89,7 @@ std::optional<Feed::Range> Feed::read(std::uint64_t after, const domain::Person&
   }
   if (chunks.empty()) return Range{after, nullptr};
   const auto to = chunks.back()->last;
-  const auto sees = [&](const Entry& entry) { return domain::sees_unit(reader, entry.unit); };
+  const auto sees = [&](const Entry& entry) { return reader.sees(entry.topic, entry.unit); };
   const bool sees_all =
       std::ranges::all_of(chunks, [&](const ChunkPtr& chunk) { return std::ranges::all_of(chunk->entries, sees); });
   if (sees_all)
@@ -123,12 +123,12 @@ void Feed::report(const base::Id& person, const base::Id& unit, const domain::Po
   positions_[person] = Placed{unit, position, ++positions_version_};
 }
 
-Feed::Positions Feed::positions_since(std::uint64_t version, const domain::Person& reader) const {
+Feed::Positions Feed::positions_since(std::uint64_t version, const domain::Standing& reader) const {
   const std::lock_guard lock{positions_mutex_};
   Positions found{positions_version_, {}};
   if (version == positions_version_) return found;
   for (const auto& [person, placed] : positions_)
-    if (placed.version > version && domain::sees_unit(reader, placed.unit))
+    if (placed.version > version && reader.sees(domain::Topic::position, placed.unit))
       found.frame.entries.push_back({person, placed.position});
   return found;
 }

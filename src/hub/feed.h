@@ -1,10 +1,10 @@
 // The feed's source: recent events, encoded once and shared by all readers, and officers' newest positions.
-// A reader is a cursor and a person: no queue of its own, so a slow one costs nothing and loses nothing; what the ring
-// no longer has comes from the store (feed_session.cpp).
-// Owner: the hub. Thread: tell on the store thread; the rest from any.
+// A reader is a cursor and a standing: no queue of its own, so a slow one costs nothing and loses nothing; what the
+// ring no longer has comes from the store (feed_session.cpp). Owner: the hub. Thread: tell on the store thread; the
+// rest from any.
 #pragma once
 
-#include "domain/person.h"
+#include "domain/access.h"
 #include "hub/events.h"
 #include "hub/notice.h"
 #include "protocol/feed_frame.h"
@@ -40,8 +40,8 @@ class Feed {
   /// `events`: encoded, joined by commas.
   static Range range(std::uint64_t after, std::uint64_t to, std::string_view events);
   /// Nothing when the ring no longer reaches back to `after`; a range that ends at `after` when there is nothing new.
-  /// At least one event, then up to `byte_limit`; events of units that aren't for `reader` count in `to` alone.
-  std::optional<Range> read(std::uint64_t after, const domain::Person& reader, std::size_t byte_limit) const;
+  /// At least one event, then up to `byte_limit`; events that aren't for `reader` count in `to` alone.
+  std::optional<Range> read(std::uint64_t after, const domain::Standing& reader, std::size_t byte_limit) const;
 
   void report(const base::Id& person, const base::Id& unit, const domain::Position& position);
   struct Positions {
@@ -49,7 +49,7 @@ class Feed {
     protocol::PositionsFrame frame;
   };
   /// What changed since `version` and is for `reader`.
-  Positions positions_since(std::uint64_t version, const domain::Person& reader) const;
+  Positions positions_since(std::uint64_t version, const domain::Standing& reader) const;
 
   /// Told after each commit and when a session ends.
   Notice& notice() { return notice_; }
@@ -57,6 +57,7 @@ class Feed {
  private:
   struct Entry {
     base::Id unit;
+    domain::Topic topic = domain::Topic::hub;
     std::size_t begin = 0;
     std::size_t length = 0;
   };

@@ -1,7 +1,6 @@
 #include "hub/feed_session.h"
 
 #include "base/log.h"
-#include "domain/access.h"
 #include "net/timeout.h"
 #include "net/websocket.h"
 
@@ -27,13 +26,13 @@ struct Page {
   std::string joined;
 };
 
-Result<Page> read_page(store::Database& database, std::uint64_t after, const domain::Person& reader,
+Result<Page> read_page(store::Database& database, std::uint64_t after, const domain::Standing& reader,
                        std::size_t limit) {
   Page page{after, {}};
   People people;
   for (const auto& stored : store::read_after(database, after, limit)) {
     page.to = stored.seq;
-    if (!domain::sees_unit(reader, stored.draft.unit)) continue;
+    if (!reader.sees(topic_of(stored), stored.draft.unit)) continue;
     if (!page.joined.empty()) page.joined += ',';
     page.joined += encode(database, people, stored);
   }
@@ -42,8 +41,13 @@ Result<Page> read_page(store::Database& database, std::uint64_t after, const dom
 
 class Reader {
  public:
-  Reader(Core& core, std::shared_ptr<Session> session, std::shared_ptr<net::WebSocket> socket, protocol::Cursor cursor)
-      : core_(core), session_(std::move(session)), socket_(std::move(socket)), cursor_(std::move(cursor)) {}
+  Reader(Core& core, std::shared_ptr<Session> session, AccountPtr account, std::shared_ptr<net::WebSocket> socket,
+         protocol::Cursor cursor)
+      : core_(core),
+        session_(std::move(session)),
+        account_(std::move(account)),
+        socket_(std::move(socket)),
+        cursor_(std::move(cursor)) {}
 
   asio::awaitable<void> run() {
     using asio::experimental::awaitable_operators::operator&&;
@@ -99,6 +103,10 @@ class Reader {
         ended.reason = "session ended";
         co_return ended;
       }
+      if (core_.sessions.known_account(*session_) != account_) {
+        auto looking = look_at_account();
+        if (!co_await std::move(looking)) co_return reset_;
+      }
       if (!ticket_ || ticket_->is_woken()) ticket_ = core_.feed.notice().arm(socket_->executor());
       if (std::chrono::steady_clock::now() >= next_beat) {
         next_beat = std::chrono::steady_clock::now() + std::chrono::seconds{1};
@@ -114,6 +122,25 @@ class Reader {
       }
     }
     co_return broken;
+  }
+
+  /// False when they may no longer see what they saw, or see more: they begin anew.
+  asio::awaitable<bool> look_at_account() {
+    auto looking = core_.sessions.account(session_);
+    auto account = co_await std::move(looking);
+    if (!account) {
+      reset_.code = account.error().fault == base::Fault::unauthenticated ? close_session_ended : 1011;
+      co_return false;
+    }
+    const bool same = (*account)->standing == account_->standing;
+    account_ = std::move(*account);
+    if (same) co_return true;
+    Pieces pieces{piece(protocol::encode(protocol::ResetFrame{"scope"}))};
+    auto sending = socket_->send(std::move(pieces));
+    co_await std::move(sending);
+    reset_.code = 1000;
+    reset_.reason = "scope";
+    co_return false;
   }
 
   bool is_lost() const { return cursor_.epoch != core_.feed.epoch() || cursor_.seq > core_.feed.end(); }
@@ -141,7 +168,7 @@ class Reader {
     auto sending = socket_->send(std::move(pieces));
     const auto sent = co_await std::move(sending);
     if (!sent) co_return false;
-    auto positions = core_.feed.positions_since(positions_, session_->person);
+    auto positions = core_.feed.positions_since(positions_, account_->standing);
     positions_ = positions.version;
     if (positions.frame.entries.empty()) co_return true;
     Pieces placed{piece(protocol::encode(positions.frame))};
@@ -153,7 +180,7 @@ class Reader {
   enum class Sent { nothing, something, failed };
 
   asio::awaitable<Sent> send_range() {
-    auto range = core_.feed.read(cursor_.seq, session_->person, core_.limits.feed_frame_bytes);
+    auto range = core_.feed.read(cursor_.seq, account_->standing, core_.limits.feed_frame_bytes);
     if (!range) {
       auto paging = page_from_store();
       range = co_await std::move(paging);
@@ -170,8 +197,9 @@ class Reader {
 
   asio::awaitable<std::optional<Feed::Range>> page_from_store() {
     std::function<Result<Page>(store::Database&)> read =
-        [after = cursor_.seq, person = session_->person, limit = core_.limits.feed_frame_bytes](
-            store::Database& database) { return read_page(database, after, person, limit); };
+        [after = cursor_.seq, account = account_, limit = core_.limits.feed_frame_bytes](store::Database& database) {
+          return read_page(database, after, account->standing, limit);
+        };
     auto reading = on_reader<Page>(core_.readers, std::move(read));
     auto page = co_await std::move(reading);
     std::optional<Feed::Range> range;
@@ -185,6 +213,8 @@ class Reader {
 
   Core& core_;
   const std::shared_ptr<Session> session_;
+  AccountPtr account_;
+  End reset_;  ///< when their standing has changed
   const std::shared_ptr<net::WebSocket> socket_;
   protocol::Cursor cursor_;
   std::uint64_t positions_ = 0;
@@ -192,9 +222,9 @@ class Reader {
   bool gone_ = false;
 };
 
-asio::awaitable<void> follow(Core& core, std::shared_ptr<Session> session, protocol::Cursor cursor,
+asio::awaitable<void> follow(Core& core, std::shared_ptr<Session> session, AccountPtr account, protocol::Cursor cursor,
                              std::shared_ptr<net::WebSocket> socket) {
-  Reader reader{core, std::move(session), std::move(socket), std::move(cursor)};
+  Reader reader{core, std::move(session), std::move(account), std::move(socket), std::move(cursor)};
   auto running = reader.run();
   co_await std::move(running);
 }
@@ -213,9 +243,9 @@ Answer open(Call& call) {
     co_return error;
   }
   net::Response response;
-  response.upgraded = [&core = call.core, session = call.session,
+  response.upgraded = [&core = call.core, session = call.session, account = call.account,
                        from = *cursor](std::shared_ptr<net::WebSocket> socket) {
-    return follow(core, session, from, std::move(socket));
+    return follow(core, session, account, from, std::move(socket));
   };
   co_return response;
 }

@@ -6,10 +6,12 @@ namespace siaga::hub {
 
 using base::fail;
 using base::Fault;
+using domain::Action;
 
 namespace {
 
 base::Error no_sos() { return fail(Fault::not_found, "no such SOS"); }
+base::Error not_yours() { return fail(Fault::forbidden, "this isn't among the things that you may do"); }
 
 std::string bearer_of(const net::Request& request) {
   const auto header = request.header("Authorization");
@@ -34,15 +36,19 @@ asio::awaitable<base::Result<void>> pass_gate(Gate gate, Call& call) {
   auto session = co_await std::move(finding);
   if (!session) co_return session.error();
   call.session = *session;
-  if (gate.action && !domain::may(call.person(), *gate.action))
-    co_return fail(Fault::forbidden, "this isn't among the things that you may do");
+  auto looking = call.core.sessions.account(call.session);
+  auto account = co_await std::move(looking);
+  if (!account) co_return account.error();
+  call.account = std::move(*account);
+  if (gate.action && !call.account->standing.may(*gate.action)) co_return not_yours();
   co_return base::Result<void>{};
 }
 
-base::Result<domain::Sos> sos_for_desk(store::Database& database, const domain::Person& person, const base::Id& id) {
+base::Result<domain::Sos> sos_for_desk(store::Database& database, const Account& account, const base::Id& id,
+                                       Action action) {
   const auto sos = store::sos_table::find(database, id);
-  if (!sos || !domain::may(person, domain::Action::watch_desk) || !domain::sees_unit(person, sos->unit))
-    return no_sos();
+  if (!sos || !account.standing.may(Action::read_sos, sos->unit)) return no_sos();
+  if (!account.standing.may(action, sos->unit)) return not_yours();
   return *sos;
 }
 
@@ -52,14 +58,9 @@ base::Result<domain::Sos> sos_of_reporter(store::Database& database, const domai
   return *sos;
 }
 
-base::Result<domain::Sos> sos_for_either(store::Database& database, const domain::Person& person, const base::Id& id) {
-  if (auto own = sos_of_reporter(database, person, id)) return own;
-  return sos_for_desk(database, person, id);
-}
-
-std::optional<base::Id> only_unit(const domain::Person& person) {
-  if (person.scope == domain::Scope::all_units) return std::nullopt;
-  return person.unit;
+base::Result<domain::Sos> sos_for_either(store::Database& database, const Account& account, const base::Id& id) {
+  if (auto own = sos_of_reporter(database, account.person, id)) return own;
+  return sos_for_desk(database, account, id);
 }
 
 }  // namespace siaga::hub

@@ -1,5 +1,5 @@
-// Who is let through: the only calls of domain::may and domain::sees_unit on the way in (the feed filters by the
-// latter). What isn't for somebody's eyes is answered like what doesn't exist.
+// Who is let through: the gate asks whether somebody may do a thing anywhere, the desks whether they may do it where it
+// happened. What isn't for somebody's eyes is answered like what doesn't exist.
 // Thread: pass_gate on the session's executor; the others on the thread of the Database.
 #pragma once
 
@@ -8,17 +8,15 @@
 
 namespace siaga::hub {
 
-/// Fills call.session. Errors: unauthenticated, forbidden, not_found (metrics from afar), unavailable.
+/// Fills call.session and call.account. Errors: unauthenticated, forbidden, not_found (metrics from afar), unavailable.
 asio::awaitable<base::Result<void>> pass_gate(Gate gate, Call& call);
 
-/// The SOS if the person watches the desk that it belongs to. Errors: not_found.
-base::Result<domain::Sos> sos_for_desk(store::Database& database, const domain::Person& person, const base::Id& id);
-/// The SOS if the person raised it. Errors: not_found.
+/// The SOS if somebody may do `action` in its unit. Errors: not_found when they may not even read it there, forbidden.
+base::Result<domain::Sos> sos_for_desk(store::Database& database, const Account& account, const base::Id& id,
+                                       domain::Action action = domain::Action::read_sos);
+/// The SOS if they raised it. Errors: not_found.
 base::Result<domain::Sos> sos_of_reporter(store::Database& database, const domain::Person& person, const base::Id& id);
-/// Either of both.
-base::Result<domain::Sos> sos_for_either(store::Database& database, const domain::Person& person, const base::Id& id);
-
-/// The unit to narrow a query to; nothing: this person sees all.
-std::optional<base::Id> only_unit(const domain::Person& person);
+/// The SOS if they raised it or may read it. Errors: not_found.
+base::Result<domain::Sos> sos_for_either(store::Database& database, const Account& account, const base::Id& id);
 
 }  // namespace siaga::hub

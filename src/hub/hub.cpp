@@ -68,6 +68,8 @@ struct Hub::Parts {
     wished.clock_stepped = &clock_stepped;
     wished.uptime = options.uptime;
     wished.tell = [this](store::Database& database, const std::vector<store::StoredEvent>& events) {
+      const auto is_directory = [](const auto& event) { return topic_of(event) == domain::Topic::directory; };
+      if (std::ranges::any_of(events, is_directory)) sessions.note_directory_change();  // before anybody is told
       feed.tell(database, events);
     };
     return wished;

@@ -193,8 +193,8 @@ int user(const Arguments& arguments) {
   add("login", text(""), "passwd: e-mail or NRP");
   for (const char* name : {"name", "email", "nrp", "phone", "post"}) add(name, text(""), "");
   add("unit", text(""), "name of the unit; made when new");
-  add("role", text("officer"), "officer, operator, supervisor");
-  add("scope", text("own_unit"), "own_unit, all_units");
+  add("role", text("officer"), "officer, operator, supervisor, system_administrator …");
+  add("everywhere", options::bool_switch(), "the role counts in every unit");
   const auto given = parse({arguments.begin() + 1, arguments.end()}, description);
   const auto word = [&given](const char* name) { return given[name].as<std::string>(); };
   hub::start_sodium();
@@ -213,10 +213,9 @@ int user(const Arguments& arguments) {
   made.person.phone = word("phone");
   made.person.post = word("post");
   const auto role = domain::role(word("role"));
-  const auto scope = domain::scope(word("scope"));
-  if (!role || !scope) throw options::error("unknown --role or --scope");
-  made.person.role = *role;
-  made.person.scope = *scope;
+  if (!role) throw options::error("unknown --role");
+  made.role = *role;
+  made.everywhere = given["everywhere"].as<bool>();
   made.unit_name = word("unit");
   made.password = password_from_stdin();
   const auto added = hub::add_user(opened->database, *rules, std::move(made), base::SystemClock{}.now());

@@ -9,7 +9,7 @@ namespace {
 
 base::Result<store::Appended> run(store::Ledger& ledger, const Command& command, const Decide& decide) {
   if (const auto before = store::command_table::find(ledger.database, command.id)) {
-    const bool same = before->person == command.person.id && before->kind == protocol::name_of(command.kind) &&
+    const bool same = before->person == command.person().id && before->kind == protocol::name_of(command.kind) &&
                       before->subject == command.subject;
     if (same) return before->receipt;
     return base::fail(base::Fault::conflict, "this command's id was used for something else", "command");
@@ -17,7 +17,7 @@ base::Result<store::Appended> run(store::Ledger& ledger, const Command& command,
   auto receipt = decide(ledger);
   if (!receipt) return receipt.error();
   const std::string kind{protocol::name_of(command.kind)};
-  store::command_table::insert(ledger.database, {command.id, command.person.id, kind, command.subject, *receipt});
+  store::command_table::insert(ledger.database, {command.id, command.person().id, kind, command.subject, *receipt});
   return receipt;
 }
 

@@ -14,9 +14,11 @@ namespace siaga::hub {
 /// Who asks for what, about what.
 struct Command {
   base::Id id;
-  domain::Person person;
+  AccountPtr account;
   protocol::EventKind kind;
   base::Id subject;
+
+  const domain::Person& person() const { return account->person; }
 };
 
 /// Changes tables and appends the event.

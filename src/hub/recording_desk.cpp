@@ -1,9 +1,12 @@
 #include "hub/recording_desk.h"
 
+#include "base/log.h"
 #include "hub/derived_files.h"
+#include "hub/events.h"
 #include "hub/guard.h"
 #include "hub/uploads.h"
 #include "net/range.h"
+#include "store/sos_table.h"
 
 #include <boost/asio/this_coro.hpp>
 
@@ -21,9 +24,10 @@ namespace {
 
 constexpr std::chrono::seconds longest_wait{20};
 
-Result<Row> visible_row(store::Database& database, const domain::Person& person, const base::Id& id) {
+Result<Row> visible_row(store::Database& database, const Account& account, const base::Id& id) {
   auto row = store::recording_table::find(database, id);
-  if (!row || !sos_for_desk(database, person, row->recording.sos)) return fail(Fault::not_found, "no such recording");
+  if (!row || !sos_for_desk(database, account, row->recording.sos, domain::Action::watch_recording))
+    return fail(Fault::not_found, "no such recording");
   return std::move(*row);
 }
 
@@ -94,9 +98,30 @@ net::Response nothing_there(const Extent& extent) {
 
 asio::awaitable<Result<Row>> find_row(Call& call) {
   std::function<Result<Row>(store::Database&)> read =
-      [person = call.person(), id = call.id](store::Database& database) { return visible_row(database, person, id); };
+      [account = call.account, id = call.id](store::Database& database) { return visible_row(database, *account, id); };
   auto reading = on_reader<Row>(call.core.readers, std::move(read));
   co_return co_await std::move(reading);
+}
+
+/// Whoever opens a recording is journaled, once a session. Nobody waits for it: help comes before the record of it.
+void journal_opening(Call& call, const Row& row) {
+  if (call.request.verb == net::Verb::head || !call.session->opens_first(row.recording.id)) return;
+  store::Job job;
+  job.decide = [account = call.account, console = call.session->console, recording = row.recording.id,
+                sos = row.recording.sos](store::Ledger& ledger) -> Result<void> {
+    const auto seen = store::sos_table::find(ledger.database, sos);
+    if (!seen) return {};
+    protocol::EventBody body;
+    body.by = account->person.version;
+    body.console = console;
+    body.recording = recording;
+    ledger.journal.append(draft({account->person.id, protocol::EventKind::recording_watched, sos, seen->unit}, body));
+    return {};
+  };
+  job.complete = [](const Result<void>& kept) {
+    if (!kept) base::log::warning("recording.opening_not_journaled", {{"error", base::log::describe(kept.error())}});
+  };
+  call.core.store.submit(std::move(job));
 }
 
 /// Of a visible recording, made by `read` from what is next to it.
@@ -147,6 +172,7 @@ Answer play_copy(Call& call) {
   auto finding = find_row(call);
   const auto row = co_await std::move(finding);
   if (!row) co_return row.error();
+  journal_opening(call, *row);
   const auto container = row->recording.examination ? row->recording.examination->play_copy : std::string{};
   if (container.empty()) co_return fail(Fault::not_found, "this recording has no copy");
   const auto path = play_copy_of(call.core.folder.media(call.id));
@@ -174,6 +200,7 @@ Answer content(Call& call) {
   auto finding = find_row(call);
   const auto row = co_await std::move(finding);
   if (!row) co_return row.error();
+  journal_opening(call, *row);
   std::optional<std::string> wish;
   if (const auto header = call.request.header("Range")) wish = std::string{*header};
   const auto wait = wished_wait(call.request);

@@ -97,7 +97,7 @@ asio::awaitable<net::Response> Router::answer(net::Request& request) {
   const auto found = find_route(request.verb, request.path);
   if (found.route == nullptr && !found.allowed.empty()) co_return not_allowed(found.allowed);
   if (found.route == nullptr) co_return problem(base::fail(base::Fault::not_found, "there is nothing at this address"));
-  Call call{core_, request, nullptr, found.gaps.id, found.gaps.number};
+  Call call{core_, request, nullptr, nullptr, found.gaps.id, found.gaps.number};
   auto passing = pass_gate(found.route->gate, call);
   const auto passed = co_await std::move(passing);
   if (!passed) co_return problem(passed.error());

@@ -1,6 +1,7 @@
 #include "hub/routes.h"
 
 #include "hub/console_desk.h"
+#include "hub/directory_desk.h"
 #include "hub/feed_session.h"
 #include "hub/health_desk.h"
 #include "hub/position_desk.h"
@@ -30,11 +31,11 @@ constexpr std::array table{
     Route{Verb::del, "/api/v1/sessions/current", signed_in, &session_desk::close},
     Route{Verb::get, "/api/v1/sessions", signed_in, &session_desk::list},
     Route{Verb::del, "/api/v1/sessions/{id}", signed_in, &session_desk::end},
-    Route{Verb::get, "/api/v1/snapshot", who_may(Action::watch_desk), &sos_views::snapshot},
-    Route{Verb::get, "/api/v1/feed", who_may(Action::watch_desk), &feed_session::open},
-    Route{Verb::get, "/api/v1/sos", who_may(Action::watch_desk), &sos_views::page},
+    Route{Verb::get, "/api/v1/snapshot", who_may(Action::follow_feed), &sos_views::snapshot},
+    Route{Verb::get, "/api/v1/feed", who_may(Action::follow_feed), &feed_session::open},
+    Route{Verb::get, "/api/v1/sos", who_may(Action::read_sos), &sos_views::page},
     Route{Verb::put, "/api/v1/sos/{id}", who_may(Action::raise_sos), &sos_desk::raise},
-    Route{Verb::get, "/api/v1/sos/{id}", who_may(Action::watch_desk), &sos_views::one},
+    Route{Verb::get, "/api/v1/sos/{id}", who_may(Action::read_sos), &sos_views::one},
     Route{Verb::get, "/api/v1/sos/{id}/status", who_may(Action::read_own_sos), &sos_views::status},
     Route{Verb::post, "/api/v1/sos/{id}/withdraw", who_may(Action::raise_sos), &sos_desk::withdraw},
     Route{Verb::post, "/api/v1/sos/{id}/shown", who_may(Action::handle_sos), &sos_desk::shown},
@@ -47,18 +48,27 @@ constexpr std::array table{
     Route{Verb::post, "/api/v1/positions", who_may(Action::raise_sos), &position_desk::report},
     Route{Verb::post, "/api/v1/consoles/mute", who_may(Action::mute_console), &console_desk::mute},
     Route{Verb::post, "/api/v1/consoles/unmute", who_may(Action::mute_console), &console_desk::unmute},
-    Route{Verb::post, "/api/v1/losses", who_may(Action::watch_desk), &console_desk::confirm_loss},
+    Route{Verb::post, "/api/v1/losses", who_may(Action::confirm_loss), &console_desk::confirm_loss},
     Route{Verb::options, "/api/v1/uploads", anybody, &upload_desk::options},
     Route{Verb::post, "/api/v1/uploads", who_may(Action::raise_sos), &upload_desk::create},
     Route{Verb::head, "/api/v1/uploads/{id}", who_may(Action::raise_sos), &upload_desk::head},
     Route{Verb::patch, "/api/v1/uploads/{id}", who_may(Action::raise_sos), &upload_desk::patch},
     Route{Verb::del, "/api/v1/uploads/{id}", who_may(Action::raise_sos), &upload_desk::finish},
-    Route{Verb::get, "/api/v1/recordings/{id}/content", who_may(Action::watch_desk), &recording_desk::content},
-    Route{Verb::head, "/api/v1/recordings/{id}/content", who_may(Action::watch_desk), &recording_desk::content},
-    Route{Verb::get, "/api/v1/recordings/{id}/play-copy", who_may(Action::watch_desk), &recording_desk::play_copy},
-    Route{Verb::head, "/api/v1/recordings/{id}/play-copy", who_may(Action::watch_desk), &recording_desk::play_copy},
-    Route{Verb::get, "/api/v1/recordings/{id}/posters/{n}", who_may(Action::watch_desk), &recording_desk::poster},
-    Route{Verb::get, "/api/v1/recordings/{id}/loudness", who_may(Action::watch_desk), &recording_desk::loudness},
+    Route{Verb::get, "/api/v1/recordings/{id}/content", who_may(Action::watch_recording), &recording_desk::content},
+    Route{Verb::head, "/api/v1/recordings/{id}/content", who_may(Action::watch_recording), &recording_desk::content},
+    Route{Verb::get, "/api/v1/recordings/{id}/play-copy", who_may(Action::watch_recording), &recording_desk::play_copy},
+    Route{Verb::head, "/api/v1/recordings/{id}/play-copy", who_may(Action::watch_recording),
+          &recording_desk::play_copy},
+    Route{Verb::get, "/api/v1/recordings/{id}/posters/{n}", who_may(Action::watch_recording), &recording_desk::poster},
+    Route{Verb::get, "/api/v1/recordings/{id}/loudness", who_may(Action::watch_recording), &recording_desk::loudness},
+    Route{Verb::get, "/api/v1/units", who_may(Action::read_people), &directory_desk::units},
+    Route{Verb::put, "/api/v1/units/{id}", who_may(Action::manage_units), &directory_desk::put_unit},
+    Route{Verb::get, "/api/v1/people", who_may(Action::read_people), &directory_desk::people},
+    Route{Verb::get, "/api/v1/people/{id}", who_may(Action::read_people), &directory_desk::person},
+    Route{Verb::put, "/api/v1/people/{id}", who_may(Action::manage_people), &directory_desk::put_person},
+    Route{Verb::put, "/api/v1/grants/{id}", who_may(Action::grant_roles), &directory_desk::put_grant},
+    Route{Verb::del, "/api/v1/grants/{id}", who_may(Action::grant_roles), &directory_desk::end_grant},
+    Route{Verb::put, "/api/v1/profile", signed_in, &directory_desk::profile},
     Route{Verb::get, "/healthz", anybody, &health_desk::health},
     Route{Verb::get, "/metrics", loopback, &health_desk::metrics},
 };

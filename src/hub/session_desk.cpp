@@ -6,6 +6,7 @@
 #include "hub/password.h"
 #include "protocol/command.h"
 #include "protocol/view.h"
+#include "store/grant_table.h"
 #include "store/person_table.h"
 #include "store/session_table.h"
 #include "store/unit_table.h"
@@ -37,15 +38,45 @@ net::Response slowed(std::chrono::seconds wait) {
   return response;
 }
 
-store::EventDraft session_event(const Session& session, protocol::EventKind kind) {
+store::EventDraft session_event(const domain::Person& person, const std::string& console, protocol::EventKind kind) {
   protocol::EventBody body;
-  body.by = session.person.version;
-  body.console = session.console;
-  return draft({session.person.id, kind, session.person.id, session.person.unit}, body);
+  body.by = person.version;
+  body.console = console;
+  return draft({person.id, kind, person.id, person.unit}, body);
+}
+
+/// What a session's owner is told of themself.
+struct Self {
+  AccountPtr account;
+  domain::Unit unit;
+  std::vector<domain::Grant> grants;  ///< held now
+};
+
+Result<Self> read_self(store::Database& database, const base::Id& person, base::Instant now) {
+  Self self;
+  self.account = load_account(database, person, now);
+  if (!self.account) return fail(Fault::unauthenticated, "sign in first");
+  self.unit = store::unit_table::find(database, self.account->person.unit).value_or(domain::Unit{});
+  self.grants = store::grant_table::of_person(database, person);
+  std::erase_if(self.grants, [now](const domain::Grant& grant) { return !domain::is_held(grant, now); });
+  return self;
 }
 
 Result<std::optional<store::person_table::Login>> find_login(store::Database& database, const std::string& login) {
   return store::person_table::find_login(database, login);
+}
+
+/// A wrong password for somebody who is known: they and their administrators see it.
+void journal_refusal(Core& core, const domain::Person& person, const std::string& console) {
+  store::Job job;
+  job.decide = [person, console](store::Ledger& ledger) -> Result<void> {
+    ledger.journal.append(session_event(person, console, protocol::EventKind::session_refused));
+    return {};
+  };
+  job.complete = [](const Result<void>& kept) {
+    if (!kept) base::log::warning("session.refusal_not_journaled", {{"error", base::log::describe(kept.error())}});
+  };
+  core.store.submit(std::move(job));
 }
 
 /// Somebody whose login and password are right.
@@ -73,6 +104,7 @@ asio::awaitable<Result<Verified>> verify(Core& core, protocol::SignIn sign_in) {
   auto checking = on_worker<bool>(core.passwords, std::move(check));
   const auto right = co_await std::move(checking);
   if (!right) co_return right.error();
+  if (known && !*right) journal_refusal(core, (*login)->person, sign_in.console);
   if (!known || !*right) co_return wrong();
   verified.person = std::move((*login)->person);
   if (is_outdated(verified.old_hash, core.password_cost)) {
@@ -87,22 +119,30 @@ asio::awaitable<Result<Verified>> verify(Core& core, protocol::SignIn sign_in) {
   co_return verified;
 }
 
-Result<domain::Unit> keep(store::Ledger& ledger, const Session& session, const Verified& verified) {
+/// How long it lasts follows from the roles.
+Result<Self> keep(store::Ledger& ledger, Session& session, const Verified& verified) {
+  auto self = read_self(ledger.database, session.person, ledger.now);
+  if (!self) return self.error();
   if (!verified.new_hash.empty())
-    store::person_table::replace_hash(ledger.database, session.person.id, verified.old_hash, verified.new_hash);
-  const store::session_table::Row row{session.token_hash, session.person.id, session.console, session.opened_at,
-                                      session.expires_at, session.id,        session.peer,    session.opened_at};
+    store::person_table::replace_hash(ledger.database, session.person, verified.old_hash, verified.new_hash);
+  session.expires_at = session.opened_at + domain::session_length(self->account->standing).whole;
+  const store::session_table::Row row{session.token_hash, session.person, session.console, session.opened_at,
+                                      session.expires_at, session.id,     session.peer,    session.opened_at};
   store::session_table::insert(ledger.database, row);
-  ledger.journal.append(session_event(session, protocol::EventKind::session_opened));
-  return store::unit_table::find(ledger.database, session.person.unit).value_or(domain::Unit{});
+  ledger.journal.append(session_event(self->account->person, session.console, protocol::EventKind::session_opened));
+  return self;
 }
 
-std::string encode_view(const Session& session, std::string token, domain::Unit unit) {
+std::string encode_view(const Session& session, std::string token, Self self) {
   protocol::SessionView view;
   view.token = std::move(token);
   view.expires_at = session.expires_at;
-  view.person = session.person;
-  view.unit = std::move(unit);
+  view.person = self.account->person;
+  view.unit = std::move(self.unit);
+  view.grants = std::move(self.grants);
+  for (std::size_t i = 0; i < domain::action_count; ++i)
+    if (const auto action = static_cast<domain::Action>(i); self.account->standing.may(action))
+      view.actions.push_back(action);
   return protocol::encode(view);
 }
 
@@ -118,6 +158,7 @@ Answer open(Call& call) {
   auto& core = call.core;
   const auto account = account_of(sign_in->login);
   const auto& address = call.request.peer_address;
+  const auto directory = core.sessions.directory_version();  // before looking
   if (const auto wait = core.throttle.begin(account, address, core.clock.now())) co_return slowed(*wait);
   auto verifying = verify(core, *sign_in);
   auto verified = co_await std::move(verifying);
@@ -130,37 +171,40 @@ Answer open(Call& call) {
   auto token = base::to_hex(base::random_bytes(token_bytes));
   auto session = std::make_shared<Session>();
   session->token_hash = base::sha256(token);
-  session->person = verified->person;
+  session->person = verified->person.id;
   session->console = sign_in->console;
   session->peer = address;
   session->opened_at = core.clock.now();
   session->id = base::make_id(session->opened_at);
-  session->expires_at = session->opened_at + domain::session_length(session->person.role).whole;
   session->used_at = session->opened_at;
   session->use_kept_at = session->opened_at;
-  std::function<Result<domain::Unit>(store::Ledger&)> decide =
+  std::function<Result<Self>(store::Ledger&)> decide =
       [session, verified = std::move(*verified)](store::Ledger& ledger) { return keep(ledger, *session, verified); };
-  auto keeping = on_store<domain::Unit>(core.store, store::Priority::alarm, std::move(decide));
-  auto unit = co_await std::move(keeping);
-  if (!unit) co_return unit.error();
+  auto keeping = on_store<Self>(core.store, store::Priority::alarm, std::move(decide));
+  auto self = co_await std::move(keeping);
+  if (!self) co_return self.error();
+  session->be(self->account, directory);
   core.sessions.add(session);
-  co_return json_response(201, encode_view(*session, std::move(token), std::move(*unit)));
+  co_return json_response(201, encode_view(*session, std::move(token), std::move(*self)));
 }
 
 Answer current(Call& call) {
-  std::function<Result<domain::Unit>(store::Database&)> read = [id = call.person().unit](store::Database& database) {
-    return Result<domain::Unit>{store::unit_table::find(database, id).value_or(domain::Unit{})};
+  std::function<Result<Self>(store::Database&)> read = [person = call.person().id,
+                                                        now = call.core.clock.now()](store::Database& database) {
+    return read_self(database, person, now);
   };
-  auto reading = on_reader<domain::Unit>(call.core.readers, std::move(read));
-  auto unit = co_await std::move(reading);
-  if (!unit) co_return unit.error();
-  co_return json_response(200, encode_view(*call.session, {}, std::move(*unit)));
+  auto reading = on_reader<Self>(call.core.readers, std::move(read));
+  auto self = co_await std::move(reading);
+  if (!self) co_return self.error();
+  co_return json_response(200, encode_view(*call.session, {}, std::move(*self)));
 }
 
 Answer close(Call& call) {
-  std::function<Result<bool>(store::Ledger&)> decide = [session = call.session](store::Ledger& ledger) {
+  std::function<Result<bool>(store::Ledger&)> decide = [session = call.session,
+                                                        account = call.account](store::Ledger& ledger) {
     const bool was_open = store::session_table::close(ledger.database, session->token_hash, ledger.now);
-    if (was_open) ledger.journal.append(session_event(*session, protocol::EventKind::session_closed));
+    if (was_open)
+      ledger.journal.append(session_event(account->person, session->console, protocol::EventKind::session_closed));
     return Result<bool>{was_open};
   };
   auto deciding = on_store<bool>(call.core.store, store::Priority::alarm, std::move(decide));
@@ -189,12 +233,12 @@ Answer list(Call& call) {
 
 Answer end(Call& call) {
   using Hash = std::optional<base::Sha256>;
-  std::function<Result<Hash>(store::Ledger&)> decide = [id = call.id, session = call.session](store::Ledger& ledger) {
-    const auto rows = store::session_table::of_person(ledger.database, session->person.id, ledger.now);
+  std::function<Result<Hash>(store::Ledger&)> decide = [id = call.id, account = call.account](store::Ledger& ledger) {
+    const auto rows = store::session_table::of_person(ledger.database, account->person.id, ledger.now);
     const auto row = std::ranges::find(rows, id, &store::session_table::Row::id);
     if (row == rows.end()) return Result<Hash>{fail(Fault::not_found, "no session of yours has this id")};
     store::session_table::close(ledger.database, row->token_hash, ledger.now);
-    ledger.journal.append(session_event(*session, protocol::EventKind::session_closed));
+    ledger.journal.append(session_event(account->person, row->console, protocol::EventKind::session_closed));
     return Result<Hash>{row->token_hash};
   };
   auto deciding = on_store<Hash>(call.core.store, store::Priority::alarm, std::move(decide));

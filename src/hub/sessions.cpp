@@ -1,7 +1,5 @@
 #include "hub/sessions.h"
 
-#include "domain/access.h"
-#include "store/person_table.h"
 #include "store/session_table.h"
 
 namespace siaga::hub {
@@ -10,17 +8,19 @@ namespace {
 
 constexpr std::size_t most_remembered = 50'000;
 constexpr std::chrono::minutes kept_every{5};
+constexpr std::size_t most_opened = 1000;
 
 base::Error unknown() { return base::fail(base::Fault::unauthenticated, "sign in first"); }
 
-base::Result<std::shared_ptr<Session>> load(store::Database& database, const base::Sha256& hash, base::Instant now) {
+base::Result<std::shared_ptr<Session>> load(store::Database& database, const base::Sha256& hash, base::Instant now,
+                                            std::uint64_t version) {
   const auto row = store::session_table::find_open(database, hash, now);
   if (!row) return unknown();
-  const auto person = store::person_table::find(database, row->person);
-  if (!person) return unknown();
+  auto account = load_account(database, row->person, now);
+  if (!account) return unknown();
   auto session = std::make_shared<Session>();
   session->token_hash = hash;
-  session->person = *person;
+  session->person = row->person;
   session->console = row->console;
   session->peer = row->peer;
   session->id = row->id;
@@ -28,10 +28,31 @@ base::Result<std::shared_ptr<Session>> load(store::Database& database, const bas
   session->expires_at = row->expires_at;
   session->used_at = row->used_at;
   session->use_kept_at = row->used_at;
+  session->be(std::move(account), version);
   return session;
 }
 
 }  // namespace
+
+void Session::be(AccountPtr account, std::uint64_t version) {
+  idle_limit = domain::session_length(account->standing).idle;
+  const std::lock_guard lock{mutex_};
+  account_ = std::move(account);
+  version_ = version;
+}
+
+AccountPtr Session::account(std::uint64_t version, base::Instant now) const {
+  const std::lock_guard lock{mutex_};
+  if (!account_ || version_ != version) return nullptr;
+  const auto& changes_at = account_->standing.changes_at();
+  return changes_at && now >= *changes_at ? nullptr : account_;
+}
+
+bool Session::opens_first(const base::Id& recording) {
+  const std::lock_guard lock{mutex_};
+  if (opened_.size() >= most_opened) opened_.clear();
+  return opened_.insert(recording).second;
+}
 
 asio::awaitable<base::Result<std::shared_ptr<Session>>> Sessions::find(std::string token) {
   const auto hash = base::sha256(token);
@@ -41,7 +62,9 @@ asio::awaitable<base::Result<std::shared_ptr<Session>>> Sessions::find(std::stri
     co_return known;
   }
   std::function<base::Result<std::shared_ptr<Session>>(store::Database&)> read =
-      [hash, now = clock_.now()](store::Database& database) { return load(database, hash, now); };
+      [hash, now = clock_.now(), version = version_.load()](store::Database& database) {
+        return load(database, hash, now, version);
+      };
   auto loading = on_reader<std::shared_ptr<Session>>(readers_, std::move(read));
   auto loaded = co_await std::move(loading);
   if (!loaded) co_return loaded.error();
@@ -53,8 +76,22 @@ asio::awaitable<base::Result<std::shared_ptr<Session>>> Sessions::find(std::stri
 
 bool Sessions::is_over(const Session& session) const {
   const auto now = clock_.now();
-  const auto idle = domain::session_length(session.person.role).idle;
-  return session.ended || now >= session.expires_at || now - session.used_at.load() >= idle;
+  return session.ended || now >= session.expires_at || now - session.used_at.load() >= session.idle_limit.load();
+}
+
+asio::awaitable<base::Result<AccountPtr>> Sessions::account(std::shared_ptr<Session> session) {
+  if (auto known = known_account(*session)) co_return known;
+  const auto version = version_.load();  // before looking: what changes meanwhile is looked at again
+  std::function<base::Result<AccountPtr>(store::Database&)> read =
+      [person = session->person, now = clock_.now()](store::Database& database) -> base::Result<AccountPtr> {
+    if (auto account = load_account(database, person, now)) return account;
+    return unknown();
+  };
+  auto reading = on_reader<AccountPtr>(readers_, std::move(read));
+  auto loaded = co_await std::move(reading);
+  if (!loaded) co_return loaded.error();
+  session->be(*loaded, version);
+  co_return std::move(*loaded);
 }
 
 void Sessions::note_use(Session& session) {

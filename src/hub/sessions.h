@@ -3,28 +3,43 @@
 #pragma once
 
 #include "base/digest.h"
-#include "domain/person.h"
+#include "hub/account.h"
 #include "hub/await.h"
 
 #include <atomic>
 #include <map>
 #include <memory>
 #include <mutex>
+#include <set>
 #include <string>
 
 namespace siaga::hub {
 
 struct Session {
   base::Sha256 token_hash{};
-  domain::Person person;  ///< as of today
+  base::Id person;
   std::string console;
   std::string peer;  ///< address
   base::Id id;       ///< names it to its owner
   base::Instant opened_at;
   base::Instant expires_at;
   std::atomic<base::Instant> used_at{};
+  std::atomic<std::chrono::hours> idle_limit{};
   std::atomic<base::Instant> use_kept_at{};  ///< used_at as the store has it
   std::atomic<bool> ended{false};            ///< signed out: feeds of it close
+
+  /// As of `version` of the directory; the idle limit follows the roles.
+  void be(AccountPtr account, std::uint64_t version);
+  /// Null when it is older than `version`, or time has changed it.
+  AccountPtr account(std::uint64_t version, base::Instant now) const;
+  /// True the first time it opens this recording (or again after a thousand others).
+  bool opens_first(const base::Id& recording);
+
+ private:
+  mutable std::mutex mutex_;
+  AccountPtr account_;
+  std::uint64_t version_ = 0;
+  std::set<base::Id> opened_;
 };
 
 class Sessions {
@@ -38,6 +53,14 @@ class Sessions {
   std::shared_ptr<Session> add(std::shared_ptr<Session> session);
   /// Marks it. It stays known until room is needed: a query that is under way must not bring it back.
   void end(const base::Sha256& token_hash);
+
+  /// Who uses it, as of today. Errors: unauthenticated (nobody any more), unavailable.
+  asio::awaitable<base::Result<AccountPtr>> account(std::shared_ptr<Session> session);
+  /// The same when it is known without asking the store; else null.
+  AccountPtr known_account(const Session& session) const { return session.account(version_, clock_.now()); }
+  /// Somebody's particulars or roles or the tree of units were changed: every account is loaded anew when it's needed.
+  void note_directory_change() { ++version_; }
+  std::uint64_t directory_version() const { return version_; }
 
   /// Somebody works with it; a feed that is read counts.
   void note_use(Session& session);
@@ -53,6 +76,7 @@ class Sessions {
   const base::Clock& clock_;
   std::mutex mutex_;
   std::map<base::Sha256, std::shared_ptr<Session>> sessions_;
+  std::atomic<std::uint64_t> version_{1};
 };
 
 }  // namespace siaga::hub

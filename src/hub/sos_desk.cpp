@@ -45,25 +45,26 @@ Result<Raised> keep_alarm(store::Ledger& ledger, const domain::RaiseSos& command
   return Raised{sos_views::status_of(ledger.database, *sos), true};
 }
 
-/// How one kind of command changes an SOS: loads it for these eyes, decides, adds to the event's body.
+/// How one kind of command changes an SOS: who may, what is decided, what is added to the event's body.
 struct Change {
-  Result<domain::Sos> (*load)(store::Database&, const domain::Person&, const base::Id&) = &sos_for_desk;
+  std::optional<domain::Action> action = domain::Action::handle_sos;  ///< nothing: its reporter alone may
   std::function<Result<domain::Sos>(store::Ledger&, domain::Sos, protocol::EventBody&)> decide;
 };
 
 Result<store::Appended> apply(store::Ledger& ledger, const Command& command, const Change& change) {
-  auto sos = change.load(ledger.database, command.person, command.subject);
+  auto sos = change.action ? sos_for_desk(ledger.database, *command.account, command.subject, *change.action)
+                           : sos_of_reporter(ledger.database, command.person(), command.subject);
   if (!sos) return sos.error();
   protocol::EventBody body;
-  body.by = command.person.version;
+  body.by = command.person().version;
   const auto changed = change.decide(ledger, std::move(*sos), body);
   if (!changed) return changed.error();
   store::sos_table::update(ledger.database, *changed);
-  return ledger.journal.append(draft({command.person.id, command.kind, command.subject, changed->unit}, body));
+  return ledger.journal.append(draft({command.person().id, command.kind, command.subject, changed->unit}, body));
 }
 
 Answer obey_change(Call& call, const base::Id& id, EventKind kind, Change change) {
-  Command command{id, call.person(), kind, call.id};
+  Command command{id, call.account, kind, call.id};
   Decide decide = [command, change = std::move(change)](store::Ledger& ledger) {
     return apply(ledger, command, change);
   };
@@ -73,14 +74,14 @@ Answer obey_change(Call& call, const base::Id& id, EventKind kind, Change change
 using Plain = Result<domain::Sos> (*)(domain::Sos, const base::Id&, base::Instant);
 
 /// claim, release, withdraw: who and when is all.
-Answer plain_change(Call& call, EventKind kind, Plain decide, decltype(Change::load) load) {
+Answer plain_change(Call& call, EventKind kind, Plain decide, std::optional<domain::Action> action) {
   auto reading = read_json(call);
   const auto body = co_await std::move(reading);
   if (!body) co_return body.error();
   auto command = protocol::decode_plain_command(*body);
   if (!command) co_return command.error();
   Change change;
-  change.load = load;
+  change.action = action;
   change.decide = [decide, who = call.person().id, console = command->console](store::Ledger& ledger, domain::Sos sos,
                                                                                protocol::EventBody& event) {
     event.console = console;
@@ -93,13 +94,14 @@ Answer plain_change(Call& call, EventKind kind, Plain decide, decltype(Change::l
 /// respond, note, take-over: with a text.
 using Said =
     std::function<Result<domain::Sos>(store::Ledger&, domain::Sos, const protocol::TextCommand&, protocol::EventBody&)>;
-Answer text_change(Call& call, EventKind kind, Said decide) {
+Answer text_change(Call& call, EventKind kind, Said decide, domain::Action action = domain::Action::handle_sos) {
   auto reading = read_json(call);
   const auto body = co_await std::move(reading);
   if (!body) co_return body.error();
   auto command = protocol::decode_text_command(*body);
   if (!command) co_return command.error();
   Change change;
+  change.action = action;
   change.decide = [decide = std::move(decide), said = *command](store::Ledger& ledger, domain::Sos sos,
                                                                 protocol::EventBody& event) {
     event.console = said.console;
@@ -130,11 +132,13 @@ Answer raise(Call& call) {
   co_return json_response(raised->is_new ? 201 : 200, protocol::encode(raised->status));
 }
 
-Answer withdraw(Call& call) {
-  return plain_change(call, EventKind::sos_withdrawn, &domain::withdraw, &sos_of_reporter);
+Answer withdraw(Call& call) { return plain_change(call, EventKind::sos_withdrawn, &domain::withdraw, {}); }
+Answer claim(Call& call) {
+  return plain_change(call, EventKind::sos_claimed, &domain::claim, domain::Action::handle_sos);
 }
-Answer claim(Call& call) { return plain_change(call, EventKind::sos_claimed, &domain::claim, &sos_for_desk); }
-Answer release(Call& call) { return plain_change(call, EventKind::sos_released, &domain::release, &sos_for_desk); }
+Answer release(Call& call) {
+  return plain_change(call, EventKind::sos_released, &domain::release, domain::Action::handle_sos);
+}
 
 Answer shown(Call& call) {
   auto reading = read_json(call);
@@ -142,14 +146,14 @@ Answer shown(Call& call) {
   if (!body) co_return body.error();
   auto plain = protocol::decode_plain_command(*body);
   if (!plain) co_return plain.error();
-  Command command{plain->command, call.person(), EventKind::sos_shown, call.id};
+  Command command{plain->command, call.account, EventKind::sos_shown, call.id};
   Change change;
   change.decide = [console = plain->console](store::Ledger& ledger, domain::Sos sos, protocol::EventBody& event) {
     event.console = console;
     return domain::show(std::move(sos), ledger.now);
   };
   Decide decide = [command, change = std::move(change)](store::Ledger& ledger) -> Result<store::Appended> {
-    const auto sos = sos_for_desk(ledger.database, command.person, command.subject);
+    const auto sos = sos_for_desk(ledger.database, *command.account, command.subject, domain::Action::handle_sos);
     if (!sos) return sos.error();
     if (sos->first_shown_at)  // the first console counts; the others get its receipt
       if (const auto first = store::find_event(ledger.database, sos->id, protocol::name_of(command.kind)))
@@ -167,7 +171,7 @@ Answer take_over(Call& call) {
       if (const auto owner = store::person_table::find(ledger.database, *sos.owner)) event.from = owner->version;
     return domain::take_over(std::move(sos), who, said.text, ledger.now);
   };
-  return text_change(call, EventKind::sos_taken_over, std::move(decide));
+  return text_change(call, EventKind::sos_taken_over, std::move(decide), domain::Action::take_over_sos);
 }
 
 Answer respond(Call& call) {

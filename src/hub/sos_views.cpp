@@ -7,13 +7,12 @@
 #include "store/sos_table.h"
 #include "store/unit_table.h"
 
-#include <charconv>
-
 namespace siaga::hub::sos_views {
 
 using base::fail;
 using base::Fault;
 using base::Result;
+using domain::Action;
 
 namespace {
 
@@ -32,16 +31,18 @@ void add_timeline(store::Database& database, People& people, protocol::SosView& 
     view.timeline.push_back(event_of(database, people, stored));
 }
 
-protocol::SnapshotView build_snapshot(store::Database& database, const domain::Person& person, std::string epoch,
+protocol::SnapshotView build_snapshot(store::Database& database, const Account& account, std::string epoch,
                                       base::Instant now) {
   protocol::SnapshotView view;
   view.as_of = protocol::Cursor{std::move(epoch), store::journal_end(database)};
   view.at = now;
+  const auto& standing = account.standing;
   for (auto& unit : store::unit_table::all(database))
-    if (!only_unit(person) || unit.id == person.unit) view.units.push_back(std::move(unit));
+    if (unit.id == account.person.unit || standing.may(Action::follow_feed, unit.id))
+      view.units.push_back(std::move(unit));
   view.places = store::place_table::all(database);
   People people;
-  for (auto& sos : store::sos_table::open(database, only_unit(person))) {
+  for (auto& sos : store::sos_table::open(database, standing.units(Action::read_sos))) {
     view.sos.push_back(view_of(database, std::move(sos)));
     add_timeline(database, people, view.sos.back());
   }
@@ -50,7 +51,7 @@ protocol::SnapshotView build_snapshot(store::Database& database, const domain::P
 
 struct PageWish {
   store::sos_table::Filter filter;
-  std::size_t limit = 50;
+  std::size_t limit = 0;
 };
 
 Result<PageWish> parse_page(const net::Request& request) {
@@ -66,12 +67,9 @@ Result<PageWish> parse_page(const net::Request& request) {
     if (!id) return fail(Fault::invalid, "before is the id of an SOS", "before");
     wish.filter.before = *id;
   }
-  if (const auto limit = request.query("limit")) {
-    const auto* end = limit->data() + limit->size();
-    const auto [stop, code] = std::from_chars(limit->data(), end, wish.limit);
-    if (code != std::errc{} || stop != end || wish.limit < 1 || wish.limit > 200)
-      return fail(Fault::invalid, "limit is a number from 1 to 200", "limit");
-  }
+  const auto limit = parse_limit(request);
+  if (!limit) return limit.error();
+  wish.limit = *limit;
   return wish;
 }
 
@@ -110,9 +108,9 @@ protocol::SosStatus status_of(store::Database& database, const domain::Sos& sos)
 
 Answer snapshot(Call& call) {
   std::function<Result<std::string>(store::Database&)> read =
-      [person = call.person(), epoch = call.core.feed.epoch(),
+      [account = call.account, epoch = call.core.feed.epoch(),
        now = call.core.clock.now()](store::Database& database) -> Result<std::string> {
-    return protocol::encode(build_snapshot(database, person, epoch, now));
+    return protocol::encode(build_snapshot(database, *account, epoch, now));
   };
   return answer_with(call, std::move(read));
 }
@@ -120,7 +118,7 @@ Answer snapshot(Call& call) {
 Answer page(Call& call) {
   auto wish = parse_page(call.request);
   if (!wish) co_return wish.error();
-  wish->filter.unit = only_unit(call.person());
+  wish->filter.units = call.account->standing.units(Action::read_sos);
   std::function<Result<std::string>(store::Database&)> read = [wish = *wish](store::Database& database) {
     return Result<std::string>{protocol::encode(build_page(database, wish))};
   };
@@ -130,8 +128,8 @@ Answer page(Call& call) {
 
 Answer one(Call& call) {
   std::function<Result<std::string>(store::Database&)> read =
-      [person = call.person(), id = call.id](store::Database& database) -> Result<std::string> {
-    auto sos = sos_for_desk(database, person, id);
+      [account = call.account, id = call.id](store::Database& database) -> Result<std::string> {
+    auto sos = sos_for_desk(database, *account, id);
     if (!sos) return sos.error();
     People people;
     auto view = view_of(database, std::move(*sos));
@@ -143,8 +141,8 @@ Answer one(Call& call) {
 
 Answer status(Call& call) {
   std::function<Result<std::string>(store::Database&)> read =
-      [person = call.person(), id = call.id](store::Database& database) -> Result<std::string> {
-    const auto sos = sos_for_either(database, person, id);
+      [account = call.account, id = call.id](store::Database& database) -> Result<std::string> {
+    const auto sos = sos_for_either(database, *account, id);
     if (!sos) return sos.error();
     return protocol::encode(status_of(database, *sos));
   };

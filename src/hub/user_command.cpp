@@ -1,6 +1,7 @@
 #include "hub/user_command.h"
 
 #include "hub/password.h"
+#include "store/grant_table.h"
 #include "store/person_table.h"
 #include "store/transaction.h"
 #include "store/unit_table.h"
@@ -19,7 +20,7 @@ base::Id unit_named(store::Database& database, const std::string& name, base::In
   const auto units = store::unit_table::all(database);
   const auto known = std::ranges::find(units, name, &domain::Unit::name);
   if (known != units.end()) return known->id;
-  const domain::Unit made{base::make_id(now), name, "Asia/Jakarta", "112"};
+  const domain::Unit made{base::make_id(now), name, "Asia/Jakarta", "112", {}};
   store::unit_table::insert(database, made);
   return made.id;
 }
@@ -44,6 +45,8 @@ Result<void> add_user(store::Database& database, const PasswordRules& rules, New
   person.version = base::make_id(now);
   person.unit = unit_named(database, user.unit_name, now);
   store::person_table::insert(database, person, hash_password(user.password), now);
+  const auto within = user.everywhere ? base::Id{} : person.unit;
+  store::grant_table::insert(database, {base::make_id(now), person.id, user.role, within, now, {}, {}});
   transaction.commit();
   return {};
 }

@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "domain/person.h"
+#include "domain/role.h"
 #include "hub/password_rules.h"
 #include "store/database.h"
 
@@ -13,7 +14,9 @@ namespace siaga::hub {
 
 struct NewUser {
   domain::Person person;  ///< without ids
-  std::string unit_name;  ///< made, in Asia/Jakarta, when there is none of that name
+  domain::Role role = domain::Role::officer;
+  bool everywhere = false;  ///< the role counts in every unit, not in their own alone
+  std::string unit_name;    ///< made, in Asia/Jakarta, when there is none of that name
   std::string password;
 };
 

@@ -4,6 +4,7 @@
 #include "domain/person.h"
 #include "domain/position.h"
 #include "domain/recording.h"
+#include "domain/role.h"
 #include "domain/sos.h"
 #include "protocol/event_kind.h"
 
@@ -49,6 +50,14 @@ struct EventBody {
   std::optional<std::string> epoch;    ///< loss.confirmed: the epoch of the cursor that was lost
   std::optional<std::uint64_t> first;  ///< loss.confirmed: #first–#last
   std::optional<std::uint64_t> last;
+  std::optional<base::Id> as;          ///< person.added, person.changed: the version since then
+  std::optional<std::string> name;     ///< unit.changed
+  std::optional<std::string> zone;     ///< unit.changed
+  std::optional<base::Id> grant;       ///< grant.*: which
+  std::optional<domain::Role> role;    ///< grant.*
+  std::optional<base::Id> within;      ///< grant.*: the unit that it reaches from; nil: the whole organisation
+  std::optional<base::Instant> since;  ///< grant.given: its beginning; `until` its end, when there is one
+  std::optional<base::Id> deputy_for;  ///< grant.given: the person who is absent
 };
 
 struct Event {
@@ -57,8 +66,10 @@ struct Event {
   base::Id actor;         ///< person, or nil for the hub itself
   std::optional<base::Id> on_behalf_of;
   EventKind kind = EventKind::hub_started;
-  base::Id subject;  ///< the SOS for sos.* and recording.*; the person for session.*, console.*, loss.*; nil for hub.*
-  base::Id unit;     ///< where it happened; nil for hub.*
+  /// The SOS for sos.* and recording.*; the person for session.*, console.*, loss.*, person.*, grant.*; the unit for
+  /// unit.*; nil for hub.*
+  base::Id subject;
+  base::Id unit;  ///< where it happened; nil for hub.*
   EventBody body;
   /// The versions of persons that the body names (by, from, the reporter), so that a reader needs no look-up.
   std::vector<domain::Person> people;

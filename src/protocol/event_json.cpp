@@ -41,6 +41,13 @@ void put(json::object& object, const char* name, const std::optional<T>& value) 
 SIAGA_MEMBER(by, id);
 SIAGA_MEMBER(from, id);
 SIAGA_MEMBER(recording, id);
+SIAGA_MEMBER(as, id);
+SIAGA_MEMBER(grant, id);
+SIAGA_MEMBER(within, id);
+SIAGA_MEMBER(deputy_for, optional_id);
+SIAGA_MEMBER(name, text);
+SIAGA_MEMBER(zone, text);
+SIAGA_MEMBER(since, instant);
 SIAGA_MEMBER(console, text);
 SIAGA_MEMBER(text, text);
 SIAGA_MEMBER(content_type, text);
@@ -80,8 +87,17 @@ constexpr Member ending{[](json::object& object, const EventBody& body) {
                         },
                         [](ObjectReader& reader, EventBody& body) {
                           body.outcome =
-                              reader.named("outcome", [](std::string_view name) { return domain::outcome(name); });
+                              reader.named("outcome", [](std::string_view word) { return domain::outcome(word); });
                         }};
+constexpr Member held{[](json::object& object, const EventBody& body) {
+                        if (body.role) object["role"] = to_json(name_of(*body.role));
+                      },
+                      [](ObjectReader& reader, EventBody& body) {
+                        body.role = reader.named("role", [](std::string_view word) { return domain::role(word); });
+                      }};
+constexpr Member end_of_grant{
+    [](json::object& object, const EventBody& body) { put(object, "until", body.until); },
+    [](ObjectReader& reader, EventBody& body) { body.until = reader.optional_instant("until"); }};
 constexpr Member track{[](json::object& object, const EventBody& body) {
                          json::array points;
                          for (const auto& point : body.track) points.push_back(to_json(point));
@@ -121,11 +137,18 @@ std::initializer_list<const Member*> members_of(EventKind kind) {
   static constexpr std::initializer_list<const Member*> examined = {&recording, &finding};
   static constexpr std::initializer_list<const Member*> muted = {&by, &console, &text, &until};
   static constexpr std::initializer_list<const Member*> lost = {&by, &console, &epoch, &first, &last};
+  static constexpr std::initializer_list<const Member*> watched = {&by, &console, &recording};
+  static constexpr std::initializer_list<const Member*> person = {&by, &as};
+  static constexpr std::initializer_list<const Member*> changed_unit = {&by, &name, &zone};
+  static constexpr std::initializer_list<const Member*> given = {&by,    &grant,        &held,      &within,
+                                                                 &since, &end_of_grant, &deputy_for};
+  static constexpr std::initializer_list<const Member*> ended = {&by, &grant, &held, &within};
   switch (kind) {
     case EventKind::hub_started: return started;
     case EventKind::hub_clock_stepped: return stepped;
     case EventKind::session_opened:
     case EventKind::session_closed:
+    case EventKind::session_refused:
     case EventKind::sos_shown:
     case EventKind::sos_claimed:
     case EventKind::sos_released:
@@ -142,6 +165,12 @@ std::initializer_list<const Member*> members_of(EventKind kind) {
     case EventKind::recording_examined: return examined;
     case EventKind::console_muted: return muted;
     case EventKind::loss_confirmed: return lost;
+    case EventKind::recording_watched: return watched;
+    case EventKind::person_added:
+    case EventKind::person_changed: return person;
+    case EventKind::unit_changed: return changed_unit;
+    case EventKind::grant_given: return given;
+    case EventKind::grant_ended: return ended;
   }
   return {};
 }

@@ -6,12 +6,14 @@ namespace siaga::protocol {
 
 namespace {
 // In the order of the enumeration.
-constexpr std::array<std::string_view, 20> names{
+constexpr std::array<std::string_view, 27> names{
     "hub.started",        "hub.clock_stepped",  "session.opened", "session.closed",  "sos.raised",
     "sos.withdrawn",      "sos.shown",          "sos.claimed",    "sos.released",    "sos.taken_over",
     "sos.responded",      "sos.noted",          "sos.closed",     "sos.track",       "recording.started",
-    "recording.finished", "recording.examined", "console.muted",  "console.unmuted", "loss.confirmed"};
-static_assert(names.size() == static_cast<std::size_t>(EventKind::loss_confirmed) + 1);
+    "recording.finished", "recording.examined", "console.muted",  "console.unmuted", "loss.confirmed",
+    "session.refused",    "recording.watched",  "person.added",   "person.changed",  "unit.changed",
+    "grant.given",        "grant.ended"};
+static_assert(names.size() == static_cast<std::size_t>(EventKind::grant_ended) + 1);
 }  // namespace
 
 std::string_view name_of(EventKind kind) { return names[static_cast<std::size_t>(kind)]; }
@@ -20,6 +22,40 @@ std::optional<EventKind> event_kind(std::string_view name) {
   for (std::size_t i = 0; i < names.size(); ++i)
     if (names[i] == name) return static_cast<EventKind>(i);
   return std::nullopt;
+}
+
+domain::Topic topic_of(EventKind kind) {
+  using domain::Topic;
+  switch (kind) {
+    case EventKind::hub_started:
+    case EventKind::hub_clock_stepped: return Topic::hub;
+    case EventKind::session_opened:
+    case EventKind::session_closed:
+    case EventKind::session_refused: return Topic::session;
+    case EventKind::sos_raised:
+    case EventKind::sos_withdrawn:
+    case EventKind::sos_shown:
+    case EventKind::sos_claimed:
+    case EventKind::sos_released:
+    case EventKind::sos_taken_over:
+    case EventKind::sos_responded:
+    case EventKind::sos_noted:
+    case EventKind::sos_closed:
+    case EventKind::sos_track:
+    case EventKind::recording_started:
+    case EventKind::recording_finished:
+    case EventKind::recording_examined:
+    case EventKind::recording_watched: return Topic::sos;
+    case EventKind::console_muted:
+    case EventKind::console_unmuted:
+    case EventKind::loss_confirmed: return Topic::console;
+    case EventKind::person_added:
+    case EventKind::person_changed:
+    case EventKind::unit_changed:
+    case EventKind::grant_given:
+    case EventKind::grant_ended: return Topic::directory;
+  }
+  return Topic::hub;
 }
 
 }  // namespace siaga::protocol

@@ -2,6 +2,8 @@
 // Values; no thread.
 #pragma once
 
+#include "domain/role.h"
+
 #include <optional>
 #include <string_view>
 
@@ -28,9 +30,18 @@ enum class EventKind {
   console_muted,       // "console.muted"
   console_unmuted,     // "console.unmuted"
   loss_confirmed,      // "loss.confirmed": a person has seen "mungkin hilang #a–#b"
+  session_refused,     // "session.refused": a wrong password for somebody who is known
+  recording_watched,   // "recording.watched": somebody opened the bytes, once a session
+  person_added,        // "person.added"
+  person_changed,      // "person.changed"
+  unit_changed,        // "unit.changed": made or altered
+  grant_given,         // "grant.given": a role, from a day on
+  grant_ended,         // "grant.ended"
 };
 
 std::string_view name_of(EventKind kind);
 std::optional<EventKind> event_kind(std::string_view name);
+/// For whose eyes: domain::sees.
+domain::Topic topic_of(EventKind kind);
 
 }  // namespace siaga::protocol

@@ -144,10 +144,23 @@ std::vector<std::uint64_t> ObjectReader::wholes(std::string_view name, std::size
   for (const auto& value : *list) {
     const auto* natural = value.if_uint64();
     const auto* integer = value.if_int64();
-    if (natural == nullptr && (integer == nullptr || *integer < 0)) return fault(name, "is no list of numbers"), numbers;
+    if (natural == nullptr && (integer == nullptr || *integer < 0))
+      return fault(name, "is no list of numbers"), numbers;
     numbers.push_back(natural != nullptr ? *natural : static_cast<std::uint64_t>(*integer));
   }
   return numbers;
+}
+
+std::vector<std::string> ObjectReader::texts(std::string_view name, std::size_t most) {
+  std::vector<std::string> texts;
+  const auto* list = array(name, most);
+  if (list == nullptr) return texts;
+  for (const auto& value : *list) {
+    const auto* text = value.if_string();
+    if (text == nullptr || text->size() > 64) return fault(name, "is no list of short texts"), texts;
+    texts.emplace_back(text->data(), text->size());
+  }
+  return texts;
 }
 
 void ObjectReader::end() {

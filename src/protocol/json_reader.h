@@ -70,6 +70,8 @@ class ObjectReader {
   }
   /// A member array of whole numbers; more than `most` are a fault.
   std::vector<std::uint64_t> wholes(std::string_view name, std::size_t most);
+  /// A member array of strings of at most 64 bytes; more than `most` are a fault.
+  std::vector<std::string> texts(std::string_view name, std::size_t most);
   /// Faults a member for a reason that the decoder alone knows: `what` goes on after its name.
   void fault(std::string_view name, std::string what);
   /// Faults members that nobody asked for. Called once, after the last getter.

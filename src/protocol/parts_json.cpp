@@ -37,8 +37,6 @@ json::object to_json(const domain::Person& person) {
   object["email"] = person.email;
   object["phone"] = person.phone;
   object["post"] = person.post;
-  object["role"] = to_json(name_of(person.role));
-  object["scope"] = to_json(name_of(person.scope));
   return object;
 }
 
@@ -48,6 +46,7 @@ json::object to_json(const domain::Unit& unit) {
   object["name"] = unit.name;
   object["zone"] = unit.zone;
   object["emergency"] = unit.emergency;
+  if (unit.parent) object["parent"] = base::to_string(*unit.parent);
   return object;
 }
 
@@ -59,6 +58,18 @@ json::object to_json(const domain::Place& place) {
   object["lat"] = place.lat;
   object["lon"] = place.lon;
   object["radius_m"] = place.radius_m;
+  return object;
+}
+
+json::object to_json(const domain::Grant& grant) {
+  json::object object;
+  object["id"] = base::to_string(grant.id);
+  object["person"] = base::to_string(grant.person);
+  object["role"] = to_json(name_of(grant.role));
+  object["within"] = base::to_string(grant.unit);
+  object["since"] = base::to_rfc3339(grant.from);
+  if (grant.until) object["until"] = base::to_rfc3339(*grant.until);
+  if (grant.deputy_for) object["deputy_for"] = base::to_string(*grant.deputy_for);
   return object;
 }
 
@@ -108,8 +119,6 @@ domain::Person read_person(ObjectReader& reader) {
   person.email = reader.text("email");
   person.phone = reader.text("phone");
   person.post = reader.text("post");
-  person.role = reader.named("role", [](std::string_view name) { return domain::role(name); });
-  person.scope = reader.named("scope", [](std::string_view name) { return domain::scope(name); });
   return person;
 }
 
@@ -119,6 +128,7 @@ domain::Unit read_unit(ObjectReader& reader) {
   unit.name = reader.text("name");
   unit.zone = reader.text("zone");
   unit.emergency = reader.text("emergency");
+  unit.parent = reader.optional_id("parent");
   return unit;
 }
 
@@ -131,6 +141,18 @@ domain::Place read_place(ObjectReader& reader) {
   place.lon = reader.number("lon");
   place.radius_m = reader.number("radius_m");
   return place;
+}
+
+domain::Grant read_grant(ObjectReader& reader) {
+  domain::Grant grant;
+  grant.id = reader.id("id");
+  grant.person = reader.id("person");
+  grant.role = reader.named("role", [](std::string_view name) { return domain::role(name); });
+  grant.unit = reader.id("within");
+  grant.from = reader.instant("since");
+  grant.until = reader.optional_instant("until");
+  grant.deputy_for = reader.optional_id("deputy_for");
+  return grant;
 }
 
 namespace {

@@ -3,6 +3,7 @@
 // Errors: of reading, in the reader (json_reader.h); a value made after a fault is meaningless and never handed on.
 #pragma once
 
+#include "domain/access.h"
 #include "domain/person.h"
 #include "domain/place.h"
 #include "domain/position.h"
@@ -25,6 +26,7 @@ boost::json::object to_json(const domain::NearestPlace& nearest);
 boost::json::object to_json(const domain::Person& person);
 boost::json::object to_json(const domain::Unit& unit);
 boost::json::object to_json(const domain::Place& place);
+boost::json::object to_json(const domain::Grant& grant);
 boost::json::object to_json(const domain::Examination& examination);
 
 // The reader stands on the piece itself. Members that are optional in openapi.yaml may be missing.
@@ -33,6 +35,7 @@ domain::NearestPlace read_nearest(ObjectReader& reader);
 domain::Person read_person(ObjectReader& reader);
 domain::Unit read_unit(ObjectReader& reader);
 domain::Place read_place(ObjectReader& reader);
+domain::Grant read_grant(ObjectReader& reader);
 domain::Examination read_examination(ObjectReader& reader);
 
 }  // namespace siaga::protocol

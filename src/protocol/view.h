@@ -2,6 +2,7 @@
 // Decoders tolerate unknown members (a newer hub). Errors: Fault::invalid with a JSON pointer. Thread: any.
 #pragma once
 
+#include "domain/access.h"
 #include "protocol/event.h"
 #include "protocol/feed_frame.h"
 
@@ -18,6 +19,8 @@ struct SessionView {
   base::Instant expires_at;
   domain::Person person;
   domain::Unit unit;
+  std::vector<domain::Grant> grants;    ///< the person's, as held now
+  std::vector<domain::Action> actions;  ///< that the hub lets them do, somewhere; a console only mirrors it
 };
 
 /// GET /api/v1/sessions: where somebody is signed in, for their own eyes. The one used last first.

@@ -150,6 +150,12 @@ std::string encode(const SessionView& view) {
   object["expires_at"] = base::to_rfc3339(view.expires_at);
   object["person"] = to_json(view.person);
   object["unit"] = to_json(view.unit);
+  json::array grants;
+  for (const auto& grant : view.grants) grants.push_back(to_json(grant));
+  object["grants"] = std::move(grants);
+  json::array actions;
+  for (const auto action : view.actions) actions.push_back(to_json(name_of(action)));
+  object["actions"] = std::move(actions);
   return to_text(object);
 }
 
@@ -227,6 +233,9 @@ base::Result<SessionView> decode_session_view(std::string_view text) {
     view.person = read_person(person);
     auto unit = reader.object("unit");
     view.unit = read_unit(unit);
+    reader.objects("grants", 1000, [&view](ObjectReader& grant) { view.grants.push_back(read_grant(grant)); });
+    for (const auto& name : reader.texts("actions", 100))
+      if (const auto action = domain::action(name)) view.actions.push_back(*action);
     return view;
   });
 }

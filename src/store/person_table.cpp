@@ -6,8 +6,7 @@ namespace siaga::store::person_table {
 
 namespace {
 
-constexpr std::string_view columns =
-    "v.person, v.version, v.unit, v.name, v.nrp, v.email, v.phone, v.post, v.role, v.scope";
+constexpr std::string_view columns = "v.person, v.version, v.unit, v.name, v.nrp, v.email, v.phone, v.post";
 
 domain::Person person_of(const Statement& row) {
   domain::Person person;
@@ -19,13 +18,19 @@ domain::Person person_of(const Statement& row) {
   person.email = row.text(5);
   person.phone = row.text(6);
   person.post = row.text(7);
-  person.role = role_of(row.text(8));
-  person.scope = scope_of(row.text(9));
   return person;
 }
 
 std::string select(std::string_view more, std::string_view rest) {
   return "select " + std::string{columns} + std::string{more} + " from " + std::string{rest};
+}
+
+void insert_version(Database& database, const domain::Person& person, base::Instant since) {
+  database.run(
+      "insert into person_version (version, person, unit, name, nrp, email, phone, post, since) "
+      "values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      person.version, person.id, person.unit, std::string_view{person.name}, std::string_view{person.nrp},
+      std::string_view{person.email}, std::string_view{person.phone}, std::string_view{person.post}, since);
 }
 
 std::optional<std::string_view> unless_empty(const std::string& text) {
@@ -55,21 +60,43 @@ std::optional<Login> find_login(Database& database, std::string_view login) {
                                  "where (p.email = ?1 or p.nrp = ?1) and p.password is not null");
   auto row = database.query(sql, login);
   if (!row.next()) return std::nullopt;
-  return Login{person_of(row), row.text(10)};
+  return Login{person_of(row), row.text(8)};
 }
 
 void insert(Database& database, const domain::Person& person, const std::optional<std::string>& password_hash,
             base::Instant since) {
-  database.run(
-      "insert into person_version (version, person, unit, name, nrp, email, phone, post, role, scope, since) "
-      "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-      person.version, person.id, person.unit, std::string_view{person.name}, std::string_view{person.nrp},
-      std::string_view{person.email}, std::string_view{person.phone}, std::string_view{person.post},
-      word_of(person.role), word_of(person.scope), since);
+  insert_version(database, person, since);
   std::optional<std::string_view> password;
   if (password_hash) password = *password_hash;
   database.run("insert into person (id, version, email, nrp, password) values (?, ?, ?, ?, ?)", person.id,
                person.version, unless_empty(person.email), unless_empty(person.nrp), password);
+}
+
+void change(Database& database, const domain::Person& person, base::Instant since) {
+  insert_version(database, person, since);
+  database.run("update person set version = ?, email = ?, nrp = ? where id = ?", person.version,
+               unless_empty(person.email), unless_empty(person.nrp), person.id);
+}
+
+bool is_taken(Database& database, const domain::Person& person) {
+  return database
+      .query("select 1 from person where id <> ?1 and ((?2 <> '' and email = ?2) or (?3 <> '' and nrp = ?3))",
+             person.id, std::string_view{person.email}, std::string_view{person.nrp})
+      .next();
+}
+
+std::vector<domain::Person> page(Database& database, const Search& search, std::size_t limit) {
+  static const auto sql =
+      select("",
+             "person p join person_version v on v.version = p.version "
+             "where (?1 = '' or instr(lower(v.name), lower(?1)) or instr(lower(v.email), lower(?1)) or "
+             "instr(v.nrp, ?1)) and (?2 is null or instr(?2, hex(v.unit))) and (?3 is null or (v.name, p.id) > "
+             "(select w.name, q.id from person q join person_version w on w.version = q.version where q.id = ?3)) "
+             "order by v.name, p.id limit ?4");
+  std::vector<domain::Person> people;
+  auto row = database.query(sql, std::string_view{search.text}, listed(search.units), search.after, limit);
+  while (row.next()) people.push_back(person_of(row));
+  return people;
 }
 
 void set_password(Database& database, const base::Id& person, std::string_view password_hash) {

@@ -27,6 +27,19 @@ std::optional<Login> find_login(Database& database, std::string_view login);
 /// A new person with their first version. E-mail and NRP must be nobody else's (StoreFailure); empty means none.
 void insert(Database& database, const domain::Person& person, const std::optional<std::string>& password_hash,
             base::Instant since);
+/// A new version of somebody who is known. E-mail and NRP as above.
+void change(Database& database, const domain::Person& person, base::Instant since);
+/// Whether an e-mail (in any case) or NRP is somebody else's.
+bool is_taken(Database& database, const domain::Person& person);
+
+/// What is absent or empty doesn't narrow.
+struct Search {
+  std::string text;                            ///< in a name, e-mail or NRP
+  std::optional<std::vector<base::Id>> units;  ///< where they belong today
+  std::optional<base::Id> after;               ///< behind this person, by name
+};
+/// By name. An `after` that isn't there reads as the end: an empty page.
+std::vector<domain::Person> page(Database& database, const Search& search, std::size_t limit);
 void set_password(Database& database, const base::Id& person, std::string_view password_hash);
 /// The same password under another hash; nothing happens when the password was changed meanwhile.
 void replace_hash(Database& database, const base::Id& person, std::string_view old_hash, std::string_view new_hash);

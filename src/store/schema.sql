@@ -34,7 +34,8 @@ create table unit (
   id blob primary key,
   name text not null,
   zone text not null,
-  emergency text not null
+  emergency text not null,
+  parent blob references unit        -- the unit that it is a part of
 ) strict, without rowid;
 
 -- Who can sign in. What is shown about a person is in the version that `version` names.
@@ -56,10 +57,20 @@ create table person_version (
   email text not null,
   phone text not null,
   post text not null,
-  role text not null,
-  scope text not null,
   since integer not null
 ) strict, without rowid;
+
+-- Who holds which role, for a unit and all below it; counts from `since` on and no longer from `until` on. Ended ones stay.
+create table role_grant (
+  id blob primary key,               -- given by whoever grants
+  person blob not null references person,
+  role text not null,                -- domain/role.h
+  unit blob not null,                -- nil: the whole organisation
+  since integer not null,
+  until integer,
+  deputy_for blob references person  -- acts when this person is absent (R42)
+) strict, without rowid;
+create index role_grant_of_person on role_grant (person);
 
 -- Named points (R23).
 create table place (

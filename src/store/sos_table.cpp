@@ -96,15 +96,16 @@ void set_response(Database& database, const base::Id& id, std::string_view text)
 std::vector<domain::Sos> page(Database& database, const Filter& filter, std::size_t limit) {
   std::string sql{columns};
   sql +=
-      "where (?1 is null or unit = ?1) and (?2 is null or (responded_at is not null or closed_at is not null) = ?2) "
+      "where (?1 is null or instr(?1, hex(unit)) > 0) and (?2 is null or (responded_at is not null or closed_at is not "
+      "null) = ?2) "
       "and (?3 is null or raised < (select b.raised from sos b where b.id = ?3)) order by raised desc limit ?4";
-  return rows_of(database.query(sql, filter.unit, filter.responded, filter.before, limit));
+  return rows_of(database.query(sql, listed(filter.units), filter.responded, filter.before, limit));
 }
 
-std::vector<domain::Sos> open(Database& database, const std::optional<base::Id>& unit) {
+std::vector<domain::Sos> open(Database& database, const std::optional<std::vector<base::Id>>& units) {
   std::string sql{columns};
-  sql += "where closed_at is null and (?1 is null or unit = ?1) order by raised";
-  return rows_of(database.query(sql, unit));
+  sql += "where closed_at is null and (?1 is null or instr(?1, hex(unit)) > 0) order by raised";
+  return rows_of(database.query(sql, listed(units)));
 }
 
 std::vector<Track> open_tracks(Database& database, const base::Id& reporter) {

@@ -25,14 +25,14 @@ void set_response(Database& database, const base::Id& id, std::string_view text)
 
 /// What is absent doesn't narrow.
 struct Filter {
-  std::optional<base::Id> unit;
+  std::optional<std::vector<base::Id>> units;
   std::optional<bool> responded;
   std::optional<base::Id> before;  ///< older than this one
 };
 /// Newest first. A `before` that isn't there reads as the beginning of time: an empty page.
 std::vector<domain::Sos> page(Database& database, const Filter& filter, std::size_t limit);
 /// Not closed, oldest first.
-std::vector<domain::Sos> open(Database& database, const std::optional<base::Id>& unit);
+std::vector<domain::Sos> open(Database& database, const std::optional<std::vector<base::Id>>& units);
 
 /// The track of an alarm that its reporter still has open.
 struct Track {

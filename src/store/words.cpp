@@ -19,12 +19,24 @@ Value known(std::optional<Value> value, std::string_view word) {
 }  // namespace
 
 std::string_view word_of(domain::Role role) { return domain::name_of(role); }
-std::string_view word_of(domain::Scope scope) { return domain::name_of(scope); }
 std::string_view word_of(domain::Outcome outcome) { return domain::name_of(outcome); }
 std::string_view word_of(domain::RecordingState state) { return domain::name_of(state); }
 
+std::optional<std::string> listed(const std::optional<std::vector<base::Id>>& units) {
+  if (!units) return std::nullopt;
+  constexpr std::string_view digits = "0123456789ABCDEF";
+  std::string list;
+  for (const auto& unit : *units) {
+    for (const auto byte : unit.bytes) {
+      list += digits[byte >> 4];
+      list += digits[byte & 15];
+    }
+    list += ',';
+  }
+  return list;
+}
+
 domain::Role role_of(std::string_view word) { return known(domain::role(word), word); }
-domain::Scope scope_of(std::string_view word) { return known(domain::scope(word), word); }
 domain::Outcome outcome_of(std::string_view word) { return known(domain::outcome(word), word); }
 domain::RecordingState recording_state_of(std::string_view word) { return known(domain::recording_state(word), word); }
 

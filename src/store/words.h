@@ -3,21 +3,25 @@
 // Thread: any. Errors: reading throws StoreFailure(corrupt) for a name that isn't known.
 #pragma once
 
-#include "domain/person.h"
 #include "domain/recording.h"
+#include "domain/role.h"
 #include "domain/sos.h"
 
+#include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace siaga::store {
 
 std::string_view word_of(domain::Role role);
-std::string_view word_of(domain::Scope scope);
 std::string_view word_of(domain::Outcome outcome);
 std::string_view word_of(domain::RecordingState state);
 
+/// Ids for `instr(?, hex(column))`: an array can't be bound. Nothing stays nothing.
+std::optional<std::string> listed(const std::optional<std::vector<base::Id>>& ids);
+
 domain::Role role_of(std::string_view word);
-domain::Scope scope_of(std::string_view word);
 domain::Outcome outcome_of(std::string_view word);
 domain::RecordingState recording_state_of(std::string_view word);
 

@@ -105,8 +105,10 @@ inline protocol::SessionView session(const domain::Person& who = person(9, "Sari
   view.token = "token";
   view.expires_at = moment(86'400);
   view.person = who;
-  view.person.role = domain::Role::supervisor;
   view.unit = unit();
+  for (std::size_t i = 0; i < domain::action_count; ++i)
+    if (const auto action = static_cast<domain::Action>(i); domain::may(domain::Role::supervisor, action))
+      view.actions.push_back(action);
   return view;
 }
 

@@ -336,4 +336,14 @@ BOOST_AUTO_TEST_CASE(signing_out_leaves_nothing_of_the_persons_view) {
   BOOST_TEST((model.link().state == LinkStatus::State::signed_out));
 }
 
+BOOST_AUTO_TEST_CASE(what_somebody_may_do_is_what_the_hub_says) {
+  auto view = session();
+  view.actions = {domain::Action::read_sos};
+  model.apply_session(view);
+  BOOST_TEST(model.may(domain::Action::read_sos));
+  BOOST_TEST(!model.may(domain::Action::handle_sos));
+  model.apply_session(std::nullopt);
+  BOOST_TEST(!model.may(domain::Action::read_sos));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

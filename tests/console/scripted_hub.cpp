@@ -161,7 +161,7 @@ Response ScriptedHub::answer_post(const net::Request& request, const std::string
   if (request.path == "/api/v1/sessions") {
     if (protocol::decode_sign_in(body).value().password != "benar") return problem(base::Fault::unauthenticated);
     auto view = session();
-    view.person.role = role_;
+    std::erase_if(view.actions, [this](domain::Action action) { return !domain::may(role_, action); });
     return json(201, protocol::encode(view));
   }
   posted_.emplace_back(request.path, body);

@@ -40,7 +40,9 @@ DirectPhone::DirectPhone(hub::Hub& hub, const domain::Person& person)
     : router_(hub.core()), token_(base::to_hex(base::random_bytes(16))) {
   auto session = std::make_shared<hub::Session>();
   session->token_hash = base::sha256(token_);
-  session->person = person;
+  session->person = person.id;
+  session->used_at = hub.core().clock.now();
+  session->idle_limit = std::chrono::hours{1};  // until the first request looks at the person's roles
   session->expires_at = hub.core().clock.now() + std::chrono::hours{24 * 365 * 10};
   hub.core().sessions.add(std::move(session));
 }

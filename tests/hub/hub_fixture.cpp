@@ -7,6 +7,7 @@
 #include "net/tus.h"
 #include "net/websocket_client.h"
 #include "protocol/problem.h"
+#include "store/grant_table.h"
 #include "store/person_table.h"
 #include "store/place_table.h"
 #include "store/unit_table.h"
@@ -215,7 +216,8 @@ net::Trust HubFixture::trust() const {
   return trust;
 }
 
-domain::Person HubFixture::add(const std::string& login, const base::Id& unit, domain::Role role, domain::Scope scope) {
+domain::Person HubFixture::add(const std::string& login, const base::Id& unit, domain::Role role,
+                               const base::Id& within) {
   static const std::string shared = hub::hash_password("siaga-demo");
   domain::Person person;
   person.id = make_id();
@@ -223,11 +225,11 @@ domain::Person HubFixture::add(const std::string& login, const base::Id& unit, d
   person.unit = unit;
   person.name = login.substr(0, login.find('@'));
   person.email = login;
-  person.nrp = std::to_string(std::hash<std::string>{}(login));
-  person.role = role;
-  person.scope = scope;
-  auto offline = hub::open_offline(data()).value();
-  store::person_table::insert(offline.database, person, shared, clock.now());
+  person.nrp = std::to_string(std::hash<std::string>{}(login) % 1'000'000'000'000);
+  const auto file = data() / "hub.db";
+  auto database = store::Database::open(file, store::Database::Mode::read_write).value();
+  store::person_table::insert(database, person, shared, clock.now());
+  store::grant_table::insert(database, {make_id(), person.id, role, within, clock.now(), {}, {}});
   return person;
 }
 
@@ -237,16 +239,16 @@ void HubFixture::add_people() {
   makassar = make_id();
   {
     auto offline = hub::open_offline(data()).value();
-    store::unit_table::insert(offline.database, {semarang, "Semarang", "Asia/Jakarta", "112"});
-    store::unit_table::insert(offline.database, {makassar, "Makassar", "Asia/Makassar", "112"});
+    store::unit_table::insert(offline.database, {semarang, "Semarang", "Asia/Jakarta", "112", {}});
+    store::unit_table::insert(offline.database, {makassar, "Makassar", "Asia/Makassar", "112", {}});
     store::place_table::insert(offline.database, {make_id(), semarang, "Halte Tugu Muda", -6.9838, 110.4092, 80});
     store::place_table::insert(offline.database, {make_id(), makassar, "Losari", -5.1431, 119.4074, 80});
   }
-  sari = add("sari@contoh.id", semarang, domain::Role::supervisor, domain::Scope::all_units);
-  budi = add("budi@contoh.id", semarang, domain::Role::supervisor, domain::Scope::all_units);
-  lina = add("lina@contoh.id", makassar, domain::Role::operator_, domain::Scope::own_unit);
-  officer = add("officer@contoh.id", semarang, domain::Role::officer, domain::Scope::own_unit);
-  anton = add("anton@contoh.id", makassar, domain::Role::officer, domain::Scope::own_unit);
+  sari = add("sari@contoh.id", semarang, domain::Role::supervisor, {});
+  budi = add("budi@contoh.id", semarang, domain::Role::supervisor, {});
+  lina = add("lina@contoh.id", makassar, domain::Role::operator_, makassar);
+  officer = add("officer@contoh.id", semarang, domain::Role::officer, semarang);
+  anton = add("anton@contoh.id", makassar, domain::Role::officer, makassar);
 }
 
 std::string problem_of(const net::ClientResponse& response) {

@@ -104,6 +104,8 @@ class HubFixture {
   net::Endpoint endpoint() const;
   net::Trust trust() const;
   std::filesystem::path data() const { return scratch_.path() / "data"; }
+  /// Somebody new, with the password of all, behind the hub's back; `within` nil: everywhere.
+  domain::Person add(const std::string& login, const base::Id& unit, domain::Role role, const base::Id& within);
   base::Id make_id() const { return base::make_id(base::SystemClock{}.now()); }
 
   FakeClock clock;
@@ -116,7 +118,6 @@ class HubFixture {
   domain::Person anton;    ///< officer of Makassar
 
  private:
-  domain::Person add(const std::string& login, const base::Id& unit, domain::Role role, domain::Scope scope);
   void add_people();
 
   ScratchFolder scratch_;

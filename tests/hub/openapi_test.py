@@ -76,9 +76,9 @@ def compare_tables(program, document):
 class People:
     def __init__(self, hub, walk):
         self.walk = walk
-        self.nobody, self.desk, self.other, self.officer = (Client(hub.port, hub.fingerprint) for _ in range(4))
+        self.nobody, self.desk, self.other, self.officer, self.admin = (Client(hub.port, hub.fingerprint) for _ in range(5))
         for client, login in ((self.desk, "pengawas@contoh.id"), (self.other, "operator@contoh.id"),
-                              (self.officer, "petugas@contoh.id")):
+                              (self.officer, "petugas@contoh.id"), (self.admin, "administrator@contoh.id")):
             assert client.sign_in(login, "siaga-demo").status == 201
 
     def call(self, client, expected, verb, pattern, body=None, headers=None, query="", thing="", number=0):
@@ -110,6 +110,56 @@ def walk_sessions(people):
     call(people.nobody, 204, "DELETE", path + "/{id}", thing=other["id"], headers=bearer)
     call(people.nobody, 204, "DELETE", path + "/current", headers=bearer)
     call(people.nobody, 401, "DELETE", path + "/current", headers=bearer)
+
+
+def walk_directory(people):
+    call = people.call
+    units, unit = "/api/v1/units", "/api/v1/units/{id}"
+    listed = call(people.admin, 200, "GET", units).json()["units"]
+    call(people.nobody, 401, "GET", units)
+    call(people.officer, 403, "GET", units)
+    wanted = {"name": "Terminal", "zone": "Asia/Jakarta", "emergency": "112", "parent": listed[0]["id"]}
+    new = make_id()
+    call(people.admin, 201, "PUT", unit, wanted, thing=new)
+    call(people.admin, 200, "PUT", unit, wanted, thing=new)
+    call(people.admin, 400, "PUT", unit, dict(wanted, zone="Asia/Tegal"), thing=new)
+    person = {"unit": new, "name": "Dewi", "nrp": "0071985", "email": "dewi@contoh.id", "phone": "1", "post": "Petugas"}
+    people_path, one, dewi = "/api/v1/people", "/api/v1/people/{id}", make_id()
+    call(people.admin, 201, "PUT", one, person, thing=dewi)
+    call(people.admin, 200, "PUT", one, dict(person, name="Dewi Lestari"), thing=dewi)
+    call(people.admin, 400, "PUT", one, dict(person, role="auditor"), thing=dewi)
+    call(people.admin, 409, "PUT", one, person, thing=make_id())
+    page = call(people.admin, 200, "GET", people_path, query="?limit=1").json()
+    call(people.admin, 200, "GET", people_path, query="?search=dewi&after=" + page["next"])
+    call(people.admin, 400, "GET", people_path, query="?limit=0")
+    call(people.admin, 200, "GET", one, thing=dewi)
+    call(people.admin, 404, "GET", one, thing=make_id())
+    grants, grant = "/api/v1/grants/{id}", make_id()
+    given = {"person": dewi, "role": "team_leader", "within": new, "deputy_for": page["items"][0]["person"]["id"]}
+    call(people.admin, 201, "PUT", grants, given, thing=grant)
+    call(people.admin, 200, "PUT", grants, given, thing=grant)
+    call(people.admin, 409, "PUT", grants, dict(given, role="support"), thing=grant)
+    call(people.admin, 400, "PUT", grants, dict(given, role="root"), thing=make_id())
+    call(people.admin, 404, "PUT", grants, dict(given, person=make_id()), thing=make_id())
+    call(people.admin, 204, "DELETE", grants, thing=grant)
+    call(people.admin, 404, "DELETE", grants, thing=make_id())
+    mine = call(people.admin, 200, "GET", "/api/v1/sessions/current").json()["grants"][0]["id"]
+    call(people.admin, 409, "DELETE", grants, thing=mine)
+    for verb, path, body in (("PUT", unit, wanted), ("PUT", one, person), ("PUT", grants, given), ("DELETE", grants, None)):
+        call(people.nobody, 401, verb, path, body, thing=make_id())
+        call(people.desk, 403, verb, path, body, thing=make_id())
+    for verb, path in (("GET", people_path), ("GET", one)):
+        call(people.nobody, 401, verb, path, thing=dewi)
+        call(people.officer, 403, verb, path, thing=dewi)
+    profile = {"name": "Wayan", "phone": "+62 1"}
+    call(people.officer, 200, "PUT", "/api/v1/profile", profile)
+    call(people.officer, 400, "PUT", "/api/v1/profile", dict(profile, role="owner"))
+    call(people.nobody, 401, "PUT", "/api/v1/profile", profile)
+    for path in (unit, one, grants):
+        call(people.admin, 413, "PUT", path, b" " * 70_000, thing=make_id())
+        call(people.admin, 415, "PUT", path, b"{}", {"Content-Type": "text/plain"}, thing=make_id())
+    call(people.officer, 413, "PUT", "/api/v1/profile", b" " * 70_000)
+    call(people.officer, 415, "PUT", "/api/v1/profile", b"{}", {"Content-Type": "text/plain"})
 
 
 def walk_desk(people):
@@ -300,6 +350,7 @@ def main():
         people = People(hub, walk)
         walk_sessions(people)
         walk_desk(people)
+        walk_directory(people)
         walk_commands(people, walk_sos(people))
         walk_consoles(people)
         walk_uploads(people)

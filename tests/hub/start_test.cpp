@@ -1,4 +1,5 @@
 #include "base/file.h"
+#include "hub/account.h"
 #include "hub/demo.h"
 #include "hub/hub.h"
 #include "hub/password.h"
@@ -80,15 +81,18 @@ BOOST_AUTO_TEST_CASE(the_demonstration_is_loaded_once) {
   BOOST_TEST(!hub::load_demo(offline.database, file, clock.now()).value());
   auto people = offline.database.query("select count(*) from person");
   people.next();
-  BOOST_TEST(people.integer(0) == 815);
+  BOOST_TEST(people.integer(0) == 817);
   BOOST_TEST(store::unit_table::all(offline.database).size() == 3u);
   BOOST_TEST(store::place_table::all(offline.database).size() == 42u);
   const auto supervisor = store::person_table::find_login(offline.database, "pengawas@contoh.id").value();
   BOOST_TEST(supervisor.person.name == "Sari Wulandari");
-  BOOST_TEST((supervisor.person.scope == domain::Scope::all_units));
+  const auto standing = hub::load_account(offline.database, supervisor.person.id, clock.now())->standing;
+  BOOST_TEST(standing.may(domain::Action::take_over_sos));
+  BOOST_TEST(!standing.units(domain::Action::handle_sos).has_value());  // everywhere
   BOOST_TEST(store::person_table::find_login(offline.database, "operator@contoh.id").has_value());
+  const auto officer = store::person_table::find_login(offline.database, "petugas@contoh.id").value();
   BOOST_TEST(
-      (store::person_table::find_login(offline.database, "petugas@contoh.id")->person.role == domain::Role::officer));
+      !hub::load_account(offline.database, officer.person.id, clock.now())->standing.may(domain::Action::read_sos));
 }
 
 BOOST_AUTO_TEST_CASE(a_broken_organisation_changes_nothing) {

@@ -15,8 +15,6 @@ domain::Person person(std::string name) {
   someone.id = someone.version = someone.unit = base::make_id(at);
   someone.name = std::move(name);
   someone.nrp = "00190417";
-  someone.role = domain::Role::operator_;
-  someone.scope = domain::Scope::all_units;
   return someone;
 }
 
@@ -83,7 +81,13 @@ BOOST_AUTO_TEST_CASE(the_snapshot_and_pages) {
 }
 
 BOOST_AUTO_TEST_CASE(sessions_receipts_and_the_officers_status) {
-  const protocol::SessionView session{"token", at, person("Sari"), {base::make_id(at), "Trans", "Asia/Jakarta", "112"}};
+  const auto sari = person("Sari");
+  const protocol::SessionView session{"token",
+                                      at,
+                                      sari,
+                                      {base::make_id(at), "Trans", "Asia/Jakarta", "112", base::make_id(at)},
+                                      {{base::make_id(at), sari.id, domain::Role::auditor, {}, at, at + 1h, sari.unit}},
+                                      {domain::Action::read_sos, domain::Action::follow_feed}};
   auto text = protocol::encode(session);
   BOOST_TEST(protocol::encode(protocol::decode_session_view(text).value()) == text);
   BOOST_TEST(protocol::decode_receipt(protocol::encode(protocol::Receipt{5, at}))->seq == 5u);

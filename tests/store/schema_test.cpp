@@ -11,8 +11,8 @@ namespace siaga::store {
 
 namespace {
 
-/// What SQLite keeps of each statement, without comments and with single blanks; a column that was added later has other
-/// blanks around its comma.
+/// What SQLite keeps of each statement, without comments and with single blanks; a column that was added later has
+/// other blanks around its comma.
 std::set<std::string> statements(Database& database) {
   std::set<std::string> found;
   auto row = database.query("select sql from sqlite_schema where sql is not null");
@@ -48,11 +48,33 @@ BOOST_AUTO_TEST_SUITE(schema)
 
 BOOST_AUTO_TEST_CASE(all_steps_lead_to_what_schema_sql_says) {
   auto whole = from_scripts({"schema.sql"});
-  auto steps = from_scripts({"upgrade/001.sql", "upgrade/002.sql", "upgrade/003.sql"});
-  BOOST_TEST(newest_schema() == 3);
+  auto steps = from_scripts({"upgrade/001.sql", "upgrade/002.sql", "upgrade/003.sql", "upgrade/004.sql"});
+  BOOST_TEST(newest_schema() == 4);
   const auto expected = statements(whole);
   BOOST_TEST(expected.size() > 10);
   BOOST_TEST((statements(steps) == expected));
+}
+
+BOOST_AUTO_TEST_CASE(what_a_persons_role_was_becomes_a_grant) {
+  auto database = from_scripts({"upgrade/001.sql", "upgrade/002.sql", "upgrade/003.sql"});
+  database.run_script(
+      "insert into unit values (x'01010101010101010101010101010101', 'A', 'Asia/Jakarta', '112');"
+      "insert into person values (x'0a', x'1a', 'a@b', null, null), (x'0b', x'1b', 'c@d', null, null);"
+      "insert into person_version values"
+      " (x'19', x'0a', x'01010101010101010101010101010101', 'n', '', '', '', '', 'officer', 'own_unit', 1),"
+      " (x'1a', x'0a', x'01010101010101010101010101010101', 'n', '', '', '', '', 'operator', 'own_unit', 2),"
+      " (x'1b', x'0b', x'01010101010101010101010101010101', 'n', '', '', '', '', 'supervisor', 'all_units', 3);");
+  database.run_script(base::read_file(std::filesystem::path{SIAGA_SOURCE_DIR} / "src/store/upgrade/004.sql").value());
+  auto row = database.query("select person, role, hex(unit), since, until from role_grant order by person");
+  BOOST_REQUIRE(row.next());
+  BOOST_TEST(row.text(1) == "operator");  // as they are today
+  BOOST_TEST(row.text(2) == "01010101010101010101010101010101");
+  BOOST_TEST(row.integer(3) == 2);
+  BOOST_REQUIRE(row.next());
+  BOOST_TEST(row.text(1) == "supervisor");
+  BOOST_TEST(row.text(2) == std::string(32, '0'));  // everywhere
+  BOOST_TEST(row.is_null(4));
+  BOOST_TEST(!row.next());
 }
 
 BOOST_FIXTURE_TEST_CASE(an_epoch_is_random_and_stays, test::StoreFixture) {

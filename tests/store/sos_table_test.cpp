@@ -70,10 +70,15 @@ BOOST_AUTO_TEST_CASE(history_is_filtered_and_paged_newest_first) {
   BOOST_TEST((ids(filter, 10) == std::vector{all[3].id, all[1].id}));
   filter.responded = false;
   BOOST_TEST((ids(filter, 10) == std::vector{all[4].id, all[2].id, all[0].id}));
-  filter.unit = base::make_id(clock.now());
+  filter.units = {base::make_id(clock.now()), base::make_id(clock.now())};
   BOOST_TEST(ids(filter, 10).empty());
   BOOST_TEST(sos_table::open(database, std::nullopt).size() == 4u);
-  BOOST_TEST(sos_table::open(database, filter.unit).empty());
+  BOOST_TEST(sos_table::open(database, filter.units).empty());
+  filter.units->push_back(person.unit);
+  BOOST_TEST(ids(filter, 10).size() == 3u);
+  BOOST_TEST(sos_table::open(database, filter.units).size() == 4u);
+  filter.units = std::vector<base::Id>{};
+  BOOST_TEST(ids(filter, 10).empty());
 }
 
 BOOST_AUTO_TEST_CASE(the_newest_position_wins) {

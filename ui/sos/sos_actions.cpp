@@ -87,9 +87,15 @@ void SosActions::build_form() {
   line_->SetSizer(all);
 }
 
+namespace {
+domain::Action action_of(Command command) {
+  return command == Command::take_over ? domain::Action::take_over_sos : domain::Action::handle_sos;
+}
+}  // namespace
+
 bool SosActions::allowed(Command command) const {
   const auto* matter = sos_ ? desk_.model.find(*sos_) : nullptr;
-  if (!matter) return false;
+  if (!matter || !desk_.model.may(action_of(command))) return false;
   const auto& sos = matter->sos;
   const bool mine = sos.owner && desk_.is_me(*sos.owner);
   const bool others = sos.owner && !mine;
@@ -153,6 +159,10 @@ bool SosActions::perform(Command command) {
   if (command > Command::close) return false;
   if (!sos_) {
     desk_.complain(tr("Choose an SOS first."));
+    return true;
+  }
+  if (!desk_.model.may(action_of(command))) {
+    desk_.complain(tr("Your role doesn't allow this. Ask a supervisor."));
     return true;
   }
   if (command == Command::note) {

@@ -1,0 +1,106 @@
+#include "domain/directory.h"
+
+#include "base/zone.h"
+
+#include <algorithm>
+#include <array>
+
+namespace siaga::domain {
+
+using base::fail;
+using base::Fault;
+
+namespace {
+
+constexpr std::size_t longest_name = 120;
+constexpr std::size_t longest_nrp = 18;
+
+bool is_digits(std::string_view text) {
+  return std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+std::size_t characters(std::string_view utf8) {
+  return static_cast<std::size_t>(std::ranges::count_if(utf8, [](char c) { return (c & 0xC0) != 0x80; }));
+}
+
+/// U+200E, U+200F, U+202A–U+202E, U+2066–U+2069, U+200B–U+200D, U+FEFF: all of three bytes.
+bool is_mark(std::string_view three) {
+  constexpr std::array<std::string_view, 2> singles{"\xE2\x81\xA0", "\xEF\xBB\xBF"};
+  if (std::ranges::find(singles, three) != singles.end()) return true;
+  const auto last = static_cast<unsigned char>(three[2]);
+  if (three.starts_with("\xE2\x80")) return (last >= 0x8B && last <= 0x8F) || (last >= 0xAA && last <= 0xAE);
+  return three.starts_with("\xE2\x81") && last >= 0xA6 && last <= 0xA9;
+}
+
+base::Result<void> check_email(std::string_view email) {
+  const auto at = email.find('@');
+  const bool plain = email.find_first_of(" \t\r\n<>,;\"") == std::string_view::npos;
+  if (email.size() > 254 || at == 0 || at == std::string_view::npos || at + 1 == email.size() || !plain)
+    return fail(Fault::invalid, "this is no e-mail address", "email");
+  return {};
+}
+
+}  // namespace
+
+std::string tidy_name(std::string_view name) {
+  std::string tidy;
+  for (std::size_t at = 0; at < name.size(); ++at) {
+    if (at + 3 <= name.size() && is_mark(name.substr(at, 3))) {
+      at += 2;
+      continue;
+    }
+    const auto c = static_cast<unsigned char>(name[at]);
+    const bool blank = c <= ' ' || c == 0x7F;
+    if (!blank) tidy += name[at];
+    if (blank && !tidy.empty() && tidy.back() != ' ') tidy += ' ';
+  }
+  if (tidy.ends_with(' ')) tidy.pop_back();
+  return tidy;
+}
+
+base::Result<void> check_person(const Person& person) {
+  if (person.name.empty()) return fail(Fault::invalid, "a person has a name", "name");
+  if (characters(person.name) > longest_name) return fail(Fault::invalid, "the name is too long", "name");
+  if (person.email.empty() && person.nrp.empty())
+    return fail(Fault::invalid, "an e-mail or an NRP is needed to sign in", "email");
+  if (!person.email.empty())
+    if (auto good = check_email(person.email); !good) return good;
+  if (person.nrp.size() > longest_nrp || !is_digits(person.nrp))
+    return fail(Fault::invalid, "an NRP has up to 18 digits", "nrp");
+  if (person.phone.size() > 32) return fail(Fault::invalid, "the number is too long", "phone");
+  if (characters(person.post) > longest_name) return fail(Fault::invalid, "the post is too long", "post");
+  return {};
+}
+
+base::Result<void> check_unit(const Unit& unit, std::span<const Unit> tree) {
+  if (unit.name.empty()) return fail(Fault::invalid, "a unit has a name", "name");
+  if (characters(unit.name) > longest_name) return fail(Fault::invalid, "the name is too long", "name");
+  if (!base::is_zone(unit.zone)) return fail(Fault::invalid, "this time zone isn't known", "zone");
+  if (unit.emergency.empty() || unit.emergency.size() > 32)
+    return fail(Fault::invalid, "a unit has a number for emergencies", "emergency");
+  auto above = unit.parent;
+  for (std::size_t steps = 0; above; ++steps) {
+    if (*above == unit.id || steps > tree.size()) return fail(Fault::invalid, "a unit is no part of itself", "parent");
+    const auto next = std::ranges::find(tree, *above, &Unit::id);
+    if (next == tree.end()) return fail(Fault::invalid, "there is no such unit", "parent");
+    above = next->parent;
+  }
+  return {};
+}
+
+base::Result<void> check_grant(const Grant& grant) {
+  if (grant.until && *grant.until <= grant.from) return fail(Fault::invalid, "a role ends after it begins", "until");
+  if (grant.deputy_for == grant.person) return fail(Fault::invalid, "nobody is their own deputy", "deputy_for");
+  return {};
+}
+
+base::Result<void> check_end(const Grant& grant, std::span<const Grant> administrators, base::Instant now) {
+  if (grant.role != Role::system_administrator) return {};
+  const auto stays = [&](const Grant& other) {
+    return other.id != grant.id && other.unit.is_nil() && is_held(other, now) && !other.until;
+  };
+  if (std::ranges::any_of(administrators, stays)) return {};
+  return fail(Fault::conflict, "the last administrator stays: name another one first", "last_administrator");
+}
+
+}  // namespace siaga::domain

@@ -1,0 +1,63 @@
+// Roles, and the one table of which role may do which command and see which kind of event (R25, R40, R42). The hub
+// enforces it for every route, every byte of a recording and every event of its feed; a console mirrors what it is
+// told. Values and constants; pure; any thread.
+#pragma once
+
+#include <cstddef>
+
+namespace siaga::domain {
+
+/// Append only; the names are stored. A person holds any number of them, each for a part of the tree of units (Grant).
+enum class Role {
+  officer,
+  operator_,             ///< replays recordings, handles alarms
+  supervisor,            ///< and takes alarms over
+  coordinator,           ///< of supervisors and team leaders
+  team_leader,           ///< alone deactivates user IDs (R40)
+  support,               ///< records letters, requests (R37, R38)
+  document_control,      ///< keeps the logbook (R39)
+  numbering_officer,     ///< numbers letters of leave (R32)
+  unit_operator,         ///< R25
+  unit_admin,            ///< R16, R25
+  head_of_unit,          ///< R15, R16, R25
+  owner,                 ///< sets schedules (R25)
+  auditor,               ///< reads everything, changes nothing
+  system_administrator,  ///< R25
+};
+inline constexpr std::size_t role_count = 14;
+
+/// What a command or query needs; append only, the names are on the wire.
+enum class Action {
+  raise_sos,        ///< and withdraw, upload its recording, send positions: the officer's side
+  read_own_sos,     ///< the reporter's view of who took it
+  follow_feed,      ///< snapshot and feed: what is in them is decided by `sees`
+  read_sos,         ///< the history, and one alarm with its timeline
+  watch_recording,  ///< the bytes, previews included
+  handle_sos,       ///< claim, release, respond, note, close
+  take_over_sos,
+  mute_console,
+  confirm_loss,
+  read_people,    ///< people, units, who holds which role
+  manage_people,  ///< add people, change them, move them between units (R20)
+  grant_roles,    ///< as far as `may_grant` allows
+  manage_units,
+};
+inline constexpr std::size_t action_count = 13;
+
+/// What an event or a frame is about.
+enum class Topic {
+  hub,        ///< starts, the clock
+  session,    ///< who signed in where
+  sos,        ///< alarms and their recordings
+  console,    ///< muted alarms, confirmed losses
+  directory,  ///< people, units, roles
+  position,   ///< where officers are
+};
+inline constexpr std::size_t topic_count = 6;
+
+bool may(Role role, Action action);
+bool sees(Role role, Topic topic);
+/// True when holders of `granter` may give and end `granted`, in the units that they hold their own role for.
+bool may_grant(Role granter, Role granted);
+
+}  // namespace siaga::domain

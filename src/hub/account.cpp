@@ -1,0 +1,17 @@
+#include "hub/account.h"
+
+#include "store/grant_table.h"
+#include "store/person_table.h"
+#include "store/unit_table.h"
+
+namespace siaga::hub {
+
+AccountPtr load_account(store::Database& database, const base::Id& person, base::Instant now) {
+  auto found = store::person_table::find(database, person);
+  if (!found) return nullptr;
+  const auto grants = store::grant_table::of_person(database, person);
+  const auto tree = store::unit_table::all(database);
+  return std::make_shared<const Account>(Account{std::move(*found), domain::Standing{grants, tree, now}});
+}
+
+}  // namespace siaga::hub

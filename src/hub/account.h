@@ -1,0 +1,22 @@
+// Somebody as of today: their particulars, and what their roles come to. Never changed once made.
+// Thread: load on that of the Database; the value from any.
+#pragma once
+
+#include "domain/access.h"
+#include "store/database.h"
+
+#include <memory>
+#include <optional>
+
+namespace siaga::hub {
+
+struct Account {
+  domain::Person person;
+  domain::Standing standing;
+};
+using AccountPtr = std::shared_ptr<const Account>;
+
+/// Null when there is nobody of that id. Throws StoreFailure.
+AccountPtr load_account(store::Database& database, const base::Id& person, base::Instant now);
+
+}  // namespace siaga::hub

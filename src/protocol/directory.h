@@ -1,0 +1,58 @@
+// People, units and grants on the wire: what administrators send and what they are shown.
+// Commands are strict, views tolerate unknown members (command.h, view.h). Ids come from the path: sending the same
+// again changes nothing. Errors: Fault::invalid with a JSON pointer. Thread: any.
+#pragma once
+
+#include "base/result.h"
+#include "domain/access.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace siaga::protocol {
+
+/// PUT /api/v1/units/{id} {"name","zone","emergency","parent"}
+base::Result<domain::Unit> decode_put_unit(const base::Id& id, std::string_view json);
+/// PUT /api/v1/people/{id} {"unit","name","nrp","email","phone","post"}; the version isn't theirs to say.
+base::Result<domain::Person> decode_put_person(const base::Id& id, std::string_view json);
+/// PUT /api/v1/grants/{id} {"person","role","within","since","until","deputy_for"}; no `since`
+/// (the beginning of time here): from when the hub takes it.
+base::Result<domain::Grant> decode_put_grant(const base::Id& id, std::string_view json);
+/// PUT /api/v1/profile {"name","phone"} (R31)
+struct PutProfile {
+  std::string name;
+  std::string phone;
+};
+base::Result<PutProfile> decode_put_profile(std::string_view json);
+
+std::string encode_put(const domain::Unit& unit);
+std::string encode_put(const domain::Person& person);
+std::string encode_put(const domain::Grant& grant);
+std::string encode_put(const PutProfile& profile);
+
+/// One person with all roles that they hold, held or will hold.
+struct PersonView {
+  domain::Person person;
+  std::vector<domain::Grant> grants;
+};
+/// GET /api/v1/people?search=TEXT&after=ID&limit=N, by name.
+struct PeoplePage {
+  std::vector<PersonView> items;
+  std::optional<base::Id> next;  ///< pass as `after`; nothing at the end
+};
+
+/// GET /api/v1/units
+std::string encode_units(const std::vector<domain::Unit>& units);
+std::string encode(const PersonView& view);
+std::string encode(const PeoplePage& page);
+std::string encode(const domain::Unit& unit);
+std::string encode(const domain::Grant& grant);
+
+base::Result<std::vector<domain::Unit>> decode_units(std::string_view json);
+base::Result<PersonView> decode_person_view(std::string_view json);
+base::Result<PeoplePage> decode_people_page(std::string_view json);
+base::Result<domain::Grant> decode_grant(std::string_view json);
+
+}  // namespace siaga::protocol

@@ -1,0 +1,165 @@
+#include "domain/names.h"
+#include "protocol/directory.h"
+#include "protocol/json_reader.h"
+#include "protocol/parts_json.h"
+
+#include <boost/json/array.hpp>
+
+namespace siaga::protocol {
+
+namespace json = boost::json;
+
+namespace {
+
+using protocol::to_json;  // else the overload below would hide it
+
+template <class Read>
+auto decode_strictly(std::string_view text, Read read) {
+  return decode(text, ObjectReader::Unknown::refused, std::move(read));
+}
+template <class Read>
+auto decode_tolerantly(std::string_view text, Read read) {
+  return decode(text, ObjectReader::Unknown::tolerated, std::move(read));
+}
+
+json::object to_json(const PersonView& view) {
+  json::object object;
+  object["person"] = to_json(view.person);
+  json::array grants;
+  for (const auto& grant : view.grants) grants.push_back(to_json(grant));
+  object["grants"] = std::move(grants);
+  return object;
+}
+
+PersonView read_person_view(ObjectReader& reader) {
+  PersonView view;
+  auto person = reader.object("person");
+  view.person = read_person(person);
+  reader.objects("grants", 1000, [&view](ObjectReader& grant) { view.grants.push_back(read_grant(grant)); });
+  return view;
+}
+
+}  // namespace
+
+base::Result<domain::Unit> decode_put_unit(const base::Id& id, std::string_view text) {
+  return decode_strictly(text, [&id](ObjectReader& reader) {
+    domain::Unit unit;
+    unit.id = id;
+    unit.name = reader.text("name");
+    unit.zone = reader.text("zone", 64);
+    unit.emergency = reader.text("emergency", 64);
+    unit.parent = reader.optional_id("parent");
+    return unit;
+  });
+}
+
+base::Result<domain::Person> decode_put_person(const base::Id& id, std::string_view text) {
+  return decode_strictly(text, [&id](ObjectReader& reader) {
+    domain::Person person;
+    person.id = id;
+    person.unit = reader.id("unit");
+    person.name = reader.text("name");
+    person.nrp = reader.text("nrp", 64);
+    person.email = reader.text("email");
+    person.phone = reader.text("phone", 64);
+    person.post = reader.text("post");
+    return person;
+  });
+}
+
+base::Result<domain::Grant> decode_put_grant(const base::Id& id, std::string_view text) {
+  return decode_strictly(text, [&id](ObjectReader& reader) {
+    domain::Grant grant;
+    grant.id = id;
+    grant.person = reader.id("person");
+    grant.role = reader.named("role", [](std::string_view name) { return domain::role(name); });
+    grant.unit = reader.id("within");
+    grant.from = reader.optional_instant("since").value_or(base::Instant{});
+    grant.until = reader.optional_instant("until");
+    grant.deputy_for = reader.optional_id("deputy_for");
+    return grant;
+  });
+}
+
+base::Result<PutProfile> decode_put_profile(std::string_view text) {
+  return decode_strictly(text, [](ObjectReader& reader) {
+    PutProfile profile;
+    profile.name = reader.text("name");
+    profile.phone = reader.text("phone", 64);
+    return profile;
+  });
+}
+
+std::string encode_put(const domain::Unit& unit) {
+  auto object = to_json(unit);
+  object.erase("id");
+  return to_text(object);
+}
+
+std::string encode_put(const domain::Person& person) {
+  auto object = to_json(person);
+  object.erase("id");
+  object.erase("version");
+  return to_text(object);
+}
+
+std::string encode_put(const domain::Grant& grant) {
+  auto object = to_json(grant);
+  object.erase("id");
+  return to_text(object);
+}
+
+std::string encode_put(const PutProfile& profile) {
+  json::object object;
+  object["name"] = profile.name;
+  object["phone"] = profile.phone;
+  return to_text(object);
+}
+
+std::string encode_units(const std::vector<domain::Unit>& units) {
+  json::array items;
+  for (const auto& unit : units) items.push_back(to_json(unit));
+  json::object object;
+  object["units"] = std::move(items);
+  return to_text(object);
+}
+
+std::string encode(const PersonView& view) { return to_text(to_json(view)); }
+std::string encode(const domain::Unit& unit) { return to_text(to_json(unit)); }
+std::string encode(const domain::Grant& grant) { return to_text(to_json(grant)); }
+
+std::string encode(const PeoplePage& page) {
+  json::array items;
+  for (const auto& item : page.items) items.push_back(to_json(item));
+  json::object object;
+  object["items"] = std::move(items);
+  if (page.next) object["next"] = base::to_string(*page.next);
+  return to_text(object);
+}
+
+base::Result<std::vector<domain::Unit>> decode_units(std::string_view text) {
+  return decode_tolerantly(text, [](ObjectReader& reader) {
+    std::vector<domain::Unit> units;
+    reader.objects("units", 10'000, [&units](ObjectReader& unit) { units.push_back(read_unit(unit)); });
+    return units;
+  });
+}
+
+base::Result<PersonView> decode_person_view(std::string_view text) {
+  return decode_tolerantly(text, [](ObjectReader& reader) { return read_person_view(reader); });
+}
+
+base::Result<PeoplePage> decode_people_page(std::string_view text) {
+  return decode_tolerantly(text, [](ObjectReader& reader) {
+    PeoplePage page;
+    reader.objects("items", 1000, [&page](ObjectReader& item) { page.items.push_back(read_person_view(item)); });
+    page.next = reader.optional_id("next");
+    return page;
+  });
+}
+
+base::Result<domain::Grant> decode_grant(std::string_view text) {
+  return decode_tolerantly(text, [](ObjectReader& reader) { return read_grant(reader); });
+}
+
+}  // namespace siaga::protocol

@@ -1,0 +1,107 @@
+// What administrators type: odd names, logins, trees, and the last one of them.
+#include "domain/directory.h"
+
+#include <boost/test/unit_test.hpp>
+
+using namespace siaga;
+using namespace std::chrono_literals;
+using domain::Role;
+
+namespace {
+
+const base::Instant now{std::chrono::microseconds{1'795'000'000'000'000}};
+
+domain::Person somebody() {
+  domain::Person person;
+  person.name = "Dewi Lestari";
+  person.email = "dewi@contoh.id";
+  return person;
+}
+
+std::string fault_of(const base::Result<void>& result) { return result ? "" : result.error().field; }
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(directory)
+
+BOOST_AUTO_TEST_CASE(names_lose_what_nobody_can_see) {
+  BOOST_TEST(domain::tidy_name("  Dewi\t\n Lestari ") == "Dewi Lestari");
+  BOOST_TEST(domain::tidy_name("Dewi\u202Egnp.exe\u202C") == "Dewignp.exe");
+  BOOST_TEST(domain::tidy_name("\uFEFFSi\u200Bti\u2066 A\u2069") == "Siti A");
+  BOOST_TEST(domain::tidy_name("<b>Ani & Budi</b>") == "<b>Ani & Budi</b>");  // text, wherever it is shown
+  BOOST_TEST(domain::tidy_name("Ñoño “Ā” 李") == "Ñoño “Ā” 李");
+  BOOST_TEST(domain::tidy_name(" \u200F ").empty());
+  BOOST_TEST(domain::tidy_name("a\xE2\x80") == "a\xE2\x80");  // cut short: nothing is read beyond
+}
+
+BOOST_AUTO_TEST_CASE(people_have_a_name_and_a_login) {
+  BOOST_TEST(fault_of(check_person(somebody())) == "");
+  auto person = somebody();
+  person.name = "";
+  BOOST_TEST(fault_of(check_person(person)) == "name");
+  for (int i = 0; i < 120; ++i) person.name += "é";
+  BOOST_TEST(fault_of(check_person(person)) == "");
+  person.name += "é";
+  BOOST_TEST(fault_of(check_person(person)) == "name");
+  person = somebody();
+  for (const auto* wrong : {"dewi", "@contoh.id", "dewi@", "de wi@contoh.id", "dewi@contoh.id\r\nBcc: x", "<a@b>"}) {
+    person.email = wrong;
+    BOOST_TEST(fault_of(check_person(person)) == "email");
+  }
+  person.email = "";
+  BOOST_TEST(fault_of(check_person(person)) == "email");
+  for (const auto* good : {"007", "198501012010011001"}) {
+    person.nrp = good;
+    BOOST_TEST(fault_of(check_person(person)) == "");
+  }
+  for (const auto* wrong : {"1234567890123456789", "12a", "-1", "１２"}) {
+    person.nrp = wrong;
+    BOOST_TEST(fault_of(check_person(person)) == "nrp");
+  }
+}
+
+BOOST_AUTO_TEST_CASE(units_form_a_tree) {
+  domain::Unit city{base::make_id(now), "Kota", "Asia/Jakarta", "112", {}};
+  domain::Unit north{base::make_id(now), "Utara", "Asia/Makassar", "112", city.id};
+  const std::vector<domain::Unit> tree{city, north};
+  BOOST_TEST(fault_of(check_unit(north, tree)) == "");
+  city.parent = north.id;
+  BOOST_TEST(fault_of(check_unit(city, tree)) == "parent");
+  city.parent = city.id;
+  BOOST_TEST(fault_of(check_unit(city, tree)) == "parent");
+  city.parent = base::make_id(now);
+  BOOST_TEST(fault_of(check_unit(city, tree)) == "parent");
+  north.zone = "Asia/Tegal";
+  BOOST_TEST(fault_of(check_unit(north, tree)) == "zone");
+  north.name = "";
+  BOOST_TEST(fault_of(check_unit(north, tree)) == "name");
+}
+
+BOOST_AUTO_TEST_CASE(a_grant_ends_after_it_begins_and_nobody_is_their_own_deputy) {
+  domain::Grant grant{base::make_id(now), base::make_id(now), Role::team_leader, {}, now, now + 1s, base::make_id(now)};
+  BOOST_TEST(fault_of(check_grant(grant)) == "");
+  grant.until = now;
+  BOOST_TEST(fault_of(check_grant(grant)) == "until");
+  grant.until.reset();
+  grant.deputy_for = grant.person;
+  BOOST_TEST(fault_of(check_grant(grant)) == "deputy_for");
+}
+
+BOOST_AUTO_TEST_CASE(the_last_administrator_stays) {
+  const auto administrator = [](const base::Id& unit) {
+    return domain::Grant{base::make_id(now), base::make_id(now), Role::system_administrator, unit, now, {}, {}};
+  };
+  std::vector<domain::Grant> all{administrator({}), administrator(base::make_id(now)), administrator({})};
+  all[2].until = now + 1h;
+  BOOST_TEST(fault_of(check_end(all[0], all, now)) == "last_administrator");  // one of a unit, one for an hour
+  BOOST_TEST(fault_of(check_end(all[1], all, now)) == "");
+  all[2].until.reset();
+  BOOST_TEST(fault_of(check_end(all[0], all, now)) == "");
+  all[2].from = now + 1h;
+  BOOST_TEST(fault_of(check_end(all[0], all, now)) == "last_administrator");
+  domain::Grant other = all[0];
+  other.role = Role::supervisor;
+  BOOST_TEST(fault_of(check_end(other, all, now)) == "");
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,218 @@
+// Units, people and roles by the routes that administrators use; one's own profile.
+#include "protocol/directory.h"
+
+#include "hub/hub.h"
+#include "hub_fixture.h"
+
+namespace siaga::test {
+
+using protocol::EventKind;
+
+namespace {
+
+struct DirectoryFixture : HubFixture {
+  domain::Person chief = add("chief@contoh.id", semarang, domain::Role::system_administrator, {});
+  domain::Person local = add("local@contoh.id", semarang, domain::Role::unit_admin, semarang);
+  Visitor admin{*this, "chief@contoh.id"};
+  Visitor unit_admin{*this, "local@contoh.id"};
+
+  net::ClientResponse put(Visitor& who, const std::string& kind, const base::Id& id, std::string body) {
+    return who.send(net::Verb::put, "/api/v1/" + kind + "/" + base::to_string(id), std::move(body));
+  }
+  net::ClientResponse put(Visitor& who, const domain::Person& person) {
+    return put(who, "people", person.id, protocol::encode_put(person));
+  }
+  net::ClientResponse put(Visitor& who, const domain::Unit& unit) {
+    return put(who, "units", unit.id, protocol::encode_put(unit));
+  }
+  net::ClientResponse put(Visitor& who, const domain::Grant& grant) {
+    return put(who, "grants", grant.id, protocol::encode_put(grant));
+  }
+  net::ClientResponse end(Visitor& who, const domain::Grant& grant) {
+    return who.send(net::Verb::del, "/api/v1/grants/" + base::to_string(grant.id));
+  }
+  protocol::PersonView view_of(Visitor& who, const base::Id& id) {
+    return protocol::decode_person_view(who.get("/api/v1/people/" + base::to_string(id)).body).value();
+  }
+  domain::Person newcomer(const std::string& name = "Dewi Lestari") {
+    domain::Person person;
+    person.id = make_id();
+    person.unit = semarang;
+    person.name = name;
+    person.nrp = "0071985";
+    person.email = "dewi@contoh.id";
+    person.phone = "+62 812";
+    person.post = "Petugas";
+    return person;
+  }
+  domain::Grant grant(const base::Id& person, domain::Role role, const base::Id& within) {
+    return {make_id(), person, role, within, clock.now(), {}, {}};
+  }
+};
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(directory_desk, DirectoryFixture)
+
+BOOST_AUTO_TEST_CASE(somebody_is_added_once_and_changed_by_version) {
+  auto dewi = newcomer("  Dewi \u202ELestari<b> ");
+  BOOST_TEST(put(unit_admin, dewi).status == 201u);
+  BOOST_TEST(put(unit_admin, dewi).status == 200u);
+  const auto first = view_of(admin, dewi.id).person;
+  BOOST_TEST(first.name == "Dewi Lestari<b>");
+  BOOST_TEST(first.nrp == "0071985");
+  dewi.name = "Dewi Anggraini";
+  BOOST_TEST(put(unit_admin, dewi).status == 200u);
+  const auto second = view_of(admin, dewi.id).person;
+  BOOST_TEST((second.version != first.version));
+
+  FeedReader reader{*this, admin, protocol::Cursor{admin.snapshot().as_of.epoch, 0}};
+  const auto added = reader.until(EventKind::person_added, dewi.id);
+  BOOST_TEST((added.body.as == first.version));
+  BOOST_TEST((added.actor == local.id));
+  const auto changed = reader.until(EventKind::person_changed, dewi.id);
+  BOOST_TEST((changed.body.as == second.version));
+  BOOST_TEST(changed.people.back().name == "Dewi Anggraini");
+  reader.until(admin.snapshot().as_of.seq);
+  BOOST_TEST(std::ranges::count(reader.events(), dewi.id, &protocol::Event::subject) == 2);
+}
+
+BOOST_AUTO_TEST_CASE(a_login_is_one_persons) {
+  auto dewi = newcomer();
+  put(admin, dewi);
+  auto other = newcomer("Ayu");
+  BOOST_TEST(problem_of(put(admin, other)) == "conflict email");
+  other.nrp = "71985";  // leading zeros count
+  other.email = "DEWI@contoh.id";
+  BOOST_TEST(problem_of(put(admin, other)) == "conflict email");
+  other.email.clear();
+  BOOST_TEST(put(admin, other).status == 201u);
+  other.nrp = "1234567890123456789";
+  BOOST_TEST(problem_of(put(admin, other)) == "invalid nrp");
+  other = newcomer(std::string(300, 'x'));
+  BOOST_TEST(problem_of(put(admin, other)) == "invalid name");
+}
+
+BOOST_AUTO_TEST_CASE(an_administrator_reaches_their_own_units_alone) {
+  auto dewi = newcomer();
+  dewi.unit = makassar;
+  BOOST_TEST(problem_of(put(unit_admin, dewi)) == "forbidden unit");
+  BOOST_TEST(put(admin, dewi).status == 201u);
+  dewi.unit = semarang;
+  BOOST_TEST(put(unit_admin, dewi).status == 404u);  // not even that they exist
+  BOOST_TEST(unit_admin.get("/api/v1/people/" + base::to_string(dewi.id)).status == 404u);
+  const auto theirs = protocol::decode_people_page(unit_admin.get("/api/v1/people").body).value();
+  for (const auto& item : theirs.items) BOOST_TEST((item.person.unit == semarang));
+  BOOST_TEST(protocol::decode_units(unit_admin.get("/api/v1/units").body).value().size() == 1u);
+  BOOST_TEST(put(admin, dewi).status == 200u);  // moved (R20)
+  BOOST_TEST(unit_admin.get("/api/v1/people/" + base::to_string(dewi.id)).status == 200u);
+}
+
+BOOST_AUTO_TEST_CASE(nobody_gives_more_than_they_may) {
+  BOOST_TEST(put(unit_admin, grant(officer.id, domain::Role::operator_, semarang)).status == 201u);
+  BOOST_TEST(problem_of(put(unit_admin, grant(officer.id, domain::Role::operator_, makassar))) == "forbidden role");
+  BOOST_TEST(problem_of(put(unit_admin, grant(officer.id, domain::Role::operator_, {}))) == "forbidden role");
+  BOOST_TEST(problem_of(put(unit_admin, grant(local.id, domain::Role::system_administrator, semarang))) ==
+             "forbidden role");
+  BOOST_TEST(put(unit_admin, grant(anton.id, domain::Role::operator_, semarang)).status == 404u);
+  Visitor supervisor{*this, "sari@contoh.id"};
+  BOOST_TEST(put(supervisor, grant(sari.id, domain::Role::auditor, {})).status == 403u);
+  auto wrong = grant(officer.id, domain::Role::team_leader, semarang);
+  wrong.deputy_for = officer.id;
+  BOOST_TEST(problem_of(put(admin, wrong)) == "invalid deputy_for");
+  auto known = grant(officer.id, domain::Role::support, semarang);
+  BOOST_TEST(put(admin, known).status == 201u);
+  known.role = domain::Role::auditor;
+  BOOST_TEST(problem_of(put(admin, known)) == "conflict id");
+}
+
+BOOST_AUTO_TEST_CASE(two_administrators_cannot_remove_each_other_both) {
+  const auto second = grant(sari.id, domain::Role::system_administrator, {});
+  put(admin, second);
+  Visitor sari_desk{*this, "sari@contoh.id"};
+  const auto first = view_of(admin, chief.id).grants.front();
+  BOOST_TEST(end(sari_desk, first).status == 204u);
+  BOOST_TEST(end(admin, second).status == 403u);
+  BOOST_TEST(problem_of(end(sari_desk, second)) == "conflict last_administrator");
+  BOOST_TEST(view_of(sari_desk, sari.id).grants.size() == 2u);
+}
+
+BOOST_AUTO_TEST_CASE(a_profile_is_a_name_and_a_number_and_no_way_up) {
+  Visitor phone{*this, "officer@contoh.id"};
+  const auto sos = make_id();
+  phone.raise(sos);
+  const auto put_profile = [&](const std::string& body) { return phone.send(net::Verb::put, "/api/v1/profile", body); };
+  BOOST_TEST(put_profile(R"({"name":"Rina","phone":"1","role":"supervisor"})").status == 400u);
+  BOOST_TEST(put_profile(R"({"name":"Rina","phone":"1","unit":")" + base::to_string(makassar) + "\"}").status == 400u);
+  BOOST_TEST(put_profile(R"({"name":" ","phone":"1"})").status == 400u);
+  BOOST_TEST(put_profile(R"({"name":"Rina","phone":"+62 1"})").status == 200u);
+  const auto now = protocol::decode_session_view(phone.get("/api/v1/sessions/current").body).value();
+  BOOST_TEST(now.person.name == "Rina");
+  BOOST_TEST((now.person.unit == semarang));
+  BOOST_REQUIRE(now.grants.size() == 1u);
+  BOOST_TEST((now.grants[0].role == domain::Role::officer));
+  Visitor desk{*this, "sari@contoh.id"};
+  BOOST_TEST(desk.view(sos).timeline.front().people.front().name == "officer");  // as it was (R31)
+  const auto later = make_id();
+  phone.raise(later);
+  BOOST_TEST(desk.view(later).timeline.front().people.front().name == "Rina");
+}
+
+BOOST_AUTO_TEST_CASE(a_unit_stands_in_the_tree_and_carries_roles_down) {
+  const domain::Unit below{make_id(), "Terminal", "Asia/Jakarta", "112", semarang};
+  BOOST_TEST(put(unit_admin, below).status == 403u);
+  BOOST_TEST(put(admin, below).status == 201u);
+  BOOST_TEST(put(admin, below).status == 200u);
+  domain::Unit circle{semarang, "Semarang", "Asia/Jakarta", "112", below.id};
+  BOOST_TEST(problem_of(put(admin, circle)) == "invalid parent");
+  auto dewi = newcomer();
+  dewi.unit = below.id;
+  BOOST_TEST(put(unit_admin, dewi).status == 201u);  // theirs, since it is below
+  add("part@contoh.id", semarang, domain::Role::system_administrator, semarang);
+  Visitor part{*this, "part@contoh.id"};
+  BOOST_TEST(put(part, domain::Unit{make_id(), "Baru", "Asia/Jakarta", "112", {}}).status == 403u);
+  BOOST_TEST(put(part, domain::Unit{make_id(), "Baru", "Asia/Jakarta", "112", below.id}).status == 201u);
+}
+
+BOOST_AUTO_TEST_CASE(people_are_listed_by_name_page_by_page) {
+  std::vector<std::string> names;
+  std::string after;
+  while (true) {
+    const auto page = protocol::decode_people_page(admin.get("/api/v1/people?limit=2" + after).body).value();
+    for (const auto& item : page.items) names.push_back(item.person.name);
+    if (!page.next) break;
+    after = "&after=" + base::to_string(*page.next);
+  }
+  BOOST_TEST(names.size() == 7u);
+  BOOST_TEST(std::ranges::is_sorted(names));
+  const auto found = protocol::decode_people_page(admin.get("/api/v1/people?search=ANTON").body).value();
+  BOOST_REQUIRE(found.items.size() == 1u);
+  BOOST_TEST((found.items[0].grants.at(0).role == domain::Role::officer));
+  BOOST_TEST(protocol::decode_people_page(admin.get("/api/v1/people?search=%25").body).value().items.empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_wrong_password_and_an_opened_recording_are_in_the_journal) {
+  Visitor phone{*this, "officer@contoh.id"};
+  const auto sos = make_id(), recording = make_id();
+  phone.raise(sos);
+  phone.create_upload(sos, recording, 5);
+  phone.append(recording, 0, "halo!");
+  BOOST_TEST(Visitor(*this, "stranger").sign_in("sari@contoh.id", "salah-sekali").status == 401u);
+  Visitor desk{*this, "sari@contoh.id"};
+  BOOST_TEST(desk.content(recording).status == 200u);
+  BOOST_TEST(desk.content(recording, "bytes=1-2").status == 206u);
+  FeedReader reader{*this, desk, protocol::Cursor{desk.snapshot().as_of.epoch, 0}};
+  const auto watched = reader.until(EventKind::recording_watched, sos);
+  BOOST_TEST((watched.actor == sari.id));
+  BOOST_TEST((watched.body.recording == recording));
+  FeedReader audit{*this, admin, protocol::Cursor{admin.snapshot().as_of.epoch, 0}};
+  BOOST_TEST((audit.until(EventKind::session_refused, sari.id).actor == sari.id));
+  const auto later = make_id();
+  phone.raise(later);
+  reader.until(EventKind::sos_raised, later);
+  BOOST_TEST(std::ranges::count(reader.events(), EventKind::recording_watched, &protocol::Event::kind) == 1);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace siaga::test

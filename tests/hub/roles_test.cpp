@@ -1,0 +1,331 @@
+// Every route of the hub, walked by somebody of each role: for the unit where it happened, and for another one. The
+// table says who is let through, written from the rules and not from domain/role; a route that isn't in it fails.
+#include "domain/names.h"
+#include "hub/hub.h"
+#include "hub/routes.h"
+#include "hub_fixture.h"
+#include "net/tus.h"
+#include "protocol/directory.h"
+
+#include <map>
+#include <set>
+#include <sstream>
+
+namespace siaga::test {
+
+namespace {
+
+enum class Where {
+  open,    ///< no session is asked for
+  local,   ///< this machine alone
+  self,    ///< about oneself: no unit
+  matter,  ///< about an SOS of Semarang
+  unit,    ///< about the directory of Semarang
+  others,  ///< somebody else's: nobody is let through to it
+};
+
+struct Rule {
+  Where where;
+  std::string roles;  ///< "" for open and local; "all" for everybody
+};
+
+const std::string staff =
+    "officer operator supervisor coordinator team_leader support document_control numbering_officer unit_operator "
+    "unit_admin head_of_unit owner system_administrator";
+const std::string desk = "operator supervisor coordinator";
+const std::string reads_alarms = desk + " team_leader head_of_unit owner auditor";
+const std::string at_console =
+    desk +
+    " team_leader support document_control numbering_officer unit_operator unit_admin head_of_unit owner "
+    "auditor system_administrator";
+const std::string reads_people =
+    desk +
+    " team_leader support document_control unit_operator unit_admin head_of_unit owner auditor "
+    "system_administrator";
+const std::string administers = "unit_admin system_administrator";
+const std::string watches = desk + " head_of_unit auditor";
+
+const std::map<std::string, Rule> rules{
+    {"POST /api/v1/sessions", {Where::open, ""}},
+    {"GET /api/v1/sessions", {Where::self, "all"}},
+    {"GET /api/v1/sessions/current", {Where::self, "all"}},
+    {"DELETE /api/v1/sessions/{id}", {Where::others, "all"}},
+    {"GET /api/v1/snapshot", {Where::self, at_console}},
+    {"GET /api/v1/feed", {Where::self, at_console}},
+    {"GET /api/v1/sos", {Where::self, reads_alarms}},
+    {"PUT /api/v1/sos/{id}", {Where::self, staff}},
+    {"GET /api/v1/sos/{id}", {Where::matter, reads_alarms}},
+    {"GET /api/v1/sos/{id}/status", {Where::matter, desk + " team_leader head_of_unit owner"}},
+    {"POST /api/v1/sos/{id}/withdraw", {Where::others, staff}},
+    {"POST /api/v1/sos/{id}/shown", {Where::matter, desk}},
+    {"POST /api/v1/sos/{id}/claim", {Where::matter, desk}},
+    {"POST /api/v1/sos/{id}/release", {Where::matter, desk}},
+    {"POST /api/v1/sos/{id}/take-over", {Where::matter, "supervisor coordinator"}},
+    {"POST /api/v1/sos/{id}/respond", {Where::matter, desk}},
+    {"POST /api/v1/sos/{id}/note", {Where::matter, desk}},
+    {"POST /api/v1/sos/{id}/close", {Where::matter, desk}},
+    {"POST /api/v1/positions", {Where::self, staff}},
+    {"POST /api/v1/consoles/mute", {Where::self, desk}},
+    {"POST /api/v1/consoles/unmute", {Where::self, desk}},
+    {"POST /api/v1/losses",
+     {Where::self, desk + " team_leader support document_control numbering_officer unit_operator unit_admin "
+                          "head_of_unit owner system_administrator"}},
+    {"OPTIONS /api/v1/uploads", {Where::open, ""}},
+    {"POST /api/v1/uploads", {Where::others, staff}},
+    {"HEAD /api/v1/uploads/{id}", {Where::others, staff}},
+    {"PATCH /api/v1/uploads/{id}", {Where::others, staff}},
+    {"DELETE /api/v1/uploads/{id}", {Where::others, staff}},
+    {"GET /api/v1/recordings/{id}/content", {Where::matter, watches}},
+    {"HEAD /api/v1/recordings/{id}/content", {Where::matter, watches}},
+    // The recording has neither copy nor previews: who may look is told that by 404, as who may not is.
+    {"GET /api/v1/recordings/{id}/play-copy", {Where::others, watches}},
+    {"HEAD /api/v1/recordings/{id}/play-copy", {Where::others, watches}},
+    {"GET /api/v1/recordings/{id}/posters/{n}", {Where::others, watches}},
+    {"GET /api/v1/recordings/{id}/loudness", {Where::others, watches}},
+    {"GET /api/v1/units", {Where::self, reads_people}},
+    {"PUT /api/v1/units/{id}", {Where::unit, "system_administrator"}},
+    {"GET /api/v1/people", {Where::self, reads_people}},
+    {"GET /api/v1/people/{id}", {Where::unit, reads_people}},
+    {"PUT /api/v1/people/{id}", {Where::unit, administers}},
+    {"PUT /api/v1/grants/{id}", {Where::unit, administers}},
+    {"DELETE /api/v1/grants/{id}", {Where::unit, administers}},
+    {"PUT /api/v1/profile", {Where::self, "all"}},
+    {"GET /healthz", {Where::open, ""}},
+    {"GET /metrics", {Where::local, ""}},
+    {"DELETE /api/v1/sessions/current", {Where::self, "all"}},  // the last one of each walk
+};
+
+bool has_word(const std::string& text, const std::string& word) {
+  std::istringstream stream{text};
+  for (std::string one; stream >> one;)
+    if (one == word) return true;
+  return false;
+}
+
+struct RolesFixture : HubFixture {
+  Visitor phone{*this, "officer@contoh.id"};
+  base::Id sos = make_id();
+  base::Id recording = make_id();
+  base::Id grant = make_id();
+  std::string someone_elses_session;
+
+  RolesFixture() {
+    phone.raise(sos);
+    BOOST_REQUIRE(phone.create_upload(sos, recording, 5).status == 201u);
+    BOOST_REQUIRE(phone.append(recording, 0, "halo!").status == 204u);
+    const auto sessions = protocol::decode_own_sessions(phone.get("/api/v1/sessions").body).value().sessions;
+    someone_elses_session = base::to_string(sessions.front().id);
+  }
+
+  /// A request that is well formed, so that what refuses it is who asks.
+  struct Wish {
+    std::string target;
+    std::string body;
+    net::Headers headers;
+  };
+
+  std::string path_of(const std::string& pattern, const base::Id& own) const {
+    auto target = pattern;
+    const auto put = [&](const std::string& gap, const std::string& value) {
+      if (const auto at = target.find(gap); at != std::string::npos) target.replace(at, gap.size(), value);
+    };
+    if (pattern.starts_with("/api/v1/sos/{id}")) put("{id}", base::to_string(own.is_nil() ? sos : own));
+    if (pattern.starts_with("/api/v1/sessions/")) put("{id}", someone_elses_session);
+    if (pattern.starts_with("/api/v1/units/")) put("{id}", base::to_string(semarang));
+    if (pattern.starts_with("/api/v1/people/")) put("{id}", base::to_string(officer.id));
+    if (pattern.starts_with("/api/v1/grants/")) put("{id}", base::to_string(grant));
+    put("{id}", base::to_string(recording));
+    put("{n}", "0");
+    return target;
+  }
+
+  std::string command_body(const std::string& pattern) const {
+    if (pattern.ends_with("/close"))
+      return protocol::encode(protocol::CloseCommand{make_id(), "K1", domain::Outcome::helped, "Selesai."});
+    for (const auto* verb : {"/respond", "/note", "/take-over"})
+      if (pattern.ends_with(verb)) return protocol::encode(protocol::TextCommand{make_id(), "K1", "Baik."});
+    if (pattern.ends_with("/mute"))
+      return protocol::encode(protocol::MuteCommand{make_id(), "K1", std::chrono::minutes{5}, "Uji sirene."});
+    if (pattern.ends_with("/losses")) return protocol::encode(protocol::ConfirmLoss{make_id(), "K1", "e", 1, 2});
+    if (pattern.ends_with("/positions")) return R"({"positions":[]})";
+    return protocol::encode(protocol::PlainCommand{make_id(), "K1"});
+  }
+
+  Wish wish_for(const std::string& verb, const std::string& pattern) const {
+    Wish wish;
+    const bool raises = verb == "PUT" && pattern == "/api/v1/sos/{id}";
+    wish.target = path_of(pattern, raises ? make_id() : base::Id{});
+    if (raises) wish.body = protocol::encode(domain::RaiseSos{{}, clock.now(), clock.now(), true, {}});
+    if (verb == "POST" && pattern != "/api/v1/uploads") wish.body = command_body(pattern);
+    if (pattern == "/api/v1/feed") wish.target += "?after=e%3A0";
+    if (pattern == "/api/v1/profile") wish.body = R"({"name":"Nama Baru","phone":"1"})";
+    if (verb == "PUT" && pattern.starts_with("/api/v1/units"))
+      wish.body = protocol::encode_put(domain::Unit{semarang, "Semarang", "Asia/Jakarta", "112", {}});
+    if (verb == "PUT" && pattern.starts_with("/api/v1/people")) wish.body = protocol::encode_put(officer);
+    if (verb == "PUT" && pattern.starts_with("/api/v1/grants"))
+      wish.body = protocol::encode_put(
+          domain::Grant{grant, officer.id, domain::Role::operator_, semarang, clock.now(), {}, {}});
+    if (pattern.starts_with("/api/v1/uploads")) {
+      wish.headers = {{"Tus-Resumable", "1.0.0"}};
+      if (verb == "POST") {
+        wish.headers.emplace_back("Upload-Length", "5");
+        wish.headers.emplace_back(
+            "Upload-Metadata", net::tus::format_metadata(
+                                   {{"sos", base::to_string(sos)}, {"filename", "a.mp4"}, {"filetype", "video/mp4"}}));
+      }
+      if (verb == "PATCH") {
+        wish.headers.emplace_back("Upload-Offset", "0");
+        wish.headers.emplace_back("Content-Type", std::string{net::tus::patch_content_type});
+        wish.body = "x";
+      }
+    }
+    return wish;
+  }
+
+  unsigned ask(Visitor& visitor, const hub::Route& route) {
+    const std::string verb{net::name_of(route.verb)};
+    auto wish = wish_for(verb, std::string{route.pattern});
+    return visitor.send(route.verb, wish.target, std::move(wish.body), std::move(wish.headers)).status;
+  }
+};
+
+/// What the rule says of somebody with this role there: let through, 403 or 404.
+std::set<unsigned> refusals(const Rule& rule, const std::string& role, bool in_scope) {
+  if (rule.where == Where::open || rule.where == Where::local) return {};
+  if (rule.roles != "all" && !has_word(rule.roles, role)) return {403, 404};
+  if (rule.where == Where::others) return {404};
+  if (rule.where == Where::self || in_scope) return {};
+  return rule.where == Where::matter ? std::set<unsigned>{404} : std::set<unsigned>{403, 404};
+}
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(roles, RolesFixture)
+
+BOOST_AUTO_TEST_CASE(every_route_lets_through_whom_the_rules_let_through) {
+  std::vector<const hub::Route*> walk;
+  for (const auto& route : hub::routes()) {
+    const auto name = std::string{net::name_of(route.verb)} + " " + std::string{route.pattern};
+    BOOST_TEST(rules.contains(name), name << " has no rule");
+    if (rules.contains(name) && name != "DELETE /api/v1/sessions/current") walk.push_back(&route);
+  }
+  BOOST_TEST(walk.size() + 1 == rules.size());
+  for (std::size_t r = 0; r < domain::role_count; ++r) {
+    const auto role = static_cast<domain::Role>(r);
+    for (const bool in_scope : {true, false}) {
+      const std::string name{domain::name_of(role)};
+      const auto login = name + (in_scope ? "@semarang.id" : "@makassar.id");
+      add(login, in_scope ? semarang : makassar, role, in_scope ? semarang : makassar);
+      Visitor visitor{*this, login};
+      grant = make_id();
+      for (const auto* route : walk) {
+        const auto what = std::string{net::name_of(route->verb)} + " " + std::string{route->pattern};
+        const auto refused = refusals(rules.at(what), name, in_scope);
+        const auto status = ask(visitor, *route);
+        BOOST_TEST_CONTEXT(login << ": " << what << " → " << status) {
+          if (refused.empty())
+            BOOST_TEST((status != 401u && status != 403u && status != 404u));
+          else
+            BOOST_TEST(refused.contains(status));
+        }
+      }
+      BOOST_TEST(visitor.send(net::Verb::del, "/api/v1/sessions/current").status == 204u);
+      BOOST_TEST(visitor.get("/api/v1/sessions/current").status == 401u);
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(without_a_session_only_what_is_open_answers) {
+  Visitor nobody{*this, "nobody"};
+  for (const auto& route : hub::routes()) {
+    const auto name = std::string{net::name_of(route.verb)} + " " + std::string{route.pattern};
+    const auto where = rules.at(name).where;
+    if (where == Where::open || where == Where::local) continue;
+    BOOST_TEST_CONTEXT(name) { BOOST_TEST(ask(nobody, route) == 401u); }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(the_feed_tells_each_role_what_is_for_its_eyes) {
+  using protocol::EventKind;
+  const auto heard = [this](domain::Role role, const base::Id& within) {
+    const auto login = std::string{domain::name_of(role)} + base::to_string(make_id()) + "@contoh.id";
+    add(login, semarang, role, within);
+    Visitor visitor{*this, login};
+    const auto cursor = visitor.snapshot().as_of;
+    FeedReader reader{*this, visitor, protocol::Cursor{cursor.epoch, 0}};
+    const auto other = make_id();
+    Visitor{*this, "anton@contoh.id"}.raise(other);
+    reader.until(Visitor{*this, "sari@contoh.id"}.snapshot().as_of.seq);
+    std::set<std::pair<EventKind, base::Id>> found;
+    for (const auto& event : reader.events()) found.emplace(event.kind, event.unit);
+    return found;
+  };
+  const auto supervisor = heard(domain::Role::supervisor, {});
+  BOOST_TEST(supervisor.contains({EventKind::sos_raised, semarang}));
+  BOOST_TEST(supervisor.contains({EventKind::sos_raised, makassar}));
+  BOOST_TEST(supervisor.contains({EventKind::hub_started, base::Id{}}));
+  BOOST_TEST(!supervisor.contains({EventKind::session_opened, semarang}));
+  const auto local = heard(domain::Role::operator_, semarang);
+  BOOST_TEST(local.contains({EventKind::sos_raised, semarang}));
+  BOOST_TEST(!local.contains({EventKind::sos_raised, makassar}));
+  const auto admin = heard(domain::Role::unit_admin, semarang);
+  BOOST_TEST(!admin.contains({EventKind::sos_raised, semarang}));
+  BOOST_TEST(admin.contains({EventKind::session_opened, semarang}));
+  BOOST_TEST(!admin.contains({EventKind::session_opened, makassar}));
+  const auto clerk = heard(domain::Role::numbering_officer, {});
+  for (const auto& [kind, unit] : clerk) BOOST_TEST((protocol::topic_of(kind) == domain::Topic::hub));
+}
+
+BOOST_AUTO_TEST_CASE(a_changed_role_counts_at_once_and_its_feed_begins_anew) {
+  add("admin@contoh.id", semarang, domain::Role::system_administrator, {});
+  Visitor admin{*this, "admin@contoh.id"};
+  Visitor makassar_desk{*this, "lina@contoh.id"};
+  BOOST_TEST(makassar_desk.get("/api/v1/sos/" + base::to_string(sos)).status == 404u);
+  FeedReader reader{*this, makassar_desk, makassar_desk.snapshot().as_of};
+  BOOST_REQUIRE(reader.next());
+
+  const domain::Grant wider{make_id(), lina.id, domain::Role::operator_, semarang, clock.now(), {}, {}};
+  const auto path = "/api/v1/grants/" + base::to_string(wider.id);
+  BOOST_TEST(admin.send(net::Verb::put, path, protocol::encode_put(wider)).status == 201u);
+  BOOST_TEST(admin.send(net::Verb::put, path, protocol::encode_put(wider)).status == 200u);
+  BOOST_TEST(makassar_desk.get("/api/v1/sos/" + base::to_string(sos)).status == 200u);
+  bool reset = false;
+  while (const auto frame = reader.next()) reset = reset || std::holds_alternative<protocol::ResetFrame>(*frame);
+  BOOST_TEST(reset);
+  BOOST_TEST(reader.close_code() == "1000");
+
+  FeedReader again{*this, makassar_desk, makassar_desk.snapshot().as_of};
+  BOOST_REQUIRE(again.next());
+  const auto heard = make_id();
+  phone.raise(heard);
+  again.until(protocol::EventKind::sos_raised, heard);
+  BOOST_TEST(admin.send(net::Verb::del, path).status == 204u);
+  BOOST_TEST(admin.send(net::Verb::del, path).status == 204u);
+  const auto unheard = make_id();
+  phone.raise(unheard);
+  while (again.next()) {
+  }
+  for (const auto& event : again.events()) BOOST_TEST((event.subject != unheard));
+  BOOST_TEST(makassar_desk.get("/api/v1/sos/" + base::to_string(sos)).status == 404u);
+}
+
+BOOST_AUTO_TEST_CASE(a_role_ends_by_the_calendar_alone) {
+  add("admin@contoh.id", semarang, domain::Role::system_administrator, {});
+  Visitor admin{*this, "admin@contoh.id"};
+  Visitor makassar_desk{*this, "lina@contoh.id"};
+  const domain::Grant lent{
+      make_id(), lina.id, domain::Role::operator_, semarang, clock.now(), clock.now() + std::chrono::hours{1}, {}};
+  admin.send(net::Verb::put, "/api/v1/grants/" + base::to_string(lent.id), protocol::encode_put(lent));
+  BOOST_TEST(makassar_desk.get("/api/v1/sos/" + base::to_string(sos)).status == 200u);
+  FeedReader reader{*this, makassar_desk, makassar_desk.snapshot().as_of};
+  BOOST_REQUIRE(reader.next());
+  clock.advance(std::chrono::hours{1});
+  BOOST_TEST(makassar_desk.get("/api/v1/sos/" + base::to_string(sos)).status == 404u);
+  bool reset = false;
+  while (const auto frame = reader.next()) reset = reset || std::holds_alternative<protocol::ResetFrame>(*frame);
+  BOOST_TEST(reset);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace siaga::test
