@@ -122,7 +122,10 @@ void SosList::mark(const std::optional<base::Id>& sos) {
 }
 
 void SosList::tick() {
-  if (due_ != rows_->order() && !hand_is_on()) show_order(due_);
+  if (due_ != rows_->order() && !hand_is_on()) {
+    show_order(due_);
+    on_caught_up();
+  }
   const auto count = static_cast<unsigned>(rows_->order().size());
   if (count == 0 || !IsShownOnScreen()) return;
   const auto top = rows_->GetRow(GetTopItem());

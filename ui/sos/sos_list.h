@@ -40,6 +40,8 @@ class SosList : public wxDataViewCtrl {
   std::function<void(const base::Id&)> on_painted = [](const base::Id&) {};
   /// The end of the list is near: time to fetch older ones.
   std::function<void()> on_end_near = [] {};
+  /// What was held back under the hand is shown now.
+  std::function<void()> on_caught_up = [] {};
 
  private:
   bool hand_is_on() const;

@@ -108,6 +108,7 @@ wxWindow* SosView::make_left() {
       if (awaited_) CallAfter([this] { show_awaited(); });
     };
   }
+  queue_->on_caught_up = [this] { show_queue(); };  // it may have become empty
   queue_->on_end_near = [this] { fetch_more(); };
 
   auto* all = new wxBoxSizer(wxVERTICAL);
