@@ -150,7 +150,8 @@ def alarms_while_full(hub, desk, officer, count):
 
 def storm(disk, hub):
     database = sqlite3.connect(f"file:{hub.data}/hub.db?mode=ro", uri=True)
-    logins = [row[0] for row in database.execute("select nrp from person_version where role = 'officer' order by nrp")]
+    officers = "select p.nrp from person p join role_grant g on g.person = p.id where g.role = 'officer' order by p.nrp"
+    logins = [row[0] for row in database.execute(officers)]
     database.close()
     desk, officer = Client(hub.port, hub.fingerprint), Client(hub.port, hub.fingerprint)
     assert desk.sign_in("pengawas@contoh.id", "siaga-demo").status == 201

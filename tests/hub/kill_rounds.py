@@ -77,7 +77,8 @@ class Phone(threading.Thread):
 def sign_in(hub):
     """One officer a phone."""
     database = sqlite3.connect(f"file:{hub.data}/hub.db?mode=ro", uri=True)
-    logins = [row[0] for row in database.execute("select nrp from person_version where role = 'officer' order by nrp")]
+    officers = "select p.nrp from person p join role_grant g on g.person = p.id where g.role = 'officer' order by p.nrp"
+    logins = [row[0] for row in database.execute(officers)]
     database.close()
     tokens = []
     for login in logins[:PHONES]:
