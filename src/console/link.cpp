@@ -130,6 +130,7 @@ struct Link::Worker {
   void apply(std::vector<FeedEffect> effects, base::Instant arrived);
   void apply_one(FeedEffect& effect, base::Instant arrived);
   void stopped(const base::Error& why);
+  void look_at_self();
   void begin_anew();
   void end_session();
   void end_feed();
@@ -207,6 +208,7 @@ void Link::Worker::apply(std::vector<FeedEffect> effects, base::Instant arrived)
 
 void Link::Worker::apply_one(FeedEffect& effect, base::Instant arrived) {
   if (const auto* snapshot = std::get_if<protocol::SnapshotView>(&effect)) {
+    if (model.link().complete_to > 0) look_at_self();  // a later one: what they may do may have changed
     model.apply_snapshot(*snapshot);
   } else if (const auto* range = std::get_if<protocol::RangeFrame>(&effect)) {
     if (!model.apply_range(*range)) begin_anew();
@@ -221,6 +223,17 @@ void Link::Worker::apply_one(FeedEffect& effect, base::Instant arrived) {
   } else {
     model.begin_catch_up();
   }
+}
+
+/// Who they are and what they may do, anew. When it fails the hub still decides about each command.
+void Link::Worker::look_at_self() {
+  send(get_request("/api/v1/sessions/current"), [this, mine = attempt](Result<net::ClientResponse> answer) {
+    if (mine != attempt || !answer || !model.session()) return;
+    auto view = protocol::decode_session_view(answer->body);
+    if (!view) return base::log::warning("console.session_unreadable", {{"error", base::log::describe(view.error())}});
+    view->token = model.session()->token;
+    model.apply_session(std::move(*view));
+  });
 }
 
 /// The reader has checked the same rule, so this is a bug of ours; no alarm may be lost by it.

@@ -205,8 +205,12 @@ BOOST_AUTO_TEST_CASE(a_hub_restored_while_connected_says_what_may_be_lost) {
   for (std::uint8_t i = 1; i <= 5; ++i) raise(i);
   sign_in_and_connect();
   BOOST_REQUIRE(ui.until([&] { return model.link().complete_to == 5; }));
+  BOOST_TEST(model.may(domain::Action::take_over_sos));
+  hub.sign_in_as(domain::Role::operator_);
   hub.restore("e2", 3);
   BOOST_REQUIRE(ui.until([&] { return model.losses().size() == 1 && model.link().complete_to == 3; }));
+  BOOST_TEST(ui.until([&] { return !model.may(domain::Action::take_over_sos); }));  // it has looked again
+  BOOST_TEST(model.session()->token == "token");
   BOOST_TEST(model.losses()[0].epoch == "e1");
   BOOST_TEST(model.losses()[0].first == 4u);
   BOOST_TEST(model.losses()[0].last == 5u);

@@ -75,7 +75,10 @@ void ScriptedHub::restore(std::string epoch, std::uint64_t end) {
   log_.resize(end);
 }
 
-void ScriptedHub::sign_in_as(domain::Role role) { role_ = role; }
+void ScriptedHub::sign_in_as(domain::Role role) {
+  const std::lock_guard lock{mutex_};
+  role_ = role;
+}
 
 void ScriptedHub::end_sessions() {
   const std::lock_guard lock{mutex_};
@@ -133,6 +136,7 @@ asio::awaitable<Response> ScriptedHub::answer(net::Request& request) {
   if (request.path == "/api/v1/sessions/current") {
     auto view = session();
     view.token.clear();
+    std::erase_if(view.actions, [this](domain::Action action) { return !domain::may(role_, action); });
     co_return json(200, protocol::encode(view));
   }
   if (request.path == "/api/v1/snapshot") co_return json(200, protocol::encode(snapshot_now()));

@@ -33,7 +33,7 @@ class ScriptedHub {
   /// Another life of the database: an older end and a new epoch.
   void restore(std::string epoch, std::uint64_t end);
   /// Open matters of the snapshot: those raised in the log, as they were raised.
-  void sign_in_as(domain::Role role);
+  void sign_in_as(domain::Role role);  ///< or, while they are signed in, what they are from now on
   void end_sessions();
   /// Requests "POST /api/v1/sos/…/claim" fail with 503 so many times more.
   void fail_next(int requests);
