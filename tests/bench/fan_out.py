@@ -123,7 +123,7 @@ def memory(options, say):
         def each(kind, tls):
             server = kind(stage, tls)
             try:
-                warm = read_by(stage, server, 50, tls, "--hold")
+                warm = read_by(stage, server, 20, tls, "--hold")  # the hub takes 1024 connections of one address
                 before = stages.pss_bytes(server.pids)
                 crowd = read_by(stage, server, readers, tls, "--hold")
                 stages.wait("a heartbeat", stages.after(2))
