@@ -95,6 +95,7 @@ void when_system_theme_changes(Callback then) {
 
 void set_class(wxWindow& window, const char* name, bool on) {
   GtkStyleContext* style = gtk_widget_get_style_context(widget_of(window));
+  if (gtk_style_context_has_class(style, name) == (on ? TRUE : FALSE)) return;  // measuring anew costs a layout
   if (on)
     gtk_style_context_add_class(style, name);
   else

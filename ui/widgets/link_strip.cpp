@@ -25,6 +25,9 @@ std::string state_text(State state) {
   return {};
 }
 
+/// A heartbeat comes each second.
+constexpr std::chrono::milliseconds on_time{1500};
+
 /// Of one width, up to a minute and a half.
 std::string age(std::chrono::microseconds length) {
   return "· " + (length < std::chrono::seconds(10) ? seconds(length) : spoken(length));
@@ -62,10 +65,13 @@ LinkStrip::LinkStrip(wxWindow* parent, Desk& desk, std::function<void()> silence
   on_session_ = desk_.model.session_changed.connect([this] { show_clock(); });
   on_tick_ = desk_.tick.connect([this] {
     show_clock();
+    show_age();
     show_sound();
   });
-  Bind(wxEVT_TIMER, [this](wxTimerEvent&) { show_link(); });
-  quick_.Start(200);
+  Bind(wxEVT_TIMER, [this](wxTimerEvent&) {
+    if (quick_.IsOneShot()) quick_.Start(200);
+    show_age();
+  });
   show_link();
   show_sound();
   show_clock();
@@ -85,8 +91,7 @@ void LinkStrip::show_link() {
   link_->mark("warn", waiting);
   link_->mark("bad", !good && !waiting);
   link_->set("● " + state_text(link.state));
-  const auto now = desk_.clock.now();
-  heartbeat_->set(link.last_heartbeat && !waiting ? age(now - *link.last_heartbeat) : "");
+  await_heartbeat();
   std::string text;
   if (link.complete_to > 0) text = tr("· complete to #{}", grouped(link.complete_to));
   if (link.fetched_after_break > 0)
@@ -95,6 +100,27 @@ void LinkStrip::show_link() {
   const auto before = link_->GetBestSize() + complete_->GetBestSize();
   complete_->set(text);
   if (link_->GetBestSize() + complete_->GetBestSize() != before) Layout();
+}
+
+/// While heartbeats come in time the clock's tick shows their age often enough; a late one is counted in tenths.
+void LinkStrip::await_heartbeat() {
+  const auto& link = desk_.model.link();
+  if (!link.last_heartbeat || link.state == State::connecting || link.state == State::signed_out) {
+    heartbeat_->set("");
+    return quick_.Stop();
+  }
+  const bool counting = quick_.IsRunning() && !quick_.IsOneShot();
+  const bool late = desk_.clock.now() - *link.last_heartbeat > on_time;
+  if (!late)
+    quick_.StartOnce(static_cast<int>(on_time.count()));
+  else if (!counting)
+    quick_.Start(200);
+  if (counting || heartbeat_->text().empty()) show_age();
+}
+
+void LinkStrip::show_age() {
+  const auto& link = desk_.model.link();
+  if (quick_.IsRunning() && link.last_heartbeat) heartbeat_->set(age(desk_.clock.now() - *link.last_heartbeat));
 }
 
 void LinkStrip::show_sound() {

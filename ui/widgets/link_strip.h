@@ -24,6 +24,8 @@ class LinkStrip : public Surface {
 
  private:
   void show_link();
+  void await_heartbeat();
+  void show_age();
   void show_sound();
   void show_clock();
 
@@ -31,7 +33,7 @@ class LinkStrip : public Surface {
   bool sound_fault_ = false;
   Label *link_, *heartbeat_, *complete_, *duty_, *clock_;
   KeyButton* sound_;
-  wxTimer quick_;  ///< the heartbeat's age runs in tenths
+  wxTimer quick_;  ///< once: the heartbeat is late; again and again: its age runs in tenths
   base::Connection on_link_, on_mute_, on_arrival_, on_change_, on_session_, on_tick_;
 };
 
