@@ -35,6 +35,8 @@ class HttpServer {
     std::chrono::milliseconds head_time{10'000};       ///< from a request's first byte to the end of its head; then cut
     std::chrono::milliseconds idle_time{60'000};       ///< between requests, and for a WebSocket that answers no ping
     std::chrono::milliseconds body_idle_time{30'000};  ///< without a byte of the body
+    std::chrono::milliseconds body_grace{60'000};      ///< then a body must have come at `body_bytes_per_second`
+    std::uint64_t body_bytes_per_second = 64;          ///< on average; less is a way to hold a connection, and cut
     std::chrono::milliseconds write_time{30'000};      ///< per piece of 64 KiB; see WebSocket::send for messages
     std::size_t connections = 8192;                    ///< more are closed at once
     std::size_t connections_per_address = 1024;        ///< phones share addresses; more are closed at once

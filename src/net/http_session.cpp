@@ -31,6 +31,12 @@ Headers copied(const RequestParser::value_type& message) {
   return headers;
 }
 
+/// RFC 9110 gives a body no meaning there; who skips it and who reads it see different requests behind it.
+bool has_misplaced_body(Verb verb, const RequestParser& parser) {
+  const bool bodiless = verb == Verb::get || verb == Verb::head || verb == Verb::del || verb == Verb::options;
+  return bodiless && (parser.chunked() || parser.content_length().value_or(0) > 0);
+}
+
 bool is_wellformed_upgrade(const RequestParser::value_type& message) {
   return beast::websocket::is_upgrade(message) && message[http::field::sec_websocket_version] == "13" &&
          !message[http::field::sec_websocket_key].empty();
@@ -137,7 +143,9 @@ asio::awaitable<bool> HttpSession::serve() {
 
   Headers headers = copied(parser.get());
   const bool http_1_0 = parser.get().version() == 10;
+  const auto verb = verb_of(parser.get().method());
   if (!refusal) refusal = check_headers(headers, http_1_0);
+  if (!refusal && has_misplaced_body(verb, parser)) refusal = Refusal{400, "this method has no body"};
   const std::string target_text{parser.get().target()};
   auto target = parse_target(target_text);
   if (!refusal && !target) refusal = Refusal{400, target.error().detail};
@@ -146,8 +154,8 @@ asio::awaitable<bool> HttpSession::serve() {
     co_return false;
   }
   const bool wants_continue = find_header(headers, "Expect").has_value() && !http_1_0;
-  RequestBody body{stream_, buffer_, parser, wants_continue, state_->options.body_idle_time};
-  Request request{verb_of(parser.get().method()),
+  RequestBody body{stream_, buffer_, parser, wants_continue, patience()};
+  Request request{verb,
                   target_text,
                   std::move(target->path),
                   std::move(headers),
@@ -157,6 +165,11 @@ asio::awaitable<bool> HttpSession::serve() {
                   body};
   const bool more = co_await answer(parser, request, body);
   co_return more;
+}
+
+RequestBody::Patience HttpSession::patience() const {
+  const auto& options = state_->options;
+  return {options.body_idle_time, options.body_grace, options.body_bytes_per_second};
 }
 
 asio::awaitable<bool> HttpSession::answer(RequestParser& parser, Request& request, RequestBody& body) {

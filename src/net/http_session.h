@@ -36,6 +36,7 @@ class HttpSession {
   asio::awaitable<bool> handshake();
   /// One request and its answer. True when another may follow.
   asio::awaitable<bool> serve();
+  RequestBody::Patience patience() const;
   asio::awaitable<bool> answer(RequestParser& parser, Request& request, RequestBody& body);
   asio::awaitable<Response> ask_handler(Request& request);
   asio::awaitable<bool> write(Response response, bool keep_alive, bool head_only);

@@ -23,12 +23,12 @@ void refuse_line_breaks(std::uint64_t, beast::string_view extensions, boost::sys
 }  // namespace
 
 RequestBody::RequestBody(TlsStream& stream, beast::flat_buffer& buffer, RequestParser& parser, bool wants_continue,
-                         std::chrono::milliseconds idle_time)
+                         Patience patience)
     : stream_(stream),
       buffer_(buffer),
       parser_(parser),
       wants_continue_(wants_continue),
-      idle_time_(idle_time),
+      patience_(patience),
       check_chunk_(refuse_line_breaks) {
   parser_.on_chunk_header(check_chunk_);
 }
@@ -41,11 +41,13 @@ asio::awaitable<base::Result<std::string>> RequestBody::read_some(std::size_t at
     auto& into = parser_.get().body();
     into.data = piece.data();
     into.size = piece.size();
-    lowest(stream_).expires_after(idle_time_);
+    if (dribbles()) co_return remember(beast::error::timeout);
+    lowest(stream_).expires_after(patience_.idle);
     const auto [error, consumed] = co_await http::async_read_some(stream_, buffer_, parser_, as_result);
     if (error && error != http::error::need_buffer) co_return remember(error);
     const std::size_t got = piece.size() - into.size;
     if (got == 0) continue;
+    came_ += got;
     piece.resize(got);
     co_return piece;
   }
@@ -76,10 +78,18 @@ asio::awaitable<void> RequestBody::send_continue() {
   static constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
   wants_continue_ = false;
   if (buffer_.size() > 0) co_return;  // the peer didn't wait
-  lowest(stream_).expires_after(idle_time_);
+  lowest(stream_).expires_after(patience_.idle);
   const auto bytes = asio::buffer(go_on);
   // A failure shows at the read that follows.
   co_await asio::async_write(stream_, bytes, as_result);
+}
+
+// A byte now and then would hold a connection for ever.
+bool RequestBody::dribbles() const {
+  const auto lasted = std::chrono::steady_clock::now() - begun_;
+  if (lasted <= patience_.grace) return false;
+  const auto seconds = std::chrono::duration<double>(lasted).count();
+  return static_cast<double>(came_) < seconds * static_cast<double>(patience_.bytes_per_second);
 }
 
 base::Error RequestBody::remember(boost::system::error_code error) {

@@ -16,9 +16,15 @@ using RequestParser = http::request_parser<http::buffer_body>;
 
 class RequestBody final : public BodyReader {
  public:
+  struct Patience {
+    std::chrono::milliseconds idle{0};   ///< without a byte
+    std::chrono::milliseconds grace{0};  ///< before the average counts
+    std::uint64_t bytes_per_second = 0;  ///< on average
+  };
+
   /// The parser has read the head. `wants_continue`: the peer holds the body back until it is told to go on.
   RequestBody(TlsStream& stream, beast::flat_buffer& buffer, RequestParser& parser, bool wants_continue,
-              std::chrono::milliseconds idle_time);
+              Patience patience);
 
   asio::awaitable<base::Result<std::string>> read_some(std::size_t at_most) override;
   std::optional<std::uint64_t> content_length() const override;
@@ -35,12 +41,15 @@ class RequestBody final : public BodyReader {
  private:
   asio::awaitable<void> send_continue();
   base::Error remember(boost::system::error_code error);
+  bool dribbles() const;
 
   TlsStream& stream_;
   beast::flat_buffer& buffer_;
   RequestParser& parser_;
   bool wants_continue_;
-  std::chrono::milliseconds idle_time_;
+  Patience patience_;
+  std::chrono::steady_clock::time_point begun_ = std::chrono::steady_clock::now();
+  std::uint64_t came_ = 0;
   void (*check_chunk_)(std::uint64_t, beast::string_view, boost::system::error_code&);  ///< the parser refers to it
   std::optional<base::Error> failure_;
 };

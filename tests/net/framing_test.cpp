@@ -1,9 +1,15 @@
 // What two parsers in a row could read differently gets one reading or a 400 and the end of the connection
-// (RFC 9112 §11.2). Each case is followed by "GET /smuggled", which must never be answered when the first was refused.
+// (RFC 9112 §11.2). Each case is followed by "GET /smuggled", which must never reach the handler when the first was
+// refused.
 #include "net/loopback.h"
 #include "net/raw_client.h"
 
 #include <boost/test/unit_test.hpp>
+
+#include <algorithm>
+#include <mutex>
+#include <set>
+#include <utility>
 
 namespace siaga::test {
 namespace {
@@ -121,7 +127,26 @@ std::vector<Case> length_cases() {
       {"length behind a NUL", post(std::string("Content-Length: \0004\r\n", 20), "abcd"), refused},
       {"length with a letter", post("Content-Length: 4a\r\n", "abcd"), refused},
       {"two lengths of different case", post("content-length: 4\r\nCONTENT-LENGTH: 9\r\n", "abcd"), refused},
-      {"length with a GET", get("GET /hello HTTP/1.1", "Host: h\r\nContent-Length: 4\r\n") + "abcd", one_reading},
+      {"length with a GET", get("GET /hello HTTP/1.1", "Host: h\r\nContent-Length: 4\r\n") + "abcd", refused},
+      {"a length of nothing with a GET", get("GET /hello HTTP/1.1", "Host: h\r\nContent-Length: 0\r\n"), one_reading},
+      {"chunks with a GET", get("GET /hello HTTP/1.1", "Host: h\r\nTransfer-Encoding: chunked\r\n") + end, refused},
+      {"length with a HEAD", get("HEAD /hello HTTP/1.1", "Host: h\r\nContent-Length: 4\r\n") + "abcd", refused},
+      {"length with a DELETE", get("DELETE /hello HTTP/1.1", "Host: h\r\nContent-Length: 4\r\n") + "abcd", refused},
+      {"chunks with OPTIONS", get("OPTIONS /hello HTTP/1.1", "Host: h\r\nTransfer-Encoding: chunked\r\n") + end,
+       refused},
+      {"a request inside a GET's body",
+       get("GET /hello HTTP/1.1", "Host: h\r\nContent-Length: " + std::to_string(next.size()) + "\r\n"), refused},
+      {"a request inside a POST's body", post("Content-Length: " + std::to_string(next.size()) + "\r\n", next),
+       one_reading},
+      {"bytes behind a body", post("Content-Length: 4\r\n", "abcd" + std::string(1, '\0')), {200, 400}},
+      {"a line end behind a body", post("Content-Length: 4\r\n", "abcd\r\n"), {200, 400}},
+      {"length in the query of nothing", post("Content-Length: ?4\r\n", "abcd"), refused},
+      {"length in octal dress", post("Content-Length: 0o4\r\n", "abcd"), refused},
+      {"length minus nothing", post("Content-Length: -0\r\n", ""), refused},
+      {"length of full-width digits", post("Content-Length: \xef\xbc\x94\r\n", "abcd"), refused},
+      {"length behind a form feed", post("Content-Length: \f4\r\n", "abcd"), refused},
+      {"length hidden behind another header's NUL",
+       post(std::string("X: a\0\r\n", 7) + "Content-Length: 4\r\n", "abcd"), refused},
       {"length and an empty coding", post("Content-Length: 4\r\nTransfer-Encoding:\r\n", "abcd"), refused},
       {"length and identity", post("Content-Length: 4\r\nTransfer-Encoding: identity\r\n", "abcd"), refused},
       {"empty coding", post("Transfer-Encoding:\r\n", end), refused},
@@ -239,17 +264,83 @@ std::vector<Case> head_cases() {
   };
 }
 
+std::vector<Case> upgrade_cases() {
+  const std::string host = "Host: h\r\n";
+  const std::string offer = "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n";
+  const std::string key = "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
+  const std::string wish = "Connection: Upgrade\r\n";
+  const std::string feed = "GET /socket HTTP/1.1";
+  // 426: what comes behind is an ordinary request to everybody, since nobody has switched.
+  const std::vector<int> not_switched{426, 404};
+  return {
+      {"upgrade with a request right behind it", get(feed, host + wish + offer + key), not_switched},
+      {"upgrade without Connection", get(feed, host + offer + key), not_switched},
+      {"upgrade without a key", get(feed, host + wish + offer), not_switched},
+      {"upgrade with two keys", get(feed, host + wish + offer + key + key), refused},
+      {"upgrade of another version",
+       get(feed, host + wish + "Upgrade: websocket\r\nSec-WebSocket-Version: 8\r\n" + key), not_switched},
+      {"upgrade with a body", get(feed, host + wish + offer + key + "Content-Length: 4\r\n") + "abcd", refused},
+      {"upgrade with chunks", get(feed, host + wish + offer + key + "Transfer-Encoding: chunked\r\n") + "0\r\n\r\n",
+       refused},
+      {"upgrade by POST", get("POST /socket HTTP/1.1", host + wish + offer + key + "Content-Length: 0\r\n"),
+       not_switched},
+      {"upgrade in HTTP/1.0", get("GET /socket HTTP/1.0", host + wish + offer + key), {426}},
+      {"upgrade of a path that has none", get("GET /hello HTTP/1.1", host + wish + offer + key), one_reading},
+      {"upgrade to HTTP/2", get(feed, host + "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\n"), not_switched},
+      {"upgrade and close", get(feed, host + "Connection: close\r\n" + offer + key), {426}},
+      {"upgrade with a bare line feed", get(feed, host + wish + "Upgrade: websocket\nX: a\r\n" + key), refused},
+      {"Connection that names the length", post("Connection: Content-Length\r\nContent-Length: 4\r\n", "abcd"),
+       one_reading},
+      {"Connection that names the coding",
+       post("Connection: Transfer-Encoding\r\nTransfer-Encoding: chunked\r\n", "4\r\nabcd\r\n0\r\n\r\n"), one_reading},
+  };
+}
+
+/// What the handler was asked for. Thread: any.
+class Asked {
+ public:
+  Loopback::Extra note() {
+    return [this](net::Request& request) -> net::asio::awaitable<net::Response> {
+      {
+        const std::lock_guard lock(mutex_);
+        paths_.push_back(request.path);
+      }
+      net::Response response;
+      response.status = 404;
+      if (request.path != "/socket") co_return response;
+      response.status = 200;
+      response.upgraded = [](std::shared_ptr<net::WebSocket>) -> net::asio::awaitable<void> { co_return; };
+      co_return response;
+    };
+  }
+  std::vector<std::string> take() {
+    const std::lock_guard lock(mutex_);
+    return std::exchange(paths_, {});
+  }
+
+ private:
+  std::mutex mutex_;
+  std::vector<std::string> paths_;
+};
+
 BOOST_AUTO_TEST_CASE(every_framing_has_one_reading_or_none) {
-  Loopback hub;
+  Asked asked;
+  Loopback hub({}, asked.note());
   std::vector<Case> cases = plain_cases();
-  for (const auto& more : {length_cases(), chunk_cases(), head_cases()})
+  for (const auto& more : {length_cases(), chunk_cases(), head_cases(), upgrade_cases()})
     cases.insert(cases.end(), more.begin(), more.end());
+  std::set<std::string> different;
   for (const auto& one : cases) {
+    BOOST_TEST(different.insert(one.bytes).second, one.name << " stands twice in the table");
     RawClient raw(hub.server->port());
     raw.send(one.bytes + next);
     const std::string answers = raw.read_to_end();
     BOOST_TEST(statuses(answers) == one.answers, one.name << ":\n" << answers);
+    BOOST_TEST(raw.was_closed(), one.name << " leaves the connection open");
+    const auto smuggled = std::ranges::count(asked.take(), std::string{"/smuggled"});
+    BOOST_TEST(smuggled == (one.answers.back() == 404 ? 1 : 0), one.name << ": /smuggled was seen " << smuggled);
   }
+  BOOST_TEST(different.size() >= 200u);
 }
 
 BOOST_AUTO_TEST_CASE(a_request_in_single_bytes_is_the_same_request) {

@@ -4,6 +4,9 @@
 #include <sys/socket.h>
 #include <sys/time.h>
 
+#include <openssl/evp.h>
+#include <openssl/x509.h>
+
 #include <algorithm>
 #include <charconv>
 #include <csignal>
@@ -42,7 +45,18 @@ std::string RawClient::read(std::size_t count) {
   std::string bytes(count, '\0');
   const int got = SSL_read(ssl_.get(), bytes.data(), static_cast<int>(count));
   bytes.resize(got > 0 ? static_cast<std::size_t>(got) : 0);
+  const int why = got > 0 ? SSL_ERROR_NONE : SSL_get_error(ssl_.get(), got);
+  closed_ = why != SSL_ERROR_NONE && why != SSL_ERROR_WANT_READ;
   return bytes;
+}
+
+std::string RawClient::certificate_digest() const {
+  X509* certificate = SSL_get0_peer_certificate(ssl_.get());
+  std::string digest(EVP_MAX_MD_SIZE, '\0');
+  unsigned size = 0;
+  X509_digest(certificate, EVP_sha256(), reinterpret_cast<unsigned char*>(digest.data()), &size);
+  digest.resize(size);
+  return digest;
 }
 
 std::string RawClient::read_until(std::string_view mark) {

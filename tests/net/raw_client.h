@@ -27,6 +27,10 @@ class RawClient {
   /// Until `mark` has come (what follows stays part of the result) or the end.
   std::string read_until(std::string_view mark);
   std::string read_to_end();
+  /// The last read found the connection ended, rather than nothing in ten seconds.
+  bool was_closed() const { return closed_; }
+  /// SHA-256 of the certificate that the server showed.
+  std::string certificate_digest() const;
   /// TCP only, without a goodbye.
   void cut();
 
@@ -40,6 +44,7 @@ class RawClient {
   base::Descriptor socket_;
   std::unique_ptr<SSL_CTX, FreeContext> context_;
   std::unique_ptr<SSL, FreeSsl> ssl_;
+  bool closed_ = false;
 };
 
 /// The status of each answer in a stream of answers with Content-Length.
