@@ -23,6 +23,9 @@ using Row = store::recording_table::Row;
 namespace {
 
 constexpr std::chrono::seconds longest_wait{20};
+constexpr std::chrono::milliseconds look_at_session_every{500};
+
+base::Error session_over() { return fail(Fault::unauthenticated, "sign in first"); }
 
 Result<Row> visible_row(store::Database& database, const Account& account, const base::Id& id) {
   auto row = store::recording_table::find(database, id);
@@ -61,22 +64,29 @@ Extent extent_of(const Upload& upload) {
   return {upload.durable(), !finished};
 }
 
-/// Until there is something at the wished range, the recording ends, or the time is over.
+/// What a session may have, it may have until it ends.
+std::function<bool()> while_open(const Call& call) {
+  return [&sessions = call.core.sessions, session = call.session] { return !sessions.is_over(*session); };
+}
+
+/// Until there is something at the wished range, the recording or the session ends, or the time is over.
 asio::awaitable<Extent> wait_for_bytes(std::shared_ptr<Upload> upload, std::optional<std::string> range,
-                                       std::chrono::seconds longest) {
+                                       std::chrono::seconds longest, std::function<bool()> may_go_on) {
   const auto executor = co_await asio::this_coro::executor;
   const auto until = std::chrono::steady_clock::now() + longest;
   while (true) {
     const auto ticket = upload->notice().arm(executor);
     const auto extent = extent_of(*upload);
     const bool there = net::parse_range(range, extent.size).kind != net::ByteRange::Kind::unsatisfiable;
-    if (there || !extent.growing || std::chrono::steady_clock::now() >= until) co_return extent;
-    auto waiting = ticket->wait(until);
+    const auto now = std::chrono::steady_clock::now();
+    if (there || !extent.growing || now >= until || !may_go_on()) co_return extent;
+    auto waiting = ticket->wait(std::min(until, now + look_at_session_every));
     co_await std::move(waiting);
   }
 }
 
-Result<net::Response> piece_of(const std::filesystem::path& path, const net::ByteRange& range, const Extent& extent) {
+Result<net::Response> piece_of(const Call& call, const std::filesystem::path& path, const net::ByteRange& range,
+                               const Extent& extent) {
   auto file = base::File::open(path, base::File::Mode::read);
   if (!file) return file.error();
   net::Response response;
@@ -84,7 +94,7 @@ Result<net::Response> piece_of(const std::filesystem::path& path, const net::Byt
   response.status = whole ? 200 : 206;
   const auto total = extent.growing ? std::nullopt : std::optional{extent.size};
   if (!whole) response.set("Content-Range", net::content_range(range, total));
-  net::FileBody body{std::move(*file), whole ? 0 : range.offset, whole ? extent.size : range.length};
+  net::FileBody body{std::move(*file), whole ? 0 : range.offset, whole ? extent.size : range.length, while_open(call)};
   response.file = std::make_shared<net::FileBody>(std::move(body));
   return response;
 }
@@ -183,7 +193,7 @@ Answer play_copy(Call& call) {
   if (const auto header = call.request.header("Range")) wish = std::string{*header};
   const auto range = net::parse_range(wish, extent.size);
   auto response = range.kind == net::ByteRange::Kind::unsatisfiable ? Result<net::Response>{nothing_there(extent)}
-                                                                    : piece_of(path, range, extent);
+                                                                    : piece_of(call, path, range, extent);
   if (!response) co_return response.error();
   response->set("Accept-Ranges", "bytes");
   response->set("Cache-Control", "private, no-store");
@@ -204,13 +214,14 @@ Answer content(Call& call) {
   std::optional<std::string> wish;
   if (const auto header = call.request.header("Range")) wish = std::string{*header};
   const auto wait = wished_wait(call.request);
-  auto waiting = wait_for_bytes(core.uploads.of(*row), wish, wait);
+  auto waiting = wait_for_bytes(core.uploads.of(*row), wish, wait, while_open(call));
   const auto extent = co_await std::move(waiting);
+  if (core.sessions.is_over(*call.session)) co_return session_over();
 
   const auto range = net::parse_range(wish, extent.size);
   auto response = range.kind == net::ByteRange::Kind::unsatisfiable
                       ? Result<net::Response>{nothing_there(extent)}
-                      : piece_of(core.folder.media(call.id), range, extent);
+                      : piece_of(call, core.folder.media(call.id), range, extent);
   if (!response) co_return response.error();
   response->set("Accept-Ranges", "bytes");
   response->set("Cache-Control", "private, no-store");

@@ -72,6 +72,8 @@ struct FileBody {
   base::File file;
   std::uint64_t offset = 0;
   std::uint64_t length = 0;
+  /// Asked before each piece, on the session's thread: false ends the connection there. Empty: to the end.
+  std::function<bool()> may_go_on{};
 };
 
 struct Response {

@@ -30,6 +30,7 @@ asio::awaitable<bool> write_file(TlsStream& stream, std::shared_ptr<FileBody> bo
   std::uint64_t offset = body->offset;
   std::uint64_t left = body->length;
   while (left > 0) {
+    if (body->may_go_on && !body->may_go_on()) co_return false;
     const auto wanted = static_cast<std::size_t>(std::min<std::uint64_t>(left, piece_bytes));
     const auto piece = body->file.read_at(offset, wanted);
     if (!piece || piece->empty()) {

@@ -1,5 +1,6 @@
 // Reading a recording's bytes: Range, and the growing end.
 #include "hub_fixture.h"
+#include "net/raw_client.h"
 
 #include <future>
 
@@ -76,6 +77,52 @@ BOOST_AUTO_TEST_CASE(a_reader_at_the_end_is_freed_after_its_time) {
   BOOST_TEST(summary(answer) == "204 - growing ");
   BOOST_TEST(answer.header("Preference-Applied").value_or("") == "wait=1");
   BOOST_TEST((std::chrono::steady_clock::now() - begun >= std::chrono::milliseconds{900}));
+}
+
+BOOST_AUTO_TEST_CASE(a_download_breaks_off_when_its_session_ends) {
+  constexpr std::size_t size = 32 << 20;  // more than any socket holds
+  const auto large = make_id();
+  BOOST_REQUIRE(phone.create_upload(sos, large, size).status == 201u);
+  BOOST_REQUIRE(phone.append(large, 0, std::string(size, 'x')).status == 204u);
+  Visitor watcher{*this, "sari@contoh.id"};
+  RawClient raw(endpoint().port, 4096);
+  raw.send("GET /api/v1/recordings/" + base::to_string(large) +
+           "/content HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer " + watcher.token() + "\r\n\r\n");
+  const auto head = raw.read_until("\r\n\r\n");
+  BOOST_REQUIRE(head.starts_with("HTTP/1.1 200"));
+  BOOST_REQUIRE(watcher.send(net::Verb::del, "/api/v1/sessions/current").status == 204u);
+  const auto begun = std::chrono::steady_clock::now();
+  const auto rest = raw.read_to_end().size();
+  BOOST_TEST(raw.was_closed());
+  BOOST_TEST(rest < size / 2);
+  BOOST_TEST((std::chrono::steady_clock::now() - begun < std::chrono::seconds{5}));
+  BOOST_TEST(watcher.content(large, "bytes=0-3").status == 401u);
+  const auto head_only = "/api/v1/recordings/" + base::to_string(large) + "/content";
+  BOOST_TEST(watcher.send(net::Verb::head, head_only).status == 401u);
+}
+
+BOOST_AUTO_TEST_CASE(a_reader_at_the_end_is_sent_away_when_its_session_ends) {
+  Visitor watcher{*this, "sari@contoh.id"};
+  Visitor same{*this, "sari@contoh.id"};
+  const net::Headers bearer{{"Authorization", "Bearer " + watcher.token()}};
+  auto waiting = std::async(std::launch::async, [&] { return watcher.content(recording, "bytes=5-", "wait=20"); });
+  BOOST_REQUIRE(same.send(net::Verb::del, "/api/v1/sessions/current", {}, bearer).status == 204u);
+  const auto ended = std::chrono::steady_clock::now();
+  const auto answer = waiting.get();
+  BOOST_TEST(answer.status == 401u);
+  BOOST_TEST((std::chrono::steady_clock::now() - ended < std::chrono::seconds{10}));
+}
+
+BOOST_AUTO_TEST_CASE(a_link_to_a_recording_is_worth_nothing_without_its_session) {
+  finish();
+  Visitor nobody{*this, "nobody"};
+  for (const std::string what : {"content", "play-copy", "posters/0", "loudness"}) {
+    const auto path = "/api/v1/recordings/" + base::to_string(recording) + "/" + what;
+    BOOST_TEST(nobody.get(path).status == 401u);
+    BOOST_TEST(nobody.get(path + "?token=" + desk.token()).status == 401u, "a token in an address is none");
+    BOOST_TEST(nobody.get(path + "?access_token=" + desk.token()).status == 401u);
+    BOOST_TEST(nobody.send(net::Verb::get, path, {}, {{"Cookie", "token=" + desk.token()}}).status == 401u);
+  }
 }
 
 BOOST_AUTO_TEST_CASE(other_units_and_officers_do_not_see_it) {

@@ -1,8 +1,12 @@
 #include "net/loopback.h"
 #include "net/raw_client.h"
+#include "support/scratch_folder.h"
 
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
 #include <boost/test/unit_test.hpp>
 
+#include <atomic>
 #include <thread>
 
 namespace siaga::test {
@@ -46,6 +50,53 @@ BOOST_AUTO_TEST_CASE(a_body_that_stops_arriving_ends_the_connection) {
   RawClient raw(hub.server->port());
   raw.send("POST /echo HTTP/1.1\r\nHost: h\r\nContent-Length: 10\r\n\r\nabc");
   BOOST_TEST(raw.read_to_end() == "");
+}
+
+BOOST_AUTO_TEST_CASE(a_body_that_dribbles_in_is_cut_though_it_never_stops) {
+  net::HttpServer::Options options;
+  options.body_grace = 200ms;
+  options.body_bytes_per_second = 1'000'000;
+  Loopback hub(options);
+  RawClient raw(hub.server->port());
+  raw.send("POST /echo HTTP/1.1\r\nHost: h\r\nContent-Length: 1000000\r\n\r\n");
+  const auto begun = std::chrono::steady_clock::now();
+  while (raw.send("a") && hub.server->counts().connections > 0) std::this_thread::yield();
+  BOOST_TEST(raw.read_to_end() == "");
+  BOOST_TEST(hub.has_connections(0));
+  BOOST_TEST((std::chrono::steady_clock::now() - begun >= 200ms));
+}
+
+BOOST_AUTO_TEST_CASE(a_connection_that_never_shakes_hands_is_cut) {
+  net::HttpServer::Options options;
+  options.handshake_time = 200ms;
+  Loopback hub(options);
+  net::asio::io_context io;
+  net::asio::ip::tcp::socket socket(io);
+  socket.connect({net::asio::ip::address_v4::loopback(), hub.server->port()});
+  BOOST_TEST(eventually([&] { return hub.server->counts().accepted == 1; }));
+  BOOST_TEST(hub.has_connections(0));
+}
+
+BOOST_AUTO_TEST_CASE(a_file_ends_where_its_reader_may_no_longer_have_it) {
+  const ScratchFolder folder;
+  const auto path = folder.path() / "clip";
+  base::write_atomically(path, std::string(16 << 20, 'x')).value();
+  std::atomic<bool> allowed{true};
+  Loopback hub({}, [&](net::Request&) -> net::asio::awaitable<net::Response> {
+    net::FileBody body{base::File::open(path, base::File::Mode::read).value(), 0, 16 << 20};
+    body.may_go_on = [&allowed] { return allowed.load(); };
+    net::Response response;
+    response.file = std::make_shared<net::FileBody>(std::move(body));
+    co_return response;
+  });
+  RawClient raw(hub.server->port(), 4096);
+  raw.send("GET /clip HTTP/1.1\r\nHost: h\r\n\r\n");
+  std::size_t got = raw.read_until("\r\n\r\n").size();
+  allowed = false;
+  got += raw.read_to_end().size();
+  BOOST_TEST(raw.was_closed());
+  BOOST_TEST(got < std::size_t{16 << 20});
+  BOOST_TEST(hub.has_connections(0));
 }
 
 BOOST_AUTO_TEST_CASE(a_reader_that_stops_reading_is_cut) {
