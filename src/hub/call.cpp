@@ -5,13 +5,25 @@
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 
+#include <algorithm>
 #include <charconv>
 
 namespace siaga::hub {
 
+namespace {
+
+/// RFC 9110 §8.3.1: without case, parameters aside.
+bool is_json(std::string_view type) {
+  auto bare = type.substr(0, type.find(';'));
+  while (bare.ends_with(' ') || bare.ends_with('\t')) bare.remove_suffix(1);
+  constexpr std::string_view json = "application/json";
+  return std::ranges::equal(bare, json, [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a | 0x20 : a) == b; });
+}
+
+}  // namespace
+
 asio::awaitable<base::Result<std::string>> read_json(Call& call) {
-  const auto type = call.request.header("Content-Type");
-  if (type && !type->starts_with("application/json"))
+  if (!is_json(call.request.header("Content-Type").value_or("")))
     co_return base::fail(base::Fault::unsupported, "the body must be application/json", "Content-Type");
   auto reading = call.request.body.read_all(call.core.limits.json_bytes);
   co_return co_await std::move(reading);

@@ -27,7 +27,7 @@ using Answer = asio::awaitable<base::Result<net::Response>>;
 /// `limit=N` of a page, 50 when absent. Errors: invalid.
 base::Result<std::size_t> parse_limit(const net::Request& request);
 
-/// The JSON body. Errors: too_large; unsupported for another content type; those of the connection.
+/// The JSON body. Errors: too_large; unsupported for another content type or none; those of the connection.
 asio::awaitable<base::Result<std::string>> read_json(Call& call);
 
 net::Response json_response(unsigned status, std::string body);

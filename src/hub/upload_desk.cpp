@@ -227,6 +227,10 @@ asio::awaitable<Result<store::recording_table::Row>> keep_creation_making_room(C
 
 bool has_patch_type(const Call& call) { return call.request.header("Content-Type") == tus::patch_content_type; }
 
+base::Error wrong_type() {
+  return fail(Fault::unsupported, "the body must be application/offset+octet-stream", "Content-Type");
+}
+
 }  // namespace
 
 Answer options(Call& call) {
@@ -240,6 +244,7 @@ Answer options(Call& call) {
 
 Answer create(Call& call) {
   if (auto refused = wrong_version(call)) co_return std::move(*refused);
+  if (call.request.body.content_length() != 0 && !has_patch_type(call)) co_return wrong_type();
   auto wanted = wanted_row(call);
   if (!wanted) co_return wanted.error();
   if (call.core.folder.free_bytes() < call.core.limits.free_bytes)
@@ -296,8 +301,7 @@ Answer head(Call& call) {
 
 Answer patch(Call& call) {
   if (auto refused = wrong_version(call)) co_return std::move(*refused);
-  if (!has_patch_type(call))
-    co_return fail(Fault::unsupported, "the body must be application/offset+octet-stream", "Content-Type");
+  if (!has_patch_type(call)) co_return wrong_type();
   const auto offset = tus::parse_offset(call.request.headers);
   if (!offset) co_return offset.error();
   const auto length = tus::parse_length(call.request.headers);

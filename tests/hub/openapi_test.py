@@ -16,6 +16,7 @@ from hub_process import HubProcess
 
 VERBS = {"get", "head", "post", "put", "patch", "delete", "options"}
 TUS = {"Tus-Resumable": "1.0.0"}
+JSON = {"Content-Type": "application/json"}
 CHUNK = {"Content-Type": "application/offset+octet-stream", **TUS}
 
 
@@ -94,7 +95,7 @@ def walk_sessions(people):
     token = call(people.nobody, 201, "POST", path, right).json()["token"]
     call(people.nobody, 401, "POST", path, dict(right, password="salah"))
     call(people.nobody, 400, "POST", path, dict(right, extra=1))
-    call(people.nobody, 413, "POST", path, b'"' + b"x" * 70_000 + b'"')
+    call(people.nobody, 413, "POST", path, b'"' + b"x" * 70_000 + b'"', JSON)
     call(people.nobody, 415, "POST", path, b"a=b", {"Content-Type": "text/plain"})
     for _ in range(5):
         people.nobody.request("POST", path, dict(right, login="siapa", password="salah"))
@@ -156,9 +157,9 @@ def walk_directory(people):
     call(people.officer, 400, "PUT", "/api/v1/profile", dict(profile, role="owner"))
     call(people.nobody, 401, "PUT", "/api/v1/profile", profile)
     for path in (unit, one, grants):
-        call(people.admin, 413, "PUT", path, b" " * 70_000, thing=make_id())
+        call(people.admin, 413, "PUT", path, b" " * 70_000, JSON, thing=make_id())
         call(people.admin, 415, "PUT", path, b"{}", {"Content-Type": "text/plain"}, thing=make_id())
-    call(people.officer, 413, "PUT", "/api/v1/profile", b" " * 70_000)
+    call(people.officer, 413, "PUT", "/api/v1/profile", b" " * 70_000, JSON)
     call(people.officer, 415, "PUT", "/api/v1/profile", b"{}", {"Content-Type": "text/plain"})
 
 
@@ -185,7 +186,7 @@ def walk_sos(people):
     call(people.other, 409, "PUT", path, alarm, thing=sos)
     call(people.officer, 400, "PUT", path, dict(alarm, drill="ya"), thing=make_id())
     call(people.nobody, 401, "PUT", path, alarm, thing=make_id())
-    call(people.officer, 413, "PUT", path, b" " * 70_000, thing=make_id())
+    call(people.officer, 413, "PUT", path, b" " * 70_000, JSON, thing=make_id())
     call(people.officer, 415, "PUT", path, b"{}", {"Content-Type": "text/plain"}, thing=make_id())
     call(people.desk, 200, "GET", path, thing=sos)
     call(people.desk, 404, "GET", path, thing=make_id())
