@@ -57,7 +57,7 @@ net::Response problem(const base::Error& error) {
                                      protocol::encode_problem(error));
   response.set("Cache-Control", "no-store");
   if (error.fault == base::Fault::unauthenticated) response.set("WWW-Authenticate", "Bearer");
-  if (error.fault == base::Fault::unavailable) response.set("Retry-After", "1");
+  if (error.fault == base::Fault::unavailable || error.fault == base::Fault::too_many) response.set("Retry-After", "1");
   return response;
 }
 

@@ -36,6 +36,15 @@ struct Limits {
   std::uint64_t free_bytes = 64ull << 20;  ///< what uploads leave on the disk
   std::size_t feed_ring_bytes = 8u << 20;
   std::size_t feed_frame_bytes = 256 * 1024;
+  std::size_t feeds_of_session = 16;           ///< a person's windows at one machine; more is a flood
+  std::uint64_t requests_per_second = 200;     ///< of one session, on average
+  std::chrono::seconds requests_saved_for{5};  ///< so much of the average may come at once
+};
+
+/// Of the certificate that is shown now.
+struct CertificateDates {
+  std::atomic<base::Instant> expires_at{};
+  bool are_checked = false;  ///< the operator's: phones and consoles look at its dates. Our own is pinned instead
 };
 
 struct Core {

@@ -223,7 +223,19 @@ class Reader {
 };
 
 asio::awaitable<void> follow(Core& core, std::shared_ptr<Session> session, AccountPtr account, protocol::Cursor cursor,
-                             std::shared_ptr<net::WebSocket> socket) {
+/// One open feed of a session.
+class Seat {
+ public:
+  explicit Seat(std::shared_ptr<Session> session) : session_(std::move(session)) { ++session_->feeds; }
+  Seat(const Seat&) = delete;
+  Seat& operator=(const Seat&) = delete;
+  ~Seat() { --session_->feeds; }
+
+ private:
+  std::shared_ptr<Session> session_;
+};
+
+                             std::shared_ptr<net::WebSocket> socket, [[maybe_unused]] std::shared_ptr<Seat> seat) {
   Reader reader{core, std::move(session), std::move(account), std::move(socket), std::move(cursor)};
   auto running = reader.run();
   co_await std::move(running);
@@ -243,9 +255,12 @@ Answer open(Call& call) {
     co_return error;
   }
   net::Response response;
-  response.upgraded = [&core = call.core, session = call.session, account = call.account,
-                       from = *cursor](std::shared_ptr<net::WebSocket> socket) {
-    return follow(core, session, account, from, std::move(socket));
+  const auto seat = std::make_shared<Seat>(call.session);
+  if (call.session->feeds > call.core.limits.feeds_of_session)
+    co_return base::fail(base::Fault::too_many, "this session reads the feed too often at once");
+  response.upgraded = [&core = call.core, session = call.session, account = call.account, from = *cursor,
+                       seat](std::shared_ptr<net::WebSocket> socket) {
+    return follow(core, session, account, from, std::move(socket), seat);
   };
   co_return response;
 }

@@ -20,6 +20,19 @@ std::string bearer_of(const net::Request& request) {
   return std::string{header->substr(scheme.size())};
 }
 
+/// Recordings go both ways in pieces, as fast as the line carries them: their limits are in bytes.
+bool is_piece_of_recording(std::string_view path) {
+  return path.starts_with("/api/v1/recordings/") || path.starts_with("/api/v1/uploads/");
+}
+
+/// What a program gone wild, or somebody with a stolen token, may take from everybody else.
+bool keeps_pace(Call& call) {
+  const auto& limits = call.core.limits;
+  return is_piece_of_recording(call.request.path) ||
+         call.session->pace.take(std::chrono::steady_clock::now(), limits.requests_per_second,
+                                 limits.requests_saved_for);
+}
+
 bool is_loopback(const std::string& address) { return address == "127.0.0.1" || address == "::1"; }
 
 }  // namespace
@@ -36,6 +49,8 @@ asio::awaitable<base::Result<void>> pass_gate(Gate gate, Call& call) {
   auto session = co_await std::move(finding);
   if (!session) co_return session.error();
   call.session = *session;
+  if (!keeps_pace(call))
+    co_return fail(Fault::too_many, "too many requests: this session makes more than a person can");
   auto looking = call.core.sessions.account(call.session);
   auto account = co_await std::move(looking);
   if (!account) co_return account.error();

@@ -127,6 +127,7 @@ int serve(const Arguments& arguments) {
   add("log-level", text("info"), "debug, info, warning, error");
   const auto given = parse(arguments, description);
   set_log_level(given["log-level"].as<std::string>());
+  wished.limits.requests_per_second = given["session-rate"].as<std::uint64_t>();
   raise_descriptor_limit();
   const auto signals = block_signals();
 
@@ -142,6 +143,7 @@ int serve(const Arguments& arguments) {
   base::log::info("hub.stopping");
   if (!(*started)->stop(grace)) base::log::warning("hub.connections_cut");
   return EXIT_SUCCESS;
+  add("session-rate", options::value<std::uint64_t>()->default_value(200), "requests a second that a session may make");
 }
 
 int demo(const Arguments& arguments) {

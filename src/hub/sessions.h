@@ -5,6 +5,7 @@
 #include "base/digest.h"
 #include "hub/account.h"
 #include "hub/await.h"
+#include "hub/pace.h"
 
 #include <atomic>
 #include <map>
@@ -26,7 +27,9 @@ struct Session {
   std::atomic<base::Instant> used_at{};
   std::atomic<std::chrono::hours> idle_limit{};
   std::atomic<base::Instant> use_kept_at{};  ///< used_at as the store has it
-  std::atomic<bool> ended{false};            ///< signed out: feeds of it close
+  std::atomic<bool> ended{false};            ///< signed out: feeds of it close, downloads break off
+  std::atomic<std::size_t> feeds{0};         ///< open now
+  Pace pace;                                 ///< of its requests
 
   /// As of `version` of the directory; the idle limit follows the roles.
   void be(AccountPtr account, std::uint64_t version);

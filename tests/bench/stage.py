@@ -147,7 +147,7 @@ class Hub:
         self.data = stage.folder / "hub"
         stage.run([stage.bin / "siaga-hub", "demo", "--data", self.data])
         self.process = stage.start("hub", [stage.bin / "siaga-hub", "serve", "--data", self.data, "--listen", "127.0.0.1:0",
-                                           "--log-level", "warning"], stdout=subprocess.PIPE, text=True)
+                                           "--log-level", "warning", "--session-rate", "1000000"], stdout=subprocess.PIPE, text=True)
         ready = line_of(self.process)
         self.port = int(re.search(r"127\.0\.0\.1:(\d+)", ready).group(1))
         self.fingerprint = re.search(r"([0-9A-F]{2}:){31}[0-9A-F]{2}", ready).group(0)

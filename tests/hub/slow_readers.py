@@ -18,6 +18,7 @@ from hub_process import HubProcess
 BEFORE, BESIDE, PAUSE = 30, 130, 0.06
 TEXT = '"' * 1900  # twice as much as JSON: enough to fill what sockets hold
 DEADLINE = 180
+FEEDS_OF_SESSION = 16  # more than these a session doesn't get
 MOST_GROWTH = 48 << 20  # bytes: 50 queues of their own would be larger than any buffer of a socket that we allow
 
 
@@ -143,10 +144,15 @@ async def watch(hub, count, slow_count):
     assert officer.sign_in("petugas@contoh.id", "siaga-demo").status == 201
     sos = make_id()
     assert officer.raise_sos(sos).status == 201
-    cursor = desk.request("GET", "/api/v1/snapshot").json()["as_of"]
     sent = {}
     tls = desk.tls()  # one for all: making it costs more than a handshake
-    readers = [Reader(hub, desk, tls, cursor) for _ in range(count)]
+    desks = [desk]
+    while len(desks) * FEEDS_OF_SESSION < count:
+        desks.append(Client(hub.port, hub.fingerprint))
+        assert desks[-1].sign_in("pengawas@contoh.id", "siaga-demo").status == 201
+        desks[-1].close()
+    cursor = desk.request("GET", "/api/v1/snapshot").json()["as_of"]
+    readers = [Reader(hub, desks[number // FEEDS_OF_SESSION], tls, cursor) for number in range(count)]
     for begin in range(0, count, 5):
         await asyncio.gather(*(reader.open() for reader in readers[begin:begin + 5]))
     for reader in readers:

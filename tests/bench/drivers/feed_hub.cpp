@@ -30,6 +30,7 @@ hub::HubOptions options_of(const std::filesystem::path& folder) {
   options.data = folder;
   options.version = "bench";
   options.limits.feed_ring_bytes = 1u << 30;  // these events are in no store to catch up from
+  options.limits.feeds_of_session = 100'000;  // all consoles are one person's
   return options;
 }
 
