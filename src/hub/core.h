@@ -62,6 +62,7 @@ struct Core {
   Examiner& examiner;
   Metrics& metrics;
   std::atomic<bool>& draining;
+  const CertificateDates& certificate;
   /// As at the start: nothing changes them while the hub runs, and each alarm looks for the nearest.
   std::vector<domain::Place> places{};
   PasswordCost password_cost{};

@@ -164,6 +164,7 @@ class Reader {
     heartbeat.seq = core_.feed.end();
     heartbeat.at = core_.clock.now();
     heartbeat.storage_full = core_.storage_full();
+    if (core_.certificate.are_checked) heartbeat.certificate_expires_at = core_.certificate.expires_at.load();
     Pieces pieces{piece(protocol::encode(heartbeat))};
     auto sending = socket_->send(std::move(pieces));
     const auto sent = co_await std::move(sending);
@@ -222,7 +223,6 @@ class Reader {
   bool gone_ = false;
 };
 
-asio::awaitable<void> follow(Core& core, std::shared_ptr<Session> session, AccountPtr account, protocol::Cursor cursor,
 /// One open feed of a session.
 class Seat {
  public:
@@ -235,6 +235,7 @@ class Seat {
   std::shared_ptr<Session> session_;
 };
 
+asio::awaitable<void> follow(Core& core, std::shared_ptr<Session> session, AccountPtr account, protocol::Cursor cursor,
                              std::shared_ptr<net::WebSocket> socket, [[maybe_unused]] std::shared_ptr<Seat> seat) {
   Reader reader{core, std::move(session), std::move(account), std::move(socket), std::move(cursor)};
   auto running = reader.run();
@@ -254,10 +255,10 @@ Answer open(Call& call) {
     error.field = "after";
     co_return error;
   }
-  net::Response response;
   const auto seat = std::make_shared<Seat>(call.session);
   if (call.session->feeds > call.core.limits.feeds_of_session)
     co_return base::fail(base::Fault::too_many, "this session reads the feed too often at once");
+  net::Response response;
   response.upgraded = [&core = call.core, session = call.session, account = call.account, from = *cursor,
                        seat](std::shared_ptr<net::WebSocket> socket) {
     return follow(core, session, account, from, std::move(socket), seat);

@@ -57,10 +57,14 @@ struct Hub::Parts {
         sessions(readers, store, clock),
         uploads(core),
         examiner(core, options.probe, cores()),
-        core{clock,    options.limits, folder, store,   readers,  passwords, disk,
-             sessions, throttle,       feed,   uploads, examiner, metrics,   draining},
+        core{clock,    options.limits, folder,  store,    readers, passwords, disk,       sessions,
+             throttle, feed,           uploads, examiner, metrics, draining,  certificate},
         router(core),
-        runtime(options.io_threads) {}
+        runtime(options.io_threads) {
+    if (!options.certificate) return;
+    certificate.are_checked = true;
+    identity_files.emplace(*options.certificate, *options.key);
+  }
 
   store::StoreThread::Options store_options() {
     store::StoreThread::Options wished;
@@ -79,6 +83,8 @@ struct Hub::Parts {
   store::DataFolder folder;
   net::TlsIdentity identity;
   std::string fingerprint;
+  std::optional<IdentityFiles> identity_files;  ///< none: the certificate is our own
+  CertificateDates certificate;
   Metrics metrics;
   std::atomic<bool> draining{false};
   Feed feed;
@@ -143,6 +149,8 @@ Result<std::unique_ptr<Hub>> Hub::start(HubOptions options, const base::Clock& c
   if (!identity) return identity.error();
   auto fingerprint = net::fingerprint(*identity);
   if (!fingerprint) return fingerprint.error();
+  const auto expires_at = net::expires_at(*identity);
+  if (!expires_at) return expires_at.error();
 
   auto epoch = store::epoch(opened->database);
   const auto cost = password_cost(opened->database);
@@ -152,6 +160,9 @@ Result<std::unique_ptr<Hub>> Hub::start(HubOptions options, const base::Clock& c
   auto parts = std::make_unique<Parts>(std::move(options), clock, std::move(opened->folder),
                                        std::move(opened->database), std::move(epoch), end, std::move(*identity));
   parts->fingerprint = std::move(*fingerprint);
+  parts->certificate.expires_at = *expires_at;
+  if (parts->certificate.are_checked && *expires_at <= clock.now())
+    base::log::warning("certificate.over", {{"expires_at", base::to_rfc3339(*expires_at)}});
   parts->core.places = std::move(places);
   parts->core.password_cost = cost;
   parts->core.nobodys_hash = hash_password(base::to_hex(base::random_bytes(16)), cost);
@@ -181,6 +192,22 @@ Hub::~Hub() {
 std::uint16_t Hub::port() const { return parts_->server->port(); }
 const std::string& Hub::fingerprint() const { return parts_->fingerprint; }
 Core& Hub::core() { return parts_->core; }
+
+void Hub::look_at_certificate(bool anyway) {
+  if (!parts_->identity_files) return;
+  auto found = parts_->identity_files->look(parts_->core.clock.now(), anyway);
+  if (found && !*found) return;
+  Result<void> shown = found ? parts_->server->renew(**found) : Result<void>{found.error()};
+  if (!shown) {
+    base::log::error("certificate.refused",
+                     {{"error", base::log::describe(shown.error())}, {"still_shown", parts_->fingerprint}});
+    return;
+  }
+  parts_->fingerprint = net::fingerprint(**found).value();
+  parts_->certificate.expires_at = net::expires_at(**found).value();
+  base::log::info("certificate.renewed", {{"fingerprint", parts_->fingerprint},
+                                          {"expires_at", base::to_rfc3339(parts_->certificate.expires_at)}});
+}
 
 bool Hub::stop(std::chrono::milliseconds grace) {
   parts_->draining = true;

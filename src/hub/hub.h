@@ -43,6 +43,10 @@ class Hub {
   const std::string& fingerprint() const;
   Core& core();
 
+  /// Shows the operator's certificate anew when its files have changed (or `anyway`): whoever connects from now on sees
+  /// the new one, nobody is dropped. One that can't be used is logged, and the old one stays.
+  void look_at_certificate(bool anyway);
+
   /// Accepts nothing new, lets running requests end, closes feeds (1001), commits what waits, checkpoints.
   /// True when nothing had to be cut.
   bool stop(std::chrono::milliseconds grace);

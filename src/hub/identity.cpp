@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <array>
@@ -51,6 +52,35 @@ Result<net::TlsIdentity> load_identity(const store::DataFolder& folder, const Hu
   if (auto written = base::write_atomically(key, made->key_pem); !written) return written.error();
   if (auto written = base::write_atomically(certificate, made->certificate_pem); !written) return written.error();
   return made;
+}
+
+IdentityFiles::IdentityFiles(std::filesystem::path certificate, std::filesystem::path key)
+    : certificate_(std::move(certificate)), key_(std::move(key)), seen_(stamp()) {}
+
+IdentityFiles::Stamp IdentityFiles::stamp() const {
+  Stamp stamp{};
+  auto* into = stamp.data();
+  for (const auto* file : {&certificate_, &key_}) {
+    struct stat found {};
+    if (::stat(file->c_str(), &found) != 0) found = {};
+    *into++ = static_cast<std::uint64_t>(found.st_mtim.tv_sec) * 1'000'000'000u +
+              static_cast<std::uint64_t>(found.st_mtim.tv_nsec);
+    *into++ = found.st_ino;
+    *into++ = static_cast<std::uint64_t>(found.st_size);
+  }
+  return stamp;
+}
+
+Result<std::optional<net::TlsIdentity>> IdentityFiles::look(base::Instant now, bool anyway) {
+  const auto stamp_now = stamp();  // before reading: what changes meanwhile is read the next time
+  if (stamp_now == seen_ && !anyway) return std::nullopt;
+  seen_ = stamp_now;
+  auto identity = read_identity(certificate_, key_);
+  if (!identity) return identity.error();
+  const auto end = net::expires_at(*identity);
+  if (!end) return end.error();
+  if (*end <= now) return fail(Fault::invalid, "its last day was " + base::to_rfc3339(*end), "cert");
+  return std::optional{std::move(*identity)};
 }
 
 }  // namespace siaga::hub

@@ -1,4 +1,5 @@
 // siaga-hub: serve, demo, user, routes, version.
+#include "base/file.h"
 #include "base/log.h"
 #include "domain/names.h"
 #include "hub/demo.h"
@@ -11,6 +12,7 @@
 
 #include <boost/program_options.hpp>
 
+#include <fcntl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 
@@ -76,15 +78,31 @@ void raise_descriptor_limit() {
   ::setrlimit(RLIMIT_NOFILE, &limit);
 }
 
-/// Blocked before any thread starts, so that sigwait is the only one to see them.
+/// Blocked before any thread starts, so that wait_for_end is the only one to see them.
 sigset_t block_signals() {
   sigset_t signals;
   sigemptyset(&signals);
   sigaddset(&signals, SIGTERM);
   sigaddset(&signals, SIGINT);
+  sigaddset(&signals, SIGHUP);
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
   std::signal(SIGPIPE, SIG_IGN);
   return signals;
+}
+
+bool has_terminal() { return base::Descriptor{::open("/dev/tty", O_RDONLY | O_NOCTTY | O_CLOEXEC)}.is_open(); }
+
+/// Until SIGTERM or SIGINT. Looks at the certificate's files every ten seconds, and at once when SIGHUP says so; the
+/// SIGHUP of a terminal that was closed means the end.
+void wait_for_end(const sigset_t& signals, hub::Hub& hub) {
+  constexpr timespec look_every{10, 0};
+  const bool began_at_terminal = has_terminal();
+  while (true) {
+    const int signal = ::sigtimedwait(&signals, nullptr, &look_every);
+    if (signal == SIGTERM || signal == SIGINT) return;
+    if (signal == SIGHUP && began_at_terminal && !has_terminal()) return;
+    hub.look_at_certificate(signal == SIGHUP);
+  }
 }
 
 /// "127.0.0.1:7443", "[::1]:0".
@@ -109,6 +127,7 @@ hub::HubOptions hub_options(const options::variables_map& given) {
   wished.probe = own_folder() / "siaga-probe";
   wished.version = SIAGA_VERSION;
   wished.limits.free_bytes = given["keep-free"].as<std::uint64_t>() << 20;
+  wished.limits.requests_per_second = given["session-rate"].as<std::uint64_t>();
   return wished;
 }
 
@@ -124,10 +143,10 @@ int serve(const Arguments& arguments) {
   add("cert", options::value<std::string>(), "certificate chain, PEM");
   add("key", options::value<std::string>(), "its key, PEM");
   add("keep-free", options::value<std::uint64_t>()->default_value(64), "MiB that uploads leave on the disk");
+  add("session-rate", options::value<std::uint64_t>()->default_value(200), "requests a second that a session may make");
   add("log-level", text("info"), "debug, info, warning, error");
   const auto given = parse(arguments, description);
   set_log_level(given["log-level"].as<std::string>());
-  wished.limits.requests_per_second = given["session-rate"].as<std::uint64_t>();
   raise_descriptor_limit();
   const auto signals = block_signals();
 
@@ -138,12 +157,10 @@ int serve(const Arguments& arguments) {
   if (!started) return refuse(started.error());
   std::cout << "siaga-hub: siap di https://" << shown_address(address, (*started)->port()) << " sidik-jari "
             << (*started)->fingerprint() << std::endl;
-  int signal = 0;
-  sigwait(&signals, &signal);
+  wait_for_end(signals, **started);
   base::log::info("hub.stopping");
   if (!(*started)->stop(grace)) base::log::warning("hub.connections_cut");
   return EXIT_SUCCESS;
-  add("session-rate", options::value<std::uint64_t>()->default_value(200), "requests a second that a session may make");
 }
 
 int demo(const Arguments& arguments) {

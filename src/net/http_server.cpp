@@ -86,6 +86,13 @@ std::uint16_t HttpServer::port() const { return port_; }
 
 HttpServer::Counts HttpServer::counts() const { return state_->counts(); }
 
+base::Result<void> HttpServer::renew(const TlsIdentity& identity) {
+  auto tls = make_server_context(identity);
+  if (!tls) return tls.error();
+  state_->renew(std::move(*tls));
+  return {};
+}
+
 void HttpServer::stop_accepting() {
   asio::post(state_->acceptor.get_executor(), [state = state_] {
     boost::system::error_code ignored;

@@ -67,6 +67,10 @@ class HttpServer {
   std::uint16_t port() const;
   Counts counts() const;
 
+  /// Shows this certificate to whoever connects from now on; connections that are open go on with theirs.
+  /// Errors: invalid (the identity); then nothing has changed.
+  base::Result<void> renew(const TlsIdentity& identity);
+
   /// Closes the listening socket, then lets running requests end (answered with Connection: close), closes idle
   /// connections and WebSockets (1001), waits up to `grace` and cuts the rest. True when nothing had to be cut. Blocks
   /// its caller.

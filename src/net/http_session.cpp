@@ -52,7 +52,7 @@ HttpSession::HttpSession(std::shared_ptr<ServerState> state, tcp::socket socket,
     : state_(std::move(state)),
       executor_(socket.get_executor()),
       address_(std::move(address)),
-      stream_(std::move(socket), *state_->tls),
+      stream_(std::move(socket), *state_->tls()),
       buffer_(state_->options.head_bytes + piece_bytes) {}
 
 HttpSession::~HttpSession() {

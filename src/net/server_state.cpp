@@ -10,9 +10,9 @@ ServerState::ServerState(Runtime& runtime_in, HttpServer::Options options_in, Ha
                          std::unique_ptr<asio::ssl::context> tls_in)
     : options(std::move(options_in)),
       handler(std::move(handler_in)),
-      tls(std::move(tls_in)),
       runtime(runtime_in),
-      acceptor(runtime_in.executor()) {}
+      acceptor(runtime_in.executor()),
+      tls_(std::move(tls_in)) {}
 
 bool ServerState::admit(const std::string& address) {
   const std::lock_guard lock(mutex_);
@@ -61,6 +61,16 @@ void ServerState::tell_all(void (HttpSession::*member)()) {
 bool ServerState::wait_until_empty(std::chrono::milliseconds limit) {
   std::unique_lock lock(mutex_);
   return emptied_.wait_for(lock, limit, [this] { return connections_ == 0; });
+}
+
+std::shared_ptr<asio::ssl::context> ServerState::tls() const {
+  const std::lock_guard lock(mutex_);
+  return tls_;
+}
+
+void ServerState::renew(std::shared_ptr<asio::ssl::context> tls) {
+  const std::lock_guard lock(mutex_);
+  tls_ = std::move(tls);
 }
 
 HttpServer::Counts ServerState::counts() const {

@@ -22,7 +22,6 @@ class ServerState {
 
   const HttpServer::Options options;
   const Handler handler;
-  const std::unique_ptr<asio::ssl::context> tls;
   Runtime& runtime;
   tcp::acceptor acceptor;  ///< used on its own executor's thread only, once it listens
 
@@ -42,6 +41,10 @@ class ServerState {
   /// False when connections are left after `limit`.
   bool wait_until_empty(std::chrono::milliseconds limit);
 
+  /// What a new connection is made with; it keeps what it needs of it.
+  std::shared_ptr<asio::ssl::context> tls() const;
+  void renew(std::shared_ptr<asio::ssl::context> tls);
+
   HttpServer::Counts counts() const;
   /// The answer that net gives by itself.
   Response fault_answer(unsigned status, std::string why) const;
@@ -49,6 +52,7 @@ class ServerState {
  private:
   mutable std::mutex mutex_;
   std::condition_variable emptied_;
+  std::shared_ptr<asio::ssl::context> tls_;
   std::map<HttpSession*, std::weak_ptr<HttpSession>> sessions_;
   std::map<std::string, std::size_t> per_address_;
   std::uint64_t connections_ = 0;

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <ctime>
 #include <span>
 
 namespace siaga::net {
@@ -140,6 +141,14 @@ base::Result<void> check_identity(const TlsIdentity& identity) {
   if (!key) return base::fail(base::Fault::invalid, "the private key can't be read", "key");
   if (X509_check_private_key(certificate.get(), key.get()) != 1) return bad("the key is not the certificate's");
   return {};
+}
+
+base::Result<base::Instant> expires_at(const TlsIdentity& identity) {
+  const X509Handle certificate = read_certificate(identity.certificate_pem);
+  if (!certificate) return bad("the certificate can't be read");
+  tm parts{};
+  if (ASN1_TIME_to_tm(X509_get0_notAfter(certificate.get()), &parts) != 1) return bad("its last day can't be read");
+  return base::Instant{std::chrono::seconds{::timegm(&parts)}};
 }
 
 base::Result<std::string> fingerprint(const TlsIdentity& identity) {

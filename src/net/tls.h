@@ -25,6 +25,9 @@ base::Result<TlsIdentity> make_identity(std::string common_name, std::vector<std
 /// Whether the key belongs to the certificate and both can be read. Errors: invalid.
 base::Result<void> check_identity(const TlsIdentity& identity);
 
+/// When the (first) certificate ends. Errors: invalid.
+base::Result<base::Instant> expires_at(const TlsIdentity& identity);
+
 /// SHA-256 of the (first) certificate's DER as people compare it: "AB:CD:…", 32 pairs. Errors: invalid.
 base::Result<std::string> fingerprint(const TlsIdentity& identity);
 base::Result<std::string> fingerprint_of_pem(std::string_view certificate_pem);

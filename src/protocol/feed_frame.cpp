@@ -55,6 +55,7 @@ HeartbeatFrame read_heartbeat(ObjectReader reader) {
   frame.seq = reader.whole("seq");
   frame.at = reader.instant("at");
   frame.storage_full = reader.text("storage", 16) == "full";
+  frame.certificate_expires_at = reader.optional_instant("certificate_expires_at");
   return frame;
 }
 
@@ -106,6 +107,7 @@ std::string encode(const HeartbeatFrame& frame) {
   beat["seq"] = frame.seq;
   beat["at"] = base::to_rfc3339(frame.at);
   beat["storage"] = frame.storage_full ? "full" : "ok";
+  if (frame.certificate_expires_at) beat["certificate_expires_at"] = base::to_rfc3339(*frame.certificate_expires_at);
   json::object object;
   object["heartbeat"] = std::move(beat);
   return to_text(object);

@@ -5,6 +5,7 @@
 #include "protocol/event.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -29,12 +30,14 @@ struct RangeFrame {
   std::uint64_t unknown = 0;  ///< events of kinds that this program doesn't know, skipped
 };
 
-/// {"heartbeat":{"epoch":"…","seq":140,"at":"…","storage":"ok"}} once a second. `storage` is "ok" or "full".
+/// {"heartbeat":{"epoch":"…","seq":140,"at":"…","storage":"ok","certificate_expires_at":"…"}} once a second. `storage`
+/// is "ok" or "full"; the last member is there when the certificate is one whose dates are looked at.
 struct HeartbeatFrame {
   std::string epoch;
   std::uint64_t seq = 0;
   base::Instant at;
   bool storage_full = false;
+  std::optional<base::Instant> certificate_expires_at{};
 };
 
 /// {"positions":[{"person","lat","lon","accuracy_m","at"}…]}, unsequenced, newest wins.

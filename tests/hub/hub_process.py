@@ -10,9 +10,10 @@ import tempfile
 class HubProcess:
     """Owns the data folder and the process. `start` may be called again after `kill` or `stop`."""
 
-    def __init__(self, program, folder=None, keep_free=1, environment=None):
-        """`folder`: where the data go, if not among the machine's temporary files. `keep_free`: MiB."""
-        self.program, self.keep_free, self.environment = program, keep_free, environment
+    def __init__(self, program, folder=None, keep_free=1, environment=None, options=()):
+        """`folder`: where the data go, if not among the machine's temporary files. `keep_free`: MiB. `options`: further
+        ones of `serve`."""
+        self.program, self.keep_free, self.environment, self.options = program, keep_free, environment, options
         self.scratch = tempfile.TemporaryDirectory(prefix="siaga-hub-", dir=folder,
                                                    ignore_cleanup_errors=True)  # a killed hub's child may still write
         self.data = pathlib.Path(self.scratch.name) / "data"
@@ -33,7 +34,7 @@ class HubProcess:
         self.log = open(pathlib.Path(self.scratch.name) / "hub.log", "ab")
         self.process = subprocess.Popen(
             [self.program, "serve", "--data", self.data, "--listen", f"127.0.0.1:{self.port}", "--keep-free",
-             str(self.keep_free)],
+             str(self.keep_free), *self.options],
             stdout=subprocess.PIPE, stderr=self.log, text=True,
             env={**os.environ, **self.environment} if self.environment else None)
         line = self.process.stdout.readline()

@@ -57,6 +57,10 @@ BOOST_AUTO_TEST_CASE(the_other_frames_read_what_they_wrote) {
   BOOST_TEST(beat.seq == 7u);
   BOOST_TEST((beat.at == at));
   BOOST_TEST(beat.storage_full);
+  BOOST_TEST(!beat.certificate_expires_at.has_value());
+  const protocol::HeartbeatFrame dated{"ab", 7, at, false, at + std::chrono::days{11}};
+  const auto read = std::get<protocol::HeartbeatFrame>(protocol::decode_frame(protocol::encode(dated)).value());
+  BOOST_TEST((read.certificate_expires_at == dated.certificate_expires_at));
   protocol::PositionsFrame positions;
   positions.entries.push_back({base::make_id(at), {1.5, 2.5, 3, at}});
   const auto moved = std::get<protocol::PositionsFrame>(protocol::decode_frame(protocol::encode(positions)).value());
