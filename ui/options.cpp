@@ -1,13 +1,16 @@
 #include "ui/options.h"
 
+#include "base/file.h"
+
 #include <charconv>
 #include <cstdlib>
 
 namespace siaga::ui {
 namespace {
 
+constexpr std::uint64_t largest_authorities = 4 << 20;
 constexpr const char* usage =
-    "siaga [--hub ADDRESS:PORT] [--pin FINGERPRINT] [--demo] [--theme dark|light] [--lang id|en] [--size "
+    "siaga [--hub ADDRESS:PORT] [--pin FINGERPRINT | --ca FILE] [--demo] [--theme dark|light] [--lang id|en] [--size "
     "WIDTHxHEIGHT]\n"
     "The supervisor's console. Keys: F1.\n";
 
@@ -42,6 +45,10 @@ std::variant<Options, Usage> parse_options(const std::vector<std::string>& argum
       options.hub = value;
     } else if (name == "--pin") {
       options.pin = value;
+    } else if (name == "--ca") {
+      auto read = base::read_file(value, largest_authorities);
+      if (!read) return mistake("can't read " + value + ": " + read.error().detail);
+      options.authorities = std::move(*read);
     } else if (name == "--theme" && (value == "dark" || value == "light")) {
       options.theme = value;
     } else if (name == "--lang" && (value == "id" || value == "en")) {

@@ -13,6 +13,7 @@ namespace siaga::ui {
 struct Options {
   std::string hub;             ///< --hub ADDR:PORT; empty: the one used last
   std::string pin;             ///< --pin FINGERPRINT: known from elsewhere, as ./siaga run does for its own hub
+  std::string authorities;     ///< what --ca FILE holds: PEM; believed instead of a fingerprint
   bool demo = false;           ///< --demo or SIAGA_DEMO=1: the sign-in page offers the demonstration supervisor
   std::string theme;           ///< --theme dark|light
   std::string language;        ///< --lang id|en

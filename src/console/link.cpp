@@ -161,6 +161,7 @@ void Link::Worker::begin(const Hub& hub, std::string token, net::ClientRequest r
   HubAccess access;
   access.endpoint = *endpoint;
   access.trust.pinned_fingerprint = hub.pinned_fingerprint;
+  access.trust.authorities_pem = hub.authorities_pem;
   access.token = std::move(token);
   const auto client = std::make_shared<HubClient>(runtime.executor(), std::move(access));
   SessionBack back = [this, client, mine = attempt, done = std::move(done)](Result<protocol::SessionView> view) {

@@ -30,13 +30,27 @@ asio::awaitable<base::Result<Addresses>> addresses_of(Endpoint endpoint, Deadlin
 
 // Empty when the peer may be believed.
 std::optional<base::Error> judge(const Trust& trust, const std::string& presented) {
-  if (trust.accept_any_and_report) return std::nullopt;
+  if (trust.accept_any_and_report || trust.authorities_pem) return std::nullopt;
   if (!trust.pinned_fingerprint)
     return base::fail(base::Fault::untrusted, "nobody has confirmed this certificate yet", presented);
   const auto pinned = normalised_fingerprint(*trust.pinned_fingerprint);
   if (!pinned) return pinned.error();
   if (*pinned == presented) return std::nullopt;
   return base::fail(base::Fault::untrusted, "the certificate is not the pinned one", presented);
+}
+
+// What OpenSSL found wrong with the chain, the dates or the name.
+base::Error handshake_fault(TlsStream& stream, boost::system::error_code error) {
+  const long found = SSL_get_verify_result(stream.native_handle());
+  if (found == X509_V_OK || error.category() != asio::error::get_ssl_category()) return network_fault(error);
+  return base::fail(base::Fault::untrusted, X509_verify_cert_error_string(found), presented_fingerprint(stream));
+}
+
+// The certificate must be this host's: the chain alone says only that somebody has one.
+void demand_name(TlsStream& stream, const std::string& host) {
+  X509_VERIFY_PARAM* wanted = SSL_get0_param(stream.native_handle());
+  if (X509_VERIFY_PARAM_set1_ip_asc(wanted, host.c_str()) != 1)
+    X509_VERIFY_PARAM_set1_host(wanted, host.c_str(), host.size());
 }
 
 // A name is told to the server (SNI); an address must not be.
@@ -52,10 +66,13 @@ asio::awaitable<base::Result<ClientConnection>> connect_tls(Endpoint endpoint, T
   const auto addresses = co_await addresses_of(endpoint, deadline);
   if (!addresses) co_return addresses.error();
   const auto executor = co_await asio::this_coro::executor;
-  const auto context = make_client_context();  // OpenSSL counts its users: the stream keeps what it needs of it
+  const auto context = make_client_context(trust.authorities_pem);
+  if (!context) co_return context.error();
   ClientConnection connection;
-  connection.stream = std::make_unique<TlsStream>(executor, *context);
+  // OpenSSL counts its users: the stream keeps what it needs of the context.
+  connection.stream = std::make_unique<TlsStream>(executor, **context);
   TlsStream& stream = *connection.stream;
+  if (trust.authorities_pem) demand_name(stream, endpoint.host);
   lowest(stream).expires_at(deadline);
   const auto [refused, peer] = co_await lowest(stream).async_connect(*addresses, as_result);
   if (refused) co_return network_fault(refused);
@@ -64,6 +81,7 @@ asio::awaitable<base::Result<ClientConnection>> connect_tls(Endpoint endpoint, T
   tell_name(stream, endpoint.host);
   const auto side = asio::ssl::stream_base::client;
   const auto [failed] = co_await stream.async_handshake(side, as_result);
+  if (failed && trust.authorities_pem) co_return handshake_fault(stream, failed);
   if (failed) co_return network_fault(failed);
   connection.fingerprint = presented_fingerprint(stream);
   if (auto fault = judge(trust, connection.fingerprint)) co_return std::move(*fault);

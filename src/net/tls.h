@@ -35,11 +35,14 @@ base::Result<std::string> fingerprint_of_pem(std::string_view certificate_pem);
 /// Upper case with colons, from any case, with or without colons or spaces. Errors: invalid when not 32 bytes.
 base::Result<std::string> normalised_fingerprint(std::string_view text);
 
-/// Whom a client believes. No certificate authority is asked.
-/// With neither set, every hub is refused: the error then carries the fingerprint to show to a person.
+/// Whom a client believes. With nothing set, every hub is refused: the error then carries the fingerprint to show to a
+/// person.
 struct Trust {
   std::optional<std::string> pinned_fingerprint;  ///< any form that normalised_fingerprint reads
   bool accept_any_and_report = false;             ///< takes any; the caller looks at presented_fingerprint()
+  /// Certificates of authorities, PEM. When set they alone decide: chain, name or address, and dates must be right,
+  /// and whichever certificate they give the hub next is believed, too.
+  std::optional<std::string> authorities_pem{};
 };
 
 }  // namespace siaga::net

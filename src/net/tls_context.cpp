@@ -26,10 +26,13 @@ base::Result<std::unique_ptr<asio::ssl::context>> make_server_context(const TlsI
   return context;
 }
 
-std::unique_ptr<asio::ssl::context> make_client_context() {
+base::Result<std::unique_ptr<asio::ssl::context>> make_client_context(const std::optional<std::string>& authorities) {
   auto context = std::make_unique<asio::ssl::context>(asio::ssl::context::tls_client);
   harden(context->native_handle());
-  context->set_verify_mode(asio::ssl::verify_none);
+  context->set_verify_mode(authorities ? asio::ssl::verify_peer : asio::ssl::verify_none);
+  boost::system::error_code error;
+  if (authorities) context->add_certificate_authority(asio::buffer(*authorities), error);
+  if (error) return base::fail(base::Fault::invalid, "the authorities' certificates can't be read", "authorities");
   return context;
 }
 

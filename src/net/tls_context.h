@@ -15,8 +15,10 @@ namespace siaga::net {
 /// Errors: invalid (the identity).
 base::Result<std::unique_ptr<asio::ssl::context>> make_server_context(const TlsIdentity& identity);
 
-/// Same versions; checks no chain: the caller compares fingerprints before it sends anything.
-std::unique_ptr<asio::ssl::context> make_client_context();
+/// Same versions. With `authorities` the handshake fails for a chain or dates that they don't vouch for (the name is
+/// the stream's own check); without, the caller compares fingerprints before it sends anything. Errors: invalid (no
+/// PEM).
+base::Result<std::unique_ptr<asio::ssl::context>> make_client_context(const std::optional<std::string>& authorities);
 
 /// Of the certificate that the peer of a finished handshake showed; empty when there is none.
 std::string presented_fingerprint(TlsStream& stream);

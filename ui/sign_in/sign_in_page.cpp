@@ -103,9 +103,16 @@ wxWindow* SignInPage::make_form() {
 std::string SignInPage::address() const { return utf8(hub_->GetValue().Trim().Trim(false)); }
 
 std::optional<std::string> SignInPage::pin() const {
+  if (!options_.authorities.empty()) return "";
   if (!options_.pin.empty() && address() == options_.hub) return options_.pin;
   const auto* known = console::find_hub(desk_.settings, address());
   return known && !known->fingerprint.empty() ? std::optional(known->fingerprint) : std::nullopt;
+}
+
+console::Link::Hub SignInPage::hub(const std::string& fingerprint) const {
+  console::Link::Hub hub{address(), fingerprint};
+  if (!options_.authorities.empty()) hub.authorities_pem = options_.authorities;
+  return hub;
 }
 
 void SignInPage::begin() {
@@ -153,7 +160,7 @@ void SignInPage::try_saved() {
         self->keep_->SetValue(true);
         self->wait(tr("Going on with the saved sign-in…"));
         const auto fingerprint = *self->pin();
-        self->desk_.link.resume({self->address(), fingerprint}, *token, [self, fingerprint](base::Result<void> done) {
+        self->desk_.link.resume(self->hub(fingerprint), *token, [self, fingerprint](base::Result<void> done) {
           if (!self) return;
           if (done) return self->signed_in(fingerprint);
           self->failed(done.error(), fingerprint);
@@ -192,7 +199,7 @@ void SignInPage::ask_fingerprint() {
 
 void SignInPage::sign_in(const std::string& fingerprint) {
   wait(tr("Signing in at {}…", address()));
-  desk_.link.sign_in({address(), fingerprint}, utf8(login_->GetValue().Trim().Trim(false)), utf8(password_->GetValue()),
+  desk_.link.sign_in(hub(fingerprint), utf8(login_->GetValue().Trim().Trim(false)), utf8(password_->GetValue()),
                      [self = wxWeakRef<SignInPage>(this), fingerprint](base::Result<void> done) {
                        if (!self) return;
                        if (done) return self->signed_in(fingerprint);
@@ -205,7 +212,9 @@ void SignInPage::signed_in(const std::string& fingerprint) {
   password_->Clear();
   say("", false);
   show_form();
-  console::remember_hub(desk_.settings, {address(), fingerprint, login});
+  const auto* known = console::find_hub(desk_.settings, address());
+  const auto pinned = known && !options_.authorities.empty() ? known->fingerprint : fingerprint;
+  console::remember_hub(desk_.settings, {address(), pinned, login});
   desk_.settings.console_name = desk_.model.console_name();
   desk_.save_settings();
   if (!desk_.model.session()) return;
@@ -231,6 +240,12 @@ void SignInPage::failed(const base::Error& error, const std::string& believed) {
     case base::Fault::unavailable:
     case base::Fault::timeout:
       return say(tr("{} doesn't answer. Check the address and the network; then call the administrator.", where), true);
+    case base::Fault::untrusted:
+      return say(
+          tr("{} shows a certificate that the authority of --ca hasn't given it, or whose last day is over. Nothing "
+             "was sent. Call the administrator.",
+             where),
+          true);
     case base::Fault::invalid: return say(tr("{} isn't an address. It looks like 192.168.1.10:7443.", where), true);
     default: return say(sentence(error), true);
   }

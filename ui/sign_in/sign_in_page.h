@@ -40,7 +40,9 @@ class SignInPage : public Surface {
   void say(const std::string& text, bool bad);
   void show_form();
   std::string address() const;
+  /// The fingerprint that is believed; empty when an authority is; nothing at the first meeting.
   std::optional<std::string> pin() const;
+  console::Link::Hub hub(const std::string& fingerprint) const;
 
   Desk& desk_;
   Options options_;
