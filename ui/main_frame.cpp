@@ -2,6 +2,7 @@
 
 #include "base/zone.h"
 #include "ui/accessibility.h"
+#include "ui/certificate_words.h"
 #include "ui/format.h"
 #include "ui/text.h"
 #include "ui/theme_gtk.h"
@@ -92,6 +93,8 @@ void MainFrame::build_desk() {
     });
   });
   storage_ = new Banner(page_, desk_.theme, Banner::Tone::amber);
+  certificate_soon_ = new Banner(page_, desk_.theme, Banner::Tone::amber);
+  certificate_now_ = new Banner(page_, desk_.theme, Banner::Tone::danger);
   rail_ = new Rail(page_, desk_, act);
   sos_ = new SosView(page_, desk_);
   keys_ = new KeyList(page_, desk_.theme, [this] { show_keys(false); });
@@ -105,7 +108,7 @@ void MainFrame::build_desk() {
   auto* all = new wxBoxSizer(wxVERTICAL);
   all->Add(strip_, 0, wxEXPAND);
   all->Add(silence_, 0, wxEXPAND);
-  for (auto* bar : {dead_link_, loss_, storage_}) all->Add(bar, 0, wxEXPAND);
+  for (auto* bar : {dead_link_, loss_, certificate_now_, storage_, certificate_soon_}) all->Add(bar, 0, wxEXPAND);
   all->Add(middle, 1, wxEXPAND);
   all->Add(status_line_, 0, wxEXPAND);
   page_->SetSizer(all);
@@ -186,6 +189,20 @@ void MainFrame::show_bars() {
                   tr("Alarms still arrive, videos don't. Call the administrator now."));
   else
     storage_->hush();
+  show_certificate();
+}
+
+void MainFrame::show_certificate() {
+  const auto& expires_at = desk_.model.link().certificate_expires_at;
+  const auto warning =
+      expires_at ? certificate_warning(*expires_at, desk_.model.hub_now(), desk_.zone()) : std::nullopt;
+  auto* other = warning && warning->urgent ? certificate_soon_ : certificate_now_;
+  other->hush();
+  auto* bar = warning && warning->urgent ? certificate_now_ : certificate_soon_;
+  if (warning)
+    bar->say(warning->head, warning->rest);
+  else
+    bar->hush();
 }
 
 void MainFrame::show_notice(const std::string& text, bool bad) {

@@ -36,6 +36,7 @@ class MainFrame : public wxFrame {
   wxWindow* make_status_line();
   void show_page();
   void show_bars();
+  void show_certificate();
   void show_notice(const std::string& text, bool bad);
   void on_key(wxKeyEvent& event);
   bool perform(Command command);
@@ -51,7 +52,7 @@ class MainFrame : public wxFrame {
   wxPanel* page_;  ///< all that a signed-in person sees
   LinkStrip* strip_;
   SilencePanel* silence_;
-  Banner *dead_link_, *loss_, *storage_;
+  Banner *dead_link_, *loss_, *storage_, *certificate_soon_, *certificate_now_;
   KeyButton* quiet_;
   Rail* rail_;
   SosView* sos_;

@@ -247,6 +247,7 @@ void Model::apply_heartbeat(const protocol::HeartbeatFrame& heartbeat, base::Ins
   hub_offset_ = heartbeat.at - arrived;
   link_.last_heartbeat = arrived;
   link_.storage_full = heartbeat.storage_full;
+  link_.certificate_expires_at = heartbeat.certificate_expires_at;
   if (catching_up_ && !catch_up_to_) catch_up_to_ = heartbeat.seq;
   end_catch_up_if_reached();
   link_changed.emit();

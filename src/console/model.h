@@ -46,6 +46,8 @@ struct LinkStatus {
   std::optional<std::string> pinned_fingerprint;
   std::optional<std::string> presented_fingerprint;  ///< set with `refused`
   bool storage_full = false;                         ///< the hub takes alarms only from its reserve
+  /// Of a certificate whose dates are looked at; nothing while the hub shows its own, which is pinned.
+  std::optional<base::Instant> certificate_expires_at{};
 };
 
 /// "Mungkin hilang #first–#last" until a person confirms.
