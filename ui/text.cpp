@@ -39,16 +39,32 @@ std::string utf8(const wxString& text) {
   return {bytes.data(), bytes.length()};
 }
 
+namespace {
+
+/// U+202A–202E and U+2066–2069 turn the reading of all that follows in the row.
+bool turns_reading(std::string_view rest) {
+  if (rest.size() < 3) return false;
+  const auto last = static_cast<unsigned char>(rest[2]);
+  if (rest.starts_with("\xE2\x80")) return last >= 0xAA && last <= 0xAE;
+  return rest.starts_with("\xE2\x81") && last >= 0xA6 && last <= 0xA9;
+}
+
+}  // namespace
+
 std::string escaped(std::string_view text) {
   std::string out;
   out.reserve(text.size());
-  for (const char c : text) switch (c) {
+  for (std::size_t at = 0; at < text.size(); ++at) switch (text[at]) {
       case '&': out += "&amp;"; break;
       case '<': out += "&lt;"; break;
       case '>': out += "&gt;"; break;
       case '"': out += "&quot;"; break;
       case '\'': out += "&#39;"; break;
-      default: out += c;
+      default:
+        if (turns_reading(text.substr(at)))
+          at += 2;
+        else
+          out += text[at];
     }
   return out;
 }

@@ -39,7 +39,7 @@ requires(sizeof...(Args) > 0) std::string
 wxString wx(std::string_view utf8);
 std::string utf8(const wxString& text);
 
-/// For Pango markup: & < > and quotes.
+/// For Pango markup: & < > and quotes; marks that turn the direction of reading are left out.
 std::string escaped(std::string_view text);
 
 }  // namespace siaga::ui
