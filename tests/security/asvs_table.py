@@ -1,0 +1,48 @@
+#!/usr/bin/python3
+"""ASVS.md says the truth about the tests: every file and case that it names exists, every number that level 2 asks for stands
+in it once, and no row is left without a word.   asvs_table.py ROOT"""
+import pathlib
+import re
+import sys
+
+TABLE = "tests/security/ASVS.md"
+# How many of levels 1 and 2 a section has, from 1 on.
+SECTIONS = {"1.1": 2, "1.2": 9, "1.3": 11, "1.4": 3, "1.5": 2, "2.1": 3, "2.2": 3, "2.3": 4, "2.4": 1, "4.1": 3, "4.2": 1,
+            "4.3": 2, "4.4": 4, "5.1": 1, "5.2": 3, "5.3": 2, "5.4": 3, "6.1": 3, "6.2": 11, "6.3": 3, "6.4": 4, "6.5": 5,
+            "6.6": 3, "6.8": 4, "7.1": 3, "7.2": 4, "7.3": 2, "7.4": 5, "7.5": 2, "7.6": 2, "8.1": 2, "8.2": 3, "8.3": 1,
+            "8.4": 1, "12.1": 3, "12.2": 2, "12.3": 4}
+PARTS = {"accounts", "export", "mail", "totp"}
+NAMED = re.compile(r"`((?:tests|src|ui|resources)/[^`:]+)(?::([^`]+))?`")
+
+
+def faults_of(root, number, shown):
+    if not shown:
+        yield f"{number}: nothing is said"
+    for path, case in NAMED.findall(shown):
+        file = root / path
+        if not file.is_file():
+            yield f"{number}: no file {path}"
+        elif case and not re.search(rf"\b{re.escape(case)}\b", file.read_text(encoding="utf-8")):
+            yield f"{number}: no case {case} in {path}"
+    for part in re.findall(r"open\(([^)]*)\)", shown):
+        if part not in PARTS:
+            yield f"{number}: open({part}) is none of {sorted(PARTS)}"
+
+
+def main():
+    root = pathlib.Path(sys.argv[1])
+    rows = re.findall(r"^\| (\d+\.\d+\.\d+) \| ([^|]+) \| (.*) \|$", (root / TABLE).read_text(encoding="utf-8"), re.M)
+    numbers = [number for number, _, _ in rows]
+    faults = [f"{number} stands there twice" for number in set(numbers) if numbers.count(number) > 1]
+    wanted = {f"{section}.{number}" for section, count in SECTIONS.items() for number in range(1, count + 1)}
+    faults += [f"{number} is missing" for number in sorted(wanted - set(numbers))]
+    for number, _, shown in rows:
+        faults += faults_of(root, number, shown.strip())
+    open_rows = sum("open(" in shown for _, _, shown in rows)
+    print("\n".join(faults))
+    print(f"{len(rows)} requirements, {open_rows} with something open, {len(faults)} faults")
+    sys.exit(1 if faults else 0)
+
+
+if __name__ == "__main__":
+    main()
