@@ -16,7 +16,8 @@ ARROWS = {
     "proof": ["base"],
     "store": ["domain", "proof"],
     "media": ["base"],
-    "hub": ["protocol", "net", "store"],
+    "connect": ["base"],
+    "hub": ["protocol", "net", "store", "connect"],
     "console": ["protocol", "net"],
     "field": ["protocol", "net", "media"],
 }
@@ -33,6 +34,7 @@ OWNED = [
     (r"boost/json", {"protocol", "media", "hub", "console", "field"}),
     (r"sqlite3", {"store"}),
     (r"gst/", {"media"}),
+    (r"curl/", {"connect"}),
     (r"wx/", {"ui"}),
     (r"(gtk|gdk|atk)/", {"ui"}),
     (r"spdlog/", {"src/base/log.cpp"}),
@@ -126,6 +128,9 @@ def self_test():
     expect("src/base/digest.cpp", "#include <openssl/evp.h>\n")
     expect("src/base/id.cpp", "#include <openssl/evp.h>\n", "belongs to net")
     expect("src/hub/a.cpp", "#include <sqlite3.h>\n", "belongs to store")
+    expect("src/hub/a.cpp", '#include "connect/x.h"\n')
+    expect("src/connect/a.cpp", '#include "net/x.h"\n', "connect may not include from net")
+    expect("src/hub/a.cpp", "#include <curl/curl.h>\n", "belongs to connect")
     expect("ui/a.cpp", '#include "console/x.h"\n#include "ui/y.h"\n#include <wx/wx.h>\n// asio and json are not here\n')
     expect("ui/a.cpp", '#include "protocol/x.h"\n')
     expect("ui/a.cpp", '#include "net/x.h"\n', "ui may not include from net")
