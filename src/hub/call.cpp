@@ -61,6 +61,12 @@ net::Response problem(const base::Error& error) {
   return response;
 }
 
+net::Response slowed_down(std::chrono::seconds wait) {
+  auto response = problem(base::fail(base::Fault::too_many, "too many attempts: wait before the next one"));
+  response.set("Retry-After", std::to_string(wait.count()));
+  return response;
+}
+
 net::Response problem(unsigned status, const base::Error& error) {
   auto response = problem(error);
   boost::json::value document = boost::json::parse(response.body);

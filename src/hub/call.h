@@ -34,6 +34,8 @@ net::Response json_response(unsigned status, std::string body);
 net::Response no_content();
 /// RFC 9457, with the headers that belong to the status.
 net::Response problem(const base::Error& error);
+/// 429, with Retry-After.
+net::Response slowed_down(std::chrono::seconds wait);
 /// For statuses that no fault has (431, 412 …).
 net::Response problem(unsigned status, const base::Error& error);
 

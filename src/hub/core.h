@@ -24,6 +24,7 @@ namespace siaga::hub {
 
 class Uploads;
 class Examiner;
+class MailOutbox;
 
 struct Limits {
   std::size_t json_bytes = 64 * 1024;
@@ -68,6 +69,8 @@ struct Core {
   PasswordCost password_cost{};
   /// Of no password: verifying against it takes somebody unknown as long as somebody known.
   std::string nobodys_hash{};
+  SignInThrottle resets{};     ///< of forgotten passwords: an account of its own, so that it never delays a sign-in
+  MailOutbox* mail = nullptr;  ///< null: no SMTP server is configured
 
   /// Uploads are refused, or even the store takes alarms only: what the heartbeat says.
   bool storage_full() const { return store.storage_full() || folder.free_bytes() < limits.free_bytes; }

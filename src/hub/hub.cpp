@@ -1,14 +1,17 @@
 #include "hub/hub.h"
 
 #include "base/log.h"
+#include "connect/mail.h"
 #include "hub/call.h"
 #include "hub/examiner.h"
 #include "hub/identity.h"
+#include "hub/mail_outbox.h"
 #include "hub/password.h"
 #include "hub/router.h"
 #include "hub/uploads.h"
 #include "net/http_server.h"
 #include "net/runtime.h"
+#include "store/mail_table.h"
 #include "store/place_table.h"
 #include "store/position_table.h"
 #include "store/schema.h"
@@ -61,9 +64,14 @@ struct Hub::Parts {
              throttle, feed,           uploads, examiner, metrics, draining,  certificate},
         router(core),
         runtime(options.io_threads) {
-    if (!options.certificate) return;
-    certificate.are_checked = true;
-    identity_files.emplace(*options.certificate, *options.key);
+    if (options.certificate) {
+      certificate.are_checked = true;
+      identity_files.emplace(*options.certificate, *options.key);
+    }
+    if (options.smtp) {
+      outbox = std::make_unique<MailOutbox>(core, *options.smtp, options.mail_from);
+      core.mail = outbox.get();
+    }
   }
 
   store::StoreThread::Options store_options() {
@@ -97,6 +105,7 @@ struct Hub::Parts {
   Uploads uploads;
   Examiner examiner;
   Core core;
+  std::unique_ptr<MailOutbox> outbox;
   Router router;
   net::Runtime runtime;
   std::unique_ptr<net::HttpServer> server;
@@ -118,6 +127,8 @@ void journal_start(store::StoreThread& store, const std::string& version) {
   store::Job job;
   job.decide = [version](store::Ledger& ledger) -> Result<void> {
     store::session_table::forget_ended(ledger.database, ledger.now - std::chrono::hours{24});
+    store::mail_table::expire(ledger.database, ledger.now);
+    store::mail_table::forget_ended(ledger.database, ledger.now - std::chrono::days{30});
     protocol::EventBody body;
     body.version = version;
     ledger.journal.append(draft({{}, protocol::EventKind::hub_started, {}, {}}, body));
@@ -127,6 +138,20 @@ void journal_start(store::StoreThread& store, const std::string& version) {
     if (!kept) base::log::error("hub.start_not_journaled", {{"error", base::log::describe(kept.error())}});
   };
   store.submit(std::move(job));
+}
+
+Result<void> check_mail(const HubOptions& options) {
+  if (!options.smtp) return {};
+  if (auto good = connect::check(*options.smtp); !good) return good;
+  if (!connect::is_address(options.mail_from))
+    return fail(Fault::invalid, "the sender of mails is an e-mail address", "smtp-from");
+  return {};
+}
+
+void start_mail(MailOutbox* outbox) {
+  if (outbox != nullptr) return outbox->start();
+  base::log::warning("mail.not_configured",
+                     {{"effect", "nobody can set a forgotten password anew by mail"}, {"remedy", "serve --smtp"}});
 }
 
 }  // namespace
@@ -143,6 +168,7 @@ Result<OfflineStore> open_offline(const std::filesystem::path& data) {
 
 Result<std::unique_ptr<Hub>> Hub::start(HubOptions options, const base::Clock& clock) {
   start_sodium();
+  if (auto good = check_mail(options); !good) return good.error();
   auto opened = open_offline(options.data);
   if (!opened) return opened.error();
   auto identity = load_identity(opened->folder, options, clock.now());
@@ -180,6 +206,7 @@ Result<std::unique_ptr<Hub>> Hub::start(HubOptions options, const base::Clock& c
   journal_start(parts->store, parts->options.version);
   parts->uploads.resume();
   parts->examiner.resume();
+  start_mail(parts->outbox.get());
   return std::unique_ptr<Hub>{new Hub(std::move(parts))};
 }
 
@@ -213,6 +240,7 @@ bool Hub::stop(std::chrono::milliseconds grace) {
   parts_->draining = true;
   const bool clean = parts_->server->drain(grace);
   // Whatever a request still waits for is answered before its thread ends; then nothing refers to the rest any more.
+  if (parts_->outbox) parts_->outbox->stop();
   parts_->examiner.stop();
   parts_->passwords.stop();
   parts_->disk.stop();

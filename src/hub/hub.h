@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/clock.h"
+#include "connect/smtp.h"
 #include "hub/core.h"
 
 #include <cstdint>
@@ -19,8 +20,10 @@ struct HubOptions {
   std::uint16_t port = 0;
   std::optional<std::filesystem::path> certificate;  ///< with `key`; without both the hub makes its own
   std::optional<std::filesystem::path> key;
-  std::filesystem::path probe;  ///< siaga-probe
-  std::string version;          ///< journaled with hub.started
+  std::filesystem::path probe;                ///< siaga-probe
+  std::string version;                        ///< journaled with hub.started
+  std::optional<connect::SmtpServer> smtp{};  ///< without one no mail goes out, and a password can't be reset (R30)
+  std::string mail_from{};                    ///< address; with `smtp`
   int io_threads = 2;
   std::uint64_t reserve = 16u << 20;
   Limits limits{};
@@ -30,8 +33,8 @@ struct HubOptions {
 class Hub {
  public:
   /// Serves when it returns. Errors: conflict (another hub on the folder), forbidden (folder), unsupported (schema),
-  /// unavailable (`field` "listen": the port is taken), invalid (address, certificate), storage_full, corrupt,
-  /// internal.
+  /// unavailable (`field` "listen": the port is taken), invalid (address, certificate, SMTP server), storage_full,
+  /// corrupt, internal.
   static base::Result<std::unique_ptr<Hub>> start(HubOptions options, const base::Clock& clock);
   Hub(const Hub&) = delete;
   Hub& operator=(const Hub&) = delete;

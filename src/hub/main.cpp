@@ -118,6 +118,22 @@ std::pair<std::string, std::uint16_t> listen_address(const std::string& text) {
   return {address, port};
 }
 
+/// The password is read from a file: what stands on a command line is seen by everybody on the machine.
+void add_mail_options(const options::variables_map& given, hub::HubOptions& wished) {
+  const auto word = [&given](const char* name) { return given.contains(name) ? given[name].as<std::string>() : ""; };
+  if (!given.contains("smtp")) return;
+  if (!given.contains("smtp-from")) throw options::error("--smtp needs --smtp-from ADDRESS");
+  if (given.contains("smtp-user") != given.contains("smtp-password-file"))
+    throw options::error("--smtp-user and --smtp-password-file go together");
+  wished.smtp = connect::SmtpServer{word("smtp"), word("smtp-user")};
+  wished.mail_from = word("smtp-from");
+  if (given.contains("smtp-ca")) wished.smtp->ca_file = word("smtp-ca");
+  if (!given.contains("smtp-password-file")) return;
+  auto password = base::read_file(word("smtp-password-file"), 4096).value();
+  while (password.ends_with('\n') || password.ends_with('\r')) password.pop_back();
+  wished.smtp->password = std::move(password);
+}
+
 hub::HubOptions hub_options(const options::variables_map& given) {
   hub::HubOptions wished;
   wished.data = given["data"].as<std::string>();
@@ -128,6 +144,7 @@ hub::HubOptions hub_options(const options::variables_map& given) {
   wished.version = SIAGA_VERSION;
   wished.limits.free_bytes = given["keep-free"].as<std::uint64_t>() << 20;
   wished.limits.requests_per_second = given["session-rate"].as<std::uint64_t>();
+  add_mail_options(given, wished);
   return wished;
 }
 
@@ -144,6 +161,11 @@ int serve(const Arguments& arguments) {
   add("key", options::value<std::string>(), "its key, PEM");
   add("keep-free", options::value<std::uint64_t>()->default_value(64), "MiB that uploads leave on the disk");
   add("session-rate", options::value<std::uint64_t>()->default_value(200), "requests a second that a session may make");
+  add("smtp", options::value<std::string>(), "smtps://HOST:PORT or smtp://HOST:PORT (STARTTLS); none: no mail");
+  add("smtp-user", options::value<std::string>(), "login at the mail server");
+  add("smtp-password-file", options::value<std::string>(), "its password, a line");
+  add("smtp-from", options::value<std::string>(), "address that mails come from");
+  add("smtp-ca", options::value<std::string>(), "authorities to trust there, PEM, instead of the system's");
   add("log-level", text("info"), "debug, info, warning, error");
   const auto given = parse(arguments, description);
   set_log_level(given["log-level"].as<std::string>());

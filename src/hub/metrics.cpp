@@ -23,6 +23,8 @@ std::string to_prometheus(const Metrics& metrics, std::initializer_list<Sample> 
   add(text, {"feed_readers", "gauge", static_cast<std::uint64_t>(metrics.feed_readers.load())});
   add(text, {"upload_bytes_total", "counter", metrics.upload_bytes.load()});
   add(text, {"recordings_examined_total", "counter", metrics.recordings_examined.load()});
+  add(text, {"mails_waiting", "gauge", metrics.mails_waiting.load()});
+  add(text, {"mails_failed", "gauge", metrics.mails_failed.load()});
   for (const auto& sample : more) add(text, sample);
   return text;
 }

@@ -15,6 +15,8 @@ struct Metrics {
   std::atomic<std::int64_t> feed_readers{0};
   std::atomic<std::uint64_t> upload_bytes{0};
   std::atomic<std::uint64_t> recordings_examined{0};
+  std::atomic<std::uint64_t> mails_waiting{0};
+  std::atomic<std::uint64_t> mails_failed{0};  ///< given up within the last month
 };
 
 /// One line with its type.

@@ -4,6 +4,7 @@
 #include "hub/directory_desk.h"
 #include "hub/feed_session.h"
 #include "hub/health_desk.h"
+#include "hub/password_desk.h"
 #include "hub/position_desk.h"
 #include "hub/recording_desk.h"
 #include "hub/session_desk.h"
@@ -69,6 +70,9 @@ constexpr std::array table{
     Route{Verb::put, "/api/v1/grants/{id}", who_may(Action::grant_roles), &directory_desk::put_grant},
     Route{Verb::del, "/api/v1/grants/{id}", who_may(Action::grant_roles), &directory_desk::end_grant},
     Route{Verb::put, "/api/v1/profile", signed_in, &directory_desk::profile},
+    Route{Verb::get, "/api/v1/sign-in-options", anybody, &password_desk::options},
+    Route{Verb::post, "/api/v1/password-resets", anybody, &password_desk::request},
+    Route{Verb::post, "/api/v1/password-resets/confirm", anybody, &password_desk::confirm},
     Route{Verb::get, "/healthz", anybody, &health_desk::health},
     Route{Verb::get, "/metrics", loopback, &health_desk::metrics},
 };

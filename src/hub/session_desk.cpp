@@ -12,7 +12,6 @@
 #include "store/unit_table.h"
 
 #include <algorithm>
-#include <cctype>
 
 namespace siaga::hub::session_desk {
 
@@ -25,18 +24,6 @@ namespace {
 constexpr std::size_t token_bytes = 32;
 
 base::Error wrong() { return fail(Fault::unauthenticated, "the login or the password is wrong"); }
-
-std::string account_of(const std::string& login) {
-  std::string account = login.substr(0, 254);
-  std::ranges::transform(account, account.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return account;
-}
-
-net::Response slowed(std::chrono::seconds wait) {
-  auto response = problem(fail(Fault::too_many, "too many attempts: wait before the next one"));
-  response.set("Retry-After", std::to_string(wait.count()));
-  return response;
-}
 
 store::EventDraft session_event(const domain::Person& person, const std::string& console, protocol::EventKind kind) {
   protocol::EventBody body;
@@ -123,6 +110,8 @@ asio::awaitable<Result<Verified>> verify(Core& core, protocol::SignIn sign_in) {
 Result<Self> keep(store::Ledger& ledger, Session& session, const Verified& verified) {
   auto self = read_self(ledger.database, session.person, ledger.now);
   if (!self) return self.error();
+  // Set anew while the old one was being verified (R30): every session of the old one has ended, this one, too.
+  if (!store::person_table::has_hash(ledger.database, session.person, verified.old_hash)) return wrong();
   if (!verified.new_hash.empty())
     store::person_table::replace_hash(ledger.database, session.person, verified.old_hash, verified.new_hash);
   session.expires_at = session.opened_at + domain::session_length(self->account->standing).whole;
@@ -159,7 +148,7 @@ Answer open(Call& call) {
   const auto account = account_of(sign_in->login);
   const auto& address = call.request.peer_address;
   const auto directory = core.sessions.directory_version();  // before looking
-  if (const auto wait = core.throttle.begin(account, address, core.clock.now())) co_return slowed(*wait);
+  if (const auto wait = core.throttle.begin(account, address, core.clock.now())) co_return slowed_down(*wait);
   auto verifying = verify(core, *sign_in);
   auto verified = co_await std::move(verifying);
   if (!verified) {

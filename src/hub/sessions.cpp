@@ -125,9 +125,9 @@ std::shared_ptr<Session> Sessions::add(std::shared_ptr<Session> session) {
 
 void Sessions::end(const base::Sha256& token_hash) {
   const std::lock_guard lock{mutex_};
-  const auto found = sessions_.find(token_hash);
-  if (found == sessions_.end()) return;
-  found->second->ended = true;  // stays: a query that is under way can't bring it back
+  auto& session = sessions_[token_hash];
+  if (!session) session = std::make_shared<Session>();  // a query that is under way must not bring it back
+  session->ended = true;
 }
 
 }  // namespace siaga::hub

@@ -1,6 +1,7 @@
 #include "hub/sign_in_throttle.h"
 
 #include <algorithm>
+#include <cctype>
 
 namespace siaga::hub {
 
@@ -48,6 +49,12 @@ void SignInThrottle::count(Table& table, const std::string& key, base::Instant n
   if (now - entry.last > forgotten_after) entry.failures = 0;
   ++entry.failures;
   entry.last = now;
+}
+
+std::string account_of(const std::string& login) {
+  std::string account = login.substr(0, 254);
+  std::ranges::transform(account, account.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return account;
 }
 
 }  // namespace siaga::hub

@@ -42,4 +42,7 @@ class SignInThrottle {
   Table addresses_;
 };
 
+/// The account that a login means to the throttle: without case, of bounded length.
+std::string account_of(const std::string& login);
+
 }  // namespace siaga::hub

@@ -63,6 +63,18 @@ struct ConfirmLoss {
   std::uint64_t last = 0;
 };
 
+/// POST /api/v1/password-resets {"email"} (R30)
+struct RequestReset {
+  std::string email;
+};
+
+/// POST /api/v1/password-resets/confirm {"email","code","password"}
+struct ConfirmReset {
+  std::string email;
+  std::string code;  ///< six digits
+  std::string password;
+};
+
 base::Result<SignIn> decode_sign_in(std::string_view json);
 /// PUT /api/v1/sos/{id} {"pressed_at","sent_at","drill","position":{"lat","lon","accuracy_m","at"}|null}; id from the
 /// path.
@@ -73,6 +85,8 @@ base::Result<CloseCommand> decode_close_command(std::string_view json);
 base::Result<ReportPositions> decode_report_positions(std::string_view json);
 base::Result<MuteCommand> decode_mute_command(std::string_view json);
 base::Result<ConfirmLoss> decode_confirm_loss(std::string_view json);
+base::Result<RequestReset> decode_request_reset(std::string_view json);
+base::Result<ConfirmReset> decode_confirm_reset(std::string_view json);
 
 std::string encode(const SignIn& command);
 std::string encode(const domain::RaiseSos& command);
@@ -82,5 +96,7 @@ std::string encode(const CloseCommand& command);
 std::string encode(const ReportPositions& command);
 std::string encode(const MuteCommand& command);
 std::string encode(const ConfirmLoss& command);
+std::string encode(const RequestReset& command);
+std::string encode(const ConfirmReset& command);
 
 }  // namespace siaga::protocol

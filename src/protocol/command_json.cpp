@@ -118,6 +118,24 @@ base::Result<ConfirmLoss> decode_confirm_loss(std::string_view text) {
   });
 }
 
+base::Result<RequestReset> decode_request_reset(std::string_view text) {
+  return decode_strictly(text, [](ObjectReader& reader) {
+    RequestReset command;
+    command.email = reader.text("email", 254);
+    return command;
+  });
+}
+
+base::Result<ConfirmReset> decode_confirm_reset(std::string_view text) {
+  return decode_strictly(text, [](ObjectReader& reader) {
+    ConfirmReset command;
+    command.email = reader.text("email", 254);
+    command.code = reader.text("code", 16);
+    command.password = reader.text("password", 1024);
+    return command;
+  });
+}
+
 std::string encode(const SignIn& command) {
   json::object object;
   object["login"] = command.login;
@@ -170,6 +188,20 @@ std::string encode(const ConfirmLoss& command) {
   object["epoch"] = command.epoch;
   object["first"] = command.first;
   object["last"] = command.last;
+  return to_text(object);
+}
+
+std::string encode(const RequestReset& command) {
+  json::object object;
+  object["email"] = command.email;
+  return to_text(object);
+}
+
+std::string encode(const ConfirmReset& command) {
+  json::object object;
+  object["email"] = command.email;
+  object["code"] = command.code;
+  object["password"] = command.password;
   return to_text(object);
 }
 

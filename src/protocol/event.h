@@ -18,7 +18,8 @@ namespace siaga::protocol {
 /// The particulars. One struct for all kinds: each kind uses the members that its comment names and leaves the
 /// rest empty; the codec writes and accepts exactly those (event_json.cpp holds the table).
 struct EventBody {
-  std::optional<base::Id> by;  ///< version of the person who acted: all kinds but hub.*, recording.finished/examined
+  std::optional<base::Id> by;  ///< version of the person who acted: all kinds but hub.*, recording.finished/examined,
+                               ///< password.reset_requested
   std::optional<std::string>
       console;  ///< name of the console: session.*, sos.shown, sos.claimed, sos.taken_over, console.*
   std::optional<std::string> text;  ///< sos.responded, sos.noted, sos.closed; reason of sos.taken_over, console.muted
@@ -66,8 +67,8 @@ struct Event {
   base::Id actor;         ///< person, or nil for the hub itself
   std::optional<base::Id> on_behalf_of;
   EventKind kind = EventKind::hub_started;
-  /// The SOS for sos.* and recording.*; the person for session.*, console.*, loss.*, person.*, grant.*; the unit for
-  /// unit.*; nil for hub.*
+  /// The SOS for sos.* and recording.*; the person for session.*, console.*, loss.*, person.*, grant.*,
+  /// password.*; the unit for unit.*; nil for hub.*
   base::Id subject;
   base::Id unit;  ///< where it happened; nil for hub.*
   EventBody body;

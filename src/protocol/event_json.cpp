@@ -171,6 +171,8 @@ std::initializer_list<const Member*> members_of(EventKind kind) {
     case EventKind::unit_changed: return changed_unit;
     case EventKind::grant_given: return given;
     case EventKind::grant_ended: return ended;
+    case EventKind::password_reset_requested: return {};
+    case EventKind::password_reset: return plain;
   }
   return {};
 }

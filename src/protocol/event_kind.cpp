@@ -6,14 +6,16 @@ namespace siaga::protocol {
 
 namespace {
 // In the order of the enumeration.
-constexpr std::array<std::string_view, 27> names{
-    "hub.started",        "hub.clock_stepped",  "session.opened", "session.closed",  "sos.raised",
-    "sos.withdrawn",      "sos.shown",          "sos.claimed",    "sos.released",    "sos.taken_over",
-    "sos.responded",      "sos.noted",          "sos.closed",     "sos.track",       "recording.started",
-    "recording.finished", "recording.examined", "console.muted",  "console.unmuted", "loss.confirmed",
-    "session.refused",    "recording.watched",  "person.added",   "person.changed",  "unit.changed",
-    "grant.given",        "grant.ended"};
-static_assert(names.size() == static_cast<std::size_t>(EventKind::grant_ended) + 1);
+constexpr std::array<std::string_view, 29> names{
+    "hub.started",        "hub.clock_stepped", "session.opened",    "session.closed",
+    "sos.raised",         "sos.withdrawn",     "sos.shown",         "sos.claimed",
+    "sos.released",       "sos.taken_over",    "sos.responded",     "sos.noted",
+    "sos.closed",         "sos.track",         "recording.started", "recording.finished",
+    "recording.examined", "console.muted",     "console.unmuted",   "loss.confirmed",
+    "session.refused",    "recording.watched", "person.added",      "person.changed",
+    "unit.changed",       "grant.given",       "grant.ended",       "password.reset_requested",
+    "password.reset"};
+static_assert(names.size() == static_cast<std::size_t>(EventKind::password_reset) + 1);
 }  // namespace
 
 std::string_view name_of(EventKind kind) { return names[static_cast<std::size_t>(kind)]; }
@@ -31,7 +33,9 @@ domain::Topic topic_of(EventKind kind) {
     case EventKind::hub_clock_stepped: return Topic::hub;
     case EventKind::session_opened:
     case EventKind::session_closed:
-    case EventKind::session_refused: return Topic::session;
+    case EventKind::session_refused:
+    case EventKind::password_reset_requested:
+    case EventKind::password_reset: return Topic::session;
     case EventKind::sos_raised:
     case EventKind::sos_withdrawn:
     case EventKind::sos_shown:

@@ -37,6 +37,10 @@ enum class EventKind {
   unit_changed,        // "unit.changed": made or altered
   grant_given,         // "grant.given": a role, from a day on
   grant_ended,         // "grant.ended"
+  /// "password.reset_requested": somebody asked for a code; who it was isn't known
+  password_reset_requested,
+  /// "password.reset": with a code that went to their e-mail
+  password_reset,
 };
 
 std::string_view name_of(EventKind kind);

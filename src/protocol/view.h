@@ -23,6 +23,11 @@ struct SessionView {
   std::vector<domain::Action> actions;  ///< that the hub lets them do, somewhere; a console only mirrors it
 };
 
+/// GET /api/v1/sign-in-options: for anybody.
+struct SignInOptions {
+  bool mail = false;  ///< the hub sends mail: a forgotten password can be set anew with a code
+};
+
 /// GET /api/v1/sessions: where somebody is signed in, for their own eyes. The one used last first.
 struct OwnSession {
   base::Id id;
@@ -79,6 +84,7 @@ struct SosStatus {
 };
 
 std::string encode(const SessionView& view);
+std::string encode(const SignInOptions& view);
 std::string encode(const OwnSessions& view);
 std::string encode(const SosView& view);
 std::string encode(const SnapshotView& view);
@@ -87,6 +93,7 @@ std::string encode(const Receipt& view);
 std::string encode(const SosStatus& view);
 
 base::Result<SessionView> decode_session_view(std::string_view json);
+base::Result<SignInOptions> decode_sign_in_options(std::string_view json);
 base::Result<OwnSessions> decode_own_sessions(std::string_view json);
 base::Result<SosView> decode_sos_view(std::string_view json);
 base::Result<SnapshotView> decode_snapshot_view(std::string_view json);

@@ -159,6 +159,12 @@ std::string encode(const SessionView& view) {
   return to_text(object);
 }
 
+std::string encode(const SignInOptions& view) {
+  json::object object;
+  object["mail"] = view.mail;
+  return to_text(object);
+}
+
 std::string encode(const OwnSessions& view) {
   json::array sessions;
   for (const auto& session : view.sessions) {
@@ -236,6 +242,14 @@ base::Result<SessionView> decode_session_view(std::string_view text) {
     reader.objects("grants", 1000, [&view](ObjectReader& grant) { view.grants.push_back(read_grant(grant)); });
     for (const auto& name : reader.texts("actions", 100))
       if (const auto action = domain::action(name)) view.actions.push_back(*action);
+    return view;
+  });
+}
+
+base::Result<SignInOptions> decode_sign_in_options(std::string_view text) {
+  return decode_view(text, [](ObjectReader& reader) {
+    SignInOptions view;
+    view.mail = reader.flag("mail");
     return view;
   });
 }

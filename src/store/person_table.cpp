@@ -63,6 +63,19 @@ std::optional<Login> find_login(Database& database, std::string_view login) {
   return Login{person_of(row), row.text(8)};
 }
 
+std::optional<domain::Person> find_by_email(Database& database, std::string_view email) {
+  static const auto sql = select("",
+                                 "person p join person_version v on v.version = p.version "
+                                 "where p.email = ? and p.password is not null");
+  auto row = database.query(sql, email);
+  if (!row.next()) return std::nullopt;
+  return person_of(row);
+}
+
+bool has_hash(Database& database, const base::Id& person, std::string_view password_hash) {
+  return database.query("select 1 from person where id = ? and password = ?", person, password_hash).next();
+}
+
 void insert(Database& database, const domain::Person& person, const std::optional<std::string>& password_hash,
             base::Instant since) {
   insert_version(database, person, since);

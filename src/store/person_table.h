@@ -24,6 +24,11 @@ struct Login {
 };
 std::optional<Login> find_login(Database& database, std::string_view login);
 
+/// Whose e-mail it is, in any case (R30). A person without a password isn't found.
+std::optional<domain::Person> find_by_email(Database& database, std::string_view email);
+/// Whether it is still the one.
+bool has_hash(Database& database, const base::Id& person, std::string_view password_hash);
+
 /// A new person with their first version. E-mail and NRP must be nobody else's (StoreFailure); empty means none.
 void insert(Database& database, const domain::Person& person, const std::optional<std::string>& password_hash,
             base::Instant since);

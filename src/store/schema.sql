@@ -171,3 +171,33 @@ create table position (
   accuracy_m real not null,
   at integer not null                -- the phone's clock
 ) strict, without rowid;
+
+-- What goes out by mail. A row stays for a month after its end, without its text.
+create table mail (
+  id blob primary key,               -- also in its Message-ID: sent twice, it is known for one
+  kind text not null,                -- password_reset, password_changed
+  recipient text not null,
+  subject text not null,
+  body text not null,                -- '' once it was sent or given up: it may hold a code
+  created_at integer not null,
+  expires_at integer not null,       -- of no more use from then on
+  tries integer not null,
+  next_try_at integer,               -- null: sent, or given up
+  sent_at integer,
+  last_error text not null           -- '' or why the last try failed
+) strict, without rowid;
+create index mail_waiting on mail (next_try_at) where next_try_at is not null;
+
+-- Codes for a forgotten password (R30): six digits, so what guards one is its short life and its few tries. A row stays
+-- for a day, so that codes of a day can be counted.
+create table reset_code (
+  id blob primary key,
+  person blob references person,     -- null: asked for with an address that is nobody's; both take the same time
+  salt blob not null,                -- 16 random bytes
+  hash blob not null,                -- SHA-256(salt ‖ code)
+  created_at integer not null,
+  expires_at integer not null,
+  tries integer not null,            -- wrong ones
+  used_at integer
+) strict, without rowid;
+create index reset_code_of_person on reset_code (person, created_at);

@@ -49,6 +49,12 @@ bool close(Database& database, const base::Sha256& token_hash, base::Instant now
                       now, bytes_of(token_hash), now) > 0;
 }
 
+std::vector<Row> close_of_person(Database& database, const base::Id& person, base::Instant now) {
+  auto rows = of_person(database, person, now);
+  database.run("update session set closed_at = ? where person = ? and closed_at is null", now, person);
+  return rows;
+}
+
 void forget_ended(Database& database, base::Instant before) {
   database.run("delete from session where expires_at < ? or closed_at < ?", before, before);
 }

@@ -30,6 +30,8 @@ void insert(Database& database, const Row& row);
 void mark_used(Database& database, const base::Sha256& token_hash, base::Instant at);
 /// True when it was open.
 bool close(Database& database, const base::Sha256& token_hash, base::Instant now);
+/// Closes all that are open, and says which.
+std::vector<Row> close_of_person(Database& database, const base::Id& person, base::Instant now);
 /// Rows that ended before `before` are of no more use.
 void forget_ended(Database& database, base::Instant before);
 

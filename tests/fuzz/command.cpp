@@ -16,5 +16,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   fuzz::check_round_trip(text, protocol::decode_report_positions, write);
   fuzz::check_round_trip(text, protocol::decode_mute_command, write);
   fuzz::check_round_trip(text, protocol::decode_confirm_loss, write);
+  fuzz::check_round_trip(text, protocol::decode_request_reset, write);
+  fuzz::check_round_trip(text, protocol::decode_confirm_reset, write);
   return 0;
 }

@@ -8,6 +8,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto text = fuzz::text_of(data, size);
   const auto write = [](const auto& view) { return protocol::encode(view); };
   fuzz::check_round_trip(text, protocol::decode_session_view, write);
+  fuzz::check_round_trip(text, protocol::decode_sign_in_options, write);
   fuzz::check_round_trip(text, protocol::decode_sos_view, write);
   fuzz::check_round_trip(text, protocol::decode_snapshot_view, write);
   fuzz::check_round_trip(text, protocol::decode_sos_page, write);

@@ -13,6 +13,7 @@ import yaml
 import validator
 from client import Client, make_id, now
 from hub_process import HubProcess
+from letters import Letters
 
 VERBS = {"get", "head", "post", "put", "patch", "delete", "options"}
 TUS = {"Tus-Resumable": "1.0.0"}
@@ -161,6 +162,28 @@ def walk_directory(people):
         call(people.admin, 415, "PUT", path, b"{}", {"Content-Type": "text/plain"}, thing=make_id())
     call(people.officer, 413, "PUT", "/api/v1/profile", b" " * 70_000, JSON)
     call(people.officer, 415, "PUT", "/api/v1/profile", b"{}", {"Content-Type": "text/plain"})
+
+
+def walk_password_resets(people, letters):
+    call, path = people.call, "/api/v1/password-resets"
+    call(people.nobody, 200, "GET", "/api/v1/sign-in-options")
+    wish = {"email": "operator@contoh.id"}
+    call(people.nobody, 202, "POST", path, wish)
+    call(people.nobody, 202, "POST", path, {"email": "siapa@contoh.id"})
+    confirmation = dict(wish, code=letters.next_code(), password="sebuah kalimat sendiri")
+    for pattern, right in ((path, wish), (path + "/confirm", confirmation)):
+        call(people.nobody, 400, "POST", pattern, dict(right, extra=1))
+        call(people.nobody, 413, "POST", pattern, b" " * 70_000)
+        call(people.nobody, 415, "POST", pattern, b"a=b", {"Content-Type": "text/plain"})
+    call(people.nobody, 409, "POST", path + "/confirm", dict(confirmation, code="bukan"))
+    call(people.nobody, 400, "POST", path + "/confirm", dict(confirmation, password="pendek"))
+    call(people.nobody, 204, "POST", path + "/confirm", confirmation)
+    call(people.other, 401, "GET", "/api/v1/sessions/current")
+    people.nobody.request("POST", "/api/v1/sessions", dict(login=wish["email"], password="x", console="K"))
+    for pattern, right in ((path, {"email": "a@contoh.id"}), (path + "/confirm", dict(confirmation, email="b@contoh.id"))):
+        for _ in range(5):
+            people.nobody.request("POST", pattern, right)
+        call(people.nobody, 429, "POST", pattern, right)
 
 
 def walk_desk(people):
@@ -347,7 +370,7 @@ def main():
         document = yaml.safe_load(file)
     faults, described = compare_tables(program, document)
     walk = Walk(document)
-    with HubProcess(program) as hub:
+    with Letters() as letters, HubProcess(program, options=letters.options) as hub:
         people = People(hub, walk)
         walk_sessions(people)
         walk_desk(people)
@@ -356,6 +379,7 @@ def main():
         walk_consoles(people)
         walk_uploads(people)
         walk_previews(people)
+        walk_password_resets(people, letters)
         people.call(people.nobody, 200, "GET", "/healthz")
         people.call(people.nobody, 200, "GET", "/metrics")
         unknown = people.desk.request("GET", "/api/v1/nothing")

@@ -90,6 +90,9 @@ const std::map<std::string, Rule> rules{
     {"PUT /api/v1/grants/{id}", {Where::unit, administers}},
     {"DELETE /api/v1/grants/{id}", {Where::unit, administers}},
     {"PUT /api/v1/profile", {Where::self, "all"}},
+    {"GET /api/v1/sign-in-options", {Where::open, ""}},
+    {"POST /api/v1/password-resets", {Where::open, ""}},
+    {"POST /api/v1/password-resets/confirm", {Where::open, ""}},
     {"GET /healthz", {Where::open, ""}},
     {"GET /metrics", {Where::local, ""}},
     {"DELETE /api/v1/sessions/current", {Where::self, "all"}},  // the last one of each walk

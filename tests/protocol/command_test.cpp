@@ -114,6 +114,11 @@ BOOST_AUTO_TEST_CASE(every_command_reads_what_it_wrote) {
   BOOST_TEST((protocol::decode_mute_command(protocol::encode(mute))->minutes == 15min));
   const protocol::ConfirmLoss loss{id, "K", "ab-12", 5, 9};
   BOOST_TEST(protocol::decode_confirm_loss(protocol::encode(loss))->last == 9u);
+  BOOST_TEST(protocol::decode_request_reset(protocol::encode(protocol::RequestReset{"a@b"}))->email == "a@b");
+  const protocol::ConfirmReset reset{"a@b", "012345", "rahasia \"\\ ünï"};
+  const auto confirmed = protocol::decode_confirm_reset(protocol::encode(reset)).value();
+  BOOST_TEST(confirmed.code == reset.code);
+  BOOST_TEST(confirmed.password == reset.password);
   protocol::ReportPositions positions;
   positions.positions.assign(3, *raise.position);
   BOOST_TEST(protocol::decode_report_positions(protocol::encode(positions))->positions.size() == 3u);

@@ -13,7 +13,7 @@ using protocol::EventKind;
 
 namespace {
 
-constexpr int last_kind = static_cast<int>(EventKind::loss_confirmed);
+constexpr int last_kind = static_cast<int>(EventKind::password_reset);
 const base::Instant at{std::chrono::microseconds{1'795'000'000'123'456}};
 
 /// Everything filled in, so that each kind has its members to write.

@@ -1,0 +1,18 @@
+// What the hub's mails say: Indonesian first, then English, since nobody is signed in who has chosen. Pure; no thread.
+#pragma once
+
+#include <string>
+
+namespace siaga::hub {
+
+struct MailText {
+  std::string subject;
+  std::string body;
+};
+
+/// Carries the code for a forgotten password (R30).
+MailText reset_mail(const std::string& code);
+/// Tells somebody that their password is another one now, in case it wasn't them.
+MailText password_changed_mail();
+
+}  // namespace siaga::hub

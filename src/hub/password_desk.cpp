@@ -1,0 +1,106 @@
+#include "hub/password_desk.h"
+
+#include "hub/demo.h"
+#include "hub/mail_outbox.h"
+#include "hub/password_reset.h"
+#include "hub/password_rules.h"
+#include "protocol/view.h"
+
+namespace siaga::hub::password_desk {
+
+using base::fail;
+using base::Fault;
+using base::Result;
+using password_reset::Allowed;
+
+namespace {
+
+/// On a worker. The list is read each time: it is needed once in a while, and would lie in memory for ever.
+Result<std::string> hash_if_good(const std::string& password, const domain::Person& person, const PasswordCost& cost) {
+  const auto rules = PasswordRules::load(resources_folder() / "passwords" / "common.txt");
+  if (!rules) return fail(Fault::internal, "the list of common passwords can't be read: " + rules.error().detail);
+  if (auto good = rules->check(password, person); !good) return good.error();
+  return hash_password(password, cost);
+}
+
+asio::awaitable<Result<Allowed>> check_code(Core& core, protocol::ConfirmReset wish) {
+  using Checked = std::optional<Allowed>;
+  std::function<Result<Checked>(store::Ledger&)> decide = [wish = std::move(wish)](store::Ledger& ledger) {
+    return Result<Checked>{password_reset::check(ledger, wish)};  // no error: the counted try must stay
+  };
+  auto checking = on_store<Checked>(core.store, store::Priority::normal, std::move(decide));
+  auto checked = co_await std::move(checking);
+  if (!checked) co_return checked.error();
+  if (!*checked) co_return password_reset::wrong_code();
+  co_return std::move(**checked);
+}
+
+}  // namespace
+
+Answer options(Call& call) {
+  protocol::SignInOptions view;
+  view.mail = call.core.mail != nullptr;
+  co_return json_response(200, protocol::encode(view));
+}
+
+Answer request(Call& call) {
+  auto reading = read_json(call);
+  const auto body = co_await std::move(reading);
+  if (!body) co_return body.error();
+  auto wish = protocol::decode_request_reset(*body);
+  if (!wish) co_return wish.error();
+
+  auto& core = call.core;
+  if (core.mail == nullptr) co_return fail(Fault::unavailable, "this hub sends no mail: ask the administrator", "mail");
+  if (const auto wait = core.resets.begin(account_of(wish->email), call.request.peer_address, core.clock.now()))
+    co_return slowed_down(*wait);
+  std::function<Result<bool>(store::Ledger&)> decide = [email = wish->email,
+                                                        code = password_reset::make_code()](store::Ledger& ledger) {
+    password_reset::request(ledger, email, code);
+    return Result<bool>{true};
+  };
+  auto deciding = on_store<bool>(core.store, store::Priority::normal, std::move(decide));
+  const auto kept = co_await std::move(deciding);
+  if (!kept) co_return kept.error();
+  core.mail->wake();
+  co_return json_response(202, "{}");
+}
+
+Answer confirm(Call& call) {
+  auto reading = read_json(call);
+  const auto body = co_await std::move(reading);
+  if (!body) co_return body.error();
+  auto wish = protocol::decode_confirm_reset(*body);
+  if (!wish) co_return wish.error();
+
+  auto& core = call.core;
+  const auto account = account_of(wish->email);
+  const auto& address = call.request.peer_address;
+  if (const auto wait = core.resets.begin(account, address, core.clock.now())) co_return slowed_down(*wait);
+  auto checking = check_code(core, *wish);
+  const auto allowed = co_await std::move(checking);
+  if (!allowed) co_return allowed.error();
+  core.resets.succeeded(account, address);
+
+  std::function<Result<std::string>()> make_hash = [password = std::move(wish->password), person = allowed->person,
+                                                    cost = core.password_cost] {
+    return hash_if_good(password, person, cost);
+  };
+  auto hashing = on_worker<std::string>(core.passwords, std::move(make_hash));
+  const auto hash = co_await std::move(hashing);
+  if (!hash) co_return hash.error();
+
+  using Ended = std::vector<base::Sha256>;
+  std::function<Result<Ended>(store::Ledger&)> decide = [allowed = *allowed, hash = *hash](store::Ledger& ledger) {
+    return password_reset::finish(ledger, allowed, hash);
+  };
+  auto deciding = on_store<Ended>(core.store, store::Priority::alarm, std::move(decide));
+  const auto ended = co_await std::move(deciding);
+  if (!ended) co_return ended.error();
+  for (const auto& token_hash : *ended) core.sessions.end(token_hash);
+  core.feed.notice().notify_all();  // their feeds look, and close
+  if (core.mail != nullptr) core.mail->wake();
+  co_return no_content();
+}
+
+}  // namespace siaga::hub::password_desk

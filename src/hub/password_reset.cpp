@@ -1,0 +1,123 @@
+#include "hub/password_reset.h"
+
+#include "hub/events.h"
+#include "hub/mail_texts.h"
+#include "store/mail_table.h"
+#include "store/person_table.h"
+#include "store/reset_code_table.h"
+#include "store/session_table.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <cstring>
+
+namespace siaga::hub::password_reset {
+
+using protocol::EventKind;
+using store::reset_code_table::Row;
+
+namespace {
+
+constexpr std::uint32_t codes = 1'000'000;
+constexpr std::chrono::hours notice_is_news_for{72};
+
+base::Sha256 hash_of(const store::Bytes& salt, const std::string& code) {
+  return base::sha256(std::string{salt.begin(), salt.end()} + code);
+}
+
+Row new_row(const store::Ledger& ledger, std::optional<base::Id> person, const std::string& code) {
+  Row row;
+  row.id = base::make_id(ledger.now);
+  row.person = person;
+  row.salt = base::random_bytes(16);
+  row.hash = hash_of(row.salt, code);
+  row.created_at = ledger.now;
+  row.expires_at = ledger.now + valid_for;
+  return row;
+}
+
+/// What an unknown address leaves: nobody's code. A commit that writes takes longer than one that doesn't.
+void write_nobodys(store::Ledger& ledger) {
+  store::reset_code_table::insert(ledger.database, new_row(ledger, std::nullopt, {}));
+}
+
+void put_in_outbox(store::Ledger& ledger, const char* kind, const std::string& to, MailText text,
+                   std::chrono::microseconds useful_for) {
+  store::mail_table::Row mail;
+  mail.id = base::make_id(ledger.now);
+  mail.kind = kind;
+  mail.recipient = to;
+  mail.subject = std::move(text.subject);
+  mail.body = std::move(text.body);
+  mail.created_at = ledger.now;
+  mail.expires_at = ledger.now + useful_for;
+  store::mail_table::insert(ledger.database, mail);
+}
+
+void journal_end_of(store::Ledger& ledger, const domain::Person& person, const std::string& console) {
+  protocol::EventBody body;
+  body.by = person.version;
+  body.console = console;
+  ledger.journal.append(draft({person.id, EventKind::session_closed, person.id, person.unit}, body));
+}
+
+}  // namespace
+
+std::string make_code() {
+  // The last, incomplete million of 2^32 would make its codes likelier.
+  constexpr std::uint32_t fair = (0xffff'ffffu / codes) * codes;
+  std::uint32_t number = fair;
+  while (number >= fair) std::memcpy(&number, base::random_bytes(sizeof number).data(), sizeof number);
+  return fmt::format("{:06}", number % codes);
+}
+
+void request(store::Ledger& ledger, const std::string& email, const std::string& code) {
+  auto& database = ledger.database;
+  const auto a_day_ago = ledger.now - std::chrono::hours{24};
+  store::reset_code_table::forget(database, a_day_ago);
+  const auto person = store::person_table::find_by_email(database, email);
+  if (!person || store::reset_code_table::count(database, person->id, a_day_ago) >= most_codes_of_day)
+    return write_nobodys(ledger);
+  store::reset_code_table::end_of_person(database, person->id, ledger.now);
+  store::reset_code_table::insert(database, new_row(ledger, person->id, code));
+  put_in_outbox(ledger, "password_reset", person->email, reset_mail(code), valid_for);
+  ledger.journal.append(draft({{}, EventKind::password_reset_requested, person->id, person->unit}, {}));
+}
+
+std::optional<Allowed> check(store::Ledger& ledger, const protocol::ConfirmReset& wish) {
+  const auto person = store::person_table::find_by_email(ledger.database, wish.email);
+  const auto row = person ? store::reset_code_table::find_live(ledger.database, person->id, ledger.now) : std::nullopt;
+  const bool open = row && row->tries < most_tries;
+  if (open && hash_of(row->salt, wish.code) == row->hash) return Allowed{row->id, *person};
+  if (open)
+    store::reset_code_table::count_wrong(ledger.database, row->id);
+  else
+    write_nobodys(ledger);
+  return std::nullopt;
+}
+
+base::Error wrong_code() {
+  return base::fail(base::Fault::conflict, "the code is wrong, too old, used, or was tried too often", "code");
+}
+
+base::Result<std::vector<base::Sha256>> finish(store::Ledger& ledger, const Allowed& allowed,
+                                               const std::string& password_hash) {
+  const auto row = store::reset_code_table::find_live(ledger.database, allowed.person.id, ledger.now);
+  if (!row || row->id != allowed.code || row->tries >= most_tries) return wrong_code();
+  const auto& person = allowed.person;
+  store::reset_code_table::mark_used(ledger.database, row->id, ledger.now);
+  store::person_table::set_password(ledger.database, person.id, password_hash);
+  protocol::EventBody body;
+  body.by = person.version;
+  ledger.journal.append(draft({person.id, EventKind::password_reset, person.id, person.unit}, body));
+  std::vector<base::Sha256> ended;
+  for (const auto& session : store::session_table::close_of_person(ledger.database, person.id, ledger.now)) {
+    ended.push_back(session.token_hash);
+    journal_end_of(ledger, person, session.console);
+  }
+  put_in_outbox(ledger, "password_changed", person.email, password_changed_mail(), notice_is_news_for);
+  return ended;
+}
+
+}  // namespace siaga::hub::password_reset

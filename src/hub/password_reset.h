@@ -1,0 +1,45 @@
+// The forgotten password (R30), as decisions on the store thread: a six-digit code goes to the registered e-mail; with
+// it a new password is set, once, within 15 minutes and five tries. What the hub says never tells whether an address is
+// known, and what it does takes as long: an unknown one is written down, too.
+// Thread: that of the Ledger. Errors: StoreFailure, and as each function says.
+#pragma once
+
+#include "domain/person.h"
+#include "protocol/command.h"
+#include "store/store_thread.h"
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace siaga::hub::password_reset {
+
+inline constexpr std::chrono::minutes valid_for{15};
+inline constexpr int most_tries = 5;
+/// Of a person in 24 hours: so many mails can be sent to a stranger, and so many times five guesses are there.
+inline constexpr int most_codes_of_day = 10;
+
+/// Six digits, each code as likely as any other.
+std::string make_code();
+
+/// Keeps `code` in place of an earlier one, the mail that carries it, and the event.
+void request(store::Ledger& ledger, const std::string& email, const std::string& code);
+
+/// Somebody who has shown the right code.
+struct Allowed {
+  base::Id code;
+  domain::Person person;
+};
+/// Nothing for a wrong, used, expired or guessed code and an unknown address: they look the same. Counts the try.
+std::optional<Allowed> check(store::Ledger& ledger, const protocol::ConfirmReset& wish);
+
+/// The error for all of those: conflict, `field` "code".
+base::Error wrong_code();
+
+/// Uses the code up and sets the hash; ends all sessions of that person and says which. Errors: wrong_code() when it
+/// was used or replaced meanwhile.
+base::Result<std::vector<base::Sha256>> finish(store::Ledger& ledger, const Allowed& allowed,
+                                               const std::string& password_hash);
+
+}  // namespace siaga::hub::password_reset
