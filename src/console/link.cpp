@@ -80,6 +80,13 @@ asio::awaitable<void> deliver(std::shared_ptr<HubClient> client, net::ClientRequ
   back(std::move(answer));
 }
 
+/// Without a session, over a connection of its own.
+asio::awaitable<void> ask_once(std::shared_ptr<HubClient> client, net::ClientRequest request, AnswerBack back) {
+  request.deadline = deliver_within;
+  auto answer = co_await client->ask(std::move(request));
+  back(std::move(answer));
+}
+
 asio::awaitable<void> ask_fingerprint(std::shared_ptr<net::HttpClient> client,
                                       std::function<void(Result<std::string>)> back) {
   auto request = get_request("/healthz");
@@ -89,6 +96,13 @@ asio::awaitable<void> ask_fingerprint(std::shared_ptr<net::HttpClient> client,
     back(client->presented_fingerprint());
   else
     back(answer ? base::fail(Fault::internal, "no certificate was seen") : answer.error());
+}
+
+/// For those who need no more than that it went well.
+AnswerBack without_answer(std::function<void(Result<void>)> done) {
+  return [done = std::move(done)](const Result<net::ClientResponse>& answer) {
+    done(answer ? Result<void>{} : Result<void>{answer.error()});
+  };
 }
 
 }  // namespace
@@ -134,6 +148,7 @@ struct Link::Worker {
   void begin_anew();
   void end_session();
   void end_feed();
+  void send_unsigned(const Hub& hub, net::ClientRequest request, std::function<void(Result<net::ClientResponse>)> done);
   void send(net::ClientRequest request, std::function<void(Result<net::ClientResponse>)> done);
   void command(const std::string& target, const std::string& json, Done done);
   void plain(const base::Id& sos, std::string_view verb, Done done);
@@ -264,6 +279,18 @@ void Link::Worker::end_feed() {
   if (const auto ending = std::exchange(session, nullptr)) asio::post(runtime.executor(), [ending] { ending->end(); });
 }
 
+void Link::Worker::send_unsigned(const Hub& hub, net::ClientRequest request,
+                                 std::function<void(Result<net::ClientResponse>)> done) {
+  auto back = on_ui(std::move(done));
+  auto endpoint = net::parse_endpoint(hub.address);
+  if (!endpoint) return back(endpoint.error());
+  HubAccess access;
+  access.endpoint = *endpoint;
+  access.trust.pinned_fingerprint = hub.pinned_fingerprint;
+  const auto client = std::make_shared<HubClient>(runtime.executor(), std::move(access));
+  asio::co_spawn(runtime.executor(), ask_once(client, std::move(request), std::move(back)), asio::detached);
+}
+
 void Link::Worker::send(net::ClientRequest request, std::function<void(Result<net::ClientResponse>)> done) {
   auto back = on_ui(std::move(done));
   if (!session) return back(base::fail(Fault::unauthenticated, "nobody is signed in"));
@@ -321,6 +348,24 @@ void Link::sign_out() {
   if (worker_->session) asio::co_spawn(worker_->runtime.executor(), leave(worker_->session->client()), asio::detached);
   worker_->end_session();
   worker_->model.apply_session(std::nullopt);
+}
+
+void Link::fetch_sign_in_options(const Hub& hub, std::function<void(Result<protocol::SignInOptions>)> done) {
+  worker_->send_unsigned(hub, get_request("/api/v1/sign-in-options"),
+                         [done = std::move(done)](const Result<net::ClientResponse>& answer) {
+                           if (!answer) return done(answer.error());
+                           done(protocol::decode_sign_in_options(answer->body));
+                         });
+}
+
+void Link::request_reset(const Hub& hub, const std::string& email, std::function<void(Result<void>)> done) {
+  worker_->send_unsigned(hub, post_request("/api/v1/password-resets", protocol::encode(protocol::RequestReset{email})),
+                         without_answer(std::move(done)));
+}
+
+void Link::confirm_reset(const Hub& hub, const protocol::ConfirmReset& wish, std::function<void(Result<void>)> done) {
+  worker_->send_unsigned(hub, post_request("/api/v1/password-resets/confirm", protocol::encode(wish)),
+                         without_answer(std::move(done)));
 }
 
 void Link::claim(const base::Id& sos, Done done) { worker_->plain(sos, "claim", std::move(done)); }

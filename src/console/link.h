@@ -10,6 +10,7 @@
 #include "base/result.h"
 #include "console/model.h"
 #include "console/recording_cache.h"
+#include "protocol/command.h"
 
 #include <chrono>
 #include <filesystem>
@@ -47,6 +48,15 @@ class Link {
   /// Goes on with a saved token.
   void resume(const Hub& hub, const std::string& token, std::function<void(base::Result<void>)> done);
   void sign_out();
+
+  /// For nobody in particular: whether the hub can set a forgotten password anew (R30). Errors of these three: those of
+  /// sign_in but forbidden.
+  void fetch_sign_in_options(const Hub& hub, std::function<void(base::Result<protocol::SignInOptions>)> done);
+  /// Asks for a code by mail. Success doesn't mean that the address is known.
+  void request_reset(const Hub& hub, const std::string& email, std::function<void(base::Result<void>)> done);
+  /// Sets the password with the code. Errors also: conflict (`field` "code": wrong, too old, used), invalid (`field`
+  /// "password": against the rules; the code is still good).
+  void confirm_reset(const Hub& hub, const protocol::ConfirmReset& wish, std::function<void(base::Result<void>)> done);
 
   void claim(const base::Id& sos, Done done);
   void release(const base::Id& sos, Done done);

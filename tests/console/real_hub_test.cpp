@@ -106,6 +106,28 @@ BOOST_AUTO_TEST_CASE(a_recording_plays_from_the_cache) {
   BOOST_TEST(ui.until([&] { return model.find(sos)->recordings[0].size == bytes.size(); }));
 }
 
+BOOST_AUTO_TEST_CASE(a_forgotten_password_needs_no_session) {
+  const console::Link::Hub known{"127.0.0.1:" + std::to_string(wire.port()), hub.fingerprint()};
+  std::optional<base::Result<protocol::SignInOptions>> options;
+  link->fetch_sign_in_options(known, [&](base::Result<protocol::SignInOptions> answer) { options = answer; });
+  BOOST_REQUIRE(ui.until([&] { return options.has_value(); }));
+  BOOST_TEST(!options->value().mail);
+  std::vector<std::string> fields;
+  const auto note = [&](const base::Result<void>& done) { fields.push_back(done ? "" : done.error().field); };
+  link->request_reset(known, DemoHub::supervisor, note);
+  BOOST_REQUIRE(ui.until([&] { return fields.size() == 1; }));
+  link->confirm_reset(known, {DemoHub::supervisor, "000000", "sebuah kalimat sendiri"}, note);
+  BOOST_REQUIRE(ui.until([&] { return fields.size() == 2; }));
+  BOOST_TEST(fields[0] == "mail");
+  BOOST_TEST(fields[1] == "code");
+  bool refused = false;
+  const console::Link::Hub stranger{known.address, std::string(64, '0')};
+  link->fetch_sign_in_options(stranger, [&](base::Result<protocol::SignInOptions> answer) {
+    refused = !answer && answer.error().fault == base::Fault::untrusted;
+  });
+  BOOST_TEST(ui.until([&] { return refused; }));
+}
+
 BOOST_AUTO_TEST_CASE(a_restarted_hub_is_found_again_without_loss) {
   sign_in(*link, model);
   restart_hub([] {});

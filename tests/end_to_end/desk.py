@@ -101,11 +101,11 @@ class Room:
         self.children.append(child)
         return child
 
-    def start_hub(self, port=0):
+    def start_hub(self, port=0, options=()):
         subprocess.run([self.bin / "siaga-hub", "demo", "--data", self.data], check=True, env=self.environment,
                        stdout=subprocess.DEVNULL)
         self.hub = self.start("hub", [self.bin / "siaga-hub", "serve", "--data", self.data, "--listen",
-                                      f"127.0.0.1:{port}"], stdout=subprocess.PIPE, text=True)
+                                      f"127.0.0.1:{port}", *options], stdout=subprocess.PIPE, text=True)
         ready = self.hub.stdout.readline()
         self.address = re.search(r"127\.0\.0\.1:\d+", ready).group(0)
         self.fingerprint = re.search(r"([0-9A-F]{2}:){31}[0-9A-F]{2}", ready).group(0)

@@ -31,17 +31,23 @@ SignInPage::SignInPage(wxWindow* parent, Desk& desk, const Options& options)
   head->Add(words, 0, wxALIGN_CENTRE_VERTICAL);
   form_ = make_form();
   fingerprint_ = new FingerprintPanel(card_, desk.theme);
-  fingerprint_->on_leave = [this] {
-    show_form();
-    login_->SetFocus();
-  };
+  fingerprint_->on_leave = leave_to_form();
   fingerprint_->Hide();
+  reset_ = new ResetPanel(card_, desk);
+  reset_->on_leave = leave_to_form();
+  reset_->on_done = [this](const std::string& email) { reset_done(email); };
+  reset_->on_say = [this](const std::string& text, bool bad) { say(text, bad); };
+  reset_->on_refused = [this](const std::string& presented) {
+    show_refusal(reset_->hub().pinned_fingerprint.value_or(""), presented);
+  };
+  reset_->Hide();
   status_ = new Label(card_, "");
   auto* inside = new wxBoxSizer(wxVERTICAL);
   inside->Add(head, 0, wxEXPAND | wxLEFT | wxRIGHT | wxTOP, 32);
   inside->AddSpacer(24);
   inside->Add(form_, 0, wxEXPAND | wxLEFT | wxRIGHT, 32);
   inside->Add(fingerprint_, 0, wxEXPAND | wxLEFT | wxRIGHT, 32);
+  inside->Add(reset_, 0, wxEXPAND | wxLEFT | wxRIGHT, 32);
   inside->AddSpacer(16);
   inside->Add(status_, 0, wxLEFT | wxRIGHT, 32);
   inside->AddSpacer(28);
@@ -53,8 +59,8 @@ SignInPage::SignInPage(wxWindow* parent, Desk& desk, const Options& options)
   all->AddStretchSpacer(3);
   SetSizer(all);
   Bind(wxEVT_CHAR_HOOK, [this](wxKeyEvent& event) {
-    if (event.GetKeyCode() == WXK_ESCAPE && fingerprint_->IsShown())
-      fingerprint_->on_leave();
+    if (event.GetKeyCode() == WXK_ESCAPE && !form_->IsShown())
+      leave_to_form()();
     else
       event.Skip();
   });
@@ -96,8 +102,18 @@ wxWindow* SignInPage::make_form() {
     buttons->Add(demo_);
   }
   form->GetSizer()->Add(keep_, 0, wxTOP | wxBOTTOM, 8);
+  forgotten_ = new KeyButton(form, theme(), "flat", {.text = tr("Forgot the password?")}, [this] { begin_reset(); });
   form->GetSizer()->Add(buttons, 0, wxTOP, 8);
+  form->GetSizer()->Add(forgotten_, 0, wxTOP, 8);
   return form;
+}
+
+std::function<void()> SignInPage::leave_to_form() {
+  return [this] {
+    show_form();
+    say("", false);
+    login_->SetFocus();
+  };
 }
 
 std::string SignInPage::address() const { return utf8(hub_->GetValue().Trim().Trim(false)); }
@@ -131,8 +147,9 @@ void SignInPage::begin() {
 
 void SignInPage::show_form() {
   fingerprint_->Hide();
+  reset_->Hide();
   form_->Show();
-  for (auto* each : {static_cast<wxWindow*>(enter_), static_cast<wxWindow*>(demo_)})
+  for (auto* each : {enter_, demo_, forgotten_})
     if (each) each->Enable();
   Layout();
 }
@@ -147,8 +164,8 @@ void SignInPage::say(const std::string& text, bool bad) {
 
 void SignInPage::wait(const std::string& what) {
   say(what, false);
-  enter_->Disable();
-  if (demo_) demo_->Disable();
+  for (auto* each : {enter_, demo_, forgotten_})
+    if (each) each->Disable();
 }
 
 void SignInPage::try_saved() {
@@ -179,22 +196,48 @@ void SignInPage::submit() {
   if (const auto known = pin())
     sign_in(*known);
   else
-    ask_fingerprint();
+    ask_fingerprint([this](const std::string& fingerprint) {
+      show_form();
+      sign_in(fingerprint);
+    });
 }
 
-void SignInPage::ask_fingerprint() {
+void SignInPage::begin_reset() {
+  const auto go_on = [this](const std::string& fingerprint) {
+    show_form();
+    form_->Hide();
+    const auto login = utf8(login_->GetValue().Trim().Trim(false));
+    reset_->begin(hub(fingerprint), login.find('@') == std::string::npos ? "" : login);
+  };
+  if (const auto known = pin())
+    go_on(*known);
+  else
+    ask_fingerprint(go_on);
+}
+
+void SignInPage::reset_done(const std::string& email) {
+  // A person has compared its fingerprint, and a new password has gone there.
+  console::remember_hub(desk_.settings, {reset_->hub().address, *reset_->hub().pinned_fingerprint, email});
+  desk_.save_settings();
+  login_->ChangeValue(wx(email));
+  password_->Clear();
+  show_form();
+  say(tr("Your password has been set. Wherever you were signed in, it has ended. Sign in with the new password."),
+      false);
+  password_->SetFocus();
+}
+
+void SignInPage::ask_fingerprint(std::function<void(const std::string& fingerprint)> go_on) {
   wait(tr("Asking {} for its certificate…", address()));
-  desk_.link.fetch_fingerprint(address(), [self = wxWeakRef<SignInPage>(this)](base::Result<std::string> shown) {
-    if (!self) return;
-    if (!shown) return self->failed(shown.error(), "");
-    self->say("", false);
-    self->form_->Hide();
-    self->fingerprint_->show_first(self->address(), *shown, [self, fingerprint = *shown] {
-      self->show_form();
-      self->sign_in(fingerprint);
-    });
-    self->Layout();
-  });
+  desk_.link.fetch_fingerprint(
+      address(), [self = wxWeakRef<SignInPage>(this), go_on = std::move(go_on)](base::Result<std::string> shown) {
+        if (!self) return;
+        if (!shown) return self->failed(shown.error(), "");
+        self->say("", false);
+        self->form_->Hide();
+        self->fingerprint_->show_first(self->address(), *shown, [go_on, fingerprint = *shown] { go_on(fingerprint); });
+        self->Layout();
+      });
 }
 
 void SignInPage::sign_in(const std::string& fingerprint) {
@@ -253,6 +296,7 @@ void SignInPage::failed(const base::Error& error, const std::string& believed) {
 
 void SignInPage::show_refusal(const std::string& pinned, const std::string& presented) {
   form_->Hide();
+  reset_->Hide();
   say("", false);
   fingerprint_->show_changed(address(), pinned, presented, [this] {
     if (const auto* known = console::find_hub(desk_.settings, address())) {
@@ -263,7 +307,10 @@ void SignInPage::show_refusal(const std::string& pinned, const std::string& pres
     }
     options_.pin.clear();
     show_form();
-    ask_fingerprint();
+    ask_fingerprint([this](const std::string& fingerprint) {
+      show_form();
+      if (!login_->IsEmpty() && !password_->IsEmpty()) sign_in(fingerprint);
+    });
   });
   Layout();
 }

@@ -1,10 +1,12 @@
 // SignInPage: which hub, is it the right one (its fingerprint), who are you. Everything in one card, nothing in
-// dialogs: the form, the first meeting with a hub, and the refusal of a changed certificate. Thread: UI.
+// dialogs: the form, the first meeting with a hub, the refusal of a changed certificate, and the forgotten password.
+// Thread: UI.
 #pragma once
 
 #include "ui/desk.h"
 #include "ui/options.h"
 #include "ui/sign_in/fingerprint_panel.h"
+#include "ui/sign_in/reset_panel.h"
 #include "ui/widgets/key_button.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/surface.h"
@@ -12,6 +14,7 @@
 #include <wx/checkbox.h>
 #include <wx/textctrl.h>
 
+#include <functional>
 #include <string>
 
 namespace siaga::ui {
@@ -31,7 +34,10 @@ class SignInPage : public Surface {
   wxWindow* make_form();
   wxTextCtrl* add_field(wxWindow& form, const std::string& caption, const std::string& value, long style = 0);
   void submit();
-  void ask_fingerprint();
+  /// Compared by a person, then `go_on` with it.
+  void ask_fingerprint(std::function<void(const std::string& fingerprint)> go_on);
+  void begin_reset();
+  void reset_done(const std::string& email);
   void sign_in(const std::string& fingerprint);
   void signed_in(const std::string& fingerprint);
   /// `believed`: the fingerprint that was expected.
@@ -43,16 +49,19 @@ class SignInPage : public Surface {
   /// The fingerprint that is believed; empty when an authority is; nothing at the first meeting.
   std::optional<std::string> pin() const;
   console::Link::Hub hub(const std::string& fingerprint) const;
+  std::function<void()> leave_to_form();
 
   Desk& desk_;
   Options options_;
   Surface* card_;
   wxWindow* form_;
   FingerprintPanel* fingerprint_;
+  ResetPanel* reset_;
   wxTextCtrl *hub_, *login_, *password_, *console_;
   wxCheckBox* keep_;
   KeyButton* enter_;
   KeyButton* demo_ = nullptr;
+  KeyButton* forgotten_;
   Label* status_;
 };
 
