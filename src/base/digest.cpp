@@ -1,6 +1,7 @@
 #include "base/digest.h"
 
 #include <openssl/evp.h>
+#include <openssl/hmac.h>
 #include <sys/random.h>
 
 #include <cerrno>
@@ -102,6 +103,17 @@ Sha256 sha256(std::string_view bytes) {
   require(EVP_DigestInit_ex2(context.get(), algorithm_of(DigestKind::sha256), nullptr) == 1);
   require(EVP_DigestUpdate(context.get(), bytes.data(), bytes.size()) == 1);
   require(EVP_DigestFinal_ex(context.get(), result.data(), nullptr) == 1);
+  return result;
+}
+
+std::array<std::uint8_t, 20> hmac_sha1(std::string_view key, std::string_view bytes) {
+  std::array<std::uint8_t, 20> result{};
+  unsigned size = 0;
+  // A null key would mean "the key of the last call".
+  const auto* key_bytes = key.empty() ? "" : key.data();
+  const auto* text = reinterpret_cast<const unsigned char*>(bytes.data());
+  require(HMAC(algorithm_of(DigestKind::sha1), key_bytes, static_cast<int>(key.size()), text, bytes.size(),
+               result.data(), &size) != nullptr);
   return result;
 }
 

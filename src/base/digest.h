@@ -1,4 +1,4 @@
-// SHA-256 and SHA-1 (the latter for tus checksums only), bytes as text, and random bytes.
+// SHA-256 and SHA-1 (the latter for tus checksums and one-time codes only), bytes as text, and random bytes.
 // Thread: a Digest belongs to one thread at a time; the functions are safe from any.
 #pragma once
 
@@ -39,6 +39,9 @@ class Digest {
 };
 
 Sha256 sha256(std::string_view bytes);
+
+/// Keyed SHA-1 (RFC 2104): what authenticator apps compute their codes with. An empty key is allowed.
+std::array<std::uint8_t, 20> hmac_sha1(std::string_view key, std::string_view bytes);
 
 std::string to_hex(std::span<const std::uint8_t> bytes);
 /// Errors: Fault::invalid for odd length or a character outside 0-9a-fA-F.

@@ -61,6 +61,10 @@ bool Standing::holds(Role role) const {
   return std::ranges::any_of(held_, [&](const Held& held) { return held.role == role; });
 }
 
+bool Standing::needs_second_factor() const {
+  return std::ranges::any_of(held_, [](const Held& held) { return domain::needs_second_factor(held.role); });
+}
+
 std::optional<std::vector<base::Id>> Standing::units(Action action) const {
   std::vector<base::Id> all;
   for (const auto& held : held_) {

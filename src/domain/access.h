@@ -41,6 +41,8 @@ class Standing {
   /// True when they may give and end this role there.
   bool may_grant(Role role, const base::Id& unit) const;
   bool holds(Role role) const;
+  /// Any of their roles does.
+  bool needs_second_factor() const;
 
   /// The units where `action` is allowed, to narrow a query; nothing: everywhere.
   std::optional<std::vector<base::Id>> units(Action action) const;

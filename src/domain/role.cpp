@@ -66,6 +66,9 @@ constexpr std::array<Roles, topic_count> readers{
     desk,                                     // position
 };
 
+/// Who decides about alarms, accounts and other people's rights.
+constexpr Roles with_second_factor = Roles{supervisor, team_leader} | administration;
+
 /// What a unit's administrator may hand out: what works in a unit, and neither their own power nor one above it.
 constexpr Roles of_a_unit = (Roles{officer, team_leader} | desk | clerks);
 
@@ -73,6 +76,8 @@ constexpr Roles of_a_unit = (Roles{officer, team_leader} | desk | clerks);
 
 bool may(Role role, Action action) { return doers[static_cast<std::size_t>(action)].has(role); }
 bool sees(Role role, Topic topic) { return readers[static_cast<std::size_t>(topic)].has(role); }
+
+bool needs_second_factor(Role role) { return with_second_factor.has(role); }
 
 bool may_grant(Role granter, Role granted) {
   return granter == system_administrator || (granter == unit_admin && of_a_unit.has(granted));

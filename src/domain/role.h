@@ -57,6 +57,8 @@ inline constexpr std::size_t topic_count = 6;
 
 bool may(Role role, Action action);
 bool sees(Role role, Topic topic);
+/// Whether holders of this role sign in with a second factor, where the organisation hasn't turned that off.
+bool needs_second_factor(Role role);
 /// True when holders of `granter` may give and end `granted`, in the units that they hold their own role for.
 bool may_grant(Role granter, Role granted);
 

@@ -58,6 +58,14 @@ BOOST_AUTO_TEST_CASE(sha1_knows_the_standard_example) {
   BOOST_TEST(to_hex(result) == sha1_of_abc);
 }
 
+BOOST_AUTO_TEST_CASE(keyed_sha1_knows_the_examples_of_rfc_2202) {
+  BOOST_TEST(to_hex(hmac_sha1(std::string(20, '\x0b'), "Hi There")) == "b617318655057264e28bc0b6fb378c8ef146be00");
+  BOOST_TEST(to_hex(hmac_sha1("Jefe", "what do ya want for nothing?")) == "effcdf6ae5eb2fa2d27416d5f184df9c259a7c79");
+  BOOST_TEST(to_hex(hmac_sha1(std::string(80, '\xaa'), "Test Using Larger Than Block-Size Key - Hash Key First")) ==
+             "aa4ae5e15272d00e95705637ce8a3b55ed402112");
+  BOOST_TEST(to_hex(hmac_sha1("", "")) == "fbdb1d1b18aa6c08324b7d64b71fb76370690e1d");
+}
+
 BOOST_AUTO_TEST_CASE(pieces_of_any_size_give_the_same_digest) {
   Digest digest{DigestKind::sha256};
   digest.update("");
