@@ -2,6 +2,7 @@
 //   hub.db (+ -wal, -shm)   the database          lock      held by the one hub that works here
 //   media/aa/<id>           recordings            reserve   room for alarms on a full disk
 //   tls/                    the hub's own certificate
+//   keys/                   what the database is sealed with, and no copy of it holds
 // Owner: main. Thread: any once opened.
 #pragma once
 
@@ -23,6 +24,7 @@ class DataFolder {
   std::filesystem::path database() const { return path_ / "hub.db"; }
   std::filesystem::path reserve() const { return path_ / "reserve"; }
   std::filesystem::path tls() const { return path_ / "tls"; }
+  std::filesystem::path keys() const { return path_ / "keys"; }
   /// media/aa/<id>: aa are the id's last two digits, which are random (the first ones are a time).
   std::filesystem::path media(const base::Id& recording) const;
 

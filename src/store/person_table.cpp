@@ -112,6 +112,12 @@ std::vector<domain::Person> page(Database& database, const Search& search, std::
   return people;
 }
 
+std::optional<std::string> password_hash(Database& database, const base::Id& person) {
+  auto row = database.query("select password from person where id = ?", person);
+  if (!row.next()) return std::nullopt;
+  return row.optional_text(0);
+}
+
 void set_password(Database& database, const base::Id& person, std::string_view password_hash) {
   database.run("update person set password = ? where id = ?", password_hash, person);
 }

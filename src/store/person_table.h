@@ -32,6 +32,8 @@ bool has_hash(Database& database, const base::Id& person, std::string_view passw
 /// A new person with their first version. E-mail and NRP must be nobody else's (StoreFailure); empty means none.
 void insert(Database& database, const domain::Person& person, const std::optional<std::string>& password_hash,
             base::Instant since);
+/// Nothing when this person can't sign in.
+std::optional<std::string> password_hash(Database& database, const base::Id& person);
 /// A new version of somebody who is known. E-mail and NRP as above.
 void change(Database& database, const domain::Person& person, base::Instant since);
 /// Whether an e-mail (in any case) or NRP is somebody else's.

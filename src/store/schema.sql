@@ -5,7 +5,8 @@
 -- hub's clock unless a comment says otherwise; enumerations are stored by name; text is UTF-8. All tables are STRICT.
 
 -- What the database knows about itself: 'epoch' (random per database; half of every feed cursor), 'argon2_passes' and
--- 'argon2_memory_kib' (of new password hashes; absent: as the program says).
+-- 'argon2_memory_kib' (of new password hashes; absent: as the program says), 'second_factor' ('off': nobody must have
+-- one; 'policy' or absent: whose role needs it).
 create table meta (
   key text primary key,
   value text not null
@@ -92,7 +93,8 @@ create table session (
   closed_at integer,                 -- signed out, or ended from another session
   id blob,                           -- names it to its owner, who sees the token only once
   peer text not null default '',     -- the address it was opened from
-  used_at integer                    -- when its last request came, to some minutes
+  used_at integer,                   -- when its last request came, to some minutes
+  second_factor text not null default 'none'  -- how it was opened: none, needed (may only enrol), active
 ) strict, without rowid;
 create unique index session_id on session (id);
 create index session_of_person on session (person);
@@ -201,3 +203,22 @@ create table reset_code (
   used_at integer
 ) strict, without rowid;
 create index reset_code_of_person on reset_code (person, created_at);
+
+-- One-time codes by time (RFC 6238). The secret is sealed with a key that isn't in the database but in the data
+-- folder's keys/: a copy of the database alone opens nothing.
+create table second_factor (
+  person blob primary key references person,
+  secret blob not null,              -- nonce ‖ box of person ‖ secret
+  begun_at integer not null,
+  confirmed_at integer,              -- by a first code; until then it isn't asked for
+  last_step integer                  -- of the newest accepted code, in periods of 30 s since 1970: none counts twice
+) strict, without rowid;
+
+-- Codes on paper for a lost phone, each once. The hash is keyed too.
+create table recovery_code (
+  person blob not null references person,
+  salt blob not null,                -- 16 random bytes
+  hash blob not null,
+  used_at integer,
+  primary key (person, salt)
+) strict, without rowid;

@@ -1,5 +1,7 @@
 #include "store/session_table.h"
 
+#include "store/words.h"
+
 #include <span>
 
 namespace siaga::store::session_table {
@@ -8,11 +10,12 @@ namespace {
 std::span<const std::uint8_t> bytes_of(const base::Sha256& hash) { return hash; }
 
 constexpr const char* columns =
-    "select token_hash, person, console, opened_at, expires_at, id, peer, used_at from session ";
+    "select token_hash, person, console, opened_at, expires_at, id, peer, used_at, second_factor from session ";
 
 Row row_of(const Statement& row) {
-  return Row{row.sha256(0),  row.id(1), row.text(2), row.instant(3),
-             row.instant(4), row.id(5), row.text(6), row.instant(7)};
+  return Row{row.sha256(0),  row.id(1),      row.text(2),
+             row.instant(3), row.instant(4), row.id(5),
+             row.text(6),    row.instant(7), second_factor_of(row.text(8))};
 }
 }  // namespace
 
@@ -34,14 +37,18 @@ std::vector<Row> of_person(Database& database, const base::Id& person, base::Ins
 
 void insert(Database& database, const Row& row) {
   database.run(
-      "insert into session (token_hash, person, console, opened_at, expires_at, id, peer, used_at) "
-      "values (?, ?, ?, ?, ?, ?, ?, ?)",
+      "insert into session (token_hash, person, console, opened_at, expires_at, id, peer, used_at, second_factor) "
+      "values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
       bytes_of(row.token_hash), row.person, std::string_view{row.console}, row.opened_at, row.expires_at, row.id,
-      std::string_view{row.peer}, row.used_at);
+      std::string_view{row.peer}, row.used_at, word_of(row.second_factor));
 }
 
 void mark_used(Database& database, const base::Sha256& token_hash, base::Instant at) {
   database.run("update session set used_at = max(used_at, ?) where token_hash = ?", at, bytes_of(token_hash));
+}
+
+void set_second_factor(Database& database, const base::Sha256& token_hash, domain::SecondFactor state) {
+  database.run("update session set second_factor = ? where token_hash = ?", word_of(state), bytes_of(token_hash));
 }
 
 bool close(Database& database, const base::Sha256& token_hash, base::Instant now) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/digest.h"
+#include "domain/second_factor.h"
 #include "store/database.h"
 
 #include <optional>
@@ -20,6 +21,7 @@ struct Row {
   base::Id id;       ///< names it to its owner
   std::string peer;  ///< address
   base::Instant used_at;
+  domain::SecondFactor second_factor = domain::SecondFactor::none;
 };
 
 /// Nothing when it was signed out or has expired by `now`.
@@ -28,6 +30,7 @@ std::optional<Row> find_open(Database& database, const base::Sha256& token_hash,
 std::vector<Row> of_person(Database& database, const base::Id& person, base::Instant now);
 void insert(Database& database, const Row& row);
 void mark_used(Database& database, const base::Sha256& token_hash, base::Instant at);
+void set_second_factor(Database& database, const base::Sha256& token_hash, domain::SecondFactor state);
 /// True when it was open.
 bool close(Database& database, const base::Sha256& token_hash, base::Instant now);
 /// Closes all that are open, and says which.

@@ -21,6 +21,7 @@ Value known(std::optional<Value> value, std::string_view word) {
 std::string_view word_of(domain::Role role) { return domain::name_of(role); }
 std::string_view word_of(domain::Outcome outcome) { return domain::name_of(outcome); }
 std::string_view word_of(domain::RecordingState state) { return domain::name_of(state); }
+std::string_view word_of(domain::SecondFactor state) { return domain::name_of(state); }
 
 std::optional<std::string> listed(const std::optional<std::vector<base::Id>>& units) {
   if (!units) return std::nullopt;
@@ -39,5 +40,6 @@ std::optional<std::string> listed(const std::optional<std::vector<base::Id>>& un
 domain::Role role_of(std::string_view word) { return known(domain::role(word), word); }
 domain::Outcome outcome_of(std::string_view word) { return known(domain::outcome(word), word); }
 domain::RecordingState recording_state_of(std::string_view word) { return known(domain::recording_state(word), word); }
+domain::SecondFactor second_factor_of(std::string_view word) { return known(domain::second_factor(word), word); }
 
 }  // namespace siaga::store

@@ -5,6 +5,7 @@
 
 #include "domain/recording.h"
 #include "domain/role.h"
+#include "domain/second_factor.h"
 #include "domain/sos.h"
 
 #include <optional>
@@ -17,6 +18,7 @@ namespace siaga::store {
 std::string_view word_of(domain::Role role);
 std::string_view word_of(domain::Outcome outcome);
 std::string_view word_of(domain::RecordingState state);
+std::string_view word_of(domain::SecondFactor state);
 
 /// Ids for `instr(?, hex(column))`: an array can't be bound. Nothing stays nothing.
 std::optional<std::string> listed(const std::optional<std::vector<base::Id>>& ids);
@@ -24,5 +26,6 @@ std::optional<std::string> listed(const std::optional<std::vector<base::Id>>& id
 domain::Role role_of(std::string_view word);
 domain::Outcome outcome_of(std::string_view word);
 domain::RecordingState recording_state_of(std::string_view word);
+domain::SecondFactor second_factor_of(std::string_view word);
 
 }  // namespace siaga::store

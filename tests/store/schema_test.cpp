@@ -48,9 +48,9 @@ BOOST_AUTO_TEST_SUITE(schema)
 
 BOOST_AUTO_TEST_CASE(all_steps_lead_to_what_schema_sql_says) {
   auto whole = from_scripts({"schema.sql"});
-  auto steps =
-      from_scripts({"upgrade/001.sql", "upgrade/002.sql", "upgrade/003.sql", "upgrade/004.sql", "upgrade/005.sql"});
-  BOOST_TEST(newest_schema() == 5);
+  auto steps = from_scripts({"upgrade/001.sql", "upgrade/002.sql", "upgrade/003.sql", "upgrade/004.sql",
+                             "upgrade/005.sql", "upgrade/006.sql"});
+  BOOST_TEST(newest_schema() == 6);
   const auto expected = statements(whole);
   BOOST_TEST(expected.size() > 10);
   BOOST_TEST((statements(steps) == expected));
@@ -76,6 +76,25 @@ BOOST_AUTO_TEST_CASE(what_a_persons_role_was_becomes_a_grant) {
   BOOST_TEST(row.text(2) == std::string(32, '0'));  // everywhere
   BOOST_TEST(row.is_null(4));
   BOOST_TEST(!row.next());
+}
+
+BOOST_AUTO_TEST_CASE(an_upgrade_asks_for_no_second_factor) {
+  auto database = from_scripts({"upgrade/001.sql", "upgrade/002.sql", "upgrade/003.sql"});
+  database.run_script(
+      "insert into unit values (x'01', 'A', 'Asia/Jakarta', '112');"
+      "insert into person_version values (x'1a', x'0a', x'01', 'n', '', '', '', '', 'supervisor', 'own_unit', 2);"
+      "insert into person values (x'0a', x'1a', 'a@b', null, null);"
+      "insert into session (token_hash, person, console, opened_at, expires_at) values (x'05', x'0a', 'K', 1, 2);");
+  for (const auto* step : {"004", "005", "006"})
+    database.run_script(
+        base::read_file(std::filesystem::path{SIAGA_SOURCE_DIR} / "src/store/upgrade" / (std::string{step} + ".sql"))
+            .value());
+  auto setting = database.query("select value from meta where key = 'second_factor'");
+  BOOST_REQUIRE(setting.next());
+  BOOST_TEST(setting.text(0) == "off");
+  auto session = database.query("select second_factor from session");
+  BOOST_REQUIRE(session.next());
+  BOOST_TEST(session.text(0) == "none");
 }
 
 BOOST_FIXTURE_TEST_CASE(an_epoch_is_random_and_stays, test::StoreFixture) {
