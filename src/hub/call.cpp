@@ -52,6 +52,12 @@ net::Response no_content() {
   return response;
 }
 
+net::Response slowed(std::chrono::seconds wait) {
+  auto response = problem(base::fail(base::Fault::too_many, "too many attempts: wait before the next one"));
+  response.set("Retry-After", std::to_string(wait.count()));
+  return response;
+}
+
 net::Response problem(const base::Error& error) {
   auto response = net::make_response(protocol::status_of(error.fault), protocol::problem_content_type,
                                      protocol::encode_problem(error));

@@ -32,6 +32,8 @@ asio::awaitable<base::Result<std::string>> read_json(Call& call);
 
 net::Response json_response(unsigned status, std::string body);
 net::Response no_content();
+/// 429 with Retry-After, for what SignInThrottle slows down.
+net::Response slowed(std::chrono::seconds wait);
 /// RFC 9457, with the headers that belong to the status.
 net::Response problem(const base::Error& error);
 /// 429, with Retry-After.

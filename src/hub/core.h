@@ -7,6 +7,7 @@
 #include "hub/feed.h"
 #include "hub/metrics.h"
 #include "hub/password.h"
+#include "hub/secret_box.h"
 #include "hub/sessions.h"
 #include "hub/sign_in_throttle.h"
 #include "hub/worker_pool.h"
@@ -67,6 +68,7 @@ struct Core {
   /// As at the start: nothing changes them while the hub runs, and each alarm looks for the nearest.
   std::vector<domain::Place> places{};
   PasswordCost password_cost{};
+  SecretBox secret_box{};
   /// Of no password: verifying against it takes somebody unknown as long as somebody known.
   std::string nobodys_hash{};
   SignInThrottle resets{};     ///< of forgotten passwords: an account of its own, so that it never delays a sign-in

@@ -44,6 +44,13 @@ store::EventDraft draft(const Happening& happening, const protocol::EventBody& b
   return made;
 }
 
+store::EventDraft clock_stepped(base::Instant before, base::Instant after) {
+  protocol::EventBody body;
+  body.clock_before = before;
+  body.clock_after = after;
+  return draft({{}, protocol::EventKind::hub_clock_stepped, {}, {}}, body);
+}
+
 const domain::Person* People::find(store::Database& database, const base::Id& version) {
   if (const auto known = known_.find(version); known != known_.end()) return &known->second;
   const auto person = store::person_table::find_version(database, version);

@@ -51,6 +51,8 @@ asio::awaitable<base::Result<void>> pass_gate(Gate gate, Call& call) {
   call.session = *session;
   if (!keeps_pace(call))
     co_return fail(Fault::too_many, "too many requests: this session makes more than a person can");
+  if (call.session->second_factor == domain::SecondFactor::needed && gate.kind != Gate::Kind::enrolling)
+    co_return fail(Fault::forbidden, "enrol a second factor first", "second_factor");
   auto looking = call.core.sessions.account(call.session);
   auto account = co_await std::move(looking);
   if (!account) co_return account.error();

@@ -8,8 +8,8 @@
 
 namespace siaga::hub {
 
-/// Fills call.session and call.account. Errors: unauthenticated, forbidden, not_found (metrics from afar), too_many
-/// (requests of this session), unavailable.
+/// Fills call.session and call.account. Errors: unauthenticated, forbidden (field "second_factor": enrol first),
+/// not_found (metrics from afar), too_many (requests of this session), unavailable.
 asio::awaitable<base::Result<void>> pass_gate(Gate gate, Call& call);
 
 /// The SOS if somebody may do `action` in its unit. Errors: not_found when they may not even read it there, forbidden.

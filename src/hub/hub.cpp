@@ -3,6 +3,7 @@
 #include "base/log.h"
 #include "connect/mail.h"
 #include "hub/call.h"
+#include "hub/events.h"
 #include "hub/examiner.h"
 #include "hub/identity.h"
 #include "hub/mail_outbox.h"
@@ -15,6 +16,7 @@
 #include "store/place_table.h"
 #include "store/position_table.h"
 #include "store/schema.h"
+#include "store/second_factor_table.h"
 #include "store/session_table.h"
 
 #include <algorithm>
@@ -33,13 +35,6 @@ constexpr std::size_t queries_waiting = 2000;
 constexpr std::size_t passwords_waiting = 1000;
 constexpr std::size_t disk_threads = 4;
 constexpr std::size_t writes_waiting = 20'000;
-
-store::EventDraft clock_stepped(base::Instant before, base::Instant after) {
-  protocol::EventBody body;
-  body.clock_before = before;
-  body.clock_after = after;
-  return draft({{}, protocol::EventKind::hub_clock_stepped, {}, {}}, body);
-}
 
 std::size_t cores() { return std::max(1u, std::thread::hardware_concurrency()); }
 
@@ -177,6 +172,8 @@ Result<std::unique_ptr<Hub>> Hub::start(HubOptions options, const base::Clock& c
   if (!fingerprint) return fingerprint.error();
   const auto expires_at = net::expires_at(*identity);
   if (!expires_at) return expires_at.error();
+  auto secret_box = SecretBox::load(opened->folder, store::second_factor_table::any(opened->database));
+  if (!secret_box) return secret_box.error();
 
   auto epoch = store::epoch(opened->database);
   const auto cost = password_cost(opened->database);
@@ -190,6 +187,7 @@ Result<std::unique_ptr<Hub>> Hub::start(HubOptions options, const base::Clock& c
   if (parts->certificate.are_checked && *expires_at <= clock.now())
     base::log::warning("certificate.over", {{"expires_at", base::to_rfc3339(*expires_at)}});
   parts->core.places = std::move(places);
+  parts->core.secret_box = *secret_box;
   parts->core.password_cost = cost;
   parts->core.nobodys_hash = hash_password(base::to_hex(base::random_bytes(16)), cost);
   for (const auto& row : positions) parts->feed.report(row.person, row.unit, row.position);

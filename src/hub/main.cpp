@@ -7,6 +7,7 @@
 #include "hub/password.h"
 #include "hub/refusal.h"
 #include "hub/routes.h"
+#include "hub/second_factor.h"
 #include "hub/user_command.h"
 #include "net/endpoint.h"
 
@@ -223,11 +224,36 @@ int password_cost(const Arguments& arguments) {
   return set ? EXIT_SUCCESS : refuse(set.error());
 }
 
+int second_factor(const Arguments& arguments) {
+  options::options_description description{"siaga-hub user second-factor"};
+  auto add = description.add_options();
+  add("data", text(default_data().string()), "data folder");
+  add("login", text(""), "e-mail or NRP of who lost their phone and their recovery codes");
+  add("remove", "takes their second factor away");
+  add("policy", text(""), "on: roles that need one must have one; off: nobody must");
+  const auto given = parse(arguments, description);
+  const auto policy = given["policy"].as<std::string>();
+  if (given.contains("remove") == !policy.empty() || (!policy.empty() && policy != "on" && policy != "off"))
+    throw options::error("siaga-hub user second-factor --login LOGIN --remove | --policy on|off");
+  auto opened = hub::open_offline(given["data"].as<std::string>());
+  if (!opened) return refuse(opened.error());
+  if (!policy.empty()) {
+    hub::ask_second_factor(opened->database, policy == "on");
+    return EXIT_SUCCESS;
+  }
+  const base::SystemClock clock;
+  const auto removed = hub::remove_second_factor_of(opened->database, clock, given["login"].as<std::string>());
+  return removed ? EXIT_SUCCESS : refuse(removed.error());
+}
+
 int user(const Arguments& arguments) {
   const bool adds = !arguments.empty() && arguments.front() == "add";
   const bool changes = !arguments.empty() && arguments.front() == "passwd";
   if (!arguments.empty() && arguments.front() == "cost") return password_cost({arguments.begin() + 1, arguments.end()});
-  if (!adds && !changes) throw options::error("siaga-hub user add|passwd|cost …; the password comes on standard input");
+  if (!arguments.empty() && arguments.front() == "second-factor")
+    return second_factor({arguments.begin() + 1, arguments.end()});
+  if (!adds && !changes)
+    throw options::error("siaga-hub user add|passwd|cost|second-factor …; the password comes on standard input");
   options::options_description description{"siaga-hub user"};
   auto add = description.add_options();
   add("data", text(default_data().string()), "data folder");

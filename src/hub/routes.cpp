@@ -7,6 +7,7 @@
 #include "hub/password_desk.h"
 #include "hub/position_desk.h"
 #include "hub/recording_desk.h"
+#include "hub/second_factor_desk.h"
 #include "hub/session_desk.h"
 #include "hub/sos_desk.h"
 #include "hub/sos_views.h"
@@ -24,14 +25,15 @@ using net::Verb;
 constexpr Gate anybody{Gate::Kind::anybody, {}};
 constexpr Gate loopback{Gate::Kind::loopback, {}};
 constexpr Gate signed_in{Gate::Kind::signed_in, {}};
+constexpr Gate enrolling{Gate::Kind::enrolling, {}};
 constexpr Gate who_may(Action action) { return Gate{Gate::Kind::signed_in, action}; }
 
 constexpr std::array table{
     Route{Verb::post, "/api/v1/sessions", anybody, &session_desk::open},
-    Route{Verb::get, "/api/v1/sessions/current", signed_in, &session_desk::current},
-    Route{Verb::del, "/api/v1/sessions/current", signed_in, &session_desk::close},
-    Route{Verb::get, "/api/v1/sessions", signed_in, &session_desk::list},
-    Route{Verb::del, "/api/v1/sessions/{id}", signed_in, &session_desk::end},
+    Route{Verb::get, "/api/v1/sessions/current", enrolling, &session_desk::current},
+    Route{Verb::del, "/api/v1/sessions/current", enrolling, &session_desk::close},
+    Route{Verb::get, "/api/v1/sessions", enrolling, &session_desk::list},
+    Route{Verb::del, "/api/v1/sessions/{id}", enrolling, &session_desk::end},
     Route{Verb::get, "/api/v1/snapshot", who_may(Action::follow_feed), &sos_views::snapshot},
     Route{Verb::get, "/api/v1/feed", who_may(Action::follow_feed), &feed_session::open},
     Route{Verb::get, "/api/v1/sos", who_may(Action::read_sos), &sos_views::page},
@@ -73,6 +75,9 @@ constexpr std::array table{
     Route{Verb::get, "/api/v1/sign-in-options", anybody, &password_desk::options},
     Route{Verb::post, "/api/v1/password-resets", anybody, &password_desk::request},
     Route{Verb::post, "/api/v1/password-resets/confirm", anybody, &password_desk::confirm},
+    Route{Verb::post, "/api/v1/second-factor/confirm", enrolling, &second_factor_desk::confirm},
+    Route{Verb::del, "/api/v1/second-factor", enrolling, &second_factor_desk::remove},
+    Route{Verb::post, "/api/v1/second-factor", enrolling, &second_factor_desk::begin},
     Route{Verb::get, "/healthz", anybody, &health_desk::health},
     Route{Verb::get, "/metrics", loopback, &health_desk::metrics},
 };

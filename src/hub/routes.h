@@ -14,7 +14,12 @@ namespace siaga::hub {
 
 /// Who may call a route.
 struct Gate {
-  enum class Kind { anybody, loopback, signed_in };
+  enum class Kind {
+    anybody,
+    loopback,
+    signed_in,
+    enrolling,  ///< signed in, even when all that the session may do is enrol a second factor
+  };
   Kind kind = Kind::signed_in;
   std::optional<domain::Action> action;  ///< with signed_in: nothing means that being signed in is enough
 };

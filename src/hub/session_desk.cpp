@@ -4,6 +4,7 @@
 #include "domain/access.h"
 #include "hub/events.h"
 #include "hub/password.h"
+#include "hub/second_factor.h"
 #include "protocol/command.h"
 #include "protocol/view.h"
 #include "store/grant_table.h"
@@ -106,20 +107,38 @@ asio::awaitable<Result<Verified>> verify(Core& core, protocol::SignIn sign_in) {
   co_return verified;
 }
 
-/// How long it lasts follows from the roles.
-Result<Self> keep(store::Ledger& ledger, Session& session, const Verified& verified) {
+/// How long it lasts follows from the roles. `at`: the hub's clock. Errors: unauthenticated, field "code".
+Result<Self> keep(store::Ledger& ledger, const SecretBox& box, Session& session, const Verified& verified,
+                  const std::optional<std::string>& code, base::Instant at) {
   auto self = read_self(ledger.database, session.person, ledger.now);
   if (!self) return self.error();
   // Set anew while the old one was being verified (R30): every session of the old one has ended, this one, too.
   if (!store::person_table::has_hash(ledger.database, session.person, verified.old_hash)) return wrong();
+  const auto factor = pass_second_factor(ledger, box, *self->account, code, at);
+  if (!factor) return factor.error();
+  session.second_factor = *factor;
   if (!verified.new_hash.empty())
     store::person_table::replace_hash(ledger.database, session.person, verified.old_hash, verified.new_hash);
   session.expires_at = session.opened_at + domain::session_length(self->account->standing).whole;
-  const store::session_table::Row row{session.token_hash, session.person, session.console, session.opened_at,
-                                      session.expires_at, session.id,     session.peer,    session.opened_at};
+  const store::session_table::Row row{session.token_hash, session.person,     session.console,
+                                      session.opened_at,  session.expires_at, session.id,
+                                      session.peer,       session.opened_at,  *factor};
   store::session_table::insert(ledger.database, row);
   ledger.journal.append(session_event(self->account->person, session.console, protocol::EventKind::session_opened));
   return self;
+}
+
+/// What the attempt says about guessing: right, half right (the code is still to come), or wrong, which is journaled.
+void judge(Core& core, const protocol::SignIn& sign_in, const std::string& address, const domain::Person& person,
+           const Result<Self>& kept) {
+  const auto account = account_of(sign_in.login);
+  const bool refused = !kept && kept.error().fault == Fault::unauthenticated;
+  if (!refused)
+    core.throttle.succeeded(account, address);
+  else if (!sign_in.code)
+    core.throttle.password_right(address);
+  else
+    journal_refusal(core, person, sign_in.console);
 }
 
 std::string encode_view(const Session& session, std::string token, Self self) {
@@ -129,6 +148,7 @@ std::string encode_view(const Session& session, std::string token, Self self) {
   view.person = self.account->person;
   view.unit = std::move(self.unit);
   view.grants = std::move(self.grants);
+  view.second_factor = session.second_factor;
   for (std::size_t i = 0; i < domain::action_count; ++i)
     if (const auto action = static_cast<domain::Action>(i); self.account->standing.may(action))
       view.actions.push_back(action);
@@ -155,7 +175,6 @@ Answer open(Call& call) {
     base::log::info("session.refused", {{"peer", address}, {"why", base::log::describe(verified.error())}});
     co_return verified.error();
   }
-  core.throttle.succeeded(account, address);
 
   auto token = base::to_hex(base::random_bytes(token_bytes));
   auto session = std::make_shared<Session>();
@@ -167,11 +186,18 @@ Answer open(Call& call) {
   session->id = base::make_id(session->opened_at);
   session->used_at = session->opened_at;
   session->use_kept_at = session->opened_at;
-  std::function<Result<Self>(store::Ledger&)> decide =
-      [session, verified = std::move(*verified)](store::Ledger& ledger) { return keep(ledger, *session, verified); };
+  const auto person = verified->person;
+  std::function<Result<Self>(store::Ledger&)> decide = [&core, session, verified = std::move(*verified),
+                                                        code = sign_in->code](store::Ledger& ledger) {
+    return keep(ledger, core.secret_box, *session, verified, code, core.clock.now());
+  };
   auto keeping = on_store<Self>(core.store, store::Priority::alarm, std::move(decide));
   auto self = co_await std::move(keeping);
-  if (!self) co_return self.error();
+  judge(core, *sign_in, address, person, self);
+  if (!self) {
+    base::log::info("session.refused", {{"peer", address}, {"why", base::log::describe(self.error())}});
+    co_return self.error();
+  }
   session->be(self->account, directory);
   core.sessions.add(session);
   co_return json_response(201, encode_view(*session, std::move(token), std::move(*self)));

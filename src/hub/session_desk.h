@@ -1,5 +1,6 @@
 // Signing in and out (R29). Wrong passwords and unknown users get the same sentence after the same time; guessing is
-// slowed down per account and per address. Thread: the session's executor.
+// slowed down per account and per address. The code of a second factor is asked for only when the password was right.
+// Thread: the session's executor.
 #pragma once
 
 #include "hub/call.h"

@@ -29,6 +29,7 @@ base::Result<std::shared_ptr<Session>> load(store::Database& database, const bas
   session->used_at = row->used_at;
   session->use_kept_at = row->used_at;
   session->be(std::move(account), version);
+  session->second_factor = row->second_factor;
   return session;
 }
 

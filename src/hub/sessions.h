@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/digest.h"
+#include "domain/second_factor.h"
 #include "hub/account.h"
 #include "hub/await.h"
 #include "hub/pace.h"
@@ -27,9 +28,10 @@ struct Session {
   std::atomic<base::Instant> used_at{};
   std::atomic<std::chrono::hours> idle_limit{};
   std::atomic<base::Instant> use_kept_at{};  ///< used_at as the store has it
-  std::atomic<bool> ended{false};            ///< signed out: feeds of it close, downloads break off
-  std::atomic<std::size_t> feeds{0};         ///< open now
-  Pace pace;                                 ///< of its requests
+  std::atomic<domain::SecondFactor> second_factor{domain::SecondFactor::none};
+  std::atomic<bool> ended{false};     ///< signed out: feeds of it close, downloads break off
+  std::atomic<std::size_t> feeds{0};  ///< open now
+  Pace pace;                          ///< of its requests
 
   /// As of `version` of the directory; the idle limit follows the roles.
   void be(AccountPtr account, std::uint64_t version);

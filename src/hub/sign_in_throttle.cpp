@@ -24,6 +24,15 @@ std::optional<std::chrono::seconds> SignInThrottle::begin(const std::string& acc
 void SignInThrottle::succeeded(const std::string& account, const std::string& address) {
   const std::lock_guard lock{mutex_};
   accounts_.erase(account);
+  give_back(address);
+}
+
+void SignInThrottle::password_right(const std::string& address) {
+  const std::lock_guard lock{mutex_};
+  give_back(address);
+}
+
+void SignInThrottle::give_back(const std::string& address) {
   if (const auto found = addresses_.find(address); found != addresses_.end() && --found->second.failures <= 0)
     addresses_.erase(found);
 }

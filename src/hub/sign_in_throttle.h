@@ -26,6 +26,9 @@ class SignInThrottle {
   std::optional<std::chrono::seconds> begin(const std::string& account, const std::string& address, base::Instant now);
   /// The attempt was right: the account starts anew, the address gets this one back.
   void succeeded(const std::string& account, const std::string& address);
+  /// The password was right and a code is still to come: the address, which others share, gets this one back; the
+  /// account doesn't, or who knows its password could clear its count before each guess of a code.
+  void password_right(const std::string& address);
 
  private:
   struct Entry {
@@ -36,6 +39,8 @@ class SignInThrottle {
   static std::optional<std::chrono::seconds> wait_of(const Table& table, const std::string& key, int free,
                                                      std::chrono::seconds longest, base::Instant now);
   static void count(Table& table, const std::string& key, base::Instant now);
+
+  void give_back(const std::string& address);
 
   std::mutex mutex_;
   Table accounts_;

@@ -1,6 +1,8 @@
 #include "hub/user_command.h"
 
+#include "hub/events.h"
 #include "hub/password.h"
+#include "hub/second_factor.h"
 #include "store/grant_table.h"
 #include "store/person_table.h"
 #include "store/transaction.h"
@@ -58,6 +60,18 @@ Result<void> change_password(store::Database& database, const PasswordRules& rul
   if (!known) return fail(Fault::not_found, "nobody signs in as " + login, "login");
   if (auto good = rules.check(password, known->person); !good) return good;
   store::person_table::set_password(database, known->person.id, hash_password(password));
+  transaction.commit();
+  return {};
+}
+
+Result<void> remove_second_factor_of(store::Database& database, const base::Clock& clock, const std::string& login) {
+  store::Transaction transaction{database};
+  const auto known = store::person_table::find_login(database, login);
+  if (!known) return fail(Fault::not_found, "nobody signs in as " + login, "login");
+  store::Journal journal{database, clock, &clock_stepped};
+  store::Ledger ledger{database, journal, journal.tick()};
+  if (!remove_second_factor(ledger, known->person, {}))
+    return fail(Fault::not_found, login + " has no second factor", "login");
   transaction.commit();
   return {};
 }

@@ -1,4 +1,5 @@
-// `siaga-hub user add` and `user passwd`: the first people of a new hub, while it isn't running.
+// `siaga-hub user add`, `user passwd` and `user second-factor`: the first people of a new hub, and who lost a phone;
+// while the hub isn't running.
 // Thread: start-up.
 #pragma once
 
@@ -25,5 +26,10 @@ base::Result<void> add_user(store::Database& database, const PasswordRules& rule
 /// Errors: not_found, invalid.
 base::Result<void> change_password(store::Database& database, const PasswordRules& rules, const std::string& login,
                                    const std::string& password);
+
+/// Somebody has lost phone and recovery codes: journaled, and the next sign-in asks them to enrol if their role needs
+/// it. Errors: not_found (nobody has this login, or no second factor).
+base::Result<void> remove_second_factor_of(store::Database& database, const base::Clock& clock,
+                                           const std::string& login);
 
 }  // namespace siaga::hub

@@ -7,6 +7,7 @@
 #include "domain/sos.h"
 
 #include <chrono>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,6 +19,7 @@ struct SignIn {
   std::string login;  ///< e-mail or NRP (R29)
   std::string password;
   std::string console;  ///< name of the console or device, shown to others; ≤ 64 characters
+  std::optional<std::string> code = std::nullopt;  ///< of the second factor, or a recovery code; when the hub asks
 };
 
 /// POST /api/v1/sos/{id}/claim|release|withdraw|shown {"command","console"}

@@ -10,6 +10,7 @@ namespace json = boost::json;
 namespace {
 
 constexpr std::size_t longest_console = 64;
+constexpr std::size_t longest_code = 64;
 
 /// Unknown members are refused: a command that is half understood would be obeyed wrongly.
 template <class Read>
@@ -32,6 +33,7 @@ base::Result<SignIn> decode_sign_in(std::string_view text) {
     command.login = reader.text("login", 254);
     command.password = reader.text("password", 1024);
     command.console = reader.text("console", longest_console);
+    command.code = reader.optional_text("code", longest_code);
     return command;
   });
 }
@@ -141,6 +143,7 @@ std::string encode(const SignIn& command) {
   object["login"] = command.login;
   object["password"] = command.password;
   object["console"] = command.console;
+  if (command.code) object["code"] = *command.code;
   return to_text(object);
 }
 

@@ -19,7 +19,7 @@ namespace siaga::protocol {
 /// rest empty; the codec writes and accepts exactly those (event_json.cpp holds the table).
 struct EventBody {
   std::optional<base::Id> by;  ///< version of the person who acted: all kinds but hub.*, recording.finished/examined,
-                               ///< password.reset_requested
+                               ///< password.reset_requested, and second_factor.removed at the hub's own machine
   std::optional<std::string>
       console;  ///< name of the console: session.*, sos.shown, sos.claimed, sos.taken_over, console.*
   std::optional<std::string> text;  ///< sos.responded, sos.noted, sos.closed; reason of sos.taken_over, console.muted
@@ -67,8 +67,8 @@ struct Event {
   base::Id actor;         ///< person, or nil for the hub itself
   std::optional<base::Id> on_behalf_of;
   EventKind kind = EventKind::hub_started;
-  /// The SOS for sos.* and recording.*; the person for session.*, console.*, loss.*, person.*, grant.*,
-  /// password.*; the unit for unit.*; nil for hub.*
+  /// The SOS for sos.* and recording.*; the person for session.*, second_factor.*, console.*, loss.*, person.*,
+  /// grant.*, password.*; the unit for unit.*; nil for hub.*
   base::Id subject;
   base::Id unit;  ///< where it happened; nil for hub.*
   EventBody body;

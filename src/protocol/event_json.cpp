@@ -66,6 +66,8 @@ SIAGA_MEMBER(first, whole);
 SIAGA_MEMBER(last, whole);
 #undef SIAGA_MEMBER
 
+constexpr Member by_somebody{[](json::object& object, const EventBody& body) { put(object, "by", body.by); },
+                             [](ObjectReader& reader, EventBody& body) { body.by = reader.optional_id("by"); }};
 constexpr Member position{[](json::object& object, const EventBody& body) {
                             if (body.position) object["position"] = to_json(*body.position);
                           },
@@ -127,6 +129,7 @@ std::initializer_list<const Member*> members_of(EventKind kind) {
   static constexpr std::initializer_list<const Member*> raised = {&by,    &pressed_at, &sent_at,
                                                                   &drill, &position,   &nearest};
   static constexpr std::initializer_list<const Member*> plain = {&by};
+  static constexpr std::initializer_list<const Member*> perhaps = {&by_somebody};
   static constexpr std::initializer_list<const Member*> taken = {&by, &console, &from, &text};
   static constexpr std::initializer_list<const Member*> said = {&by, &text};
   static constexpr std::initializer_list<const Member*> closed = {&by, &ending, &text};
@@ -154,7 +157,10 @@ std::initializer_list<const Member*> members_of(EventKind kind) {
     case EventKind::sos_released:
     case EventKind::console_unmuted: return at_console;
     case EventKind::sos_raised: return raised;
-    case EventKind::sos_withdrawn: return plain;
+    case EventKind::sos_withdrawn:
+    case EventKind::second_factor_enrolled:
+    case EventKind::second_factor_recovery_used: return plain;
+    case EventKind::second_factor_removed: return perhaps;
     case EventKind::sos_taken_over: return taken;
     case EventKind::sos_responded:
     case EventKind::sos_noted: return said;

@@ -6,16 +6,39 @@ namespace siaga::protocol {
 
 namespace {
 // In the order of the enumeration.
-constexpr std::array<std::string_view, 29> names{
-    "hub.started",        "hub.clock_stepped", "session.opened",    "session.closed",
-    "sos.raised",         "sos.withdrawn",     "sos.shown",         "sos.claimed",
-    "sos.released",       "sos.taken_over",    "sos.responded",     "sos.noted",
-    "sos.closed",         "sos.track",         "recording.started", "recording.finished",
-    "recording.examined", "console.muted",     "console.unmuted",   "loss.confirmed",
-    "session.refused",    "recording.watched", "person.added",      "person.changed",
-    "unit.changed",       "grant.given",       "grant.ended",       "password.reset_requested",
-    "password.reset"};
-static_assert(names.size() == static_cast<std::size_t>(EventKind::password_reset) + 1);
+constexpr std::array<std::string_view, 32> names{"hub.started",
+                                                 "hub.clock_stepped",
+                                                 "session.opened",
+                                                 "session.closed",
+                                                 "sos.raised",
+                                                 "sos.withdrawn",
+                                                 "sos.shown",
+                                                 "sos.claimed",
+                                                 "sos.released",
+                                                 "sos.taken_over",
+                                                 "sos.responded",
+                                                 "sos.noted",
+                                                 "sos.closed",
+                                                 "sos.track",
+                                                 "recording.started",
+                                                 "recording.finished",
+                                                 "recording.examined",
+                                                 "console.muted",
+                                                 "console.unmuted",
+                                                 "loss.confirmed",
+                                                 "session.refused",
+                                                 "recording.watched",
+                                                 "person.added",
+                                                 "person.changed",
+                                                 "unit.changed",
+                                                 "grant.given",
+                                                 "grant.ended",
+                                                 "password.reset_requested",
+                                                 "password.reset",
+                                                 "second_factor.enrolled",
+                                                 "second_factor.removed",
+                                                 "second_factor.recovery_used"};
+static_assert(names.size() == static_cast<std::size_t>(EventKind::second_factor_recovery_used) + 1);
 }  // namespace
 
 std::string_view name_of(EventKind kind) { return names[static_cast<std::size_t>(kind)]; }
@@ -58,6 +81,9 @@ domain::Topic topic_of(EventKind kind) {
     case EventKind::unit_changed:
     case EventKind::grant_given:
     case EventKind::grant_ended: return Topic::directory;
+    case EventKind::second_factor_enrolled:
+    case EventKind::second_factor_removed:
+    case EventKind::second_factor_recovery_used: return Topic::session;
   }
   return Topic::hub;
 }

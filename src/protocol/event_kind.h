@@ -41,6 +41,11 @@ enum class EventKind {
   password_reset_requested,
   /// "password.reset": with a code that went to their e-mail
   password_reset,
+  second_factor_enrolled,  // "second_factor.enrolled"
+  /// "second_factor.removed": by its person, or (nil actor) at the hub's own machine
+  second_factor_removed,
+  /// "second_factor.recovery_used": one of the ten codes on paper
+  second_factor_recovery_used,
 };
 
 std::string_view name_of(EventKind kind);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "domain/access.h"
+#include "domain/second_factor.h"
 #include "protocol/event.h"
 #include "protocol/feed_frame.h"
 
@@ -21,6 +22,8 @@ struct SessionView {
   domain::Unit unit;
   std::vector<domain::Grant> grants;    ///< the person's, as held now
   std::vector<domain::Action> actions;  ///< that the hub lets them do, somewhere; a console only mirrors it
+  /// needed: this session may enrol (protocol/second_factor.h) and end, and nothing else. An older hub doesn't say.
+  domain::SecondFactor second_factor = domain::SecondFactor::none;
 };
 
 /// GET /api/v1/sign-in-options: for anybody.

@@ -156,6 +156,7 @@ std::string encode(const SessionView& view) {
   json::array actions;
   for (const auto action : view.actions) actions.push_back(to_json(name_of(action)));
   object["actions"] = std::move(actions);
+  object["second_factor"] = to_json(name_of(view.second_factor));
   return to_text(object);
 }
 
@@ -242,6 +243,9 @@ base::Result<SessionView> decode_session_view(std::string_view text) {
     reader.objects("grants", 1000, [&view](ObjectReader& grant) { view.grants.push_back(read_grant(grant)); });
     for (const auto& name : reader.texts("actions", 100))
       if (const auto action = domain::action(name)) view.actions.push_back(*action);
+    if (reader.has("second_factor"))
+      view.second_factor =
+          reader.named("second_factor", [](std::string_view name) { return domain::second_factor(name); });
     return view;
   });
 }

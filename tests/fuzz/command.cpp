@@ -1,5 +1,6 @@
 // Bodies of requests: all decoders see each input, since a sender chooses the path freely.
 #include "protocol/command.h"
+#include "protocol/second_factor.h"
 #include "round_trip.h"
 
 using namespace siaga;
@@ -18,5 +19,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   fuzz::check_round_trip(text, protocol::decode_confirm_loss, write);
   fuzz::check_round_trip(text, protocol::decode_request_reset, write);
   fuzz::check_round_trip(text, protocol::decode_confirm_reset, write);
+  fuzz::check_round_trip(text, protocol::decode_begin_second_factor, write);
+  fuzz::check_round_trip(text, protocol::decode_confirm_second_factor, write);
+  fuzz::check_round_trip(text, protocol::decode_remove_second_factor, write);
   return 0;
 }

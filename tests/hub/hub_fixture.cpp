@@ -2,6 +2,7 @@
 
 #include "hub/hub.h"
 #include "hub/password.h"
+#include "hub/second_factor.h"
 #include "net/blocking.h"
 #include "net/timeout.h"
 #include "net/tus.h"
@@ -62,8 +63,9 @@ net::ClientResponse Visitor::send(net::Verb verb, const std::string& target, std
   return std::move(*answer);
 }
 
-net::ClientResponse Visitor::sign_in(const std::string& login, const std::string& password) {
-  auto answer = post("/api/v1/sessions", protocol::encode(protocol::SignIn{login, password, "K1"}));
+net::ClientResponse Visitor::sign_in(const std::string& login, const std::string& password,
+                                     const std::optional<std::string>& code) {
+  auto answer = post("/api/v1/sessions", protocol::encode(protocol::SignIn{login, password, "K1", code}));
   if (answer.status == 201) token_ = protocol::decode_session_view(answer.body).value().token;
   return answer;
 }
@@ -240,6 +242,7 @@ void HubFixture::add_people() {
   makassar = make_id();
   {
     auto offline = hub::open_offline(data()).value();
+    hub::ask_second_factor(offline.database, false);
     store::unit_table::insert(offline.database, {semarang, "Semarang", "Asia/Jakarta", "112", {}});
     store::unit_table::insert(offline.database, {makassar, "Makassar", "Asia/Makassar", "112", {}});
     store::place_table::insert(offline.database, {make_id(), semarang, "Halte Tugu Muda", -6.9838, 110.4092, 80});

@@ -37,7 +37,8 @@ class Visitor {
     return send(net::Verb::post, target, std::move(body));
   }
 
-  net::ClientResponse sign_in(const std::string& login, const std::string& password = "siaga-demo");
+  net::ClientResponse sign_in(const std::string& login, const std::string& password = "siaga-demo",
+                              const std::optional<std::string>& code = {});
   net::ClientResponse raise(const base::Id& sos, std::optional<domain::Position> position = {});
   /// claim, release, shown, withdraw
   net::ClientResponse plain(const base::Id& sos, const std::string& verb, base::Id command = {});

@@ -186,6 +186,57 @@ def walk_password_resets(people, letters):
         call(people.nobody, 429, "POST", pattern, right)
 
 
+def code_of(secret):
+    """What the app shows; the hub's clock is this machine's."""
+    return subprocess.run(["oathtool", "--totp", "--base32", secret], check=True, capture_output=True,
+                          text=True).stdout.strip()
+
+
+def wrong_code(secret):
+    """Six digits that none of the accepted steps has."""
+    near = subprocess.run(["oathtool", "--totp", "--base32", "--now", "@" + str(int(time.time()) - 90), "--window", "6",
+                           secret], check=True, capture_output=True, text=True).stdout.split()
+    return next(code for code in (f"{number:06}" for number in range(100)) if code not in near)
+
+
+def walk_second_factor(people):
+    path, operator = "/api/v1/second-factor", people.other
+    confirm = path + "/confirm"
+
+    def call(client, expected, verb, pattern, **members):
+        return people.call(client, expected, verb, pattern, members)
+
+    for verb, pattern, members in (("POST", path, {"password": "x"}), ("POST", confirm, {"code": "1"}),
+                                   ("DELETE", path, {"password": "x", "code": "1"})):
+        call(people.nobody, 401, verb, pattern, **members)
+        call(operator, 400, verb, pattern, more=1, **members)
+        people.call(operator, 413, verb, pattern, b" " * 70_000)
+        people.call(operator, 415, verb, pattern, b"{}", {"Content-Type": "text/plain"})
+    call(operator, 409, "POST", confirm, code="000000")
+    call(operator, 409, "DELETE", path, password="siaga-demo", code="000000")
+    call(operator, 403, "POST", path, password="salah")
+    secret = call(operator, 200, "POST", path, password="siaga-demo").json()["secret"]
+    call(operator, 403, "POST", confirm, code=wrong_code(secret))
+    codes = call(operator, 200, "POST", confirm, code=code_of(secret)).json()["recovery_codes"]
+    assert len(set(codes)) == 10, codes
+    call(operator, 409, "POST", path, password="siaga-demo")
+    right = {"login": "operator@contoh.id", "password": "siaga-demo", "console": "K"}
+    for code in (None, wrong_code(secret), code_of(secret)):  # the last one is spent
+        refused = call(people.nobody, 401, "POST", "/api/v1/sessions", **right, **({"code": code} if code else {}))
+        assert refused.json()["field"] == "code", refused
+    opened = call(people.nobody, 201, "POST", "/api/v1/sessions", **right, code=codes[0])
+    assert opened.json()["second_factor"] == "active", opened
+    call(operator, 403, "DELETE", path, password="siaga-demo", code=codes[0])
+    call(operator, 204, "DELETE", path, password="siaga-demo", code=codes[1])
+    for verb, pattern, members in (("POST", path, {"password": "salah"}), ("POST", confirm, {"code": "0"}),
+                                   ("DELETE", path, {"password": "salah", "code": "0"})):
+        answer = people.officer.request(verb, pattern, members)
+        while answer.status != 429:
+            people.officer.request("POST", path, {"password": "salah"})  # each pause is longer than the one before
+            answer = people.officer.request(verb, pattern, members)
+        people.walk.check(verb, pattern, answer, 429)
+
+
 def walk_desk(people):
     call = people.call
     for path in ("/api/v1/snapshot", "/api/v1/sos"):
@@ -373,6 +424,7 @@ def main():
     with Letters() as letters, HubProcess(program, options=letters.options) as hub:
         people = People(hub, walk)
         walk_sessions(people)
+        walk_second_factor(people)
         walk_desk(people)
         walk_directory(people)
         walk_commands(people, walk_sos(people))

@@ -6,6 +6,7 @@
 #include "hub_fixture.h"
 #include "net/tus.h"
 #include "protocol/directory.h"
+#include "protocol/second_factor.h"
 
 #include <map>
 #include <set>
@@ -93,6 +94,9 @@ const std::map<std::string, Rule> rules{
     {"GET /api/v1/sign-in-options", {Where::open, ""}},
     {"POST /api/v1/password-resets", {Where::open, ""}},
     {"POST /api/v1/password-resets/confirm", {Where::open, ""}},
+    {"POST /api/v1/second-factor", {Where::self, "all"}},
+    {"POST /api/v1/second-factor/confirm", {Where::self, "all"}},
+    {"DELETE /api/v1/second-factor", {Where::self, "all"}},
     {"GET /healthz", {Where::open, ""}},
     {"GET /metrics", {Where::local, ""}},
     {"DELETE /api/v1/sessions/current", {Where::self, "all"}},  // the last one of each walk
@@ -161,6 +165,11 @@ struct RolesFixture : HubFixture {
     if (raises) wish.body = protocol::encode(domain::RaiseSos{{}, clock.now(), clock.now(), true, {}});
     if (verb == "POST" && pattern != "/api/v1/uploads") wish.body = command_body(pattern);
     if (pattern == "/api/v1/feed") wish.target += "?after=e%3A0";
+    if (pattern == "/api/v1/second-factor") wish.body = protocol::encode(protocol::BeginSecondFactor{"siaga-demo"});
+    if (verb == "DELETE" && pattern == "/api/v1/second-factor")
+      wish.body = protocol::encode(protocol::RemoveSecondFactor{"siaga-demo", "000000"});
+    if (pattern == "/api/v1/second-factor/confirm")
+      wish.body = protocol::encode(protocol::ConfirmSecondFactor{"000000"});
     if (pattern == "/api/v1/profile") wish.body = R"({"name":"Nama Baru","phone":"1"})";
     if (verb == "PUT" && pattern.starts_with("/api/v1/units"))
       wish.body = protocol::encode_put(domain::Unit{semarang, "Semarang", "Asia/Jakarta", "112", {}});

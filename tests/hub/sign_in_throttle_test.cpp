@@ -36,6 +36,18 @@ BOOST_AUTO_TEST_CASE(an_account_waits_longer_each_time_up_to_a_minute) {
   BOOST_TEST((longest == SignInThrottle::longest_of_account));
 }
 
+BOOST_AUTO_TEST_CASE(a_right_password_without_its_code_counts_for_the_account_alone) {
+  for (int i = 0; i < 100; ++i) {
+    BOOST_REQUIRE(!throttle.begin("person " + std::to_string(i), "1.2.3.4", now));
+    throttle.password_right("1.2.3.4");
+  }
+  for (int i = 0; i < SignInThrottle::free_failures_of_account; ++i) {
+    BOOST_REQUIRE(!throttle.begin("sari", "1.2.3.4", now));
+    throttle.password_right("1.2.3.4");
+  }
+  BOOST_TEST(throttle.begin("sari", "9.9.9.9", now).has_value());
+}
+
 BOOST_AUTO_TEST_CASE(an_address_that_tries_many_accounts_is_slowed_too) {
   int count = 0;
   while (!throttle.begin("account " + std::to_string(count), "1.2.3.4", now)) ++count;

@@ -2,6 +2,8 @@
 // depth 10 000, invalid UTF-8.
 #include "protocol/command.h"
 
+#include "protocol/second_factor.h"
+
 #include <boost/test/unit_test.hpp>
 
 using namespace siaga;
@@ -140,4 +142,26 @@ BOOST_AUTO_TEST_CASE(positions_are_limited_in_number) {
   protocol::ReportPositions positions;
   positions.positions.resize(501);
   BOOST_TEST(protocol::decode_report_positions(protocol::encode(positions)).error().field == "/positions");
+}
+
+BOOST_AUTO_TEST_CASE(signing_in_may_bring_a_code) {
+  const protocol::SignIn without{"sari@contoh.id", "rahasia", "K", {}};
+  const auto text = protocol::encode(without);
+  BOOST_TEST(text.find("code") == std::string::npos);
+  BOOST_TEST(!protocol::decode_sign_in(text)->code.has_value());
+  const protocol::SignIn with{"sari@contoh.id", "rahasia", "K", "123456"};
+  BOOST_TEST(protocol::decode_sign_in(protocol::encode(with))->code.value_or("") == "123456");
+  const protocol::SignIn long_one{"sari@contoh.id", "rahasia", "K", std::string(65, '1')};
+  BOOST_TEST(protocol::decode_sign_in(protocol::encode(long_one)).error().field == "/code");
+}
+
+BOOST_AUTO_TEST_CASE(the_second_factor_is_asked_strictly_and_answered_tolerantly) {
+  BOOST_TEST(protocol::decode_begin_second_factor(R"({"password":"a"})")->password == "a");
+  BOOST_TEST(protocol::decode_begin_second_factor(R"({"password":"a","code":"1"})").error().field == "/code");
+  BOOST_TEST(protocol::decode_confirm_second_factor(R"({"code":1})").error().field == "/code");
+  BOOST_TEST(protocol::decode_remove_second_factor(R"({"password":"a"})").error().field == "/code");
+  const protocol::RecoveryCodes codes{{"AAAAA-BBBBB", "CCCCC-DDDDD"}};
+  BOOST_TEST(protocol::decode_recovery_codes(protocol::encode(codes))->codes == codes.codes);
+  BOOST_TEST(protocol::decode_recovery_codes(R"({"recovery_codes":["a",1]})").error().field == "/recovery_codes");
+  BOOST_TEST(protocol::decode_second_factor_offer(R"({"secret":"A","uri":"otpauth:","more":1})")->secret == "A");
 }

@@ -13,13 +13,13 @@ using protocol::EventKind;
 
 namespace {
 
-constexpr int last_kind = static_cast<int>(EventKind::password_reset);
+constexpr int last_kind = static_cast<int>(EventKind::second_factor_recovery_used);
 const base::Instant at{std::chrono::microseconds{1'795'000'000'123'456}};
 
 /// Everything filled in, so that each kind has its members to write.
 protocol::EventBody full_body() {
   protocol::EventBody body;
-  body.by = body.from = body.recording = base::make_id(at);
+  body.by = body.from = body.as = body.recording = base::make_id(at);
   body.console = "KONSOL-1";
   body.text = "Regu \"A\" dikirim\n";
   body.pressed_at = body.sent_at = body.until = body.clock_before = body.clock_after = at;
@@ -35,6 +35,11 @@ protocol::EventBody full_body() {
   body.examination = domain::Examination{true, "mp4", "h264", "aac", 1800ms, ""};
   body.version = "0.1.0";
   body.epoch = "ab12";
+  body.name = "Utara";
+  body.zone = "Asia/Jakarta";
+  body.grant = body.within = body.deputy_for = base::make_id(at);
+  body.role = domain::Role::team_leader;
+  body.since = at;
   body.first = 3;
   body.last = 9;
   body.as = body.grant = body.within = body.deputy_for = base::make_id(at);

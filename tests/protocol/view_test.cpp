@@ -90,6 +90,13 @@ BOOST_AUTO_TEST_CASE(sessions_receipts_and_the_officers_status) {
                                       {domain::Action::read_sos, domain::Action::follow_feed}};
   auto text = protocol::encode(session);
   BOOST_TEST(protocol::encode(protocol::decode_session_view(text).value()) == text);
+  auto enrolling = session;
+  enrolling.second_factor = domain::SecondFactor::needed;
+  text = protocol::encode(enrolling);
+  BOOST_TEST((protocol::decode_session_view(text)->second_factor == domain::SecondFactor::needed));
+  const std::string member = ",\"second_factor\":\"needed\"";
+  text.erase(text.find(member), member.size());  // an older hub
+  BOOST_TEST((protocol::decode_session_view(text)->second_factor == domain::SecondFactor::none));
   BOOST_TEST(protocol::decode_receipt(protocol::encode(protocol::Receipt{5, at}))->seq == 5u);
   protocol::SosStatus status;
   status.id = base::make_id(at);

@@ -4,6 +4,7 @@
 
 #include "hub/demo.h"
 #include "hub/hub.h"
+#include "hub/second_factor.h"
 #include "support/scratch_folder.h"
 
 #include <memory>
@@ -37,6 +38,12 @@ class DemoHub {
     hub_ = hub::Hub::start(std::move(options), clock_).value();
   }
   void stop() { hub_.reset(); }
+
+  /// From now on supervisors need a second factor; only while stopped.
+  void ask_second_factor() {
+    auto offline = hub::open_offline(folder()).value();
+    hub::ask_second_factor(offline.database, true);
+  }
 
   /// Exchanges the database for the copy that was taken: an older one, as after a restore. Only while stopped.
   void copy_database() { copy(folder(), copied()); }

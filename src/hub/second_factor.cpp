@@ -1,0 +1,110 @@
+#include "hub/second_factor.h"
+
+#include "base/digest.h"
+#include "domain/totp.h"
+#include "hub/events.h"
+#include "store/meta_table.h"
+
+#include <algorithm>
+
+namespace siaga::hub {
+
+namespace factors = store::second_factor_table;
+using base::fail;
+using base::Fault;
+using base::Result;
+using domain::SecondFactor;
+
+namespace {
+
+constexpr std::string_view policy_key = "second_factor";
+
+void journal_factor(store::Ledger& ledger, const domain::Person& person, protocol::EventKind kind,
+                    const base::Id& actor) {
+  protocol::EventBody body;
+  if (!actor.is_nil()) body.by = person.version;
+  ledger.journal.append(draft({actor, kind, person.id, person.unit}, body));
+}
+
+bool spend_recovery_code(store::Ledger& ledger, const SecretBox& box, const domain::Person& person,
+                         std::string_view plain) {
+  const auto codes = factors::unused_codes(ledger.database, person.id);
+  const auto match = [&](const factors::RecoveryCode& code) { return box.matches(code, plain); };
+  const auto found = std::ranges::find_if(codes, match);
+  if (found == codes.end()) return false;
+  factors::mark_used(ledger.database, person.id, *found, ledger.now);
+  journal_factor(ledger, person, protocol::EventKind::second_factor_recovery_used, person.id);
+  return true;
+}
+
+std::string fresh_recovery_code() {
+  std::array<std::uint8_t, domain::recovery_code_entropy> random{};
+  std::ranges::copy(base::random_bytes(random.size()), random.begin());
+  return domain::recovery_code(random);
+}
+
+}  // namespace
+
+bool is_second_factor_asked(store::Database& database) {
+  return store::meta_table::find(database, policy_key).value_or("policy") != "off";
+}
+
+void ask_second_factor(store::Database& database, bool asked) {
+  store::meta_table::set(database, policy_key, asked ? "policy" : "off");
+}
+
+Result<SecondFactor> pass_second_factor(store::Ledger& ledger, const SecretBox& box, const Account& account,
+                                        const std::optional<std::string>& code, base::Instant at) {
+  if (!factors::is_confirmed(ledger.database, account.person.id)) {
+    const bool asked = account.standing.needs_second_factor() && is_second_factor_asked(ledger.database);
+    return asked ? SecondFactor::needed : SecondFactor::none;
+  }
+  if (!code) return fail(Fault::unauthenticated, "the code of the second factor is asked for", "code");
+  const auto right = spend_code(ledger, box, account.person, *code, at);
+  if (!right) return right.error();
+  if (!*right) return fail(Fault::unauthenticated, "the code is wrong, too old, or was used before", "code");
+  return SecondFactor::active;
+}
+
+Result<bool> spend_code(store::Ledger& ledger, const SecretBox& box, const domain::Person& person,
+                        std::string_view typed, base::Instant at) {
+  const auto row = factors::find(ledger.database, person.id);
+  if (!row || !row->confirmed_at) return false;
+  const auto plain = domain::plain_code(typed);
+  if (!domain::is_app_code(plain)) return spend_recovery_code(ledger, box, person, plain);
+  const auto secret = box.open(person.id, row->secret);
+  if (!secret) return secret.error();
+  const auto step = domain::accepted_step(*secret, plain, at, row->last_step);
+  if (step) factors::set_last_step(ledger.database, person.id, *step);
+  return step.has_value();
+}
+
+Result<std::vector<std::string>> confirm_second_factor(store::Ledger& ledger, const SecretBox& box,
+                                                       const domain::Person& person, std::string_view typed,
+                                                       base::Instant at) {
+  const auto row = factors::find(ledger.database, person.id);
+  if (!row || row->confirmed_at) return fail(Fault::conflict, "no enrolment waits for a code", "second_factor");
+  const auto secret = box.open(person.id, row->secret);
+  if (!secret) return secret.error();
+  const auto step = domain::accepted_step(*secret, domain::plain_code(typed), at, {});
+  if (!step) return fail(Fault::forbidden, "the code isn't the one that the app shows now", "code");
+  std::vector<std::string> codes;
+  std::vector<factors::RecoveryCode> hashed;
+  while (codes.size() < domain::recovery_codes) {
+    codes.push_back(fresh_recovery_code());
+    hashed.push_back(box.hash(domain::plain_code(codes.back())));
+  }
+  factors::confirm(ledger.database, person.id, ledger.now, *step, hashed);
+  journal_factor(ledger, person, protocol::EventKind::second_factor_enrolled, person.id);
+  return codes;
+}
+
+bool remove_second_factor(store::Ledger& ledger, const domain::Person& person, const base::Id& actor) {
+  const auto row = factors::find(ledger.database, person.id);
+  if (!row) return false;
+  factors::remove(ledger.database, person.id);
+  if (row->confirmed_at) journal_factor(ledger, person, protocol::EventKind::second_factor_removed, actor);
+  return row->confirmed_at.has_value();
+}
+
+}  // namespace siaga::hub

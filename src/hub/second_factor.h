@@ -1,0 +1,43 @@
+// What the second factor decides, on the ledger: whom it lets in, and that no code counts twice. Bad codes are results,
+// not faults; who answers them slows guessing down (sign_in_throttle.h).
+// Thread: the store thread (or start-up, for the offline command). Errors: StoreFailure; corrupt, field "key", when the
+// hub's key isn't the one that the secret was sealed with.
+#pragma once
+
+#include "domain/second_factor.h"
+#include "hub/account.h"
+#include "hub/secret_box.h"
+#include "store/store_thread.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace siaga::hub {
+
+/// Whether roles that need a second factor must have one: unless meta says 'second_factor' = 'off'.
+bool is_second_factor_asked(store::Database& database);
+void ask_second_factor(store::Database& database, bool asked);
+
+/// How somebody whose password was right may come in. `at`: the hub's clock, not the ledger's, which may stand while
+/// the clock was set back. Errors: unauthenticated, field "code": missing, wrong or spent.
+base::Result<domain::SecondFactor> pass_second_factor(store::Ledger& ledger, const SecretBox& box,
+                                                      const Account& account, const std::optional<std::string>& code,
+                                                      base::Instant at);
+
+/// True when `typed` is the app's code or an unused recovery code of a person with a confirmed factor; it is spent
+/// then.
+base::Result<bool> spend_code(store::Ledger& ledger, const SecretBox& box, const domain::Person& person,
+                              std::string_view typed, base::Instant at);
+
+/// Ten new codes for paper, if `typed` is the code of what was begun. Errors: conflict, field "second_factor" (nothing
+/// was begun, or it is confirmed); forbidden, field "code".
+base::Result<std::vector<std::string>> confirm_second_factor(store::Ledger& ledger, const SecretBox& box,
+                                                             const domain::Person& person, std::string_view typed,
+                                                             base::Instant at);
+
+/// Journals it. `actor` is nil for an administrator at the hub's machine. False: there was none.
+bool remove_second_factor(store::Ledger& ledger, const domain::Person& person, const base::Id& actor);
+
+}  // namespace siaga::hub

@@ -1,0 +1,164 @@
+#include "hub/second_factor_desk.h"
+
+#include "domain/totp.h"
+#include "hub/events.h"
+#include "hub/password.h"
+#include "hub/second_factor.h"
+#include "protocol/second_factor.h"
+#include "store/person_table.h"
+#include "store/second_factor_table.h"
+#include "store/session_table.h"
+
+namespace siaga::hub::second_factor_desk {
+
+namespace factors = store::second_factor_table;
+using base::fail;
+using base::Fault;
+using base::Result;
+
+namespace {
+
+constexpr std::string_view issuer = "Siaga";
+
+/// No login looks like this, so guesses here and at the sign-in page are counted apart.
+std::string guesses_of(const Call& call) { return "#" + base::to_string(call.person().id); }
+
+std::optional<std::chrono::seconds> must_wait(const Call& call) {
+  return call.core.throttle.begin(guesses_of(call), call.request.peer_address, call.core.clock.now());
+}
+
+/// Only a refused password or code was a guess.
+template <class T>
+void judge_guess(const Call& call, const Result<T>& result) {
+  const bool refused = !result && result.error().fault == Fault::forbidden;
+  if (!refused) call.core.throttle.succeeded(guesses_of(call), call.request.peer_address);
+}
+
+/// Errors: forbidden, field "password".
+asio::awaitable<Result<void>> check_own_password(Call& call, std::string password) {
+  std::function<Result<std::string>(store::Database&)> read =
+      [&core = call.core, person = call.person().id](store::Database& database) -> Result<std::string> {
+    return store::person_table::password_hash(database, person).value_or(core.nobodys_hash);
+  };
+  auto reading = on_reader<std::string>(call.core.readers, std::move(read));
+  const auto hash = co_await std::move(reading);
+  if (!hash) co_return hash.error();
+  std::function<Result<bool>()> check = [hash = *hash, password = std::move(password)]() -> Result<bool> {
+    return verify_password(hash, password);
+  };
+  auto checking = on_worker<bool>(call.core.passwords, std::move(check));
+  const auto right = co_await std::move(checking);
+  if (!right) co_return right.error();
+  if (!*right) co_return fail(Fault::forbidden, "the password is wrong", "password");
+  co_return Result<void>{};
+}
+
+std::string account_name(const domain::Person& person) { return person.email.empty() ? person.nrp : person.email; }
+
+/// Those that could only enrol; there is nothing left for them.
+std::vector<base::Sha256> end_waiting(store::Ledger& ledger, const domain::Person& person, const Session& enrolled) {
+  std::vector<base::Sha256> ended;
+  for (const auto& row : store::session_table::of_person(ledger.database, person.id, ledger.now)) {
+    if (row.second_factor != domain::SecondFactor::needed || row.token_hash == enrolled.token_hash) continue;
+    store::session_table::close(ledger.database, row.token_hash, ledger.now);
+    protocol::EventBody body;
+    body.by = person.version;
+    body.console = row.console;
+    ledger.journal.append(draft({person.id, protocol::EventKind::session_closed, person.id, person.unit}, body));
+    ended.push_back(row.token_hash);
+  }
+  return ended;
+}
+
+struct Enrolled {
+  std::vector<std::string> codes;
+  std::vector<base::Sha256> ended;
+};
+
+Result<Enrolled> enrol(store::Ledger& ledger, const SecretBox& box, const domain::Person& person,
+                       const Session& session, const std::string& code, base::Instant at) {
+  auto codes = confirm_second_factor(ledger, box, person, code, at);
+  if (!codes) return codes.error();
+  store::session_table::set_second_factor(ledger.database, session.token_hash, domain::SecondFactor::active);
+  return Enrolled{std::move(*codes), end_waiting(ledger, person, session)};
+}
+
+}  // namespace
+
+Answer begin(Call& call) {
+  auto reading = read_json(call);
+  const auto body = co_await std::move(reading);
+  if (!body) co_return body.error();
+  auto command = protocol::decode_begin_second_factor(*body);
+  if (!command) co_return command.error();
+  if (const auto wait = must_wait(call)) co_return slowed(*wait);
+  auto verifying = check_own_password(call, std::move(command->password));
+  const auto verified = co_await std::move(verifying);
+  judge_guess(call, verified);
+  if (!verified) co_return verified.error();
+
+  const auto random = base::random_bytes(domain::totp_secret_size);
+  const std::string secret{random.begin(), random.end()};
+  std::function<Result<bool>(store::Ledger&)> decide = [&core = call.core, person = call.person().id,
+                                                        secret](store::Ledger& ledger) -> Result<bool> {
+    if (factors::is_confirmed(ledger.database, person))
+      return fail(Fault::conflict, "there is a second factor: remove it first", "second_factor");
+    factors::begin(ledger.database, person, core.secret_box.seal(person, secret), ledger.now);
+    return true;
+  };
+  auto deciding = on_store<bool>(call.core.store, store::Priority::alarm, std::move(decide));
+  const auto begun = co_await std::move(deciding);
+  if (!begun) co_return begun.error();
+  const protocol::SecondFactorOffer offer{domain::to_base32(secret),
+                                          domain::otpauth_uri(issuer, account_name(call.person()), secret)};
+  co_return json_response(200, protocol::encode(offer));
+}
+
+Answer confirm(Call& call) {
+  auto reading = read_json(call);
+  const auto body = co_await std::move(reading);
+  if (!body) co_return body.error();
+  const auto command = protocol::decode_confirm_second_factor(*body);
+  if (!command) co_return command.error();
+  if (const auto wait = must_wait(call)) co_return slowed(*wait);
+  std::function<Result<Enrolled>(store::Ledger&)> decide =
+      [&core = call.core, session = call.session, account = call.account, code = command->code](store::Ledger& ledger) {
+        return enrol(ledger, core.secret_box, account->person, *session, code, core.clock.now());
+      };
+  auto deciding = on_store<Enrolled>(call.core.store, store::Priority::alarm, std::move(decide));
+  auto enrolled = co_await std::move(deciding);
+  judge_guess(call, enrolled);
+  if (!enrolled) co_return enrolled.error();
+  call.session->second_factor = domain::SecondFactor::active;
+  for (const auto& hash : enrolled->ended) call.core.sessions.end(hash);
+  const protocol::RecoveryCodes codes{std::move(enrolled->codes)};
+  co_return json_response(200, protocol::encode(codes));
+}
+
+Answer remove(Call& call) {
+  auto reading = read_json(call);
+  const auto body = co_await std::move(reading);
+  if (!body) co_return body.error();
+  auto command = protocol::decode_remove_second_factor(*body);
+  if (!command) co_return command.error();
+  if (const auto wait = must_wait(call)) co_return slowed(*wait);
+  auto verifying = check_own_password(call, std::move(command->password));
+  const auto verified = co_await std::move(verifying);
+  if (!verified) co_return verified.error();
+  std::function<Result<bool>(store::Ledger&)> decide = [&core = call.core, person = call.person(),
+                                                        code = command->code](store::Ledger& ledger) -> Result<bool> {
+    if (!factors::is_confirmed(ledger.database, person.id))
+      return fail(Fault::conflict, "there is no second factor", "second_factor");
+    const auto right = spend_code(ledger, core.secret_box, person, code, core.clock.now());
+    if (!right) return right.error();
+    if (!*right) return fail(Fault::forbidden, "the code is wrong, too old, or was used before", "code");
+    return remove_second_factor(ledger, person, person.id);
+  };
+  auto deciding = on_store<bool>(call.core.store, store::Priority::alarm, std::move(decide));
+  const auto removed = co_await std::move(deciding);
+  judge_guess(call, removed);
+  if (!removed) co_return removed.error();
+  co_return no_content();
+}
+
+}  // namespace siaga::hub::second_factor_desk

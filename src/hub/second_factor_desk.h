@@ -1,0 +1,14 @@
+// A person's own second factor: enrol, confirm, remove. The password is asked again, since a desk may stand open; wrong
+// passwords and codes are slowed down like those at signing in.
+// Thread: the session's executor.
+#pragma once
+
+#include "hub/call.h"
+
+namespace siaga::hub::second_factor_desk {
+
+Answer begin(Call& call);    // POST /api/v1/second-factor
+Answer confirm(Call& call);  // POST /api/v1/second-factor/confirm
+Answer remove(Call& call);   // DELETE /api/v1/second-factor
+
+}  // namespace siaga::hub::second_factor_desk

@@ -1,0 +1,88 @@
+#include "protocol/json_reader.h"
+#include "protocol/parts_json.h"
+#include "protocol/second_factor.h"
+
+#include <boost/json/array.hpp>
+
+namespace siaga::protocol {
+
+namespace json = boost::json;
+
+namespace {
+
+constexpr std::size_t longest_password = 1024;
+constexpr std::size_t longest_code = 64;
+constexpr std::size_t most_codes = 100;
+constexpr auto strictly = ObjectReader::Unknown::refused;
+constexpr auto tolerantly = ObjectReader::Unknown::tolerated;
+
+}  // namespace
+
+base::Result<BeginSecondFactor> decode_begin_second_factor(std::string_view text) {
+  return decode(text, strictly,
+                [](ObjectReader& reader) { return BeginSecondFactor{reader.text("password", longest_password)}; });
+}
+
+base::Result<ConfirmSecondFactor> decode_confirm_second_factor(std::string_view text) {
+  return decode(text, strictly,
+                [](ObjectReader& reader) { return ConfirmSecondFactor{reader.text("code", longest_code)}; });
+}
+
+base::Result<RemoveSecondFactor> decode_remove_second_factor(std::string_view text) {
+  return decode(text, strictly, [](ObjectReader& reader) {
+    RemoveSecondFactor command;
+    command.password = reader.text("password", longest_password);
+    command.code = reader.text("code", longest_code);
+    return command;
+  });
+}
+
+base::Result<SecondFactorOffer> decode_second_factor_offer(std::string_view text) {
+  return decode(text, tolerantly, [](ObjectReader& reader) {
+    SecondFactorOffer view;
+    view.secret = reader.text("secret");
+    view.uri = reader.text("uri");
+    return view;
+  });
+}
+
+base::Result<RecoveryCodes> decode_recovery_codes(std::string_view text) {
+  return decode(text, tolerantly,
+                [](ObjectReader& reader) { return RecoveryCodes{reader.texts("recovery_codes", most_codes)}; });
+}
+
+std::string encode(const BeginSecondFactor& command) {
+  json::object object;
+  object["password"] = command.password;
+  return to_text(object);
+}
+
+std::string encode(const ConfirmSecondFactor& command) {
+  json::object object;
+  object["code"] = command.code;
+  return to_text(object);
+}
+
+std::string encode(const RemoveSecondFactor& command) {
+  json::object object;
+  object["password"] = command.password;
+  object["code"] = command.code;
+  return to_text(object);
+}
+
+std::string encode(const SecondFactorOffer& view) {
+  json::object object;
+  object["secret"] = view.secret;
+  object["uri"] = view.uri;
+  return to_text(object);
+}
+
+std::string encode(const RecoveryCodes& view) {
+  json::array codes;
+  for (const auto& code : view.codes) codes.emplace_back(code);
+  json::object object;
+  object["recovery_codes"] = std::move(codes);
+  return to_text(object);
+}
+
+}  // namespace siaga::protocol
