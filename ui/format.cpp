@@ -146,6 +146,15 @@ std::string sentence(const base::Error& error) {
   return tr("A fault of the program. Please report it: {}", error.detail);
 }
 
+std::string secret_groups(std::string_view secret) {
+  std::string out;
+  for (std::size_t at = 0; at < secret.size(); at += 4) {
+    if (at > 0) out += at % 16 == 0 ? "\n" : " ";
+    out += secret.substr(at, 4);
+  }
+  return out;
+}
+
 std::string fingerprint_groups(std::string_view fingerprint) {
   std::string out;
   int pairs = 0;

@@ -45,6 +45,8 @@ std::optional<std::string> recording_trouble(const domain::Recording& recording)
 /// What happened, and what to do, for a command that failed.
 std::string sentence(const base::Error& error);
 
+/// "ABCD EFGH …" with four groups a line: what people type into a phone.
+std::string secret_groups(std::string_view secret);
 /// "AB:CD:…" as four lines of four groups, for eyes to compare.
 std::string fingerprint_groups(std::string_view fingerprint);
 

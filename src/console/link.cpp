@@ -56,6 +56,13 @@ asio::awaitable<void> leave(std::shared_ptr<HubClient> client) {
   [[maybe_unused]] const auto ended = co_await client->deliver(std::move(request), deliver_within);
 }
 
+/// Not repeated: a code counts once, so a second try would be refused for the first one's sake.
+asio::awaitable<void> ask_once(std::shared_ptr<HubClient> client, net::ClientRequest request, AnswerBack back) {
+  request.deadline = deliver_within;
+  auto answer = co_await client->ask(std::move(request));
+  back(std::move(answer));
+}
+
 asio::awaitable<void> enter(std::shared_ptr<HubClient> client, net::ClientRequest request, SessionBack back) {
   request.deadline = deliver_within;
   const auto answer = co_await client->ask(std::move(request));
@@ -138,8 +145,16 @@ struct Link::Worker {
     };
   }
 
+  /// Signed in as far as a second factor that is still to be enrolled.
+  struct Enrolling {
+    std::shared_ptr<HubClient> client;
+    protocol::SessionView view;
+    bool confirmed = false;
+  };
+
   void begin(const Hub& hub, std::string token, net::ClientRequest request, std::function<void(Result<void>)> done);
   void entered(const std::shared_ptr<HubClient>& client, protocol::SessionView view);
+  void ask_enrolling(net::ClientRequest request, std::function<void(Result<net::ClientResponse>)> done);
   void follow(const std::shared_ptr<HubClient>& client);
   void apply(std::vector<FeedEffect> effects, base::Instant arrived);
   void apply_one(FeedEffect& effect, base::Instant arrived);
@@ -163,6 +178,7 @@ struct Link::Worker {
   std::shared_ptr<bool> alive = std::make_shared<bool>(true);
   net::Runtime runtime{1};
   std::shared_ptr<SignedIn> session;
+  std::optional<Enrolling> enrolling;
   std::unique_ptr<RecordingShelf> shelf;
   std::uint64_t attempt = 0;  ///< what comes from an earlier sign-in is dropped
 };
@@ -182,6 +198,10 @@ void Link::Worker::begin(const Hub& hub, std::string token, net::ClientRequest r
   SessionBack back = [this, client, mine = attempt, done = std::move(done)](Result<protocol::SessionView> view) {
     if (mine != attempt) return;
     if (!view) return done(view.error());
+    if (view->second_factor == domain::SecondFactor::needed) {
+      enrolling = Enrolling{client, std::move(*view)};
+      return done(base::fail(Fault::forbidden, "a second factor is needed first", "second_factor"));
+    }
     entered(client, std::move(*view));
     done({});
   };
@@ -194,6 +214,12 @@ void Link::Worker::entered(const std::shared_ptr<HubClient>& client, protocol::S
   shelf = std::make_unique<RecordingShelf>(options.cache_folder, runtime.executor(), std::move(access));
   model.apply_session(std::move(view));
   follow(client);
+}
+
+void Link::Worker::ask_enrolling(net::ClientRequest request, std::function<void(Result<net::ClientResponse>)> done) {
+  auto back = on_ui(std::move(done));
+  if (!enrolling) return back(base::fail(Fault::unauthenticated, "nobody is enrolling"));
+  asio::co_spawn(runtime.executor(), ask_once(enrolling->client, std::move(request), std::move(back)), asio::detached);
 }
 
 void Link::Worker::follow(const std::shared_ptr<HubClient>& client) {
@@ -270,6 +296,7 @@ void Link::Worker::stopped(const base::Error& why) {
 }
 
 void Link::Worker::end_session() {
+  enrolling.reset();
   shelf.reset();
   end_feed();
 }
@@ -339,6 +366,12 @@ void Link::sign_in(const Hub& hub, const std::string& login, const std::string& 
   worker_->begin(hub, {}, post_request("/api/v1/sessions", protocol::encode(body)), std::move(done));
 }
 
+void Link::sign_in_with_code(const Hub& hub, const std::string& login, const std::string& password,
+                             const std::string& code, std::function<void(Result<void>)> done) {
+  const protocol::SignIn body{login, password, worker_->options.console_name, code};
+  worker_->begin(hub, {}, post_request("/api/v1/sessions", protocol::encode(body)), std::move(done));
+}
+
 void Link::resume(const Hub& hub, const std::string& token, std::function<void(Result<void>)> done) {
   worker_->begin(hub, token, get_request("/api/v1/sessions/current"), std::move(done));
 }
@@ -346,6 +379,8 @@ void Link::resume(const Hub& hub, const std::string& token, std::function<void(R
 void Link::sign_out() {
   // After a refusal there is nobody to say goodbye to, but the person leaves all the same.
   if (worker_->session) asio::co_spawn(worker_->runtime.executor(), leave(worker_->session->client()), asio::detached);
+  if (worker_->enrolling)
+    asio::co_spawn(worker_->runtime.executor(), leave(worker_->enrolling->client), asio::detached);
   worker_->end_session();
   worker_->model.apply_session(std::nullopt);
 }
@@ -366,6 +401,33 @@ void Link::request_reset(const Hub& hub, const std::string& email, std::function
 void Link::confirm_reset(const Hub& hub, const protocol::ConfirmReset& wish, std::function<void(Result<void>)> done) {
   worker_->send_unsigned(hub, post_request("/api/v1/password-resets/confirm", protocol::encode(wish)),
                          without_answer(std::move(done)));
+}
+
+void Link::begin_second_factor(const std::string& password,
+                               std::function<void(Result<protocol::SecondFactorOffer>)> done) {
+  const protocol::BeginSecondFactor body{password};
+  worker_->ask_enrolling(post_request("/api/v1/second-factor", protocol::encode(body)),
+                         [done = std::move(done)](Result<net::ClientResponse> answer) {
+                           if (!answer) return done(answer.error());
+                           done(protocol::decode_second_factor_offer(answer->body));
+                         });
+}
+
+void Link::confirm_second_factor(const std::string& code, std::function<void(Result<protocol::RecoveryCodes>)> done) {
+  const protocol::ConfirmSecondFactor body{code};
+  worker_->ask_enrolling(post_request("/api/v1/second-factor/confirm", protocol::encode(body)),
+                         [worker = worker_.get(), done = std::move(done)](Result<net::ClientResponse> answer) {
+                           if (!answer) return done(answer.error());
+                           if (worker->enrolling) worker->enrolling->confirmed = true;
+                           done(protocol::decode_recovery_codes(answer->body));
+                         });
+}
+
+void Link::enter_desk() {
+  if (!worker_->enrolling || !worker_->enrolling->confirmed) return;
+  auto entered = *std::exchange(worker_->enrolling, std::nullopt);
+  entered.view.second_factor = domain::SecondFactor::active;
+  worker_->entered(entered.client, std::move(entered.view));
 }
 
 void Link::claim(const base::Id& sos, Done done) { worker_->plain(sos, "claim", std::move(done)); }

@@ -11,6 +11,7 @@
 #include "console/model.h"
 #include "console/recording_cache.h"
 #include "protocol/command.h"
+#include "protocol/second_factor.h"
 
 #include <chrono>
 #include <filesystem>
@@ -42,9 +43,14 @@ class Link {
   /// Asks the hub for its certificate's fingerprint only, for a person to compare before the first sign-in.
   void fetch_fingerprint(const std::string& address, std::function<void(base::Result<std::string>)> done);
   /// On success the feed starts and model.session() is set. Errors: unauthenticated, too_many, unavailable, untrusted
-  /// (`field` holds the presented fingerprint), forbidden (this person has no desk).
+  /// (`field` holds the presented fingerprint), forbidden (this person has no desk); and for the second factor:
+  /// unauthenticated with field "code" (the password was right: sign in with a code), forbidden with field
+  /// "second_factor" (signed in as far as enrolling: begin_second_factor, or sign_out).
   void sign_in(const Hub& hub, const std::string& login, const std::string& password,
                std::function<void(base::Result<void>)> done);
+  /// The same with what the authenticator app shows, or a recovery code.
+  void sign_in_with_code(const Hub& hub, const std::string& login, const std::string& password, const std::string& code,
+                         std::function<void(base::Result<void>)> done);
   /// Goes on with a saved token.
   void resume(const Hub& hub, const std::string& token, std::function<void(base::Result<void>)> done);
   void sign_out();
@@ -57,6 +63,15 @@ class Link {
   /// Sets the password with the code. Errors also: conflict (`field` "code": wrong, too old, used), invalid (`field`
   /// "password": against the rules; the code is still good).
   void confirm_reset(const Hub& hub, const protocol::ConfirmReset& wish, std::function<void(base::Result<void>)> done);
+
+  // Enrolling, after forbidden "second_factor". Errors: forbidden with field "password" or "code"; too_many; conflict;
+  // the link's own.
+  void begin_second_factor(const std::string& password,
+                           std::function<void(base::Result<protocol::SecondFactorOffer>)> done);
+  /// The codes for paper. The desk opens with enter_desk(), once the person has kept them.
+  void confirm_second_factor(const std::string& code, std::function<void(base::Result<protocol::RecoveryCodes>)> done);
+  /// model.session() is set and the feed starts. Nothing happens unless somebody has just enrolled.
+  void enter_desk();
 
   void claim(const base::Id& sos, Done done);
   void release(const base::Id& sos, Done done);

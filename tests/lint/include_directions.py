@@ -36,6 +36,7 @@ OWNED = [
     (r"gst/", {"media"}),
     (r"curl/", {"connect"}),
     (r"wx/", {"ui"}),
+    (r"qrencode", {"ui/widgets/qr_code.cpp"}),
     (r"(gtk|gdk|atk)/", {"ui"}),
     (r"spdlog/", {"src/base/log.cpp"}),
     (r"date/", {"src/base/zone.cpp"}),

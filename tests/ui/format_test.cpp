@@ -151,3 +151,9 @@ BOOST_AUTO_TEST_CASE(fingerprints_are_broken_for_eyes) {
   BOOST_TEST(lines.starts_with("A0A1  A2A3  A4A5  A6A7\nA8A9"));
   BOOST_TEST(lines.find(':') == std::string::npos);
 }
+
+BOOST_AUTO_TEST_CASE(a_secret_is_typed_in_groups_of_four) {
+  BOOST_TEST(ui::secret_groups("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567") == "ABCD EFGH IJKL MNOP\nQRST UVWX YZ23 4567");
+  BOOST_TEST(ui::secret_groups("ABCDE") == "ABCD E");
+  BOOST_TEST(ui::secret_groups("") == "");
+}

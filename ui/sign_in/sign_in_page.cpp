@@ -14,6 +14,7 @@ namespace siaga::ui {
 namespace {
 
 constexpr int card_width = 488;
+constexpr int enrolment_width = 720;
 constexpr const char* demo_login = "pengawas@contoh.id";
 constexpr const char* demo_password = "siaga-demo";
 
@@ -41,6 +42,10 @@ SignInPage::SignInPage(wxWindow* parent, Desk& desk, const Options& options)
     show_refusal(reset_->hub().pinned_fingerprint.value_or(""), presented);
   };
   reset_->Hide();
+  enrolment_ = new EnrolmentPanel(card_, desk);
+  enrolment_->on_say = [this](const std::string& text, bool bad) { say(text, bad); };
+  enrolment_->on_leave = [this] { leave_enrolment(); };
+  enrolment_->Hide();
   status_ = new Label(card_, "");
   auto* inside = new wxBoxSizer(wxVERTICAL);
   inside->Add(head, 0, wxEXPAND | wxLEFT | wxRIGHT | wxTOP, 32);
@@ -48,6 +53,7 @@ SignInPage::SignInPage(wxWindow* parent, Desk& desk, const Options& options)
   inside->Add(form_, 0, wxEXPAND | wxLEFT | wxRIGHT, 32);
   inside->Add(fingerprint_, 0, wxEXPAND | wxLEFT | wxRIGHT, 32);
   inside->Add(reset_, 0, wxEXPAND | wxLEFT | wxRIGHT, 32);
+  inside->Add(enrolment_, 0, wxEXPAND | wxLEFT | wxRIGHT, 32);
   inside->AddSpacer(16);
   inside->Add(status_, 0, wxLEFT | wxRIGHT, 32);
   inside->AddSpacer(28);
@@ -59,15 +65,20 @@ SignInPage::SignInPage(wxWindow* parent, Desk& desk, const Options& options)
   all->AddStretchSpacer(3);
   SetSizer(all);
   Bind(wxEVT_CHAR_HOOK, [this](wxKeyEvent& event) {
-    if (event.GetKeyCode() == WXK_ESCAPE && !form_->IsShown())
+    const bool leaves = event.GetKeyCode() == WXK_ESCAPE && !form_->IsShown();
+    if (leaves && !enrolment_->IsShown())
       leave_to_form()();
+    else if (leaves && enrolment_->may_leave())
+      enrolment_->on_leave();
     else
       event.Skip();
   });
 }
 
-wxTextCtrl* SignInPage::add_field(wxWindow& form, const std::string& caption, const std::string& value, long style) {
+wxTextCtrl* SignInPage::add_field(wxWindow& form, const std::string& caption, const std::string& value, long style,
+                                  Label** shown) {
   auto* label = new Label(&form, caption, {"small", "dim"});
+  if (shown) *shown = label;
   auto* field =
       new wxTextCtrl(&form, wxID_ANY, wx(value), wxDefaultPosition, wxDefaultSize, wxTE_PROCESS_ENTER | style);
   native::fit_height(*field);
@@ -87,6 +98,8 @@ wxWindow* SignInPage::make_form() {
   const auto* known = console::find_hub(settings, hub);
   login_ = add_field(*form, tr("E-mail or NRP"), known ? known->login : "");
   password_ = add_field(*form, tr("Password"), "", wxTE_PASSWORD);
+  code_ = add_field(*form, tr("Code from the app, or a recovery code"), "", 0, &code_caption_);
+  show_code(false);
   hub_ = add_field(*form, tr("Hub's address"), hub);
   console_ = add_field(*form, tr("Name of this console, shown to others"), desk_.model.console_name());
   keep_ = new wxCheckBox(form, wxID_ANY, wx(tr("Stay signed in on this machine")));
@@ -133,6 +146,7 @@ console::Link::Hub SignInPage::hub(const std::string& fingerprint) const {
 
 void SignInPage::begin() {
   password_->Clear();
+  show_code(false);
   show_form();
   say("", false);
   // Later: a page that isn't shown yet can't take the keyboard.
@@ -148,10 +162,18 @@ void SignInPage::begin() {
 void SignInPage::show_form() {
   fingerprint_->Hide();
   reset_->Hide();
+  enrolment_->Hide();
+  card_->SetMinSize(wxSize(native::by_text(*this, card_width), -1));
   form_->Show();
   for (auto* each : {enter_, demo_, forgotten_})
     if (each) each->Enable();
   Layout();
+}
+
+void SignInPage::show_code(bool on) {
+  code_->Clear();
+  code_->Show(on);
+  code_caption_->Show(on);
 }
 
 void SignInPage::say(const std::string& text, bool bad) {
@@ -191,6 +213,10 @@ void SignInPage::submit() {
     say(tr("E-mail or NRP and password are needed."), true);
     (login_->IsEmpty() ? login_ : password_)->SetFocus();
     return;
+  }
+  if (code_->IsShown() && code_->IsEmpty()) {
+    say(tr("The code is needed, too."), true);
+    return code_->SetFocus();
   }
   desk_.model.set_console_name(utf8(console_->GetValue().Trim().Trim(false)));
   if (const auto known = pin())
@@ -242,17 +268,63 @@ void SignInPage::ask_fingerprint(std::function<void(const std::string& fingerpri
 
 void SignInPage::sign_in(const std::string& fingerprint) {
   wait(tr("Signing in at {}…", address()));
-  desk_.link.sign_in(hub(fingerprint), utf8(login_->GetValue().Trim().Trim(false)), utf8(password_->GetValue()),
-                     [self = wxWeakRef<SignInPage>(this), fingerprint](base::Result<void> done) {
-                       if (!self) return;
-                       if (done) return self->signed_in(fingerprint);
-                       self->failed(done.error(), fingerprint);
-                     });
+  const auto login = utf8(login_->GetValue().Trim().Trim(false));
+  const auto password = utf8(password_->GetValue());
+  auto done = [self = wxWeakRef<SignInPage>(this), fingerprint](base::Result<void> in) {
+    if (!self) return;
+    if (in) return self->signed_in(fingerprint);
+    self->failed(in.error(), fingerprint);
+  };
+  if (code_->IsShown())
+    desk_.link.sign_in_with_code(hub(fingerprint), login, password, utf8(code_->GetValue()), std::move(done));
+  else
+    desk_.link.sign_in(hub(fingerprint), login, password, std::move(done));
+}
+
+void SignInPage::ask_code() {
+  if (code_->IsShown()) {
+    say(tr("The code is wrong, too old, or was used before. Wait for the app's next one, or take a recovery code."),
+        true);
+    code_->SelectAll();
+  } else {
+    show_code(true);
+    say(tr("The password is right. Now the six digits that your authenticator app shows."), false);
+  }
+  code_->SetFocus();
+}
+
+void SignInPage::enrol(const std::string& fingerprint) {
+  if (password_->IsEmpty())  // a saved sign-in that was never finished
+    return say(tr("A second factor is still to be set up: sign in with your password."), true);
+  wait(tr("Asking {} for a second factor…", address()));
+  enrolment_->on_kept = [this, fingerprint] {
+    desk_.link.enter_desk();
+    signed_in(fingerprint);
+  };
+  desk_.link.begin_second_factor(utf8(password_->GetValue()), [self = wxWeakRef<SignInPage>(this), fingerprint](
+                                                                  base::Result<protocol::SecondFactorOffer> offer) {
+    if (!self) return;
+    if (!offer) {
+      self->desk_.link.sign_out();
+      return self->failed(offer.error(), fingerprint);
+    }
+    self->form_->Hide();
+    self->say("", false);
+    self->card_->SetMinSize(wxSize(native::by_text(*self, enrolment_width), -1));
+    self->enrolment_->show_offer(*offer);
+    self->Layout();
+  });
+}
+
+void SignInPage::leave_enrolment() {
+  desk_.link.sign_out();
+  begin();
 }
 
 void SignInPage::signed_in(const std::string& fingerprint) {
   const auto login = utf8(login_->GetValue().Trim().Trim(false));
   password_->Clear();
+  show_code(false);
   say("", false);
   show_form();
   const auto* known = console::find_hub(desk_.settings, address());
@@ -275,10 +347,15 @@ void SignInPage::failed(const base::Error& error, const std::string& believed) {
   const auto where = address();
   switch (error.fault) {
     case base::Fault::unauthenticated:
+      if (error.field == "code") return ask_code();
       password_->Clear();
       password_->SetFocus();
       return say(tr("Login or password is wrong. Check both and try again."), true);
+    case base::Fault::corrupt:
+      if (error.field != "key") return say(sentence(error), true);
+      return say(tr("The hub can't read your second factor. Ask the administrator to remove it at the hub."), true);
     case base::Fault::forbidden:
+      if (error.field == "second_factor") return enrol(believed);
       return say(tr("This account has no desk. Ask the administrator for a supervisor's role."), true);
     case base::Fault::unavailable:
     case base::Fault::timeout:

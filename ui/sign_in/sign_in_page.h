@@ -1,10 +1,11 @@
-// SignInPage: which hub, is it the right one (its fingerprint), who are you. Everything in one card, nothing in
-// dialogs: the form, the first meeting with a hub, the refusal of a changed certificate, and the forgotten password.
-// Thread: UI.
+// SignInPage: which hub, is it the right one (its fingerprint), who are you, and the second factor when the hub asks.
+// Everything in one card, nothing in dialogs: the form, the first meeting with a hub, the refusal of a changed
+// certificate, enrolling, the forgotten password. Thread: UI.
 #pragma once
 
 #include "ui/desk.h"
 #include "ui/options.h"
+#include "ui/sign_in/enrolment_panel.h"
 #include "ui/sign_in/fingerprint_panel.h"
 #include "ui/sign_in/reset_panel.h"
 #include "ui/widgets/key_button.h"
@@ -32,7 +33,8 @@ class SignInPage : public Surface {
 
  private:
   wxWindow* make_form();
-  wxTextCtrl* add_field(wxWindow& form, const std::string& caption, const std::string& value, long style = 0);
+  wxTextCtrl* add_field(wxWindow& form, const std::string& caption, const std::string& value, long style = 0,
+                        Label** shown = nullptr);
   void submit();
   /// Compared by a person, then `go_on` with it.
   void ask_fingerprint(std::function<void(const std::string& fingerprint)> go_on);
@@ -40,6 +42,10 @@ class SignInPage : public Surface {
   void reset_done(const std::string& email);
   void sign_in(const std::string& fingerprint);
   void signed_in(const std::string& fingerprint);
+  void ask_code();
+  void show_code(bool on);
+  void enrol(const std::string& fingerprint);
+  void leave_enrolment();
   /// `believed`: the fingerprint that was expected.
   void failed(const base::Error& error, const std::string& believed);
   void wait(const std::string& what);
@@ -57,6 +63,9 @@ class SignInPage : public Surface {
   wxWindow* form_;
   FingerprintPanel* fingerprint_;
   ResetPanel* reset_;
+  EnrolmentPanel* enrolment_;
+  Label* code_caption_;
+  wxTextCtrl* code_;
   wxTextCtrl *hub_, *login_, *password_, *console_;
   wxCheckBox* keep_;
   KeyButton* enter_;

@@ -1,0 +1,147 @@
+"""The second factor by keyboard: a supervisor whose organisation asks for one enrols from the QR code on the screen,
+keeps the codes for paper, and signs in again with an app's code and with one from paper. The phone is zbarimg (what a
+camera sees) and oathtool (what an app shows). Dark and light, at 1366x768.
+"""
+
+import argparse
+import re
+import subprocess
+import sys
+import time
+import urllib.parse
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+import desk  # noqa: E402
+
+THEMES = ["dark", "light"]
+LOGIN, PASSWORD = "pengawas@contoh.id", "siaga-demo"
+PERIOD = 30
+
+
+class App:
+    """An authenticator app. A code counts once, so the next one is taken from the next period when need be: a phone's
+    clock may be that far ahead."""
+
+    def __init__(self, uri):
+        self.uri = urllib.parse.urlsplit(uri)
+        self.parameters = dict(urllib.parse.parse_qsl(self.uri.query))
+        self.used = 0
+
+    def code_at(self, step):
+        return subprocess.run(["oathtool", "--totp", "--base32", "--now", f"@{step * PERIOD}", self.parameters["secret"]],
+                              check=True, capture_output=True, text=True).stdout.strip()
+
+    def fresh(self):
+        self.used = max(self.used + 1, int(time.time()) // PERIOD)
+        return self.code_at(self.used)
+
+    def wrong(self):
+        near = {self.code_at(int(time.time()) // PERIOD + off) for off in range(-3, 6)}
+        return next(code for code in map(str, range(100000, 100100)) if code not in near)
+
+
+def scan(picture):
+    """What a camera in front of the screen reads; nothing when there is no code."""
+    return subprocess.run(["zbarimg", "--quiet", "--raw", "-Sdisable", "-Sqrcode.enable", str(picture)],
+                          capture_output=True, text=True, check=False).stdout.strip()
+
+
+def has_focus(room, name):
+    return desk.wait(f"the keyboard in {name!r}", lambda: re.search(name, room.focused_name() or ""))
+
+
+def enrol(room):
+    room.tab_to(r"Surel atau NRP")
+    room.write(LOGIN)
+    room.press("Tab")
+    room.write(PASSWORD)
+    room.press("Return")
+    room.sees("Siapkan faktor kedua")
+    has_focus(room, "^Enam angka dari aplikasi$")
+    room.find(None, "^Kode QR untuk aplikasi autentikator$")
+    uri = desk.wait("a code that a camera reads",
+                    lambda: scan(room.picture(f"faktor-kedua-{room.theme}-1-kode-qr")))
+    app = App(uri)
+    assert app.uri[:3] == ("otpauth", "totp", "/Siaga:pengawas%40contoh.id"), uri
+    groups = room.sees(r"^([A-Z2-7]{4}[ \n]){7}[A-Z2-7]{4}$").get_name()
+    assert re.sub(r"\s", "", groups) == app.parameters["secret"], groups
+    assert not room.query("select 1 from second_factor where confirmed_at is not null")
+
+    room.write(app.wrong())
+    room.press("Return")
+    room.sees("Itu bukan kode")
+    has_focus(room, "^Enam angka dari aplikasi$")
+    room.write(app.fresh())
+    room.press("Return")
+    room.sees("Simpan sepuluh kode pemulihan")
+    return app
+
+
+def keep(room):
+    shown = room.sees(r"[A-Z2-7]{5}-[A-Z2-7]{5}").get_name()
+    codes = re.findall(r"[A-Z2-7]{5}-[A-Z2-7]{5}", shown)
+    assert len(set(codes)) == 10, shown
+    has_focus(room, "^Salin$")
+    room.press("Return")
+    room.sees("^Tersalin")
+    room.picture(f"faktor-kedua-{room.theme}-2-kode-pemulihan")
+    assert not room.all("label", r"^● tersambung"), "the desk opened before the codes were kept"
+    room.tab_to("^Kode ini sudah saya simpan")
+    room.press("space")
+    has_focus(room, "^Ke meja jaga")
+    room.press("Return")
+    room.sees(r"^● tersambung")
+    assert len(room.stored("second_factor.enrolled")) == 1
+    return codes
+
+
+def sign_in_again(room, wrong, right, picture=None):
+    room.press("ctrl+shift+q")
+    has_focus(room, "^Kata sandi$")
+    room.write(PASSWORD)
+    room.press("Return")
+    room.sees("^Kata sandi benar")
+    has_focus(room, "^Kode dari aplikasi")
+    if picture:
+        room.picture(picture)
+    room.write(wrong)
+    room.press("Return")
+    room.sees("^Kode salah")
+    has_focus(room, "^Kode dari aplikasi")
+    room.write(right)
+    room.press("Return")
+    room.sees(r"^● tersambung")
+
+
+def run(room):
+    for command in (["demo"], ["user", "second-factor", "--policy", "on"]):
+        subprocess.run([room.bin / "siaga-hub", *command, "--data", room.data], check=True, env=room.environment,
+                       stdout=subprocess.DEVNULL)
+    room.start_hub()
+    room.start_console("--pin", room.fingerprint)
+    app = enrol(room)
+    codes = keep(room)
+    sign_in_again(room, app.code_at(app.used), app.fresh(), f"faktor-kedua-{room.theme}-3-masuk")
+    sign_in_again(room, "AAAAA-AAAAA", codes[7].lower())
+    assert len(room.stored("second_factor.recovery_used")) == 1
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--bin", required=True)
+    parser.add_argument("--pictures")
+    parser.add_argument("--theme", choices=THEMES)
+    options = parser.parse_args()
+    if not options.theme:
+        for theme in THEMES:
+            subprocess.run([sys.executable, *sys.argv, "--theme", theme], check=True)
+        return
+    desk.inside()
+    with desk.Room(options.bin, theme=options.theme, pictures=options.pictures) as room:
+        run(room)
+    print(f"second factor: {options.theme}: ok")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,62 @@
+// EnrolmentPanel: a person's first second factor, in two steps: the code to scan with a first number back, then the ten
+// codes for paper, which must be kept before the desk opens.
+// Owner: the sign-in page. Thread: UI.
+#pragma once
+
+#include "protocol/second_factor.h"
+#include "ui/desk.h"
+#include "ui/widgets/key_button.h"
+#include "ui/widgets/label.h"
+#include "ui/widgets/qr_code.h"
+#include "ui/widgets/surface.h"
+
+#include <wx/checkbox.h>
+#include <wx/textctrl.h>
+
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace siaga::ui {
+
+class EnrolmentPanel : public Surface {
+ public:
+  EnrolmentPanel(wxWindow* parent, Desk& desk);
+
+  /// The first step; shows itself and takes the keyboard.
+  void show_offer(const protocol::SecondFactorOffer& offer);
+  /// Whether it may still be left without having enrolled.
+  bool may_leave() const { return offer_->IsShown(); }
+
+  /// A sentence for the page's status line, after which it lays itself out anew; true: something is wrong.
+  std::function<void(const std::string&, bool)> on_say = [](const std::string&, bool) {};
+  /// Cancelled in the first step.
+  std::function<void()> on_leave = [] {};
+  /// The person says that the codes are kept.
+  std::function<void()> on_kept = [] {};
+
+ private:
+  wxWindow* make_offer();
+  wxWindow* make_paper();
+  void confirm();
+  void show_paper(std::vector<std::string> codes);
+  void failed(const base::Error& error);
+  void copy();
+  void save();
+  std::string paper_text() const;
+
+  Desk& desk_;
+  wxWindow* offer_;
+  QrCode* qr_;
+  Label *offer_words_, *secret_;
+  wxTextCtrl* code_;
+  KeyButton* continue_;
+  wxWindow* paper_;
+  Label *paper_words_, *codes_;
+  KeyButton* copy_;
+  wxCheckBox* kept_;
+  KeyButton* enter_;
+  std::vector<std::string> recovery_codes_;
+};
+
+}  // namespace siaga::ui
