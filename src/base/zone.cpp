@@ -42,6 +42,13 @@ std::string time_of_day(std::chrono::sys_seconds wall) {
   return fmt::format("{:02}:{:02}:{:02}", time.hours().count(), time.minutes().count(), time.seconds().count());
 }
 
+std::string date_of(std::chrono::sys_seconds wall, bool english) {
+  const std::chrono::year_month_day day{std::chrono::floor<std::chrono::days>(wall)};
+  const auto& months = english ? english_months : indonesian_months;
+  return fmt::format("{} {} {}", static_cast<unsigned>(day.day()), months[static_cast<unsigned>(day.month()) - 1],
+                     static_cast<int>(day.year()));
+}
+
 }  // namespace
 
 bool is_zone(std::string_view zone) { return find_zone(zone) != nullptr; }
@@ -55,10 +62,20 @@ std::string clock_time_with_zone(Instant at, std::string_view zone) {
 
 std::string date_time_with_zone(Instant at, std::string_view zone, bool english) {
   const auto local = local_time(at, zone);
-  const std::chrono::year_month_day day{std::chrono::floor<std::chrono::days>(local.wall)};
-  const auto& months = english ? english_months : indonesian_months;
-  return fmt::format("{} {} {} {} {}", static_cast<unsigned>(day.day()), months[static_cast<unsigned>(day.month()) - 1],
-                     static_cast<int>(day.year()), time_of_day(local.wall), local.label);
+  return fmt::format("{} {} {}", date_of(local.wall, english), time_of_day(local.wall), local.label);
+}
+
+std::string date_in_zone(Instant at, std::string_view zone, bool english) {
+  return date_of(local_time(at, zone).wall, english);
+}
+
+Instant midnight(std::chrono::year_month_day day, std::string_view zone) {
+  const Instant wall = std::chrono::sys_days{day};
+  // The offset of about that time, then the one of that time itself.
+  const auto offset = [zone](Instant at) {
+    return local_time(at, zone).wall - std::chrono::floor<std::chrono::seconds>(at);
+  };
+  return wall - offset(wall - offset(wall));
 }
 
 std::string zone_label(Instant at, std::string_view zone) { return local_time(at, zone).label; }

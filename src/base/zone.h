@@ -22,6 +22,10 @@ std::string clock_time_with_zone(Instant at, std::string_view zone);
 /// "22 Nov 2026 02:14:37 WIB"; months as Indonesian short names (Jan Feb Mar Apr Mei Jun Jul Agu Sep Okt Nov Des)
 /// or, with `english`, English ones.
 std::string date_time_with_zone(Instant at, std::string_view zone, bool english = false);
+/// "22 Nov 2026", months as above.
+std::string date_in_zone(Instant at, std::string_view zone, bool english = false);
+/// When this day begins there.
+Instant midnight(std::chrono::year_month_day day, std::string_view zone);
 /// WIB, WITA, WIT for the Indonesian zones, else the zone database's own abbreviation.
 std::string zone_label(Instant at, std::string_view zone);
 

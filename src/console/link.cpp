@@ -48,6 +48,15 @@ std::string_view name_of(QueueFilter filter) {
   return "all";
 }
 
+net::ClientRequest request_of(DirectoryClient::Request wish) {
+  using enum DirectoryClient::Request::Verb;
+  if (wish.verb == get) return get_request(std::move(wish.target));
+  auto request = post_request(std::move(wish.target), std::move(wish.json));
+  request.verb = wish.verb == put ? net::Verb::put : net::Verb::del;
+  if (wish.verb == del) request.headers.clear();
+  return request;
+}
+
 asio::awaitable<void> leave(std::shared_ptr<HubClient> client) {
   net::ClientRequest request;
   request.verb = net::Verb::del;
@@ -73,11 +82,11 @@ asio::awaitable<void> enter(std::shared_ptr<HubClient> client, net::ClientReques
   auto view = protocol::decode_session_view(answer->body);
   if (view && view->token.empty()) view->token = client->access().token;
   if (view) client->set_token(view->token);
-  if (!view || std::ranges::find(view->actions, domain::Action::read_sos) != view->actions.end()) {
+  if (!view || std::ranges::find(view->actions, domain::Action::follow_feed) != view->actions.end()) {
     back(std::move(view));
     co_return;
   }
-  back(base::fail(Fault::forbidden, "this person has no desk"));
+  back(base::fail(Fault::forbidden, "this person may not work at a console"));
   co_await leave(std::move(client));
 }
 
@@ -180,6 +189,14 @@ struct Link::Worker {
   std::shared_ptr<SignedIn> session;
   std::optional<Enrolling> enrolling;
   std::unique_ptr<RecordingShelf> shelf;
+  DirectoryClient directory{[this](DirectoryClient::Request wish, DirectoryClient::Answer done) {
+                              send(request_of(std::move(wish)),
+                                   [done = std::move(done)](Result<net::ClientResponse> answer) {
+                                     if (!answer) return done(answer.error());
+                                     done(std::move(answer->body));
+                                   });
+                            },
+                            model, clock};
   std::uint64_t attempt = 0;  ///< what comes from an earlier sign-in is dropped
 };
 
@@ -212,8 +229,8 @@ void Link::Worker::entered(const std::shared_ptr<HubClient>& client, protocol::S
   auto access = client->access();
   access.token = view.token;
   shelf = std::make_unique<RecordingShelf>(options.cache_folder, runtime.executor(), std::move(access));
+  follow(client);  // first: who hears of the session may ask in its name at once
   model.apply_session(std::move(view));
-  follow(client);
 }
 
 void Link::Worker::ask_enrolling(net::ClientRequest request, std::function<void(Result<net::ClientResponse>)> done) {
@@ -518,6 +535,8 @@ void Link::fetch_loudness(const base::Id& recording, std::function<void(Result<s
                   done(parse_loudness(answer->body));
                 });
 }
+
+DirectoryClient& Link::directory() { return worker_->directory; }
 
 std::shared_ptr<CachedRecording> Link::open_recording(const base::Id& recording, RecordingForm form) {
   if (worker_->shelf) return worker_->shelf->open(recording, form);

@@ -8,6 +8,7 @@
 
 #include "base/post.h"
 #include "base/result.h"
+#include "console/directory_client.h"
 #include "console/model.h"
 #include "console/recording_cache.h"
 #include "protocol/command.h"
@@ -43,9 +44,9 @@ class Link {
   /// Asks the hub for its certificate's fingerprint only, for a person to compare before the first sign-in.
   void fetch_fingerprint(const std::string& address, std::function<void(base::Result<std::string>)> done);
   /// On success the feed starts and model.session() is set. Errors: unauthenticated, too_many, unavailable, untrusted
-  /// (`field` holds the presented fingerprint), forbidden (this person has no desk); and for the second factor:
-  /// unauthenticated with field "code" (the password was right: sign in with a code), forbidden with field
-  /// "second_factor" (signed in as far as enrolling: begin_second_factor, or sign_out).
+  /// (`field` holds the presented fingerprint), forbidden (this person may not work at a console: they can't follow the
+  /// feed); and for the second factor: unauthenticated with field "code" (the password was right: sign in with a code),
+  /// forbidden with field "second_factor" (signed in as far as enrolling: begin_second_factor, or sign_out).
   void sign_in(const Hub& hub, const std::string& login, const std::string& password,
                std::function<void(base::Result<void>)> done);
   /// The same with what the authenticator app shows, or a recovery code.
@@ -95,6 +96,9 @@ class Link {
   void fetch_poster(const base::Id& recording, std::size_t number, std::function<void(base::Result<std::string>)> done);
   /// How loud it is over its length, 0 to 255. Errors: the same.
   void fetch_loudness(const base::Id& recording, std::function<void(base::Result<std::vector<std::uint8_t>>)> done);
+
+  /// People, units, roles and one's own account. Lives as long as the link.
+  DirectoryClient& directory();
 
   /// The bytes of a recording, cached on disk; the same object for the same id and form while anybody holds it.
   std::shared_ptr<CachedRecording> open_recording(const base::Id& recording,

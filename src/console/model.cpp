@@ -148,6 +148,13 @@ void Model::apply_session(std::optional<protocol::SessionView> session) {
   session_changed.emit();
 }
 
+void Model::apply_self(protocol::SessionView self) {
+  if (!session_) return;
+  self.token = std::move(session_->token);
+  session_ = std::move(self);
+  session_changed.emit();
+}
+
 void Model::apply_snapshot(const protocol::SnapshotView& snapshot) {
   const auto before = std::move(matters_);
   forget_matters();

@@ -104,6 +104,8 @@ class Model {
 
   // What the link applies.
   void apply_session(std::optional<protocol::SessionView> session);
+  /// The hub's newer word about who is signed in and what they may do; the token stays. Nothing when nobody is.
+  void apply_self(protocol::SessionView self);
   void apply_snapshot(const protocol::SnapshotView& snapshot);
   /// A range must begin at complete_to + 1; anything else is a gap: returns false and changes nothing.
   [[nodiscard]] bool apply_range(const protocol::RangeFrame& range);

@@ -74,6 +74,16 @@ BOOST_AUTO_TEST_CASE(months_have_english_names_too) {
   BOOST_TEST(date_time_with_zone(at("2026-12-01T00:00:00Z"), "Asia/Jakarta", true) == "1 Dec 2026 07:00:00 WIB");
 }
 
+BOOST_AUTO_TEST_CASE(a_day_begins_when_the_zones_clocks_say_so) {
+  using namespace std::chrono;
+  const auto day = year_month_day{year{2026}, December, std::chrono::day{31}};
+  BOOST_TEST((midnight(day, "Asia/Jakarta") == at("2026-12-30T17:00:00Z")));
+  BOOST_TEST((midnight(day, "Asia/Jayapura") == at("2026-12-30T15:00:00Z")));
+  BOOST_TEST((midnight(day, "UTC") == at("2026-12-31T00:00:00Z")));
+  BOOST_TEST(date_in_zone(midnight(day, "Asia/Jayapura"), "Asia/Jayapura") == "31 Des 2026");
+  BOOST_TEST(date_in_zone(midnight(day, "Asia/Jayapura") - microseconds{1}, "Asia/Jayapura", true) == "30 Dec 2026");
+}
+
 BOOST_AUTO_TEST_CASE(what_is_no_zone_reads_as_utc_and_says_so) {
   for (const auto* bad : {"", "WIB", "Asia", "Asia/", "Mars/Olympus", "../../../etc/passwd", "/etc/localtime"})
     BOOST_TEST(clock_time_with_zone(at("2026-05-01T01:02:03Z"), bad) == "01:02:03 UTC");

@@ -1,0 +1,130 @@
+#include "console/directory_client.h"
+
+#include <utility>
+
+namespace siaga::console {
+
+using base::Result;
+
+namespace {
+
+using Verb = DirectoryClient::Request::Verb;
+
+std::string path_of(const char* folder, const base::Id& id) {
+  return "/api/v1/" + std::string{folder} + "/" + base::to_string(id);
+}
+
+/// For a query: what isn't a letter or a digit of ASCII as %XX.
+std::string in_query(const std::string& text) {
+  constexpr auto* digits = "0123456789ABCDEF";
+  std::string out;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    if (plain)
+      out += c;
+    else
+      (out += '%').append(1, digits[byte >> 4]).append(1, digits[byte & 15]);
+  }
+  return out;
+}
+
+/// Reads the body with `decode`, then hands it on.
+template <class T>
+DirectoryClient::Answer decoded(Result<T> (*decode)(std::string_view), DirectoryClient::Done<T> done) {
+  return [decode, done = std::move(done)](Result<std::string> body) {
+    if (!body) return done(body.error());
+    done(decode(*body));
+  };
+}
+
+DirectoryClient::Answer without_body(DirectoryClient::Done<void> done) {
+  return [done = std::move(done)](const Result<std::string>& body) {
+    if (!body) return done(body.error());
+    done({});
+  };
+}
+
+}  // namespace
+
+DirectoryClient::DirectoryClient(Send send, Model& model, const base::Clock& clock)
+    : send_(std::move(send)), model_(model), clock_(clock) {}
+
+void DirectoryClient::put(std::string target, std::string json, Done<void> done) {
+  send_({Verb::put, std::move(target), std::move(json)}, without_body(std::move(done)));
+}
+
+void DirectoryClient::end(std::string target, Done<void> done) {
+  send_({Verb::del, std::move(target)}, without_body(std::move(done)));
+}
+
+void DirectoryClient::fetch_self(Done<void> done) {
+  Done<protocol::SessionView> apply = [&model = model_, done = std::move(done)](Result<protocol::SessionView> self) {
+    if (!self) return done(self.error());
+    model.apply_self(std::move(*self));
+    done({});
+  };
+  send_({Verb::get, "/api/v1/sessions/current"}, decoded(&protocol::decode_session_view, std::move(apply)));
+}
+
+void DirectoryClient::fetch_sessions(Done<std::vector<protocol::OwnSession>> done) {
+  Done<protocol::OwnSessions> unwrap = [done = std::move(done)](Result<protocol::OwnSessions> own) {
+    if (!own) return done(own.error());
+    done(std::move(own->sessions));
+  };
+  send_({Verb::get, "/api/v1/sessions"}, decoded(&protocol::decode_own_sessions, std::move(unwrap)));
+}
+
+void DirectoryClient::end_session(const base::Id& session, Done<void> done) {
+  end(path_of("sessions", session), std::move(done));
+}
+
+void DirectoryClient::save_profile(const protocol::PutProfile& profile, Done<void> done) {
+  Done<protocol::PersonView> apply = [&model = model_, done = std::move(done)](Result<protocol::PersonView> self) {
+    if (!self) return done(self.error());
+    // Somebody else may have signed in meanwhile.
+    if (model.session() && model.session()->person.id == self->person.id) {
+      auto session = *model.session();
+      session.person = std::move(self->person);
+      model.apply_self(std::move(session));
+    }
+    done({});
+  };
+  send_({Verb::put, "/api/v1/profile", protocol::encode_put(profile)},
+        decoded(&protocol::decode_person_view, std::move(apply)));
+}
+
+void DirectoryClient::fetch_people(const std::string& search, std::optional<base::Id> after,
+                                   Done<protocol::PeoplePage> done) {
+  std::string target = "/api/v1/people?limit=100";
+  if (!search.empty()) target += "&search=" + in_query(search);
+  if (after) target += "&after=" + base::to_string(*after);
+  send_({Verb::get, std::move(target)}, decoded(&protocol::decode_people_page, std::move(done)));
+}
+
+void DirectoryClient::fetch_person(const base::Id& person, Done<protocol::PersonView> done) {
+  send_({Verb::get, path_of("people", person)}, decoded(&protocol::decode_person_view, std::move(done)));
+}
+
+void DirectoryClient::save_person(const domain::Person& person, Done<protocol::PersonView> done) {
+  send_({Verb::put, path_of("people", person.id), protocol::encode_put(person)},
+        decoded(&protocol::decode_person_view, std::move(done)));
+}
+
+void DirectoryClient::fetch_units(Done<std::vector<domain::Unit>> done) {
+  send_({Verb::get, "/api/v1/units"}, decoded(&protocol::decode_units, std::move(done)));
+}
+
+void DirectoryClient::save_unit(const domain::Unit& unit, Done<void> done) {
+  put(path_of("units", unit.id), protocol::encode_put(unit), std::move(done));
+}
+
+void DirectoryClient::give(const domain::Grant& grant, Done<void> done) {
+  put(path_of("grants", grant.id), protocol::encode_put(grant), std::move(done));
+}
+
+void DirectoryClient::end_grant(const base::Id& grant, Done<void> done) {
+  end(path_of("grants", grant), std::move(done));
+}
+
+}  // namespace siaga::console

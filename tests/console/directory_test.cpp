@@ -1,0 +1,161 @@
+// What administrators do from a console, and what everybody does with their own account, at the real hub.
+#include "console/directory_client.h"
+#include "control_room.h"
+
+using namespace siaga;
+using namespace siaga::test;
+
+namespace {
+
+constexpr const char* administrator = "administrator@contoh.id";
+
+struct Office : ControlRoom {
+  console::DirectoryClient& directory = link->directory();
+
+  base::Result<void> enter(const char* login, console::Link& by) {
+    std::optional<base::Result<void>> answer;
+    by.sign_in({"127.0.0.1:" + std::to_string(wire.port()), hub.fingerprint()}, login, DemoHub::password,
+               [&](base::Result<void> outcome) { answer = outcome; });
+    BOOST_REQUIRE(ui.until([&] { return answer.has_value(); }));
+    return *answer;
+  }
+  void enter(const char* login) { BOOST_REQUIRE(enter(login, *link)); }
+
+  template <class T, class Ask>
+  base::Result<T> asked(Ask ask) {
+    std::optional<base::Result<T>> answer;
+    ask([&](base::Result<T> outcome) { answer = std::move(outcome); });
+    BOOST_REQUIRE(ui.until([&] { return answer.has_value(); }));
+    return std::move(*answer);
+  }
+  protocol::PeoplePage people(const std::string& search, std::optional<base::Id> after = std::nullopt) {
+    return asked<protocol::PeoplePage>([&](auto done) { directory.fetch_people(search, after, done); }).value();
+  }
+  domain::Person newcomer(const std::string& name, const std::string& email) {
+    return {directory.new_id(), {}, model.session()->person.unit, name, "", email, "+62 811", "Petugas"};
+  }
+};
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(directory, Office)
+
+BOOST_AUTO_TEST_CASE(an_administrator_without_alarms_has_a_desk_and_an_officer_has_none) {
+  enter(administrator);
+  BOOST_TEST(!model.may(domain::Action::read_sos));
+  BOOST_TEST(model.may(domain::Action::manage_people));
+  BOOST_TEST(ui.until([&] { return model.link().state == console::LinkStatus::State::connected; }));
+  console::Model other{clock};
+  const auto phone = make_link(other);
+  const auto refused = enter(DemoHub::officer, *phone);
+  BOOST_REQUIRE(!refused);
+  BOOST_TEST((refused.error().fault == base::Fault::forbidden));
+  BOOST_TEST(!other.session());
+}
+
+BOOST_AUTO_TEST_CASE(somebody_is_added_changed_given_a_role_and_loses_it) {
+  enter(administrator);
+  auto person = newcomer("Ayu & <b>Rini</b>", "ayu+baru@contoh.id");
+  const auto added = asked<protocol::PersonView>([&](auto done) { directory.save_person(person, done); });
+  BOOST_REQUIRE(added);
+  BOOST_TEST(!added->person.version.is_nil());
+  person.phone = "+62 812";
+  BOOST_REQUIRE(asked<protocol::PersonView>([&](auto done) { directory.save_person(person, done); }));
+  auto found = people("& <B>rini");  // what a query would cut apart or read as a blank
+  BOOST_REQUIRE_EQUAL(found.items.size(), 1u);
+  BOOST_TEST(found.items[0].person.phone == "+62 812");
+  BOOST_TEST(people("ayu+baru").items.size() == 1u);
+
+  domain::Grant grant{directory.new_id(), person.id, domain::Role::operator_, person.unit, {}, {}, {}};
+  grant.until = clock.now() + std::chrono::hours{24};
+  BOOST_REQUIRE(asked<void>([&](auto done) { directory.give(grant, done); }));
+  auto view = asked<protocol::PersonView>([&](auto done) { directory.fetch_person(person.id, done); }).value();
+  BOOST_REQUIRE_EQUAL(view.grants.size(), 1u);
+  BOOST_TEST((view.grants[0].role == domain::Role::operator_));
+  BOOST_TEST((view.grants[0].from > clock.now() - std::chrono::hours{1}));
+  BOOST_REQUIRE(asked<void>([&](auto done) { directory.end_grant(grant.id, done); }));
+  view = asked<protocol::PersonView>([&](auto done) { directory.fetch_person(person.id, done); }).value();
+  BOOST_TEST(!domain::is_held(view.grants.at(0), model.hub_now()));
+}
+
+BOOST_AUTO_TEST_CASE(what_the_hub_refuses_is_named) {
+  enter(administrator);
+  const auto twin =
+      asked<protocol::PersonView>([&](auto done) { directory.save_person(newcomer("Kembar", administrator), done); });
+  BOOST_REQUIRE(!twin);
+  BOOST_TEST((twin.error().fault == base::Fault::conflict));
+  BOOST_TEST(twin.error().field == "email");
+  const auto own = model.session()->grants.at(0);
+  const auto last = asked<void>([&](auto done) { directory.end_grant(own.id, done); });
+  BOOST_REQUIRE(!last);
+  BOOST_TEST(last.error().field == "last_administrator");
+  // A supervisor reads the directory and changes nothing.
+  link->sign_out();
+  enter(DemoHub::supervisor);
+  const auto theirs =
+      asked<protocol::PersonView>([&](auto done) { directory.save_person(newcomer("X", "x@contoh.id"), done); });
+  BOOST_REQUIRE(!theirs);
+  BOOST_TEST((theirs.error().fault == base::Fault::forbidden));
+}
+
+BOOST_AUTO_TEST_CASE(everybody_is_found_page_by_page_once) {
+  enter(administrator);
+  std::set<base::Id> seen;
+  std::optional<base::Id> after;
+  std::size_t pages = 0;
+  do {
+    const auto page = people("", after);
+    for (const auto& item : page.items) BOOST_TEST(seen.insert(item.person.id).second);
+    after = page.next;
+    ++pages;
+  } while (after && pages < 50);
+  BOOST_TEST(pages > 2u);
+  BOOST_TEST(seen.size() > 800u);
+}
+
+BOOST_AUTO_TEST_CASE(units_are_kept) {
+  enter(administrator);
+  domain::Unit unit{directory.new_id(), "Depo Timur", "Asia/Jayapura", "110", model.session()->person.unit};
+  BOOST_REQUIRE(asked<void>([&](auto done) { directory.save_unit(unit, done); }));
+  unit.name = "Depo Timur & Barat";
+  BOOST_REQUIRE(asked<void>([&](auto done) { directory.save_unit(unit, done); }));
+  const auto all = asked<std::vector<domain::Unit>>([&](auto done) { directory.fetch_units(done); }).value();
+  const auto kept = std::ranges::find(all, unit.id, &domain::Unit::id);
+  BOOST_REQUIRE((kept != all.end()));
+  BOOST_TEST(kept->name == unit.name);
+  BOOST_TEST((kept->parent == unit.parent));
+  unit.parent = unit.id;
+  const auto circle = asked<void>([&](auto done) { directory.save_unit(unit, done); });
+  BOOST_REQUIRE(!circle);
+  BOOST_TEST(circle.error().field == "parent");
+}
+
+BOOST_AUTO_TEST_CASE(ones_own_account_and_sessions) {
+  enter(DemoHub::supervisor);
+  console::Model elsewhere{clock};
+  const auto other = make_link(elsewhere);
+  BOOST_REQUIRE(enter(DemoHub::supervisor, *other));
+  const auto token = model.session()->token;
+  BOOST_REQUIRE(asked<void>([&](auto done) { directory.save_profile({"Sari W. Putri", "+62 899"}, done); }));
+  BOOST_TEST(model.session()->person.name == "Sari W. Putri");
+  BOOST_REQUIRE(asked<void>([&](auto done) { directory.fetch_self(done); }));
+  BOOST_TEST(model.session()->person.phone == "+62 899");
+  BOOST_TEST(model.session()->token == token);
+  using Own = std::vector<protocol::OwnSession>;
+  auto own = asked<Own>([&](auto done) { directory.fetch_sessions(done); }).value();
+  BOOST_REQUIRE_EQUAL(own.size(), 2u);
+  const auto theirs = std::ranges::find(own, false, &protocol::OwnSession::current);
+  BOOST_REQUIRE((theirs != own.end()));
+  BOOST_REQUIRE(asked<void>([&](auto done) { directory.end_session(theirs->id, done); }));
+  BOOST_TEST(ui.until([&] { return !elsewhere.session(); }));
+  own = asked<Own>([&](auto done) { directory.fetch_sessions(done); }).value();
+  BOOST_TEST(own.size() == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(nothing_is_asked_in_nobodys_name) {
+  const auto refused = asked<protocol::PeoplePage>([&](auto done) { directory.fetch_people("", {}, done); });
+  BOOST_REQUIRE(!refused);
+  BOOST_TEST((refused.error().fault == base::Fault::unauthenticated));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
