@@ -26,7 +26,9 @@ bool Alarm::link_is_dead() const {
   return state == State::stale || state == State::broken || state == State::refused;
 }
 
-bool Alarm::dead_link_sounds() const { return link_is_dead() && !dead_link_silenced_; }
+bool Alarm::dead_link_sounds() const {
+  return link_is_dead() && !dead_link_silenced_ && desk_.model.may(domain::Action::read_sos);
+}
 
 void Alarm::silence_dead_link() {
   dead_link_silenced_ = true;
@@ -52,7 +54,9 @@ void Alarm::decide() {
     fault_changed.emit(fault);
   }
   const auto waiting = desk_.model.count(console::QueueFilter::unanswered);
-  const auto title = waiting > 0 ? wx(fmt::format("({}) Siaga · SOS", waiting)) : wxString("Siaga · SOS");
+  const auto title = waiting > 0                                 ? wx(fmt::format("({}) Siaga · SOS", waiting))
+                     : desk_.model.may(domain::Action::read_sos) ? wx("Siaga · SOS")
+                                                                 : wx("Siaga");
   if (window_.GetTitle() != title) window_.SetTitle(title);
 }
 

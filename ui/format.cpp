@@ -6,6 +6,7 @@
 #include <cctype>
 #include <cmath>
 #include <cstdlib>
+#include <optional>
 
 namespace siaga::ui {
 namespace {
@@ -19,6 +20,20 @@ std::string with_mark(std::string figure) {
   if (const auto dot = figure.find('.'); dot != std::string::npos)
     figure.replace(dot, 1, bar == std::string::npos ? mark : mark.substr(bar + 1));
   return figure;
+}
+
+/// What a form's field must hold, by the member that the hub names, with or without the pointer's slash.
+std::optional<std::string> wrong_member(std::string_view field) {
+  if (field.starts_with('/')) field.remove_prefix(1);
+  if (field == "name") return tr("A name of 1 to 120 characters is needed.");
+  if (field == "email") return tr("An e-mail address like nama@contoh.id or an NRP is needed to sign in.");
+  if (field == "nrp") return tr("An NRP has up to 18 digits.");
+  if (field == "phone") return tr("The phone number is too long.");
+  if (field == "post") return tr("The post is too long.");
+  if (field == "emergency") return tr("A unit needs a number for emergencies, like 112.");
+  if (field == "parent") return tr("A unit can't be a part of itself.");
+  if (field == "until") return tr("A role ends after it begins.");
+  return std::nullopt;
 }
 
 }  // namespace
@@ -124,14 +139,22 @@ std::string sentence(const base::Error& error) {
   using base::Fault;
   switch (error.fault) {
     case Fault::unauthenticated: return tr("Login or password is wrong, or the session has ended. Sign in again.");
-    case Fault::forbidden: return tr("Your role doesn't allow this. Ask a supervisor.");
+    case Fault::forbidden:
+      if (error.field == "role") return tr("This role isn't yours to give or take there.");
+      if (error.field == "unit") return tr("Your role doesn't reach this unit. Nothing was changed.");
+      return tr("Your role doesn't allow this. Ask a supervisor.");
     case Fault::not_found: return tr("It isn't there any more, or belongs to another unit.");
     case Fault::conflict:
       if (error.field == "owner") return tr("Somebody else has it. Look at the timeline.");
       if (error.field == "unowned") return tr("Nobody has it yet: claim it first (Enter).");
       if (error.field == "closed") return tr("It is closed already.");
+      if (error.field == "email") return tr("Somebody has this e-mail or NRP already. Nothing was changed.");
+      if (error.field == "last_administrator")
+        return tr("The last administrator stays: give somebody else this role first.");
       return tr("Meanwhile it has changed. Look again, then decide.");
-    case Fault::invalid: return tr("The hub didn't accept the text. Write 1 to {} characters.", domain::longest_text);
+    case Fault::invalid:
+      if (const auto why = wrong_member(error.field)) return *why;
+      return tr("The hub didn't accept the text. Write 1 to {} characters.", domain::longest_text);
     case Fault::too_large: return tr("That is too long.");
     case Fault::too_many: return tr("Too many attempts. Wait a minute, then try again.");
     case Fault::storage_full: return tr("The hub's storage is full. Alarms still arrive. Call the administrator.");

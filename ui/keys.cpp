@@ -38,6 +38,17 @@ constexpr std::array bindings{
     KeyBinding{Command::filter_answered, KeyGroup::places, '2', none, "2", wxTRANSLATE("Queue: responded")},
     KeyBinding{Command::filter_all, KeyGroup::places, '3', none, "3", wxTRANSLATE("Queue: all")},
 
+    KeyBinding{Command::directory, KeyGroup::places, '8', ctrl, "Ctrl+8", wxTRANSLATE("To people and units"), true},
+    KeyBinding{Command::account, KeyGroup::places, '9', ctrl, "Ctrl+9", wxTRANSLATE("To your own account"), true},
+
+    KeyBinding{Command::find, KeyGroup::directory, 'F', ctrl, "Ctrl+F", wxTRANSLATE("Search for people"), true},
+    KeyBinding{Command::new_entry, KeyGroup::directory, 'N', ctrl, "Ctrl+N", wxTRANSLATE("Add a person or a unit"),
+               true},
+    KeyBinding{Command::save, KeyGroup::directory, 'S', ctrl, "Ctrl+S", wxTRANSLATE("Save what was changed"), true},
+    KeyBinding{Command::give_role, KeyGroup::directory, 'R', ctrl, "Ctrl+R", wxTRANSLATE("Give a role"), true},
+    KeyBinding{Command::end_one, KeyGroup::directory, 'E', ctrl, "Ctrl+E",
+               wxTRANSLATE("End the chosen role or session"), true},
+
     KeyBinding{Command::play, KeyGroup::video, WXK_SPACE, none, "Space", wxTRANSLATE("Play or pause")},
     KeyBinding{Command::back, KeyGroup::video, WXK_LEFT, none, "←", wxTRANSLATE("Back 5 seconds")},
     KeyBinding{Command::forward, KeyGroup::video, WXK_RIGHT, none, "→", wxTRANSLATE("Forward 5 seconds")},

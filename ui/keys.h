@@ -58,6 +58,14 @@ enum class Command {
   look_up,
   look_down,
   next_recording,
+  // people, units, one's own account
+  directory,
+  account,
+  find,
+  new_entry,
+  save,
+  give_role,
+  end_one,
   // the console
   silence,
   theme,
@@ -66,7 +74,7 @@ enum class Command {
   sign_out,
 };
 
-enum class KeyGroup { matter, places, video, picture, console };
+enum class KeyGroup { matter, places, video, picture, directory, console };
 
 struct KeyBinding {
   Command command;

@@ -54,6 +54,10 @@ MainFrame::MainFrame(Desk& desk, const Options& options)
   connections_.push_back(desk_.model.session_changed.connect([this] { show_page(); }));
   connections_.push_back(desk_.model.link_changed.connect([this] { show_bars(); }));
   connections_.push_back(desk_.model.losses_changed.connect([this] { show_bars(); }));
+  const auto show_waiting = [this](auto&&...) { show_alarm_bar(); };
+  connections_.push_back(desk_.model.sos_arrived.connect(show_waiting));
+  connections_.push_back(desk_.model.sos_changed.connect(show_waiting));
+  connections_.push_back(desk_.model.queue_reset.connect(show_waiting));
   connections_.push_back(desk_.notice.connect([this](const std::string& text, bool bad) { show_notice(text, bad); }));
   connections_.push_back(sos_->full_screen_changed.connect([this](bool on) {
     for (auto* each : {static_cast<wxWindow*>(strip_), static_cast<wxWindow*>(rail_), status_line_}) each->Show(!on);
@@ -66,7 +70,7 @@ MainFrame::MainFrame(Desk& desk, const Options& options)
     show_bars();
     if (std::chrono::steady_clock::now() > notice_until_) notice_->set("");
     // A hidden control takes the keyboard with it; keys must reach the desk again within a second.
-    if (desk_.model.session() && IsActive() && !native::has_focused_control(*this)) sos_->focus_queue();
+    if (desk_.model.session() && IsActive() && !native::has_focused_control(*this)) focus_view();
   });
   second_.Start(1000);
   native::keep_focus_visible(*this);
@@ -80,7 +84,7 @@ void MainFrame::build_desk() {
   const auto act = [this](Command command) { perform(command); };
   strip_ = new LinkStrip(page_, desk_, [this] { perform(Command::silence); });
   silence_ = new SilencePanel(page_, desk_);
-  silence_->on_left = [this] { sos_->focus_queue(); };
+  silence_->on_left = [this] { focus_view(); };
   dead_link_ = new Banner(page_, desk_.theme, Banner::Tone::danger);
   quiet_ = &dead_link_->offer({.text = tr("Stop the sound"), .key = cap_of(Command::silence)},
                               [this] { perform(Command::silence); });
@@ -97,6 +101,11 @@ void MainFrame::build_desk() {
   certificate_now_ = new Banner(page_, desk_.theme, Banner::Tone::danger);
   rail_ = new Rail(page_, desk_, act);
   sos_ = new SosView(page_, desk_);
+  directory_ = new DirectoryView(page_, desk_);
+  account_ = new AccountView(page_, desk_);
+  alarm_bar_ = new Banner(page_, desk_.theme, Banner::Tone::danger);
+  alarm_bar_->offer({.text = tr("To the alarms"), .key = cap_of(Command::arrivals)},
+                    [this] { perform(Command::arrivals); });
   keys_ = new KeyList(page_, desk_.theme, [this] { show_keys(false); });
   keys_->Hide();
   status_line_ = make_status_line();
@@ -104,12 +113,15 @@ void MainFrame::build_desk() {
   auto* middle = new wxBoxSizer(wxHORIZONTAL);
   middle->Add(rail_, 0, wxEXPAND);
   middle->Add(sos_, 1, wxEXPAND);
+  middle->Add(directory_, 1, wxEXPAND);
+  middle->Add(account_, 1, wxEXPAND);
   middle->Add(keys_, 1, wxEXPAND);
   auto* all = new wxBoxSizer(wxVERTICAL);
   all->Add(strip_, 0, wxEXPAND);
   all->Add(silence_, 0, wxEXPAND);
   for (auto* bar : {dead_link_, loss_, certificate_now_, storage_, certificate_soon_}) all->Add(bar, 0, wxEXPAND);
   all->Add(middle, 1, wxEXPAND);
+  all->Add(alarm_bar_, 0, wxEXPAND);
   all->Add(status_line_, 0, wxEXPAND);
   page_->SetSizer(all);
 }
@@ -131,6 +143,7 @@ void MainFrame::show_page() {
   page_->Show(in);
   Layout();
   if (!in) {
+    person_.reset();
     on_sound_.disconnect();
     alarm_.reset();
     awake_.reset();
@@ -146,9 +159,58 @@ void MainFrame::show_page() {
             tr("This machine makes no sound: check loudspeaker and cable. Alarms stand in red all the same."));
     });
     awake_ = std::make_unique<Awake>(tr("Alarms must stay visible."));
-    sos_->focus_queue();
   }
+  const bool other = person_ != desk_.model.session()->person.id;
+  person_ = desk_.model.session()->person.id;
+  if (other || !may_see(view_))
+    go_to(may_see(Command::queue)       ? Command::queue
+          : may_see(Command::directory) ? Command::directory
+                                        : Command::account);
   show_bars();
+}
+
+bool MainFrame::may_see(Command view) const {
+  if (view == Command::queue) return desk_.model.may(domain::Action::read_sos);
+  return view == Command::account || desk_.model.may(domain::Action::manage_people);
+}
+
+void MainFrame::go_to(Command view) {
+  sos_->leave_full_screen();
+  view_ = view;
+  keys_->Hide();
+  show_view();
+  if (view == Command::directory) directory_->open();
+  if (view == Command::account) account_->open();
+  focus_view();
+}
+
+void MainFrame::show_view() {
+  const bool covered = keys_->IsShown();
+  sos_->Show(!covered && view_ == Command::queue);
+  directory_->Show(!covered && view_ == Command::directory);
+  account_->Show(!covered && view_ == Command::account);
+  rail_->mark_here(view_);
+  show_alarm_bar();
+  page_->Layout();
+}
+
+void MainFrame::focus_view() {
+  if (view_ == Command::directory)
+    directory_->focus_first();
+  else if (view_ == Command::account)
+    account_->focus_first();
+  else
+    sos_->focus_queue();
+}
+
+/// The queue and its band show it themselves.
+void MainFrame::show_alarm_bar() {
+  const auto waiting = desk_.model.queue(console::QueueFilter::unanswered);
+  const auto loud = std::ranges::count_if(waiting, [](const auto* matter) { return matter->sos.needs_owner(); });
+  if (loud == 0 || view_ == Command::queue || !may_see(Command::queue)) return alarm_bar_->hush();
+  const auto count = static_cast<std::uint64_t>(loud);
+  alarm_bar_->say(tr_n("{} SOS WITHOUT AN OWNER", "{} SOS WITHOUT AN OWNER", count, count),
+                  waiting.front()->reporter.name);
 }
 
 std::string MainFrame::dead_link_words() const {
@@ -158,6 +220,9 @@ std::string MainFrame::dead_link_words() const {
   if (from)
     since = tr("since {}, for {}.", base::clock_time_with_zone(*from, desk_.zone()),
                base::short_duration(desk_.clock.now() - *from));
+  if (!may_see(Command::queue))
+    return since + " " +
+           tr("What you see may be out of date, and nothing can be changed. It connects again by itself.");
   return since + " " +
          tr("New alarms do NOT reach this console now. It connects again by itself and fetches what it missed. Until "
             "then "
@@ -217,14 +282,12 @@ void MainFrame::show_notice(const std::string& text, bool bad) {
 
 void MainFrame::on_key(wxKeyEvent& event) {
   const auto* focus = FindFocus();
-  const auto command = command_of(event, is_text(focus));
+  const bool chooses = dynamic_cast<const wxChoice*>(focus) != nullptr;  // its letters and arrows choose
+  const auto command = command_of(event, is_text(focus) || chooses);
   const bool theirs = takes_enter(focus) && command && (*command == Command::claim || *command == Command::play);
   if (!command || theirs) return event.Skip();
   const bool signed_in = desk_.model.session().has_value();
   if (!signed_in && *command != Command::theme) return event.Skip();
-  // In a choice the arrows choose.
-  if (dynamic_cast<const wxChoice*>(focus) && *command != Command::cancel && *command != Command::theme)
-    return event.Skip();
   if (!perform(*command)) event.Skip();
 }
 
@@ -245,14 +308,32 @@ bool MainFrame::perform(Command command) {
         silence_->open();
       show_bars();
       return true;
-    default: return sos_->perform(command);
+    case Command::directory:
+    case Command::account:
+      if (may_see(command)) go_to(command);
+      return true;
+    default: return perform_in_view(command);
   }
+}
+
+bool MainFrame::perform_in_view(Command command) {
+  if (view_ == Command::queue) return sos_->perform(command);
+  // From anywhere to the alarms.
+  if (command == Command::arrivals || command == Command::queue) {
+    if (!may_see(Command::queue)) return true;
+    go_to(Command::queue);
+    return sos_->perform(command);
+  }
+  return view_ == Command::directory ? directory_->perform(command) : account_->perform(command);
 }
 
 void MainFrame::cancel() {
   if (keys_->IsShown()) return show_keys(false);
-  if (silence_->leave() || sos_->cancel()) return;
-  sos_->focus_queue();
+  if (silence_->leave()) return;
+  const bool left = view_ == Command::queue       ? sos_->cancel()
+                    : view_ == Command::directory ? directory_->cancel()
+                                                  : account_->cancel();
+  if (!left && view_ == Command::queue) sos_->focus_queue();
 }
 
 void MainFrame::show_keys(bool on) {
@@ -261,14 +342,13 @@ void MainFrame::show_keys(bool on) {
     before_keys_ = FindFocus();
   }
   keys_->Show(on);
-  sos_->Show(!on);
-  page_->Layout();
+  show_view();
   if (on)
     keys_->SetFocus();
   else if (before_keys_)
     before_keys_->SetFocus();
   else
-    sos_->focus_queue();
+    focus_view();
 }
 
 std::size_t MainFrame::mine_unclosed() const {

@@ -2,9 +2,11 @@
 // Thread: UI.
 #pragma once
 
+#include "ui/account/account_view.h"
 #include "ui/alarm.h"
 #include "ui/awake.h"
 #include "ui/desk.h"
+#include "ui/directory/directory_view.h"
 #include "ui/keys.h"
 #include "ui/options.h"
 #include "ui/sign_in/sign_in_page.h"
@@ -21,6 +23,7 @@
 
 #include <chrono>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -40,6 +43,13 @@ class MainFrame : public wxFrame {
   void show_notice(const std::string& text, bool bad);
   void on_key(wxKeyEvent& event);
   bool perform(Command command);
+  /// Whose view has the window: Command::queue (the alarms), directory or account.
+  void go_to(Command view);
+  bool may_see(Command view) const;
+  void show_view();
+  void focus_view();
+  bool perform_in_view(Command command);
+  void show_alarm_bar();
   void cancel();
   void sign_out();
   /// SOS in this person's hands that aren't closed.
@@ -53,9 +63,14 @@ class MainFrame : public wxFrame {
   LinkStrip* strip_;
   SilencePanel* silence_;
   Banner *dead_link_, *loss_, *storage_, *certificate_soon_, *certificate_now_;
+  Banner* alarm_bar_;  ///< below, so that nothing moves under the hand: what waits while another view is shown
   KeyButton* quiet_;
   Rail* rail_;
   SosView* sos_;
+  DirectoryView* directory_;
+  AccountView* account_;
+  Command view_ = Command::queue;
+  std::optional<base::Id> person_;  ///< who is signed in
   KeyList* keys_;
   wxWeakRef<wxWindow> before_keys_;  ///< had the keyboard before the list of keys came
   wxWindow* status_line_;

@@ -47,7 +47,8 @@ BOOST_AUTO_TEST_CASE(the_same_letter_with_control_is_another_key) {
   BOOST_TEST((pressed('M') == Command::mute_video));
   BOOST_TEST((pressed('M', wxMOD_CONTROL) == Command::silence));
   BOOST_TEST(!pressed('M', wxMOD_ALT).has_value());
-  BOOST_TEST(!pressed('R', wxMOD_CONTROL).has_value());
+  BOOST_TEST((pressed('R', wxMOD_CONTROL) == Command::give_role));
+  BOOST_TEST(!pressed('K', wxMOD_CONTROL).has_value());
 }
 
 BOOST_AUTO_TEST_CASE(the_keypad_stands_for_its_twins) {

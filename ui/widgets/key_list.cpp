@@ -16,6 +16,7 @@ namespace {
 std::size_t column_of(KeyGroup group) {
   switch (group) {
     case KeyGroup::matter:
+    case KeyGroup::directory:
     case KeyGroup::console: return 0;
     case KeyGroup::places:
     case KeyGroup::picture: return 1;
@@ -32,7 +33,9 @@ KeyList::KeyList(wxWindow* parent, Theme& theme, std::function<void()> leave)
   head->Add(new Label(this, tr("Keys"), {"title"}), 1, wxALIGN_CENTRE_VERTICAL);
   head->Add(new KeyButton(this, theme, "flat", {.text = tr("Back"), .key = "Esc"}, std::move(leave)), 0);
   const std::array groups{std::pair{KeyGroup::matter, tr("THE SOS THAT IS SHOWN")},
-                          std::pair{KeyGroup::places, tr("MOVING ABOUT")}, std::pair{KeyGroup::console, tr("CONSOLE")},
+                          std::pair{KeyGroup::places, tr("MOVING ABOUT")},
+                          std::pair{KeyGroup::directory, tr("PEOPLE, UNITS, ACCOUNT")},
+                          std::pair{KeyGroup::console, tr("CONSOLE")},
                           std::pair{KeyGroup::video, tr("VIDEO")},
                           std::pair{KeyGroup::picture, tr("PICTURE AND SOUND")}};
   auto* columns = new wxBoxSizer(wxHORIZONTAL);

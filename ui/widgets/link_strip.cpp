@@ -62,7 +62,10 @@ LinkStrip::LinkStrip(wxWindow* parent, Desk& desk, std::function<void()> silence
   on_mute_ = desk_.model.mute_changed.connect([this] { show_sound(); });
   on_arrival_ = desk_.model.sos_arrived.connect([this](const base::Id&) { show_sound(); });
   on_change_ = desk_.model.sos_changed.connect([this](const base::Id&) { show_sound(); });
-  on_session_ = desk_.model.session_changed.connect([this] { show_clock(); });
+  on_session_ = desk_.model.session_changed.connect([this] {
+    show_sound();
+    show_clock();
+  });
   on_tick_ = desk_.tick.connect([this] {
     show_clock();
     show_age();
@@ -124,6 +127,12 @@ void LinkStrip::show_age() {
 }
 
 void LinkStrip::show_sound() {
+  // Who sees no alarms is promised none.
+  const bool watches = desk_.model.may(domain::Action::read_sos);
+  if (sound_->IsShown() != watches) {
+    sound_->Show(watches);
+    Layout();
+  }
   KeyButton::Content content{
       .text = tr("sound ready"), .key = cap_of(Command::silence), .icon = "bell-ring", .icon_colour = "text_dim"};
   const auto& mute = desk_.model.mute();

@@ -19,10 +19,12 @@ Rail::Rail(wxWindow* parent, Desk& desk, std::function<void(Command)> perform)
   SetSizer(all);
   all->AddSpacer(12);
   sos_ = add("siren", "SOS", Command::queue);
-  sos_->mark("here", true);
   count_ = new Label(this, "", {"badge-danger", "digits"});
   all->Add(count_, 0, wxALIGN_CENTRE_HORIZONTAL | wxTOP, 4);
+  all->AddSpacer(4);
+  directory_ = add("list", tr("Directory"), Command::directory);
   all->AddStretchSpacer();
+  account_ = add("user", tr("Account"), Command::account);
   add("circle-help", tr("Keys"), Command::help);
   theme_ = add("sun", tr("Light"), Command::theme);
   add("log-out", tr("Sign out"), Command::sign_out);
@@ -32,6 +34,7 @@ Rail::Rail(wxWindow* parent, Desk& desk, std::function<void(Command)> perform)
   connections_.push_back(desk_.model.sos_arrived.connect(recount));
   connections_.push_back(desk_.model.sos_changed.connect(recount));
   connections_.push_back(desk_.model.queue_reset.connect(recount));
+  connections_.push_back(desk_.model.session_changed.connect([this] { show_views(); }));
   const auto show_theme = [this] {
     auto content = theme_->content();
     content.icon = desk_.theme.is_dark() ? "sun" : "moon";
@@ -40,6 +43,18 @@ Rail::Rail(wxWindow* parent, Desk& desk, std::function<void(Command)> perform)
   };
   connections_.push_back(desk_.theme.changed.connect(show_theme));
   show_theme();
+  show_views();
+}
+
+void Rail::mark_here(Command view) {
+  sos_->mark("here", view == Command::queue);
+  directory_->mark("here", view == Command::directory);
+  account_->mark("here", view == Command::account);
+}
+
+void Rail::show_views() {
+  sos_->Show(desk_.model.may(domain::Action::read_sos));
+  directory_->Show(desk_.model.may(domain::Action::manage_people));
   show_count();
 }
 
@@ -55,7 +70,7 @@ KeyButton* Rail::add(const char* icon, const std::string& text, Command command)
 void Rail::show_count() {
   const auto waiting = desk_.model.count(console::QueueFilter::unanswered);
   count_->set(std::to_string(waiting));
-  count_->Show(waiting > 0);
+  count_->Show(waiting > 0 && sos_->IsShown());
   set_accessible_name(*sos_, waiting > 0 ? tr("SOS, {} not responded", waiting) : "SOS");
   Layout();
 }

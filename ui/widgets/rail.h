@@ -17,14 +17,17 @@ class Rail : public Surface {
  public:
   /// `perform` gets what a press means, as if its key had been pressed.
   Rail(wxWindow* parent, Desk& desk, std::function<void(Command)> perform);
+  /// Marks the view that is shown.
+  void mark_here(Command view);
 
  private:
   KeyButton* add(const char* icon, const std::string& text, Command command);
   void show_count();
+  void show_views();
 
   Desk& desk_;
   std::function<void(Command)> perform_;
-  KeyButton* sos_;
+  KeyButton *sos_, *directory_, *account_;
   KeyButton* theme_;
   Label* count_;
   std::vector<base::Connection> connections_;

@@ -1,0 +1,145 @@
+"""An administrator's day, by keyboard: sign in to the directory, where no alarm is promised; add a person, give a role
+until a day, end it; be refused what would leave nobody in charge. Asserts on the window and on the hub's own answers.
+"""
+
+import json
+import sys
+import urllib.parse
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+import desk  # noqa: E402
+import phone  # noqa: E402
+
+ADMINISTRATOR = "administrator@contoh.id"
+NEWCOMER = "Ayu <b>Rini</b> & Wulan"
+
+
+class Hub(phone.Phone):
+    """The hub's API in somebody's name."""
+
+    def get(self, path):
+        status, _, body = self.ask("GET", "/api/v1" + path)
+        assert status == 200, (status, body)
+        return json.loads(body)
+
+    def people(self, search):
+        return self.get("/people?search=" + urllib.parse.quote(search))["items"]
+
+
+def sign_in(room, login=ADMINISTRATOR):
+    room.tab_to(r"Surel atau NRP")
+    room.write(login)
+    room.press("Tab")
+    room.write("siaga-demo")
+    room.press("Return")
+    room.sees(r"^● tersambung")
+
+
+def see_no_promise(room):
+    """Nothing says "no alarm" to somebody who sees none."""
+    desk.wait("the search field", lambda: room.focused_name() == "Cari orang")
+    assert not room.all("push button", r"^SOS"), "the alarms are offered"
+    for words in (r"Tidak ada alarm", r"Belum ada alarm", r"suara siap", r"Tidak ada SOS"):
+        assert not desk.text_in(room, words), f"{words!r} is said to somebody who sees no alarm"
+
+
+def add_person(room, hub):
+    room.press("ctrl+n")
+    desk.wait("the name", lambda: room.focused_name() == "Nama")
+    room.write(NEWCOMER)
+    room.tab_to(r"^Surel$")
+    room.write(ADMINISTRATOR)
+    room.press("ctrl+s")
+    room.sees(r"sudah dipakai orang lain")
+    assert not hub.people("Ayu <b>"), "kept all the same"
+    room.press("ctrl+a")
+    room.write("ayu.rini@contoh.id")
+    room.picture(f"{room.theme}-direktori-2-baru")
+    room.press("Return")
+    room.sees(r"^Tersimpan: Ayu <b>Rini</b> & Wulan")
+    people = hub.people("ayu.rini")
+    assert [item["person"]["name"] for item in people] == [NEWCOMER], people
+    room.find("table cell", r"Ayu <b>Rini</b> & Wulan")
+
+
+def give_and_end(room, hub):
+    room.press("ctrl+r")
+    room.find("combo box", r"^Peran yang diberikan$")
+    room.tab_to(r"Hari terakhir")
+    room.write("kapan saja")
+    room.press("Return")
+    room.sees(r"^Hari terakhir harus")
+    room.press("ctrl+a")
+    room.write("31-12-2099")
+    room.picture(f"{room.theme}-direktori-3-peran")
+    room.press("Return")
+    room.sees(r"kini menjadi Petugas")
+    grants = desk.wait("the grant in the hub", lambda: hub.people("ayu.rini")[0]["grants"])
+    assert grants[0]["role"] == "officer" and grants[0]["until"].startswith("2099-12-31T17:00:00"), grants
+    room.find("table cell", r"s\.d\. 31 Des 2099")
+    room.tab_to(r"^Petugas$|^Peran$")
+    room.press("Down", "Up")
+    room.press_until("ctrl+e", "the end of the role", lambda: desk.text_in(room, r"bukan lagi Petugas"))
+    ended = hub.people("ayu.rini")[0]["grants"]
+    assert not ended[0]["until"].startswith("2099"), ended
+
+
+def keep_the_last_administrator(room, hub):
+    room.press("ctrl+f")
+    room.press("ctrl+a")
+    room.write("Cahya Intan Darmawan")
+    room.find("table cell", r"^Cahya Intan Darmawan")
+    desk.wait("only one row", lambda: len(room.all("table cell", r"(?s)^.+\n.+")) == 1)
+    room.press("Return", "Down", "Up", "space")
+    room.find("table cell", r"^Administrator sistem$")
+    room.tab_to(r"^Administrator sistem$|^Peran$")
+    room.press("Down", "Up")
+    room.press_until("ctrl+e", "the refusal", lambda: desk.text_in(room, r"Administrator terakhir harus tetap ada"))
+    room.picture(f"{room.theme}-direktori-4-terakhir")
+    grants = hub.people(ADMINISTRATOR)[0]["grants"]
+    assert any(grant["role"] == "system_administrator" and "until" not in grant for grant in grants), grants
+
+
+def add_unit(room, hub):
+    room.tab_to(r"^Unit$")
+    room.press("space", "ctrl+n")
+    desk.wait("the unit's name", lambda: room.focused_name() == "Nama unit")
+    room.write("Depo Timur")
+    room.press("F2")  # there are no alarms to go to, and what was typed stays
+    room.press("ctrl+s")
+    room.sees(r"^Tersimpan: Depo Timur")
+    room.find("table cell", r"Depo Timur$")
+    kept = [unit for unit in hub.get("/units")["units"] if unit["name"] == "Depo Timur"]
+    assert len(kept) == 1 and kept[0]["emergency"] == "112", kept
+    room.picture(f"{room.theme}-direktori-5-unit")
+    room.press("F1")
+    room.sees("Spasi")
+    room.picture(f"{room.theme}-direktori-6-tombol")
+    room.press("Escape")
+    room.sees(r"^Nama unit$")
+
+
+def run(room):
+    room.start_hub()
+    room.start_console("--pin", room.fingerprint)
+    sign_in(room)
+    hub = Hub(room.address, ADMINISTRATOR)
+    see_no_promise(room)
+    room.find("table cell", r"(?s)^.+\n.+")
+    room.picture(f"{room.theme}-direktori-1")
+    add_person(room, hub)
+    give_and_end(room, hub)
+    keep_the_last_administrator(room, hub)
+    add_unit(room, hub)
+
+
+def main():
+    options = desk.options()
+    desk.inside("1366x768")
+    with desk.Room(options.bin, pictures=options.pictures) as room:
+        run(room)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,95 @@
+// What the directory says: units as a tree, roles and their days, refusals. Without a window.
+#include "ui/directory/role_words.h"
+#include "ui/directory/unit_tree.h"
+#include "ui/format.h"
+#include "ui/spoken_in.h"
+
+#include <boost/test/unit_test.hpp>
+
+#include <set>
+#include <string>
+
+using namespace siaga;
+using namespace std::chrono_literals;
+using test::InIndonesian;
+
+namespace {
+
+constexpr const char* jayapura = "Asia/Jayapura";
+
+base::Instant utc(std::string_view text) { return base::parse_rfc3339(text).value(); }
+
+domain::Unit unit_called(const std::string& name, std::optional<base::Id> parent = std::nullopt) {
+  return {base::make_id(base::Instant{}), name, jayapura, "112", parent};
+}
+
+std::string tree_of(std::vector<domain::Unit> units) {
+  const ui::UnitTree tree{std::move(units)};
+  std::string text;
+  for (const auto& branch : tree.branches()) text += std::to_string(branch.depth) + branch.unit.name + " ";
+  return text;
+}
+
+std::string refused_for(base::Fault fault, const char* field) {
+  return ui::sentence(base::fail(fault, "for the log", field));
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(units_stand_below_what_they_are_a_part_of) {
+  const auto root = unit_called("Kota"), east = unit_called("Timur", root.id), west = unit_called("Barat", root.id);
+  const auto depot = unit_called("Depo", east.id), stray = unit_called("Asing", base::make_id(base::Instant{}));
+  BOOST_TEST(tree_of({depot, east, root, west, stray}) == "0Asing 0Kota 1Barat 1Timur 2Depo ");
+  BOOST_TEST(tree_of({}) == "");
+}
+
+BOOST_FIXTURE_TEST_CASE(a_unit_is_named_even_when_it_is_not_seen, InIndonesian) {
+  const auto unit = unit_called("Depo <b>&");
+  const ui::UnitTree tree{{unit}};
+  BOOST_TEST(tree.name_of(unit.id) == "Depo <b>&");
+  BOOST_TEST(tree.name_of(base::Id{}) == "Seluruh organisasi");
+  BOOST_TEST(tree.name_of(base::make_id(base::Instant{})) == "unit lain");
+}
+
+BOOST_FIXTURE_TEST_CASE(a_last_day_is_read_as_people_write_it_and_shown_again, InIndonesian) {
+  const auto end = utc("2026-12-31T15:00:00Z");  // midnight after it in Jayapura
+  for (const auto* written : {"31-12-2026", "31/12/2026", "31.12.2026", "2026-12-31"})
+    BOOST_TEST_CONTEXT(written) BOOST_TEST((ui::end_of_day(written, jayapura) == end));
+  for (const auto* wrong : {"", "31", "31-12", "31-12-26", "31-13-2026", "30-02-2026", "0-1-2026", "31--12-2026",
+                            "31-12-2026x", " 31-12-2026", "besok", "-1-12-2026", "31-12-99999999999"})
+    BOOST_TEST_CONTEXT(wrong) BOOST_TEST(!ui::end_of_day(wrong, jayapura).has_value());
+  BOOST_TEST(ui::last_day(end, jayapura) == "31 Des 2026");
+  BOOST_TEST(ui::last_day(end + 1h, jayapura) == "1 Jan 2027 01:00:00 WIT");
+}
+
+BOOST_FIXTURE_TEST_CASE(how_long_a_role_is_held, InIndonesian) {
+  const auto now = utc("2026-05-02T05:00:00Z");
+  domain::Grant grant;
+  grant.from = now - 24h;
+  BOOST_TEST(ui::held_words(grant, now, jayapura) == "sejak 1 Mei 2026");
+  grant.until = utc("2026-12-31T15:00:00Z");
+  BOOST_TEST(ui::held_words(grant, now, jayapura) == "1 Mei 2026 s.d. 31 Des 2026");
+  grant.until = now;
+  BOOST_TEST(ui::held_words(grant, now, jayapura) == "berakhir 2 Mei 2026 14:00:00 WIT");
+  grant.until.reset();
+  grant.from = now + 24h;
+  BOOST_TEST(ui::held_words(grant, now, jayapura) == "mulai 3 Mei 2026");
+}
+
+BOOST_FIXTURE_TEST_CASE(every_role_has_a_name_of_its_own, InIndonesian) {
+  std::set<std::string> names;
+  for (std::size_t at = 0; at < domain::role_count; ++at)
+    BOOST_TEST(names.insert(ui::role_name(static_cast<domain::Role>(at))).second);
+  BOOST_TEST(!names.contains(""));
+}
+
+BOOST_FIXTURE_TEST_CASE(a_refused_change_says_what_stands_in_its_way, InIndonesian) {
+  using base::Fault;
+  BOOST_TEST(refused_for(Fault::forbidden, "role") == "Peran ini tidak boleh Anda berikan atau akhiri di sana.");
+  BOOST_TEST(refused_for(Fault::conflict, "email").starts_with("Surel atau NRP ini sudah dipakai"));
+  BOOST_TEST(refused_for(Fault::conflict, "last_administrator").starts_with("Administrator terakhir"));
+  BOOST_TEST(refused_for(Fault::invalid, "/nrp") == refused_for(Fault::invalid, "nrp"));
+  std::set<std::string> said;
+  for (const auto* field : {"name", "email", "nrp", "phone", "post", "emergency", "parent", "until", "text"})
+    BOOST_TEST(said.insert(refused_for(Fault::invalid, field)).second);
+}

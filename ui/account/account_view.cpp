@@ -1,0 +1,228 @@
+#include "ui/account/account_view.h"
+
+#include "ui/directory/role_words.h"
+#include "ui/format.h"
+#include "ui/text.h"
+#include "ui/theme_gtk.h"
+
+#include <wx/weakref.h>
+
+#include <utility>
+
+namespace siaga::ui {
+namespace {
+
+constexpr int person_width = 480;
+constexpr int gap = 16;
+
+}  // namespace
+
+AccountView::AccountView(wxWindow* parent, Desk& desk) : Surface(parent, desk.theme, {.fill = "bg"}), desk_(desk) {
+  auto* columns = new wxBoxSizer(wxHORIZONTAL);
+  columns->Add(make_person(), 0, wxEXPAND | wxRIGHT, 2 * gap);
+  columns->Add(make_sessions(), 1, wxEXPAND);
+  auto* all = new wxBoxSizer(wxVERTICAL);
+  all->Add(new Label(this, tr("Your account"), {"title"}), 0, wxLEFT | wxTOP, gap);
+  all->Add(columns, 1, wxEXPAND | wxALL, gap);
+  SetSizer(all);
+  on_session_ = desk_.model.session_changed.connect([this] { show_person(); });
+}
+
+wxSizer* AccountView::make_person() {
+  auto* column = new wxBoxSizer(wxVERTICAL);
+  const auto entered = [this] { save(); };
+  auto* name = new wxBoxSizer(wxVERTICAL);
+  name_ = add_text_field(*this, *name, tr("Name"), 120, entered);
+  auto* phone = new wxBoxSizer(wxVERTICAL);
+  phone_ = add_text_field(*this, *phone, tr("Phone"), 32, entered);
+  save_ = new KeyButton(this, theme(), "primary tall", {.text = tr("Save"), .key = cap_of(Command::save)}, entered);
+  auto* facts = new wxFlexGridSizer(2, 6, gap);
+  facts->AddGrowableCol(1);
+  const auto fact = [&](const std::string& caption) {
+    facts->Add(new Label(this, caption, {"dim"}));
+    auto* value = new Label(this, "", {}, wxST_NO_AUTORESIZE | wxST_ELLIPSIZE_END);
+    facts->Add(value, 1, wxEXPAND);
+    return value;
+  };
+  email_ = fact(tr("E-mail"));
+  nrp_ = fact(tr("NRP"));
+  post_ = fact(tr("Post"));
+  unit_ = fact(tr("Unit"));
+  column->Add(name, 0, wxEXPAND | wxBOTTOM, 12);
+  column->Add(phone, 0, wxEXPAND | wxBOTTOM, 12);
+  column->Add(save_, 0, wxBOTTOM, gap);
+  column->Add(facts, 0, wxEXPAND | wxBOTTOM, 6);
+  column->Add(new Label(this, tr("Your administrator changes these."), {"dim", "small"}), 0, wxBOTTOM, gap + 4);
+  column->Add(new Label(this, tr("YOUR ROLES"), {"caps"}), 0, wxBOTTOM, 6);
+  roles_ = new Table(this, tr("Your roles"), {{"", 0, true}}, 2,
+                     [this](std::size_t row, std::size_t cell) { return role_cell(row, cell); });
+  no_roles_ = new Label(this, tr("You hold no role now. Your administrator gives roles."), {"dim"});
+  column->Add(no_roles_, 0);
+  column->Add(roles_, 1, wxEXPAND);
+  column->SetMinSize(wxSize(native::by_text(*this, person_width), -1));
+  return column;
+}
+
+wxSizer* AccountView::make_sessions() {
+  auto* column = new wxBoxSizer(wxVERTICAL);
+  column->Add(new Label(this, tr("WHERE YOU ARE SIGNED IN"), {"caps"}), 0, wxBOTTOM, 6);
+  sessions_ = new Table(this, tr("Where you are signed in"),
+                        {{tr("Console or phone"), 0, false},
+                         {tr("Address"), 130, false},
+                         {tr("Opened"), 200, false},
+                         {tr("Last used"), 200, false}},
+                        1, [this](std::size_t row, std::size_t cell) { return session_cell(row, cell); });
+  sessions_->on_selected = [this](std::size_t) { show_end(); };
+  sessions_state_ = new Label(this, "", {"dim"});
+  end_ = new KeyButton(this, theme(), "tall", {.text = tr("End this session"), .key = cap_of(Command::end_one)},
+                       [this] { end_session(); });
+  column->Add(sessions_state_, 0);
+  column->Add(sessions_, 1, wxEXPAND);
+  column->Add(end_, 0, wxTOP, 12);
+  return column;
+}
+
+void AccountView::open() {
+  show_person();
+  desk_.link.directory().fetch_self([self = wxWeakRef<AccountView>(this)](base::Result<void> done) {
+    if (self && !done) self->desk_.complain(sentence(done.error()));
+  });
+  fetch_sessions();
+}
+
+void AccountView::focus_first() { name_->SetFocus(); }
+
+bool AccountView::is_typed() const { return words_of(*name_) != shown_.name || words_of(*phone_) != shown_.phone; }
+
+void AccountView::show_person() {
+  const auto& session = desk_.model.session();
+  if (!session) {  // the next one's is another account
+    person_.reset();
+    shown_ = {};
+    own_.clear();
+    sessions_->show(0);
+    return;
+  }
+  const auto& person = session->person;
+  if (person_ != person.id || !is_typed()) {
+    person_ = person.id;
+    shown_ = {person.name, person.phone};
+    name_->ChangeValue(wx(shown_.name));
+    phone_->ChangeValue(wx(shown_.phone));
+  }
+  const auto or_none = [](const std::string& text) { return text.empty() ? std::string{"–"} : text; };
+  email_->set(or_none(person.email));
+  nrp_->set(or_none(person.nrp));
+  post_->set(or_none(person.post));
+  unit_->set(session->unit.name);
+  roles_->show(session->grants.size());
+  roles_->Show(!session->grants.empty());
+  no_roles_->Show(session->grants.empty());
+  Layout();
+}
+
+std::string AccountView::role_cell(std::size_t row, std::size_t) const {
+  const auto& session = desk_.model.session();
+  if (!session || row >= session->grants.size()) return {};
+  const auto& grant = session->grants[row];
+  const auto* unit = grant.unit == session->unit.id ? &session->unit : desk_.model.unit(grant.unit);
+  const auto where = grant.unit.is_nil() ? tr("The whole organisation") : unit ? unit->name : tr("another unit");
+  const auto held = held_words(grant, desk_.model.hub_now(), desk_.model.zone_of(grant.unit));
+  return "<b>" + escaped(role_name(grant.role)) + "</b>\n<span color=\"" + desk_.theme.hex("text_dim") + "\">" +
+         escaped(where + " · " + held) + "</span>";
+}
+
+void AccountView::fetch_sessions() {
+  if (own_.empty()) sessions_state_->set(tr("Fetching…"));
+  sessions_state_->Show(own_.empty());
+  using Own = std::vector<protocol::OwnSession>;
+  desk_.link.directory().fetch_sessions([self = wxWeakRef<AccountView>(this)](base::Result<Own> own) {
+    if (!self) return;
+    if (own) return self->show_sessions(std::move(*own));
+    self->sessions_state_->set(tr("Not known: {}", sentence(own.error())));
+    self->sessions_state_->Show();
+    self->Layout();
+  });
+}
+
+void AccountView::show_sessions(std::vector<protocol::OwnSession> sessions) {
+  own_ = std::move(sessions);
+  sessions_state_->Hide();
+  sessions_->show(own_.size());
+  show_end();
+  Layout();
+}
+
+std::string AccountView::session_cell(std::size_t row, std::size_t column) const {
+  if (row >= own_.size()) return {};
+  const auto& session = own_[row];
+  const auto now = desk_.model.hub_now();
+  switch (column) {
+    case 0:
+      if (session.current) return tr("{} (this console)", session.console);
+      return session.console.empty() ? tr("without a name") : session.console;
+    case 1: return session.peer;
+    case 2: return moment(session.opened_at, now, desk_.zone());
+    default: return moment(session.used_at, now, desk_.zone());
+  }
+}
+
+void AccountView::show_end() {
+  const auto row = sessions_->selected();
+  end_->Enable(row && !own_[*row].current);
+}
+
+void AccountView::save() {
+  if (!save_->IsEnabled()) return;
+  const protocol::PutProfile wish{words_of(*name_), words_of(*phone_)};
+  if (wish.name.empty()) {
+    desk_.complain(tr("A name of 1 to 120 characters is needed."));
+    return name_->SetFocus();
+  }
+  save_->Disable();
+  desk_.link.directory().save_profile(wish, [self = wxWeakRef<AccountView>(this)](base::Result<void> kept) {
+    if (!self) return;
+    self->save_->Enable();
+    if (!kept) return self->desk_.complain(sentence(kept.error()));
+    // As the hub has kept it: without doubled blanks.
+    self->person_.reset();
+    self->show_person();
+    self->desk_.say(tr("Saved. Logbooks keep the name that they were written with."));
+  });
+}
+
+void AccountView::end_session() {
+  const auto row = sessions_->selected();
+  if (!row) return desk_.complain(tr("Choose a session first."));
+  const auto& session = own_[*row];
+  if (session.current)
+    return desk_.complain(tr("This is where you are now: sign out ({}).", cap_of(Command::sign_out)));
+  desk_.link.directory().end_session(
+      session.id, [self = wxWeakRef<AccountView>(this), console = session.console](base::Result<void> ended) {
+        if (!self) return;
+        if (ended)
+          self->desk_.say(tr("Ended: {} is signed out now.", console));
+        else
+          self->desk_.complain(sentence(ended.error()));
+        self->fetch_sessions();
+      });
+}
+
+bool AccountView::perform(Command command) {
+  if (command != Command::save && command != Command::end_one) return false;
+  if (command == Command::save)
+    save();
+  else
+    end_session();
+  return true;
+}
+
+bool AccountView::cancel() {
+  if (!is_typed()) return false;
+  person_.reset();
+  show_person();
+  desk_.say(tr("Not saved: everything is as it was."));
+  return true;
+}
+
+}  // namespace siaga::ui

@@ -1,0 +1,15 @@
+// Office: what the parts of the directory share: the units, and what the signed-in person may do in them.
+// Owner: DirectoryView, which fills it. A value; thread: UI.
+#pragma once
+
+#include "domain/access.h"
+#include "ui/directory/unit_tree.h"
+
+namespace siaga::ui {
+
+struct Office {
+  UnitTree tree;
+  domain::Standing mine;
+};
+
+}  // namespace siaga::ui

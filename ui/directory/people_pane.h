@@ -1,0 +1,57 @@
+// PeoplePane: a list of people that can be searched, beside it the chosen one with the roles. What was typed is never
+// lost by choosing somebody else: it must be saved or taken back first.
+// Owner: DirectoryView. Thread: UI.
+#pragma once
+
+#include "ui/directory/grant_list.h"
+#include "ui/directory/person_form.h"
+
+#include <wx/timer.h>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace siaga::ui {
+
+class PeoplePane : public Surface {
+ public:
+  PeoplePane(wxWindow* parent, Desk& desk, const Office& office);
+
+  /// The first page for what stands in the search field.
+  void refresh();
+  /// Nobody is signed in: nothing of this one's view stays.
+  void forget();
+  void focus_search() { search_->SetFocus(); }
+  bool perform(Command command);
+  bool cancel();
+
+ private:
+  wxSizer* make_list();
+  void fetch(std::optional<base::Id> after);
+  void add_page(const protocol::PeoplePage& page, bool first);
+  void choose(std::size_t row);
+  void show(const protocol::PersonView& view);
+  void begin_new();
+  /// Keeps the place in the list when somebody wrote something that isn't saved; true then.
+  bool stays_with_typed();
+  void saved(const protocol::PersonView& view);
+  void fetch_again(const base::Id& person);
+  std::optional<std::size_t> row_of(const base::Id& person) const;
+  std::string cell(std::size_t row) const;
+
+  Desk& desk_;
+  const Office& office_;
+  wxTextCtrl* search_;
+  Table* list_;
+  Label *state_, *nobody_;
+  PersonForm* form_;
+  GrantList* grants_;
+  wxTimer soon_;  ///< searches when the typing rests
+  std::vector<protocol::PersonView> people_;
+  std::optional<base::Id> next_;
+  std::uint64_t asked_ = 0;  ///< an answer to an earlier question is dropped
+  bool under_way_ = false;
+};
+
+}  // namespace siaga::ui

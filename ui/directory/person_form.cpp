@@ -1,0 +1,108 @@
+#include "ui/directory/person_form.h"
+
+#include "ui/format.h"
+#include "ui/keys.h"
+#include "ui/text.h"
+
+#include <wx/weakref.h>
+
+#include <algorithm>
+#include <tuple>
+
+namespace siaga::ui {
+
+PersonForm::PersonForm(wxWindow* parent, Desk& desk, const Office& office)
+    : Surface(parent, desk.theme, {.fill = "bg"}), desk_(desk), office_(office) {
+  head_ = new Label(this, "", {"title"}, wxST_NO_AUTORESIZE | wxST_ELLIPSIZE_END);
+  auto* grid = new wxFlexGridSizer(2, 12, 16);
+  grid->AddGrowableCol(0, 1);
+  grid->AddGrowableCol(1, 1);
+  const auto entered = [this] { save(); };
+  name_ = add_text_field(*this, *grid, tr("Name"), 120, entered);
+  post_ = add_text_field(*this, *grid, tr("Post"), 120, entered);
+  nrp_ = add_text_field(*this, *grid, tr("NRP"), 18, entered);
+  email_ = add_text_field(*this, *grid, tr("E-mail"), 254, entered);
+  phone_ = add_text_field(*this, *grid, tr("Phone"), 32, entered);
+  unit_ = add_choice_field(*this, *grid, tr("Unit"));
+  save_ = new KeyButton(this, theme(), "primary tall", {.text = tr("Save"), .key = cap_of(Command::save)}, entered);
+  auto* all = new wxBoxSizer(wxVERTICAL);
+  all->Add(head_, 0, wxEXPAND | wxBOTTOM, 12);
+  all->Add(grid, 0, wxEXPAND | wxBOTTOM, 12);
+  all->Add(save_, 0);
+  SetSizer(all);
+}
+
+void PersonForm::show(const domain::Person& person) {
+  is_new_ = false;
+  shown_ = person;
+  fill();
+}
+
+void PersonForm::begin_new() {
+  is_new_ = true;
+  shown_ = {};
+  // The id stays for every try: a retry adds nobody twice.
+  shown_.id = desk_.link.directory().new_id();
+  if (desk_.model.session()) shown_.unit = desk_.model.session()->person.unit;
+  fill();
+  focus_first();
+}
+
+void PersonForm::fill() {
+  head_->set(is_new_ ? tr("New person") : shown_.name);
+  name_->ChangeValue(wx(shown_.name));
+  post_->ChangeValue(wx(shown_.post));
+  nrp_->ChangeValue(wx(shown_.nrp));
+  email_->ChangeValue(wx(shown_.email));
+  phone_->ChangeValue(wx(shown_.phone));
+  units_.clear();
+  unit_->Clear();
+  for (const auto& branch : office_.tree.branches()) {
+    const bool theirs = branch.unit.id == shown_.unit && !is_new_;
+    if (!theirs && !office_.mine.may(domain::Action::manage_people, branch.unit.id)) continue;
+    units_.push_back(branch.unit.id);
+    unit_->Append(wx(UnitTree::indented(branch)));
+  }
+  const auto at = std::ranges::find(units_, shown_.unit);
+  if (at != units_.end())
+    unit_->SetSelection(static_cast<int>(at - units_.begin()));
+  else if (!units_.empty() && is_new_)
+    unit_->SetSelection(0);
+  if (is_new_ && unit_->GetSelection() >= 0) shown_.unit = units_[static_cast<std::size_t>(unit_->GetSelection())];
+  Layout();
+}
+
+domain::Person PersonForm::written() const {
+  auto person = shown_;
+  person.name = words_of(*name_);
+  person.post = words_of(*post_);
+  person.nrp = words_of(*nrp_);
+  person.email = words_of(*email_);
+  person.phone = words_of(*phone_);
+  if (unit_->GetSelection() >= 0) person.unit = units_[static_cast<std::size_t>(unit_->GetSelection())];
+  return person;
+}
+
+bool PersonForm::is_typed() const {
+  const auto said = [](const domain::Person& p) { return std::tie(p.unit, p.name, p.nrp, p.email, p.phone, p.post); };
+  const auto now = written();
+  return said(now) != said(shown_);
+}
+
+void PersonForm::discard() { fill(); }
+
+void PersonForm::save() {
+  if (!save_->IsEnabled() || shown_.id.is_nil()) return;
+  save_->Disable();
+  desk_.link.directory().save_person(written(),
+                                     [self = wxWeakRef<PersonForm>(this)](base::Result<protocol::PersonView> kept) {
+                                       if (!self) return;
+                                       self->save_->Enable();
+                                       if (!kept) return self->desk_.complain(sentence(kept.error()));
+                                       if (kept->person.id == self->shown_.id) self->show(kept->person);
+                                       self->desk_.say(tr("Saved: {}.", kept->person.name));
+                                       self->on_saved(*kept);
+                                     });
+}
+
+}  // namespace siaga::ui

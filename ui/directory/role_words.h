@@ -1,0 +1,22 @@
+// Roles and how long they are held, as people say them. UTF-8. Thread: UI.
+#pragma once
+
+#include "domain/access.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace siaga::ui {
+
+std::string role_name(domain::Role role);
+
+/// "31 Des 2026", the last day on which it counts when it ends with a day of `zone`; else the moment.
+std::string last_day(base::Instant until, const std::string& zone);
+/// "sejak 1 Mei 2026", "mulai 1 Mei 2027" when that is to come, with "s.d. …" when it ends or has ended.
+std::string held_words(const domain::Grant& grant, base::Instant now, const std::string& zone);
+
+/// The end of the day that somebody wrote: "31-12-2026", "31/12/2026", "31.12.2026", "2026-12-31". Nothing: no date.
+std::optional<base::Instant> end_of_day(std::string_view written, const std::string& zone);
+
+}  // namespace siaga::ui

@@ -1,0 +1,210 @@
+#include "ui/directory/units_pane.h"
+
+#include "ui/format.h"
+#include "ui/text.h"
+#include "ui/theme_gtk.h"
+
+#include <wx/weakref.h>
+
+#include <algorithm>
+#include <array>
+#include <tuple>
+#include <utility>
+
+namespace siaga::ui {
+namespace {
+
+constexpr int list_width = 400;
+constexpr int form_width = 560;
+constexpr int gap = 16;
+constexpr std::array zones{std::pair{"Asia/Jakarta", "WIB"}, std::pair{"Asia/Makassar", "WITA"},
+                           std::pair{"Asia/Jayapura", "WIT"}};
+
+}  // namespace
+
+UnitsPane::UnitsPane(wxWindow* parent, Desk& desk, const Office& office)
+    : Surface(parent, desk.theme, {.fill = "bg"}), desk_(desk), office_(office) {
+  form_ = make_form();
+  nothing_ = new Label(this, tr("Choose a unit at the left, or add one ({}).", cap_of(Command::new_entry)), {"dim"});
+  auto* right = new wxBoxSizer(wxVERTICAL);
+  right->Add(nothing_, 0, wxALL, gap);
+  right->Add(form_, 0, wxALL, gap);
+  auto* all = new wxBoxSizer(wxHORIZONTAL);
+  all->Add(make_list(), 0, wxEXPAND);
+  all->Add(right, 1, wxEXPAND);
+  SetSizer(all);
+  form_->Hide();
+}
+
+wxSizer* UnitsPane::make_list() {
+  list_ = new Table(this, tr("Units"), {{"", 0, false}}, 1, [this](std::size_t row, std::size_t) {
+    const auto& branches = office_.tree.branches();
+    return row < branches.size() ? UnitTree::indented(branches[row]) : std::string{};
+  });
+  list_->on_selected = [this](std::size_t row) { choose(row); };
+  auto* add = new KeyButton(this, theme(), "tall", {.text = tr("Add a unit"), .key = cap_of(Command::new_entry)},
+                            [this] { begin_new(); });
+  auto* column = new wxBoxSizer(wxVERTICAL);
+  column->Add(list_, 1, wxEXPAND | wxLEFT | wxRIGHT | wxTOP, 8);
+  column->Add(add, 0, wxALL, 12);
+  column->SetMinSize(wxSize(native::by_text(*this, list_width), -1));
+  return column;
+}
+
+wxWindow* UnitsPane::make_form() {
+  auto* form = new Surface(this, theme(), {.fill = "bg"});
+  head_ = new Label(form, "", {"title"}, wxST_NO_AUTORESIZE | wxST_ELLIPSIZE_END);
+  const auto entered = [this] { save(); };
+  auto* all = new wxBoxSizer(wxVERTICAL);
+  all->Add(head_, 0, wxEXPAND | wxBOTTOM, 12);
+  const auto line = [all] {
+    auto* made = new wxBoxSizer(wxVERTICAL);
+    all->Add(made, 0, wxEXPAND | wxBOTTOM, 12);
+    return made;
+  };
+  name_ = add_text_field(*form, *line(), tr("Name of the unit"), 120, entered);
+  zone_ = add_choice_field(*form, *line(), tr("Time zone"));
+  emergency_ = add_text_field(*form, *line(), tr("Number for emergencies"), 32, entered);
+  parent_ = add_choice_field(*form, *line(), tr("Part of"));
+  save_ = new KeyButton(form, theme(), "primary tall", {.text = tr("Save"), .key = cap_of(Command::save)}, entered);
+  all->Add(save_, 0);
+  all->SetMinSize(wxSize(native::by_text(*this, form_width), -1));
+  form->SetSizer(all);
+  return form;
+}
+
+void UnitsPane::refresh() {
+  list_->show(office_.tree.branches().size());
+  if (!form_->IsShown()) return;
+  if (const auto* unit = office_.tree.find(shown_.id); unit && !is_typed()) show(*unit);
+  mark_shown();
+}
+
+void UnitsPane::forget() {
+  list_->show(0);
+  shown_ = {};
+  form_->Hide();
+  nothing_->Show();
+}
+
+void UnitsPane::mark_shown() {
+  const auto& branches = office_.tree.branches();
+  const auto at = std::ranges::find_if(branches, [this](const auto& branch) { return branch.unit.id == shown_.id; });
+  list_->select(at == branches.end() ? std::nullopt : std::optional(static_cast<std::size_t>(at - branches.begin())));
+}
+
+bool UnitsPane::stays_with_typed() {
+  if (!form_->IsShown() || !is_typed()) return false;
+  mark_shown();
+  desk_.complain(tr("What you wrote isn't saved yet: save it ({}) or take it back (Esc).", cap_of(Command::save)));
+  return true;
+}
+
+void UnitsPane::choose(std::size_t row) {
+  const auto& branches = office_.tree.branches();
+  if (row >= branches.size() || (form_->IsShown() && branches[row].unit.id == shown_.id)) return;
+  if (stays_with_typed()) return;
+  is_new_ = false;
+  show(branches[row].unit);
+}
+
+void UnitsPane::begin_new() {
+  if (stays_with_typed()) return;
+  const auto row = list_->selected();
+  is_new_ = true;
+  domain::Unit unit{desk_.link.directory().new_id(), "", zones[0].first, "112", std::nullopt};
+  if (row) unit.parent = office_.tree.branches()[*row].unit.id;
+  if (const auto* above = unit.parent ? office_.tree.find(*unit.parent) : nullptr) unit.zone = above->zone;
+  list_->select(std::nullopt);
+  show(unit);
+  name_->SetFocus();
+}
+
+void UnitsPane::show(const domain::Unit& unit) {
+  shown_ = unit;
+  head_->set(is_new_ ? tr("New unit") : unit.name);
+  name_->ChangeValue(wx(unit.name));
+  emergency_->ChangeValue(wx(unit.emergency));
+  zones_.clear();
+  zone_->Clear();
+  for (const auto& [zone, label] : zones) {
+    zones_.emplace_back(zone);
+    zone_->Append(wx(fmt::format("{} ({})", label, zone)));
+  }
+  if (std::ranges::find(zones_, unit.zone) == zones_.end()) {  // made elsewhere
+    zones_.push_back(unit.zone);
+    zone_->Append(wx(unit.zone));
+  }
+  zone_->SetSelection(static_cast<int>(std::ranges::find(zones_, unit.zone) - zones_.begin()));
+  parents_ = {base::Id{}};
+  parent_->Clear();
+  parent_->Append(wx(tr("None: it stands by itself")));
+  for (const auto& branch : office_.tree.branches()) {
+    if (branch.unit.id == unit.id) continue;
+    parents_.push_back(branch.unit.id);
+    parent_->Append(wx(UnitTree::indented(branch)));
+  }
+  const auto above = std::ranges::find(parents_, unit.parent.value_or(base::Id{}));
+  parent_->SetSelection(above == parents_.end() ? 0 : static_cast<int>(above - parents_.begin()));
+  nothing_->Hide();
+  form_->Show();
+  Layout();
+}
+
+domain::Unit UnitsPane::written() const {
+  auto unit = shown_;
+  unit.name = words_of(*name_);
+  unit.emergency = words_of(*emergency_);
+  unit.zone = zones_.at(static_cast<std::size_t>(std::max(0, zone_->GetSelection())));
+  const auto above = parents_.at(static_cast<std::size_t>(std::max(0, parent_->GetSelection())));
+  unit.parent = above.is_nil() ? std::nullopt : std::optional(above);
+  return unit;
+}
+
+bool UnitsPane::is_typed() const {
+  const auto said = [](const domain::Unit& u) { return std::tie(u.name, u.zone, u.emergency, u.parent); };
+  const auto now = written();
+  return said(now) != said(shown_);
+}
+
+void UnitsPane::save() {
+  if (!form_->IsShown() || !save_->IsEnabled()) return;
+  save_->Disable();
+  const auto unit = written();
+  desk_.link.directory().save_unit(unit, [self = wxWeakRef<UnitsPane>(this), unit](base::Result<void> kept) {
+    if (!self) return;
+    self->save_->Enable();
+    if (!kept) return self->desk_.complain(sentence(kept.error()));
+    self->is_new_ = false;
+    if (self->shown_.id == unit.id) self->show(unit);
+    self->desk_.say(tr("Saved: {}.", unit.name));
+    self->on_changed();
+  });
+}
+
+bool UnitsPane::perform(Command command) {
+  if (command == Command::new_entry)
+    begin_new();
+  else if (command == Command::save)
+    save();
+  else
+    return false;
+  return true;
+}
+
+bool UnitsPane::cancel() {
+  if (!form_->IsShown() || (!is_new_ && !is_typed())) return false;
+  if (is_new_) {
+    is_new_ = false;
+    form_->Hide();
+    nothing_->Show();
+    Layout();
+    focus_list();
+  } else {
+    show(shown_);
+  }
+  desk_.say(tr("Not saved: everything is as it was."));
+  return true;
+}
+
+}  // namespace siaga::ui

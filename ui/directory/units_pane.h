@@ -1,0 +1,60 @@
+// UnitsPane: the tree of units, beside it the chosen one's name, time zone, emergency number and parent.
+// Owner: DirectoryView. Thread: UI. Errors are said in the status line; what was typed stays.
+#pragma once
+
+#include "ui/desk.h"
+#include "ui/directory/office.h"
+#include "ui/keys.h"
+#include "ui/widgets/field.h"
+#include "ui/widgets/key_button.h"
+#include "ui/widgets/label.h"
+#include "ui/widgets/surface.h"
+#include "ui/widgets/table.h"
+
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace siaga::ui {
+
+class UnitsPane : public Surface {
+ public:
+  UnitsPane(wxWindow* parent, Desk& desk, const Office& office);
+
+  /// The office's tree is another one now.
+  void refresh();
+  void forget();
+  void focus_list() { list_->SetFocus(); }
+  bool perform(Command command);
+  bool cancel();
+
+  /// A unit was kept: the tree must be fetched again.
+  std::function<void()> on_changed = [] {};
+
+ private:
+  wxSizer* make_list();
+  wxWindow* make_form();
+  void choose(std::size_t row);
+  void begin_new();
+  void show(const domain::Unit& unit);
+  bool stays_with_typed();
+  bool is_typed() const;
+  domain::Unit written() const;
+  void save();
+  void mark_shown();
+
+  Desk& desk_;
+  const Office& office_;
+  Table* list_;
+  Label *head_, *nothing_;
+  wxWindow* form_;
+  wxTextCtrl *name_, *emergency_;
+  wxChoice *zone_, *parent_;
+  KeyButton* save_;
+  std::vector<std::string> zones_;  ///< as listed in the choice
+  std::vector<base::Id> parents_;   ///< as listed in the choice; nil: none
+  domain::Unit shown_;
+  bool is_new_ = false;
+};
+
+}  // namespace siaga::ui

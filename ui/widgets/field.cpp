@@ -1,0 +1,43 @@
+#include "ui/widgets/field.h"
+
+#include "ui/accessibility.h"
+#include "ui/text.h"
+#include "ui/theme_gtk.h"
+#include "ui/widgets/label.h"
+
+#include <utility>
+
+namespace siaga::ui {
+namespace {
+
+void add(wxWindow& parent, wxSizer& to, const std::string& caption, wxWindow* control) {
+  auto* both = new wxBoxSizer(wxVERTICAL);
+  auto* label = new Label(&parent, caption, {"small", "dim"});
+  both->Add(label, 0, wxBOTTOM, 4);
+  both->Add(control, 0, wxEXPAND);
+  to.Add(both, 1, wxEXPAND);
+  set_accessible_name(*control, caption);
+}
+
+}  // namespace
+
+wxTextCtrl* add_text_field(wxWindow& parent, wxSizer& to, const std::string& caption, int longest,
+                           std::function<void()> entered) {
+  auto* field = new wxTextCtrl(&parent, wxID_ANY, "", wxDefaultPosition, wxDefaultSize, wxTE_PROCESS_ENTER);
+  native::fit_height(*field);
+  field->SetMaxLength(static_cast<unsigned long>(longest));
+  field->Bind(wxEVT_TEXT_ENTER, [entered = std::move(entered)](wxCommandEvent&) { entered(); });
+  add(parent, to, caption, field);
+  return field;
+}
+
+wxChoice* add_choice_field(wxWindow& parent, wxSizer& to, const std::string& caption) {
+  auto* choice = new wxChoice(&parent, wxID_ANY);
+  choice->SetMinSize(wxSize(native::by_text(*choice, 120), -1));
+  add(parent, to, caption, choice);
+  return choice;
+}
+
+std::string words_of(const wxTextCtrl& field) { return utf8(field.GetValue().Trim().Trim(false)); }
+
+}  // namespace siaga::ui

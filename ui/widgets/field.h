@@ -1,0 +1,21 @@
+// Fields of a form: a caption above a line of text or a choice, both with the caption as their name for screen
+// readers. Thread: UI.
+#pragma once
+
+#include <wx/choice.h>
+#include <wx/sizer.h>
+#include <wx/textctrl.h>
+
+#include <functional>
+#include <string>
+
+namespace siaga::ui {
+
+/// `entered`: Enter was pressed in it. At most `longest` characters.
+wxTextCtrl* add_text_field(wxWindow& parent, wxSizer& to, const std::string& caption, int longest,
+                           std::function<void()> entered);
+wxChoice* add_choice_field(wxWindow& parent, wxSizer& to, const std::string& caption);
+/// Without blanks at the ends.
+std::string words_of(const wxTextCtrl& field);
+
+}  // namespace siaga::ui

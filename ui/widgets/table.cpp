@@ -1,0 +1,109 @@
+#include "ui/widgets/table.h"
+
+#include "ui/accessibility.h"
+#include "ui/text.h"
+#include "ui/theme_gtk.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace siaga::ui {
+
+class Table::Rows : public wxDataViewVirtualListModel {
+ public:
+  explicit Rows(Cell cell) : cell_(std::move(cell)) {}
+
+  void GetValueByRow(wxVariant& value, unsigned row, unsigned column) const override { value = wx(cell_(row, column)); }
+  bool SetValueByRow(const wxVariant&, unsigned, unsigned) override { return false; }
+
+ private:
+  Cell cell_;
+};
+
+namespace {
+
+long style_of(const std::vector<Table::Column>& columns) {
+  const bool headed = std::ranges::any_of(columns, [](const auto& column) { return !column.title.empty(); });
+  return wxDV_SINGLE | wxBORDER_NONE | (headed ? 0 : wxDV_NO_HEADER);
+}
+
+}  // namespace
+
+Table::Table(wxWindow* parent, const std::string& name, std::vector<Column> columns, int lines, Cell cell)
+    : wxDataViewCtrl(parent, wxID_ANY, wxDefaultPosition, wxDefaultSize, style_of(columns)),
+      columns_(std::move(columns)),
+      rows_(new Rows(std::move(cell))) {
+  AssociateModel(rows_.get());
+  SetRowHeight(GetCharHeight() * lines + (lines > 1 ? 14 : 12));  // before the columns, which take it over
+  for (unsigned at = 0; at < columns_.size(); ++at) {
+    auto* text = new wxDataViewTextRenderer();
+    if (columns_[at].markup) text->EnableMarkup();
+    text->EnableEllipsize(wxELLIPSIZE_END);
+    AppendColumn(new wxDataViewColumn(wx(columns_[at].title), text, at, native::by_text(*this, columns_[at].width),
+                                      wxALIGN_LEFT, 0));
+  }
+  set_accessible_name(*this, name);
+  Bind(wxEVT_DATAVIEW_SELECTION_CHANGED, [this](wxDataViewEvent&) {
+    if (const auto row = selected(); row && !quiet_) on_selected(*row);
+  });
+  Bind(wxEVT_SIZE, [this](wxSizeEvent& event) {
+    event.Skip();
+    CallAfter([this] { fit_columns(); });
+  });
+  native::when_drawn(*this, [this] { look_for_end(); });
+}
+
+void Table::fit_columns() {
+  if (!IsShownOnScreen()) return;
+  int others = 0;
+  wxDataViewColumn* wide = nullptr;
+  for (unsigned at = 0; at < columns_.size(); ++at) {
+    if (columns_[at].width == 0)
+      wide = GetColumn(at);
+    else
+      others += native::by_text(*this, columns_[at].width);
+  }
+  if (wide) wide->SetWidth(std::max(80, GetClientSize().x - others - 4));
+}
+
+void Table::look_for_end() {
+  const auto top = GetTopItem();
+  if (!top.IsOk() || count_ == 0) return;
+  const auto last = rows_->GetRow(top) + static_cast<unsigned>(std::max(1, GetCountPerPage())) + 5;
+  if (last >= count_) CallAfter([this] { on_end_near(); });
+}
+
+void Table::show(std::size_t rows) {
+  quiet_ = true;
+  count_ = rows;
+  rows_->Reset(static_cast<unsigned>(rows));
+  quiet_ = false;
+}
+
+void Table::grow(std::size_t rows) {
+  if (count_ == 0) return show(rows);
+  for (; count_ < rows; ++count_) rows_->RowAppended();
+}
+
+void Table::row_changed(std::size_t row) { rows_->RowChanged(static_cast<unsigned>(row)); }
+
+std::optional<std::size_t> Table::selected() const {
+  const auto item = GetSelection();
+  if (!item.IsOk()) return std::nullopt;
+  const std::size_t row = rows_->GetRow(item);
+  return row < count_ ? std::optional(row) : std::nullopt;
+}
+
+void Table::select(std::optional<std::size_t> row) {
+  quiet_ = true;
+  if (row && *row < count_) {
+    const auto item = rows_->GetItem(static_cast<unsigned>(*row));
+    Select(item);
+    SetCurrentItem(item);
+  } else {
+    UnselectAll();
+  }
+  quiet_ = false;
+}
+
+}  // namespace siaga::ui
