@@ -34,12 +34,14 @@ base::Result<DataFolder> DataFolder::open(const std::filesystem::path& path) {
   return DataFolder{path, std::move(lock)};
 }
 
-std::filesystem::path DataFolder::media(const base::Id& recording) const {
-  const auto name = base::to_string(recording);
-  return path_ / "media" / name.substr(name.size() - 2) / name;
-}
+std::filesystem::path DataFolder::media(const base::Id& recording) const { return media_in(path_, recording); }
 
 std::uint64_t DataFolder::free_bytes() const { return free_bytes_in(path_); }
+
+std::filesystem::path media_in(const std::filesystem::path& data, const base::Id& recording) {
+  const auto name = base::to_string(recording);
+  return data / "media" / name.substr(name.size() - 2) / name;
+}
 
 std::uint64_t free_bytes_in(const std::filesystem::path& folder) {
   struct statvfs found {};

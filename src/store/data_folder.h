@@ -3,6 +3,7 @@
 //   media/aa/<id>           recordings            reserve   room for alarms on a full disk
 //   tls/                    the hub's own certificate
 //   keys/                   what the database is sealed with, and no copy of it holds
+//   first-start-code        while nobody is known (hub/first_start_code.h)
 // Owner: main. Thread: any once opened.
 #pragma once
 
@@ -25,6 +26,7 @@ class DataFolder {
   std::filesystem::path reserve() const { return path_ / "reserve"; }
   std::filesystem::path tls() const { return path_ / "tls"; }
   std::filesystem::path keys() const { return path_ / "keys"; }
+  std::filesystem::path first_start_code() const { return path_ / "first-start-code"; }
   /// media/aa/<id>: aa are the id's last two digits, which are random (the first ones are a time).
   std::filesystem::path media(const base::Id& recording) const;
 
@@ -37,7 +39,10 @@ class DataFolder {
   base::Descriptor lock_;  ///< flock: ends with the process, however it ends
 };
 
-/// The same for any folder.
+/// DataFolder::media of a folder that isn't held: for those who only read.
+std::filesystem::path media_in(const std::filesystem::path& data, const base::Id& recording);
+
+/// DataFolder::free_bytes of any folder.
 std::uint64_t free_bytes_in(const std::filesystem::path& folder);
 
 }  // namespace siaga::store

@@ -57,6 +57,7 @@ class Database {
 
  private:
   friend class Statement;
+  friend class OnlineCopy;  // store/backup.cpp
   struct Cache;
   struct Closer {
     void operator()(sqlite3* handle) const;

@@ -92,6 +92,13 @@ std::vector<domain::Recording> of_sos(Database& database, const base::Id& sos) {
   return recordings;
 }
 
+std::vector<domain::Recording> all(Database& database) {
+  std::vector<domain::Recording> recordings;
+  auto row = database.query(std::string{columns} + "order by id");
+  while (row.next()) recordings.push_back(row_of(row).recording);
+  return recordings;
+}
+
 void insert(Database& database, const Row& row) {
   const auto& recording = row.recording;
   database.run(
@@ -119,7 +126,8 @@ void examine(Database& database, const base::Id& id, const domain::Examination& 
   std::optional<std::int64_t> length;
   if (examination.duration) length = examination.duration->count();
   database.run(
-      "update recording set readable = ?, container = ?, video = ?, audio = ?, duration_ms = ?, trouble = ?, width = ?, "
+      "update recording set readable = ?, container = ?, video = ?, audio = ?, duration_ms = ?, trouble = ?, width = "
+      "?, "
       "height = ?, rotation = ?, frame_rate = ?, posters = ?, loudness = ?, play_copy = ? where id = ?",
       examination.readable, std::string_view{examination.container}, std::string_view{examination.video},
       std::string_view{examination.audio}, length, std::string_view{examination.trouble}, examination.width,

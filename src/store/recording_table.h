@@ -19,6 +19,8 @@ struct Row {
 std::optional<Row> find(Database& database, const base::Id& id);
 /// Oldest first.
 std::vector<domain::Recording> of_sos(Database& database, const base::Id& sos);
+/// All there are, in the order of their ids: for backups.
+std::vector<domain::Recording> all(Database& database);
 void insert(Database& database, const Row& row);
 
 void set_size(Database& database, const base::Id& id, std::uint64_t size);

@@ -47,7 +47,7 @@ void raise_schema(Database& database) {
   if (version == newest_schema()) return;
   if (version == 0) {
     database.run_script(schema_sql);
-    meta_table::set(database, "epoch", base::to_hex(base::random_bytes(16)));
+    renew_epoch(database);
   }
   for (auto step = version; version != 0 && step < newest_schema(); ++step)
     database.run_script(upgrade_sql.at(static_cast<std::size_t>(step)));
@@ -60,5 +60,7 @@ std::string epoch(Database& database) {
   if (!value) throw StoreFailure(base::Fault::corrupt, "the database has no epoch");
   return std::move(*value);
 }
+
+void renew_epoch(Database& database) { meta_table::set(database, "epoch", base::to_hex(base::random_bytes(16))); }
 
 }  // namespace siaga::store

@@ -21,5 +21,7 @@ void raise_schema(Database& database);
 
 /// Half of every feed cursor: random per database.
 std::string epoch(Database& database);
+/// Another one, because this database was restored: cursors of the old one are no longer its own. Within a transaction.
+void renew_epoch(Database& database);
 
 }  // namespace siaga::store
