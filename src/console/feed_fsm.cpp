@@ -124,8 +124,8 @@ FeedStep FeedFsm::answer_to_asking(const protocol::FeedFrame& frame) {
     const Loss loss{remembered_->epoch, lost->first, lost->last};
     return end_asking(loss);
   }
-  if (std::holds_alternative<protocol::RangeFrame>(frame))
-    return end_asking(std::nullopt);  // the hub knows it after all
+  if (std::holds_alternative<protocol::RangeFrame>(frame) || std::holds_alternative<protocol::ResetFrame>(frame))
+    return end_asking(std::nullopt);  // the hub knows it after all; the snapshot has been read
   // A hub that only beats doesn't see what the snapshot shows: two heartbeats are given, then it is presumed lost.
   if (++heartbeats_ < 2) return {{}, ReadFrame{}};
   return end_asking(presumed_loss(*remembered_, *cursor_));

@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "domain/place.h"
+#include "hub/ancestry.h"
 #include "hub/feed.h"
 #include "hub/metrics.h"
 #include "hub/password.h"
@@ -67,6 +68,7 @@ struct Core {
   const CertificateDates& certificate;
   /// As at the start: nothing changes them while the hub runs, and each alarm looks for the nearest.
   std::vector<domain::Place> places{};
+  std::vector<Ancestor> ancestors{};
   PasswordCost password_cost{};
   SecretBox secret_box{};
   /// Of no password: verifying against it takes somebody unknown as long as somebody known.

@@ -22,7 +22,7 @@ struct Happening {
 /// Encodes the body and notes the versions of persons that it names.
 store::EventDraft draft(const Happening& happening, const protocol::EventBody& body);
 
-/// The clock was set: `before` is what it would have said.
+/// hub.clock_stepped, for store::Journal. `before`: what the clock would have said.
 store::EventDraft clock_stepped(base::Instant before, base::Instant after);
 
 /// Versions of persons, remembered: they never change.

@@ -87,7 +87,7 @@ class Reader {
     End broken;
     broken.code = 1011;
     if (is_lost()) {
-      auto sending = send_lost();
+      auto sending = send_answer_to_lost();
       co_await std::move(sending);
       End lost;
       lost.code = close_lost;
@@ -145,14 +145,22 @@ class Reader {
 
   bool is_lost() const { return cursor_.epoch != core_.feed.epoch() || cursor_.seq > core_.feed.end(); }
 
-  /// Of another epoch nothing that was seen is known here; of ours only what lies beyond the end isn't.
-  asio::awaitable<void> send_lost() {
+  /// Of another epoch nothing that was seen is known here, but for what a restore brought along; of ours only what
+  /// lies beyond the end isn't. A reader who saw nothing beyond a restored backup has lost nothing: it begins anew.
+  std::string answer_to_lost() const {
+    const auto known = cursor_.epoch == core_.feed.epoch() ? core_.feed.end()
+                                                           : shared_up_to(core_.ancestors, cursor_.epoch).value_or(0);
+    if (known > 0 && cursor_.seq <= known) return protocol::encode(protocol::ResetFrame{"restored"});
     protocol::LostFrame lost;
     lost.epoch = core_.feed.epoch();
     lost.seq = core_.feed.end();
-    lost.first = cursor_.epoch == lost.epoch ? lost.seq + 1 : 1;
+    lost.first = known + 1;
     lost.last = std::max(cursor_.seq, lost.first);
-    Pieces pieces{piece(protocol::encode(lost))};
+    return protocol::encode(lost);
+  }
+
+  asio::awaitable<void> send_answer_to_lost() {
+    Pieces pieces{piece(answer_to_lost())};
     auto sending = socket_->send(std::move(pieces));
     const auto sent = co_await std::move(sending);
     if (!sent) gone_ = true;

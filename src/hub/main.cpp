@@ -1,7 +1,8 @@
-// siaga-hub: serve, demo, user, routes, version.
+// siaga-hub: serve, demo, user, backup, restore, verify, routes, version.
 #include "base/file.h"
 #include "base/log.h"
 #include "domain/names.h"
+#include "hub/backup_options.h"
 #include "hub/demo.h"
 #include "hub/hub.h"
 #include "hub/password.h"
@@ -294,6 +295,10 @@ int print_routes(const Arguments&) {
   return EXIT_SUCCESS;
 }
 
+int backup(const Arguments& arguments) { return hub::backup_main(arguments, default_data()); }
+int restore(const Arguments& arguments) { return hub::restore_main(arguments, default_data()); }
+int verify(const Arguments& arguments) { return hub::verify_main(arguments, default_data()); }
+
 int version(const Arguments&) {
   std::cout << "siaga-hub " << SIAGA_VERSION << '\n';
   return EXIT_SUCCESS;
@@ -303,12 +308,13 @@ int version(const Arguments&) {
 
 int main(int count, char** values) {
   const std::map<std::string, int (*)(const Arguments&)> commands{
-      {"serve", &serve}, {"demo", &demo}, {"user", &user}, {"routes", &print_routes}, {"version", &version}};
+      {"serve", &serve},     {"demo", &demo},     {"user", &user},           {"backup", &backup},
+      {"restore", &restore}, {"verify", &verify}, {"routes", &print_routes}, {"version", &version}};
   ::umask(077);  // the data are nobody else's
   const Arguments all{values + 1, values + count};
   const auto command = commands.find(all.empty() ? "" : all.front());
   if (command == commands.end()) {
-    std::cerr << "siaga-hub serve|demo|user|routes|version" << std::endl;
+    std::cerr << "siaga-hub serve|demo|user|backup|restore|verify|routes|version" << std::endl;
     return refused;
   }
   try {

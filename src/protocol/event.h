@@ -47,18 +47,19 @@ struct EventBody {
   std::optional<base::Instant> until;
   std::optional<base::Instant> clock_before;
   std::optional<base::Instant> clock_after;
-  std::optional<std::string> version;  ///< hub.started: the program's version
-  std::optional<std::string> epoch;    ///< loss.confirmed: the epoch of the cursor that was lost
-  std::optional<std::uint64_t> first;  ///< loss.confirmed: #first–#last
-  std::optional<std::uint64_t> last;
-  std::optional<base::Id> as;          ///< person.added, person.changed: the version since then
-  std::optional<std::string> name;     ///< unit.changed
-  std::optional<std::string> zone;     ///< unit.changed
-  std::optional<base::Id> grant;       ///< grant.*: which
-  std::optional<domain::Role> role;    ///< grant.*
-  std::optional<base::Id> within;      ///< grant.*: the unit that it reaches from; nil: the whole organisation
-  std::optional<base::Instant> since;  ///< grant.given: its beginning; `until` its end, when there is one
-  std::optional<base::Id> deputy_for;  ///< grant.given: the person who is absent
+  std::optional<std::string> version;         ///< hub.started: the program's version
+  std::optional<std::string> epoch;           ///< loss.confirmed, hub.restored: the epoch of the log that was lost
+  std::optional<std::uint64_t> first;         ///< loss.confirmed: #first–#last
+  std::optional<std::uint64_t> last;          ///< hub.restored: the newest event that the backup had
+  std::optional<base::Id> as;                 ///< person.added, person.changed: the version since then
+  std::optional<std::string> name;            ///< unit.changed
+  std::optional<std::string> zone;            ///< unit.changed
+  std::optional<base::Id> grant;              ///< grant.*: which
+  std::optional<domain::Role> role;           ///< grant.*
+  std::optional<base::Id> within;             ///< grant.*: the unit that it reaches from; nil: the whole organisation
+  std::optional<base::Instant> since;         ///< grant.given: its beginning; `until` its end, when there is one
+  std::optional<base::Id> deputy_for;         ///< grant.given: the person who is absent
+  std::optional<base::Instant> backed_up_at;  ///< hub.restored: when the backup was made
 };
 
 struct Event {

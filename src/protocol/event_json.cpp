@@ -59,6 +59,7 @@ SIAGA_MEMBER(sent_at, instant);
 SIAGA_MEMBER(until, instant);
 SIAGA_MEMBER(clock_before, instant);
 SIAGA_MEMBER(clock_after, instant);
+SIAGA_MEMBER(backed_up_at, instant);
 SIAGA_MEMBER(drill, flag);
 SIAGA_MEMBER(size, whole);
 SIAGA_MEMBER(declared_size, optional_whole);
@@ -146,6 +147,7 @@ std::initializer_list<const Member*> members_of(EventKind kind) {
   static constexpr std::initializer_list<const Member*> given = {&by,    &grant,        &held,      &within,
                                                                  &since, &end_of_grant, &deputy_for};
   static constexpr std::initializer_list<const Member*> ended = {&by, &grant, &held, &within};
+  static constexpr std::initializer_list<const Member*> restored = {&epoch, &last, &backed_up_at};
   switch (kind) {
     case EventKind::hub_started: return started;
     case EventKind::hub_clock_stepped: return stepped;
@@ -179,6 +181,7 @@ std::initializer_list<const Member*> members_of(EventKind kind) {
     case EventKind::grant_ended: return ended;
     case EventKind::password_reset_requested: return {};
     case EventKind::password_reset: return plain;
+    case EventKind::hub_restored: return restored;
   }
   return {};
 }

@@ -6,7 +6,7 @@ namespace siaga::protocol {
 
 namespace {
 // In the order of the enumeration.
-constexpr std::array<std::string_view, 32> names{"hub.started",
+constexpr std::array<std::string_view, 33> names{"hub.started",
                                                  "hub.clock_stepped",
                                                  "session.opened",
                                                  "session.closed",
@@ -37,8 +37,9 @@ constexpr std::array<std::string_view, 32> names{"hub.started",
                                                  "password.reset",
                                                  "second_factor.enrolled",
                                                  "second_factor.removed",
-                                                 "second_factor.recovery_used"};
-static_assert(names.size() == static_cast<std::size_t>(EventKind::second_factor_recovery_used) + 1);
+                                                 "second_factor.recovery_used",
+                                                 "hub.restored"};
+static_assert(names.size() == static_cast<std::size_t>(EventKind::hub_restored) + 1);
 }  // namespace
 
 std::string_view name_of(EventKind kind) { return names[static_cast<std::size_t>(kind)]; }
@@ -53,7 +54,8 @@ domain::Topic topic_of(EventKind kind) {
   using domain::Topic;
   switch (kind) {
     case EventKind::hub_started:
-    case EventKind::hub_clock_stepped: return Topic::hub;
+    case EventKind::hub_clock_stepped:
+    case EventKind::hub_restored: return Topic::hub;
     case EventKind::session_opened:
     case EventKind::session_closed:
     case EventKind::session_refused:

@@ -46,6 +46,8 @@ enum class EventKind {
   second_factor_removed,
   /// "second_factor.recovery_used": one of the ten codes on paper
   second_factor_recovery_used,
+  /// "hub.restored": the database goes on from a backup, with another epoch
+  hub_restored,
 };
 
 std::string_view name_of(EventKind kind);

@@ -157,4 +157,35 @@ BOOST_AUTO_TEST_CASE(a_restored_older_database_is_shown_as_a_possible_loss) {
   BOOST_TEST(model.losses().empty());
 }
 
+BOOST_AUTO_TEST_CASE(what_came_after_a_restored_backup_is_shown_as_a_possible_loss) {
+  sign_in(*link, model);
+  const auto before = Phone{hub}.raise();
+  BOOST_REQUIRE(ui.until([&] { return arrived.size() == 1; }));
+  const auto kept = hub.back_up();
+  const auto after = Phone{hub}.raise();
+  BOOST_REQUIRE(ui.until([&] { return arrived.size() == 2; }));
+  BOOST_REQUIRE(ui.until([&] { return model.link().state == LinkStatus::State::connected; }));
+  const auto seen = model.link().complete_to;
+  restart_hub([&] { hub.restore_backup(); });
+  // Its certificate is another one, and nobody is signed in there: a person compares and signs in.
+  sign_in(*link, model);
+  BOOST_REQUIRE(ui.until([&] { return model.losses().size() == 1; }));
+  BOOST_TEST(model.losses()[0].first == kept + 1);
+  BOOST_TEST(model.losses()[0].last == seen);
+  BOOST_TEST(model.find(before) != nullptr);
+  BOOST_TEST(model.find(after) == nullptr);
+}
+
+BOOST_AUTO_TEST_CASE(who_saw_no_more_than_a_restored_backup_has_lost_nothing) {
+  sign_in(*link, model);
+  const auto before = Phone{hub}.raise();
+  BOOST_REQUIRE(ui.until([&] { return arrived.size() == 1; }));
+  link->sign_out();
+  hub.back_up();
+  restart_hub([&] { hub.restore_backup(); });
+  sign_in(*link, model);
+  BOOST_REQUIRE(ui.until([&] { return model.find(before) != nullptr; }));
+  BOOST_TEST(model.losses().empty());
+}
+
 BOOST_AUTO_TEST_SUITE_END()

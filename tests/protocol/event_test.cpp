@@ -13,7 +13,7 @@ using protocol::EventKind;
 
 namespace {
 
-constexpr int last_kind = static_cast<int>(EventKind::second_factor_recovery_used);
+constexpr int last_kind = static_cast<int>(EventKind::hub_restored);
 const base::Instant at{std::chrono::microseconds{1'795'000'000'123'456}};
 
 /// Everything filled in, so that each kind has its members to write.
@@ -22,7 +22,7 @@ protocol::EventBody full_body() {
   body.by = body.from = body.as = body.recording = base::make_id(at);
   body.console = "KONSOL-1";
   body.text = "Regu \"A\" dikirim\n";
-  body.pressed_at = body.sent_at = body.until = body.clock_before = body.clock_after = at;
+  body.pressed_at = body.sent_at = body.until = body.clock_before = body.clock_after = body.backed_up_at = at;
   body.position = domain::Position{-6.9833, 110.4093, 4, at};
   body.nearest = domain::NearestPlace{base::make_id(at), 40.5};
   body.drill = true;

@@ -2,8 +2,11 @@
 // Thread: the test's.
 #pragma once
 
+#include "hub/backup_command.h"
 #include "hub/demo.h"
 #include "hub/hub.h"
+#include "hub/manifest.h"
+#include "hub/restore_command.h"
 #include "hub/second_factor.h"
 #include "support/scratch_folder.h"
 
@@ -52,6 +55,17 @@ class DemoHub {
     copy(copied(), folder());
   }
 
+  /// `siaga-hub backup` beside it; gives the newest event that the backup has.
+  std::uint64_t back_up() {
+    backup_ = hub::back_up({folder(), scratch_.path() / "stick", "test"}, clock_.now(), going_on).value().folder;
+    return hub::read_manifest(backup_).value().last_seq;
+  }
+  /// `siaga-hub restore` in its place. Only while stopped.
+  void restore_backup() {
+    std::filesystem::remove_all(folder());
+    hub::restore(backup_, folder(), clock_, going_on).value();
+  }
+
   std::uint16_t port() const { return hub_->port(); }
   const std::string& fingerprint() const { return hub_->fingerprint(); }
   hub::Core& core() { return hub_->core(); }
@@ -60,10 +74,12 @@ class DemoHub {
   static void copy(const std::filesystem::path& from, const std::filesystem::path& to) {
     std::filesystem::copy(from, to, std::filesystem::copy_options::recursive);
   }
+  static bool going_on(hub::Stage, std::uint64_t, std::uint64_t) { return true; }
   std::filesystem::path folder() const { return scratch_.path() / "hub"; }
   std::filesystem::path copied() const { return scratch_.path() / "copy"; }
 
   ScratchFolder scratch_;
+  std::filesystem::path backup_;
   base::SystemClock clock_;
   std::unique_ptr<hub::Hub> hub_;
 };
