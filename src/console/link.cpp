@@ -96,6 +96,16 @@ asio::awaitable<void> deliver(std::shared_ptr<HubClient> client, net::ClientRequ
   back(std::move(answer));
 }
 
+Result<HubAccess> access_to(const Link::Hub& hub) {
+  auto endpoint = net::parse_endpoint(hub.address);
+  if (!endpoint) return endpoint.error();
+  HubAccess access;
+  access.endpoint = *endpoint;
+  access.trust.pinned_fingerprint = hub.pinned_fingerprint;
+  access.trust.authorities_pem = hub.authorities_pem;
+  return access;
+}
+
 /// Without a session, over a connection of its own.
 asio::awaitable<void> ask_once(std::shared_ptr<HubClient> client, net::ClientRequest request, AnswerBack back) {
   request.deadline = deliver_within;
@@ -204,14 +214,10 @@ void Link::Worker::begin(const Hub& hub, std::string token, net::ClientRequest r
                          std::function<void(Result<void>)> done) {
   end_session();
   if (model.session()) model.apply_session(std::nullopt);
-  auto endpoint = net::parse_endpoint(hub.address);
-  if (!endpoint) return on_ui<void>(std::move(done))(endpoint.error());
-  HubAccess access;
-  access.endpoint = *endpoint;
-  access.trust.pinned_fingerprint = hub.pinned_fingerprint;
-  access.trust.authorities_pem = hub.authorities_pem;
-  access.token = std::move(token);
-  const auto client = std::make_shared<HubClient>(runtime.executor(), std::move(access));
+  auto access = access_to(hub);
+  if (!access) return on_ui<void>(std::move(done))(access.error());
+  access->token = std::move(token);
+  const auto client = std::make_shared<HubClient>(runtime.executor(), std::move(*access));
   SessionBack back = [this, client, mine = attempt, done = std::move(done)](Result<protocol::SessionView> view) {
     if (mine != attempt) return;
     if (!view) return done(view.error());
@@ -326,12 +332,9 @@ void Link::Worker::end_feed() {
 void Link::Worker::send_unsigned(const Hub& hub, net::ClientRequest request,
                                  std::function<void(Result<net::ClientResponse>)> done) {
   auto back = on_ui(std::move(done));
-  auto endpoint = net::parse_endpoint(hub.address);
-  if (!endpoint) return back(endpoint.error());
-  HubAccess access;
-  access.endpoint = *endpoint;
-  access.trust.pinned_fingerprint = hub.pinned_fingerprint;
-  const auto client = std::make_shared<HubClient>(runtime.executor(), std::move(access));
+  auto access = access_to(hub);
+  if (!access) return back(access.error());
+  const auto client = std::make_shared<HubClient>(runtime.executor(), std::move(*access));
   asio::co_spawn(runtime.executor(), ask_once(client, std::move(request), std::move(back)), asio::detached);
 }
 
@@ -340,6 +343,8 @@ void Link::Worker::send(net::ClientRequest request, std::function<void(Result<ne
   if (!session) return back(base::fail(Fault::unauthenticated, "nobody is signed in"));
   asio::co_spawn(runtime.executor(), deliver(session->client(), std::move(request), std::move(back)), asio::detached);
 }
+
+/// Nobody is signed in there.
 
 void Link::Worker::command(const std::string& target, const std::string& json, Done done) {
   send(post_request(target, json), [done = std::move(done)](Result<net::ClientResponse> answer) {
@@ -387,6 +392,23 @@ void Link::sign_in_with_code(const Hub& hub, const std::string& login, const std
                              const std::string& code, std::function<void(Result<void>)> done) {
   const protocol::SignIn body{login, password, worker_->options.console_name, code};
   worker_->begin(hub, {}, post_request("/api/v1/sessions", protocol::encode(body)), std::move(done));
+}
+
+void Link::ask_first_start(const Hub& hub, std::function<void(Result<bool>)> done) {
+  worker_->send_unsigned(hub, get_request("/api/v1/first-start"),
+                         [done = std::move(done)](const Result<net::ClientResponse>& answer) {
+                           if (answer) return done(true);
+                           if (answer.error().fault == Fault::not_found) return done(false);
+                           done(answer.error());
+                         });
+}
+
+void Link::first_start(const Hub& hub, const protocol::FirstStart& wished, std::function<void(Result<void>)> done) {
+  worker_->send_unsigned(hub, post_request("/api/v1/first-start", protocol::encode(wished)),
+                         [done = std::move(done)](const Result<net::ClientResponse>& answer) {
+                           if (!answer) return done(answer.error());
+                           done({});
+                         });
 }
 
 void Link::resume(const Hub& hub, const std::string& token, std::function<void(Result<void>)> done) {

@@ -52,6 +52,11 @@ class Link {
   /// The same with what the authenticator app shows, or a recovery code.
   void sign_in_with_code(const Hub& hub, const std::string& login, const std::string& password, const std::string& code,
                          std::function<void(base::Result<void>)> done);
+  /// Whether the hub knows nobody yet and waits for its first person.
+  void ask_first_start(const Hub& hub, std::function<void(base::Result<bool>)> done);
+  /// Makes them; they then sign in as everybody does. Errors: forbidden (`field` "code"), too_many (wrong codes),
+  /// not_found (it knows somebody by now), invalid (`field`: the member), unavailable, untrusted.
+  void first_start(const Hub& hub, const protocol::FirstStart& wished, std::function<void(base::Result<void>)> done);
   /// Goes on with a saved token.
   void resume(const Hub& hub, const std::string& token, std::function<void(base::Result<void>)> done);
   void sign_out();

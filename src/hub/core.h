@@ -6,8 +6,10 @@
 #include "domain/place.h"
 #include "hub/ancestry.h"
 #include "hub/feed.h"
+#include "hub/first_start_code.h"
 #include "hub/metrics.h"
 #include "hub/password.h"
+#include "hub/password_rules.h"
 #include "hub/secret_box.h"
 #include "hub/sessions.h"
 #include "hub/sign_in_throttle.h"
@@ -66,9 +68,11 @@ struct Core {
   Metrics& metrics;
   std::atomic<bool>& draining;
   const CertificateDates& certificate;
+  FirstStartCode& first_start;
   /// As at the start: nothing changes them while the hub runs, and each alarm looks for the nearest.
   std::vector<domain::Place> places{};
   std::vector<Ancestor> ancestors{};
+  PasswordRules password_rules{};
   PasswordCost password_cost{};
   SecretBox secret_box{};
   /// Of no password: verifying against it takes somebody unknown as long as somebody known.

@@ -3,6 +3,7 @@
 #include "base/log.h"
 #include "connect/mail.h"
 #include "hub/call.h"
+#include "hub/demo.h"
 #include "hub/events.h"
 #include "hub/examiner.h"
 #include "hub/identity.h"
@@ -13,6 +14,7 @@
 #include "net/http_server.h"
 #include "net/runtime.h"
 #include "store/mail_table.h"
+#include "store/person_table.h"
 #include "store/place_table.h"
 #include "store/position_table.h"
 #include "store/schema.h"
@@ -46,6 +48,7 @@ struct Hub::Parts {
         std::string epoch, std::uint64_t end, net::TlsIdentity shown)
       : options(std::move(wished)),
         folder(std::move(held)),
+        first_start(folder.first_start_code()),
         identity(std::move(shown)),
         feed(std::move(epoch), end, options.limits.feed_ring_bytes),
         store(std::move(database), folder, clock, store_options()),
@@ -56,7 +59,7 @@ struct Hub::Parts {
         uploads(core),
         examiner(core, options.probe, cores()),
         core{clock,    options.limits, folder,  store,    readers, passwords, disk,       sessions,
-             throttle, feed,           uploads, examiner, metrics, draining,  certificate},
+             throttle, feed,           uploads, examiner, metrics, draining,  certificate, first_start},
         router(core),
         runtime(options.io_threads) {
     if (options.certificate) {
@@ -84,6 +87,7 @@ struct Hub::Parts {
 
   HubOptions options;
   store::DataFolder folder;
+  FirstStartCode first_start;
   net::TlsIdentity identity;
   std::string fingerprint;
   std::optional<IdentityFiles> identity_files;  ///< none: the certificate is our own
@@ -149,6 +153,13 @@ void start_mail(MailOutbox* outbox) {
                      {{"effect", "nobody can set a forgotten password anew by mail"}, {"remedy", "serve --smtp"}});
 }
 
+/// A file that a hub left behind when it ended in between goes, too.
+Result<void> begin_first_start(FirstStartCode& code, bool knows_nobody) {
+  if (knows_nobody) return code.open();
+  code.close();
+  return {};
+}
+
 }  // namespace
 
 Result<OfflineStore> open_offline(const std::filesystem::path& data) {
@@ -180,6 +191,10 @@ Result<std::unique_ptr<Hub>> Hub::start(HubOptions options, const base::Clock& c
   const auto end = store::journal_end(opened->database);
   const auto positions = store::position_table::all(opened->database);
   auto places = store::place_table::all(opened->database);
+  auto before = ancestors(opened->database);
+  const bool knows_nobody = !store::person_table::any(opened->database);
+  auto rules = PasswordRules::load(resources_folder() / "passwords" / "common.txt");
+  if (!rules) return rules.error();
   auto parts = std::make_unique<Parts>(std::move(options), clock, std::move(opened->folder),
                                        std::move(opened->database), std::move(epoch), end, std::move(*identity));
   parts->fingerprint = std::move(*fingerprint);
@@ -188,14 +203,18 @@ Result<std::unique_ptr<Hub>> Hub::start(HubOptions options, const base::Clock& c
     base::log::warning("certificate.over", {{"expires_at", base::to_rfc3339(*expires_at)}});
   parts->core.places = std::move(places);
   parts->core.secret_box = *secret_box;
+  parts->core.ancestors = std::move(before);
+  parts->core.password_rules = std::move(*rules);
   parts->core.password_cost = cost;
   parts->core.nobodys_hash = hash_password(base::to_hex(base::random_bytes(16)), cost);
   for (const auto& row : positions) parts->feed.report(row.person, row.unit, row.position);
+  if (auto begun = begin_first_start(parts->first_start, knows_nobody); !begun) return begun.error();
 
   net::Handler handler = [router = &parts->router](net::Request& request) { return router->handle(request); };
   auto server =
       net::HttpServer::listen(parts->runtime, server_options(parts->options, parts->identity), std::move(handler));
   if (!server) {
+    parts->first_start.close();
     auto error = server.error();
     if (error.fault == Fault::unavailable) error.field = "listen";
     return error;
@@ -216,6 +235,7 @@ Hub::~Hub() {
 
 std::uint16_t Hub::port() const { return parts_->server->port(); }
 const std::string& Hub::fingerprint() const { return parts_->fingerprint; }
+std::optional<std::string> Hub::first_start_code() const { return parts_->first_start.code(); }
 Core& Hub::core() { return parts_->core; }
 
 void Hub::look_at_certificate(bool anyway) {

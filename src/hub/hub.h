@@ -44,6 +44,8 @@ class Hub {
   std::uint16_t port() const;
   /// Of the certificate, for people: "AB:CD:…".
   const std::string& fingerprint() const;
+  /// While nobody is known: what the first person must type.
+  std::optional<std::string> first_start_code() const;
   Core& core();
 
   /// Shows the operator's certificate anew when its files have changed (or `anyway`): whoever connects from now on sees

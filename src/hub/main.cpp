@@ -154,6 +154,15 @@ std::string shown_address(const std::string& address, std::uint16_t port) {
   return net::to_string(net::Endpoint{address, port});
 }
 
+/// To whoever starts a hub that knows nobody.
+void invite(const std::string& code) {
+  std::cerr
+      << "siaga-hub: belum ada seorang pun di hub ini. Buka konsol, sambungkan ke hub ini, dan buat administrator "
+         "pertama dengan kode "
+      << code << " (sekali pakai). / Nobody is known to this hub yet. Connect a console to it and make the first "
+      << "administrator with the code " << code << " (it serves once)." << std::endl;
+}
+
 int serve(const Arguments& arguments) {
   options::options_description description{"siaga-hub serve"};
   auto add = description.add_options();
@@ -181,6 +190,7 @@ int serve(const Arguments& arguments) {
   if (!started) return refuse(started.error());
   std::cout << "siaga-hub: siap di https://" << shown_address(address, (*started)->port()) << " sidik-jari "
             << (*started)->fingerprint() << std::endl;
+  if (const auto code = (*started)->first_start_code()) invite(*code);
   wait_for_end(signals, **started);
   base::log::info("hub.stopping");
   if (!(*started)->stop(grace)) base::log::warning("hub.connections_cut");

@@ -3,6 +3,7 @@
 #include "hub/console_desk.h"
 #include "hub/directory_desk.h"
 #include "hub/feed_session.h"
+#include "hub/first_start_desk.h"
 #include "hub/health_desk.h"
 #include "hub/password_desk.h"
 #include "hub/position_desk.h"
@@ -78,6 +79,8 @@ constexpr std::array table{
     Route{Verb::post, "/api/v1/second-factor/confirm", enrolling, &second_factor_desk::confirm},
     Route{Verb::del, "/api/v1/second-factor", enrolling, &second_factor_desk::remove},
     Route{Verb::post, "/api/v1/second-factor", enrolling, &second_factor_desk::begin},
+    Route{Verb::get, "/api/v1/first-start", anybody, &first_start_desk::look},
+    Route{Verb::post, "/api/v1/first-start", anybody, &first_start_desk::begin},
     Route{Verb::get, "/healthz", anybody, &health_desk::health},
     Route{Verb::get, "/metrics", loopback, &health_desk::metrics},
 };

@@ -77,6 +77,18 @@ struct ConfirmReset {
   std::string password;
 };
 
+/// POST /api/v1/first-start: the first unit and its first person, the system administrator of everything.
+struct FirstStart {
+  std::string code;  ///< as the hub printed it
+  std::string name;
+  std::string email;
+  std::string nrp;
+  std::string phone;
+  std::string password;
+  std::string unit_name;
+  std::string unit_zone;  ///< IANA name
+};
+
 base::Result<SignIn> decode_sign_in(std::string_view json);
 /// PUT /api/v1/sos/{id} {"pressed_at","sent_at","drill","position":{"lat","lon","accuracy_m","at"}|null}; id from the
 /// path.
@@ -89,6 +101,8 @@ base::Result<MuteCommand> decode_mute_command(std::string_view json);
 base::Result<ConfirmLoss> decode_confirm_loss(std::string_view json);
 base::Result<RequestReset> decode_request_reset(std::string_view json);
 base::Result<ConfirmReset> decode_confirm_reset(std::string_view json);
+/// {"code","name","email","nrp","phone","password","unit":{"name","zone"}}; what somebody doesn't have is "".
+base::Result<FirstStart> decode_first_start(std::string_view json);
 
 std::string encode(const SignIn& command);
 std::string encode(const domain::RaiseSos& command);
@@ -100,5 +114,6 @@ std::string encode(const MuteCommand& command);
 std::string encode(const ConfirmLoss& command);
 std::string encode(const RequestReset& command);
 std::string encode(const ConfirmReset& command);
+std::string encode(const FirstStart& command);
 
 }  // namespace siaga::protocol

@@ -138,6 +138,23 @@ base::Result<ConfirmReset> decode_confirm_reset(std::string_view text) {
   });
 }
 
+base::Result<FirstStart> decode_first_start(std::string_view text) {
+  return decode_strictly(text, [](ObjectReader& reader) {
+    FirstStart command;
+    command.code = reader.text("code", 64);
+    command.name = reader.text("name", 500);
+    command.email = reader.text("email", 254);
+    command.nrp = reader.text("nrp", 32);
+    command.phone = reader.text("phone", 32);
+    command.password = reader.text("password", 1024);
+    auto unit = reader.object("unit");
+    command.unit_name = unit.text("name", 500);
+    command.unit_zone = unit.text("zone", 64);
+    unit.end();
+    return command;
+  });
+}
+
 std::string encode(const SignIn& command) {
   json::object object;
   object["login"] = command.login;
@@ -205,6 +222,21 @@ std::string encode(const ConfirmReset& command) {
   object["email"] = command.email;
   object["code"] = command.code;
   object["password"] = command.password;
+  return to_text(object);
+}
+
+std::string encode(const FirstStart& command) {
+  json::object unit;
+  unit["name"] = command.unit_name;
+  unit["zone"] = command.unit_zone;
+  json::object object;
+  object["code"] = command.code;
+  object["name"] = command.name;
+  object["email"] = command.email;
+  object["nrp"] = command.nrp;
+  object["phone"] = command.phone;
+  object["password"] = command.password;
+  object["unit"] = std::move(unit);
   return to_text(object);
 }
 

@@ -188,4 +188,16 @@ BOOST_AUTO_TEST_CASE(who_saw_no_more_than_a_restored_backup_has_lost_nothing) {
   BOOST_TEST(model.losses().empty());
 }
 
+BOOST_AUTO_TEST_CASE(the_first_person_of_a_hub_is_asked_for_only_where_nobody_is_known) {
+  std::optional<base::Result<bool>> open;
+  const console::Link::Hub here{"127.0.0.1:" + std::to_string(wire.port()), hub.fingerprint()};
+  link->ask_first_start(here, [&](base::Result<bool> answer) { open = std::move(answer); });
+  BOOST_REQUIRE(ui.until([&] { return open.has_value(); }));
+  BOOST_TEST(!open->value());
+  std::optional<base::Result<void>> made;
+  link->first_start(here, {}, [&](base::Result<void> answer) { made = std::move(answer); });
+  BOOST_REQUIRE(ui.until([&] { return made.has_value(); }));
+  BOOST_TEST((made->error().fault == base::Fault::not_found));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -22,5 +22,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   fuzz::check_round_trip(text, protocol::decode_begin_second_factor, write);
   fuzz::check_round_trip(text, protocol::decode_confirm_second_factor, write);
   fuzz::check_round_trip(text, protocol::decode_remove_second_factor, write);
+  fuzz::check_round_trip(text, protocol::decode_first_start, write);
   return 0;
 }

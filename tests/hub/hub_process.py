@@ -1,4 +1,4 @@
-"""A real siaga-hub with the demonstration organisation in a folder of its own, for tests written in Python."""
+"""A real siaga-hub, with the demonstration organisation unless told otherwise, in a folder of its own, for tests written in Python."""
 import os
 import pathlib
 import re
@@ -10,10 +10,11 @@ import tempfile
 class HubProcess:
     """Owns the data folder and the process. `start` may be called again after `kill` or `stop`."""
 
-    def __init__(self, program, folder=None, keep_free=1, environment=None, options=()):
+    def __init__(self, program, folder=None, keep_free=1, environment=None, options=(), demo=True):
         """`folder`: where the data go, if not among the machine's temporary files. `keep_free`: MiB. `options`: further
         ones of `serve`."""
         self.program, self.keep_free, self.environment, self.options = program, keep_free, environment, options
+        self.demo = demo
         self.scratch = tempfile.TemporaryDirectory(prefix="siaga-hub-", dir=folder,
                                                    ignore_cleanup_errors=True)  # a killed hub's child may still write
         self.data = pathlib.Path(self.scratch.name) / "data"
@@ -21,7 +22,8 @@ class HubProcess:
         self.port = 0
 
     def __enter__(self):
-        subprocess.run([self.program, "demo", "--data", self.data], check=True, stdout=subprocess.DEVNULL)
+        if self.demo:
+            subprocess.run([self.program, "demo", "--data", self.data], check=True, stdout=subprocess.DEVNULL)
         self.start()
         return self
 

@@ -415,6 +415,37 @@ def walk_previews(people):
         call(people.officer, 403, "GET", path + what, thing=recording)
 
 
+def walk_first_start(walk, program):
+    """On a hub of its own, which knows nobody."""
+    path = "/api/v1/first-start"
+    with HubProcess(program, demo=False) as hub:
+        client = Client(hub.port, hub.fingerprint)
+        code = (hub.data / "first-start-code").read_text().strip()
+        right = {"code": code, "name": "Rina", "email": "rina@contoh.id", "nrp": "007", "phone": "",
+                 "password": "hujan deras di Simpang Lima", "unit": {"name": "Semarang", "zone": "Asia/Jakarta"}}
+
+        def call(expected, verb, body=None, headers=None):
+            return walk.check(verb, path, client.request(verb, path, body, headers), expected)
+
+        call(200, "GET")
+        call(400, "POST", dict(right, password="pendek"))
+        call(400, "POST", dict(right, extra=1))
+        call(413, "POST", b'"' + b"x" * 70_000 + b'"')
+        call(415, "POST", b"a=b", {"Content-Type": "text/plain"})
+        for _ in range(256):
+            assert client.request("POST", path, dict(right, code="00000-00000")).status == 403
+        call(429, "POST", right)
+        hub.stop()
+        hub.start()
+        client.close()
+        right["code"] = (hub.data / "first-start-code").read_text().strip()
+        call(403, "POST", dict(right, code=code))
+        call(204, "POST", right)
+        call(404, "POST", right)
+        call(404, "GET")
+        assert client.sign_in("rina@contoh.id", right["password"]).status == 201
+
+
 def main():
     program, description = sys.argv[1:3]
     with open(description, encoding="utf-8") as file:
@@ -432,6 +463,7 @@ def main():
         walk_uploads(people)
         walk_previews(people)
         walk_password_resets(people, letters)
+        walk_first_start(walk, program)
         people.call(people.nobody, 200, "GET", "/healthz")
         people.call(people.nobody, 200, "GET", "/metrics")
         unknown = people.desk.request("GET", "/api/v1/nothing")

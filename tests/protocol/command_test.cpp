@@ -121,6 +121,10 @@ BOOST_AUTO_TEST_CASE(every_command_reads_what_it_wrote) {
   const auto confirmed = protocol::decode_confirm_reset(protocol::encode(reset)).value();
   BOOST_TEST(confirmed.code == reset.code);
   BOOST_TEST(confirmed.password == reset.password);
+  const protocol::FirstStart first{"7KQ2M-X04TB", "Rina", "", "007", "", "sandi panjang", "Semarang", "Asia/Jakarta"};
+  const auto begun = protocol::decode_first_start(protocol::encode(first)).value();
+  BOOST_TEST(begun.code == first.code);
+  BOOST_TEST(begun.unit_zone == first.unit_zone);
   protocol::ReportPositions positions;
   positions.positions.assign(3, *raise.position);
   BOOST_TEST(protocol::decode_report_positions(protocol::encode(positions))->positions.size() == 3u);
