@@ -101,9 +101,11 @@ class Room:
         self.children.append(child)
         return child
 
-    def start_hub(self, port=0, options=()):
-        subprocess.run([self.bin / "siaga-hub", "demo", "--data", self.data], check=True, env=self.environment,
-                       stdout=subprocess.DEVNULL)
+    def start_hub(self, port=0, options=(), demo=True):
+        """`demo`: with the demonstration organisation; else it knows nobody."""
+        if demo:
+            subprocess.run([self.bin / "siaga-hub", "demo", "--data", self.data], check=True, env=self.environment,
+                           stdout=subprocess.DEVNULL)
         self.hub = self.start("hub", [self.bin / "siaga-hub", "serve", "--data", self.data, "--listen",
                                       f"127.0.0.1:{port}", *options], stdout=subprocess.PIPE, text=True)
         ready = self.hub.stdout.readline()
@@ -111,9 +113,10 @@ class Room:
         self.fingerprint = re.search(r"([0-9A-F]{2}:){31}[0-9A-F]{2}", ready).group(0)
         return self.address
 
-    def start_console(self, *options):
-        self.console = self.start("console", [self.bin / "siaga", "--hub", self.address, "--demo", "--theme", self.theme,
-                                              "--lang", self.language, *options])
+    def start_console(self, *options, demo=True):
+        """`demo`: the sign-in page offers the demonstration's supervisor."""
+        self.console = self.start("console", [self.bin / "siaga", "--hub", self.address, *(["--demo"] if demo else []),
+                                              "--theme", self.theme, "--lang", self.language, *options])
         wait("the console's window", lambda: self.window())
         return self.console
 

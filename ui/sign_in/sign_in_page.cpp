@@ -46,6 +46,13 @@ SignInPage::SignInPage(wxWindow* parent, Desk& desk, const Options& options)
   enrolment_->on_say = [this](const std::string& text, bool bad) { say(text, bad); };
   enrolment_->on_leave = [this] { leave_enrolment(); };
   enrolment_->Hide();
+  first_start_ = new FirstStartPanel(card_, desk);
+  first_start_->on_say = [this](const std::string& text, bool bad) { say(text, bad); };
+  first_start_->on_leave = [this](const std::string& why) {
+    show_form();
+    say(why, !why.empty());
+    login_->SetFocus();
+  };
   status_ = new Label(card_, "");
   auto* inside = new wxBoxSizer(wxVERTICAL);
   inside->Add(head, 0, wxEXPAND | wxLEFT | wxRIGHT | wxTOP, 32);
@@ -54,6 +61,7 @@ SignInPage::SignInPage(wxWindow* parent, Desk& desk, const Options& options)
   inside->Add(fingerprint_, 0, wxEXPAND | wxLEFT | wxRIGHT, 32);
   inside->Add(reset_, 0, wxEXPAND | wxLEFT | wxRIGHT, 32);
   inside->Add(enrolment_, 0, wxEXPAND | wxLEFT | wxRIGHT, 32);
+  inside->Add(first_start_, 0, wxEXPAND | wxLEFT | wxRIGHT, 32);
   inside->AddSpacer(16);
   inside->Add(status_, 0, wxLEFT | wxRIGHT, 32);
   inside->AddSpacer(28);
@@ -66,7 +74,9 @@ SignInPage::SignInPage(wxWindow* parent, Desk& desk, const Options& options)
   SetSizer(all);
   Bind(wxEVT_CHAR_HOOK, [this](wxKeyEvent& event) {
     const bool leaves = event.GetKeyCode() == WXK_ESCAPE && !form_->IsShown();
-    if (leaves && !enrolment_->IsShown())
+    if (leaves && first_start_->IsShown())
+      first_start_->on_leave("");
+    else if (leaves && !enrolment_->IsShown())
       leave_to_form()();
     else if (leaves && enrolment_->may_leave())
       enrolment_->on_leave();
@@ -157,6 +167,7 @@ void SignInPage::begin() {
                                      : login_;
     first->SetFocus();
   });
+  if (const auto known = pin()) look_for_first_start(*known, "");
 }
 
 void SignInPage::show_form() {
@@ -164,6 +175,7 @@ void SignInPage::show_form() {
   reset_->Hide();
   enrolment_->Hide();
   card_->SetMinSize(wxSize(native::by_text(*this, card_width), -1));
+  first_start_->Hide();
   form_->Show();
   for (auto* each : {enter_, demo_, forgotten_})
     if (each) each->Enable();
@@ -209,22 +221,17 @@ void SignInPage::try_saved() {
 
 void SignInPage::submit() {
   if (!enter_->IsEnabled() || !form_->IsShown()) return;
-  if (login_->IsEmpty() || password_->IsEmpty()) {
-    say(tr("E-mail or NRP and password are needed."), true);
-    (login_->IsEmpty() ? login_ : password_)->SetFocus();
-    return;
-  }
   if (code_->IsShown() && code_->IsEmpty()) {
     say(tr("The code is needed, too."), true);
     return code_->SetFocus();
   }
   desk_.model.set_console_name(utf8(console_->GetValue().Trim().Trim(false)));
   if (const auto known = pin())
-    sign_in(*known);
+    enter(*known);
   else
     ask_fingerprint([this](const std::string& fingerprint) {
       show_form();
-      sign_in(fingerprint);
+      enter(fingerprint);
     });
 }
 
@@ -264,6 +271,34 @@ void SignInPage::ask_fingerprint(std::function<void(const std::string& fingerpri
         self->fingerprint_->show_first(self->address(), *shown, [go_on, fingerprint = *shown] { go_on(fingerprint); });
         self->Layout();
       });
+}
+
+void SignInPage::enter(const std::string& fingerprint) {
+  if (!login_->IsEmpty() && !password_->IsEmpty()) return sign_in(fingerprint);
+  (login_->IsEmpty() ? login_ : password_)->SetFocus();
+  look_for_first_start(fingerprint, tr("E-mail or NRP and password are needed."));
+}
+
+void SignInPage::look_for_first_start(const std::string& fingerprint, const std::string& otherwise) {
+  desk_.link.ask_first_start(hub(fingerprint),
+                             [self = wxWeakRef<SignInPage>(this), fingerprint, otherwise](base::Result<bool> open) {
+                               if (!self || !self->form_->IsShown() || self->desk_.model.session()) return;
+                               if (open && *open) return self->open_first_start(fingerprint);
+                               if (!otherwise.empty()) self->say(otherwise, true);
+                             });
+}
+
+void SignInPage::open_first_start(const std::string& fingerprint) {
+  form_->Hide();
+  say("", false);
+  first_start_->on_made = [this, fingerprint](const std::string& login, const std::string& password) {
+    show_form();
+    login_->ChangeValue(wx(login));
+    password_->ChangeValue(wx(password));
+    sign_in(fingerprint);
+  };
+  first_start_->open(hub(fingerprint));
+  Layout();
 }
 
 void SignInPage::sign_in(const std::string& fingerprint) {
@@ -350,6 +385,7 @@ void SignInPage::failed(const base::Error& error, const std::string& believed) {
       if (error.field == "code") return ask_code();
       password_->Clear();
       password_->SetFocus();
+      if (!believed.empty()) look_for_first_start(believed, "");
       return say(tr("Login or password is wrong. Check both and try again."), true);
     case base::Fault::corrupt:
       if (error.field != "key") return say(sentence(error), true);

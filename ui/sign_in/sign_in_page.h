@@ -1,12 +1,13 @@
 // SignInPage: which hub, is it the right one (its fingerprint), who are you, and the second factor when the hub asks.
 // Everything in one card, nothing in dialogs: the form, the first meeting with a hub, the refusal of a changed
-// certificate, enrolling, the forgotten password. Thread: UI.
+// certificate, the first start of a hub that knows nobody, enrolling, the forgotten password. Thread: UI.
 #pragma once
 
 #include "ui/desk.h"
 #include "ui/options.h"
 #include "ui/sign_in/enrolment_panel.h"
 #include "ui/sign_in/fingerprint_panel.h"
+#include "ui/sign_in/first_start_panel.h"
 #include "ui/sign_in/reset_panel.h"
 #include "ui/widgets/key_button.h"
 #include "ui/widgets/label.h"
@@ -40,6 +41,11 @@ class SignInPage : public Surface {
   void ask_fingerprint(std::function<void(const std::string& fingerprint)> go_on);
   void begin_reset();
   void reset_done(const std::string& email);
+  /// The hub is the right one: sign in, unless it waits for its first person.
+  void enter(const std::string& fingerprint);
+  /// Shows the first start's form if the hub is open for it; else `otherwise` is said, if it's a sentence.
+  void look_for_first_start(const std::string& fingerprint, const std::string& otherwise);
+  void open_first_start(const std::string& fingerprint);
   void sign_in(const std::string& fingerprint);
   void signed_in(const std::string& fingerprint);
   void ask_code();
@@ -66,6 +72,7 @@ class SignInPage : public Surface {
   EnrolmentPanel* enrolment_;
   Label* code_caption_;
   wxTextCtrl* code_;
+  FirstStartPanel* first_start_;
   wxTextCtrl *hub_, *login_, *password_, *console_;
   wxCheckBox* keep_;
   KeyButton* enter_;
