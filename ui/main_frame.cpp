@@ -68,6 +68,7 @@ MainFrame::MainFrame(Desk& desk, const Options& options)
   Bind(wxEVT_TIMER, [this](wxTimerEvent&) {
     desk_.tick.emit();
     show_bars();
+    show_alarm_bar();
     if (std::chrono::steady_clock::now() > notice_until_) notice_->set("");
     // A hidden control takes the keyboard with it; keys must reach the desk again within a second.
     if (desk_.model.session() && IsActive() && !native::has_focused_control(*this)) focus_view();
@@ -207,7 +208,7 @@ void MainFrame::focus_view() {
 void MainFrame::show_alarm_bar() {
   const auto waiting = desk_.model.queue(console::QueueFilter::unanswered);
   const auto loud = std::ranges::count_if(waiting, [](const auto* matter) { return matter->sos.needs_owner(); });
-  if (loud == 0 || view_ == Command::queue || !may_see(Command::queue)) return alarm_bar_->hush();
+  if (loud == 0 || sos_->IsShown() || !may_see(Command::queue)) return alarm_bar_->hush();
   const auto count = static_cast<std::uint64_t>(loud);
   alarm_bar_->say(tr_n("{} SOS WITHOUT AN OWNER", "{} SOS WITHOUT AN OWNER", count, count),
                   waiting.front()->reporter.name);
@@ -317,7 +318,12 @@ bool MainFrame::perform(Command command) {
 }
 
 bool MainFrame::perform_in_view(Command command) {
-  if (view_ == Command::queue) return sos_->perform(command);
+  if (view_ == Command::queue) {
+    const bool leads_back = command == Command::arrivals || command == Command::queue;
+    if (keys_->IsShown() && !leads_back) return true;  // nothing is done to what can't be seen
+    if (keys_->IsShown()) go_to(Command::queue);
+    return sos_->perform(command);
+  }
   // From anywhere to the alarms.
   if (command == Command::arrivals || command == Command::queue) {
     if (!may_see(Command::queue)) return true;

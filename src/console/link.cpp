@@ -1,3 +1,5 @@
+// Why this is long: one function a request of the console, each a few lines; the worker that they share is nobody
+// else's.
 #include "console/link.h"
 
 #include "base/log.h"
@@ -104,13 +106,6 @@ Result<HubAccess> access_to(const Link::Hub& hub) {
   access.trust.pinned_fingerprint = hub.pinned_fingerprint;
   access.trust.authorities_pem = hub.authorities_pem;
   return access;
-}
-
-/// Without a session, over a connection of its own.
-asio::awaitable<void> ask_once(std::shared_ptr<HubClient> client, net::ClientRequest request, AnswerBack back) {
-  request.deadline = deliver_within;
-  auto answer = co_await client->ask(std::move(request));
-  back(std::move(answer));
 }
 
 asio::awaitable<void> ask_fingerprint(std::shared_ptr<net::HttpClient> client,

@@ -22,7 +22,7 @@ using base::Fault;
 namespace {
 
 constexpr std::uint64_t piece = 256 << 10;
-constexpr std::chrono::seconds answer_within{25};  // longer than the longest wait that is asked for
+constexpr std::chrono::seconds bytes_within{25};  // longer than the longest wait that is asked for
 constexpr unsigned partial_content = 206, no_content = 204, range_not_satisfiable = 416;
 
 /// Whether asking again later may help: a person or a programmer is needed for the others.
@@ -119,7 +119,7 @@ asio::awaitable<base::Result<net::ClientResponse>> RecordingFetch::ask(Recording
   request.headers.emplace_back(
       "Range", "bytes=" + std::to_string(want.offset) + "-" + std::to_string(want.offset + want.length - 1));
   if (want.at_edge) request.headers.emplace_back("Prefer", turns_->somebody_waits() ? "wait=1" : "wait=10");
-  request.deadline = answer_within;
+  request.deadline = bytes_within;
   request.body_limit = piece + 1;
   co_return co_await client_.request(std::move(request));
 }

@@ -73,8 +73,7 @@ std::optional<std::vector<base::Id>> Standing::units(Action action) const {
     all.insert(all.end(), held.units.begin(), held.units.end());
   }
   std::ranges::sort(all);
-  const auto doubled = std::ranges::unique(all);
-  all.erase(doubled.begin(), doubled.end());
+  all.erase(std::unique(all.begin(), all.end()), all.end());  // clang 14 can't read the result of ranges::unique
   return all;
 }
 

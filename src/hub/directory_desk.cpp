@@ -32,8 +32,19 @@ struct Kept {
   bool is_new = false;
 };
 
-Answer keep(Call& call, std::function<Result<Kept>(store::Ledger&)> decide) {
-  auto deciding = on_store<Kept>(call.core.store, store::Priority::normal, std::move(decide));
+/// Decided by what somebody may do now, and not when their request began: its body may have taken minutes. Roles begin
+/// and end by the hub's clock, by which sessions are judged; the journal's may be ahead of it.
+using Decision = std::function<Result<Kept>(store::Ledger&, const Account&, base::Instant at)>;
+
+Answer keep(Call& call, Decision decide) {
+  std::function<Result<Kept>(store::Ledger&)> job = [session = call.session, at = call.core.clock.now(),
+                                                     decide =
+                                                         std::move(decide)](store::Ledger& ledger) -> Result<Kept> {
+    const auto by = load_account(ledger.database, session->person, at);
+    if (!by || session->ended) return fail(Fault::unauthenticated, "sign in first");
+    return decide(ledger, *by, at);
+  };
+  auto deciding = on_store<Kept>(call.core.store, store::Priority::normal, std::move(job));
   auto kept = co_await std::move(deciding);
   if (!kept) co_return kept.error();
   co_return json_response(kept->is_new ? 201 : 200, std::move(kept->body));
@@ -64,14 +75,28 @@ bool says_the_same(const domain::Person& one, const domain::Person& other) {
   return said(one) == said(other);
 }
 
-Result<Kept> keep_person(store::Ledger& ledger, const Account& by, domain::Person person) {
+/// Who changes how somebody signs in could sign in as them: for that they must be able to give all that they hold.
+bool may_change_login(store::Database& database, const Account& by, const base::Id& person, base::Instant at) {
+  if (by.person.id == person) return true;
+  const auto grants = store::grant_table::of_person(database, person);
+  return std::ranges::all_of(grants, [&](const domain::Grant& grant) {
+    return (grant.until && *grant.until <= at) || by.standing.may_grant(grant.role, grant.unit);
+  });
+}
+
+Result<Kept> keep_person(store::Ledger& ledger, const Account& by, domain::Person person, base::Instant at) {
   auto& database = ledger.database;
+  if (person.id.is_nil()) return fail(Fault::invalid, "the nil id is the hub itself", "id");
   const auto known = store::person_table::find(database, person.id);
   if (known && !is_member_or_reaches(by, Action::read_people, known->unit)) return nobody();
   if (known && !by.standing.may(Action::manage_people, known->unit)) return not_there();
   if (!by.standing.may(Action::manage_people, person.unit)) return not_there();
   if (!store::unit_table::find(database, person.unit)) return fail(Fault::invalid, "there is no such unit", "unit");
   if (auto good = domain::check_person(person); !good) return good.error();
+  const bool other_login = known && (known->email != person.email || known->nrp != person.nrp);
+  if (other_login && !may_change_login(database, by, person.id, at))
+    return fail(Fault::forbidden, "they hold a role that isn't yours to give: their login isn't yours to change",
+                "email");
   if (store::person_table::is_taken(database, person))
     return fail(Fault::conflict, "somebody has this e-mail or NRP already", "email");
   person.version = base::make_id(ledger.now);
@@ -85,6 +110,7 @@ Result<Kept> keep_person(store::Ledger& ledger, const Account& by, domain::Perso
 }
 
 Result<Kept> keep_unit(store::Ledger& ledger, const Account& by, const domain::Unit& unit) {
+  if (unit.id.is_nil()) return fail(Fault::invalid, "the nil id is the whole organisation", "id");
   const auto tree = store::unit_table::all(ledger.database);
   const auto known = std::ranges::find(tree, unit.id, &domain::Unit::id);
   const bool is_new = known == tree.end();
@@ -120,10 +146,10 @@ void tell_grant(store::Ledger& ledger, const Account& by, EventKind kind, const 
   ledger.journal.append(draft({by.person.id, kind, grant.person, grant.unit}, body));
 }
 
-Result<Kept> keep_grant(store::Ledger& ledger, const Account& by, domain::Grant grant) {
+Result<Kept> keep_grant(store::Ledger& ledger, const Account& by, domain::Grant grant, base::Instant at) {
   auto& database = ledger.database;
   const auto known = store::grant_table::find(database, grant.id);
-  if (grant.from == base::Instant{}) grant.from = known ? known->from : ledger.now;
+  if (grant.from == base::Instant{}) grant.from = known ? known->from : at;
   if (known) {
     const auto said = [](const domain::Grant& one) {
       return std::tie(one.person, one.role, one.unit, one.from, one.until, one.deputy_for);
@@ -133,6 +159,8 @@ Result<Kept> keep_grant(store::Ledger& ledger, const Account& by, domain::Grant 
   }
   const auto person = store::person_table::find(database, grant.person);
   if (!person || !is_member_or_reaches(by, Action::read_people, person->unit)) return nobody();
+  if (grant.deputy_for && !store::person_table::find(database, *grant.deputy_for))
+    return fail(Fault::invalid, "there is nobody to act for", "deputy_for");
   if (!grant.unit.is_nil() && !store::unit_table::find(database, grant.unit))
     return fail(Fault::invalid, "there is no such unit", "within");
   if (!by.standing.may_grant(grant.role, grant.unit))
@@ -143,19 +171,27 @@ Result<Kept> keep_grant(store::Ledger& ledger, const Account& by, domain::Grant 
   return Kept{protocol::encode(grant), true};
 }
 
+/// Grants of those who can't sign in yet keep nobody in office.
+std::vector<domain::Grant> able_administrators(store::Database& database) {
+  auto grants = store::grant_table::of_role(database, domain::Role::system_administrator);
+  std::erase_if(grants,
+                [&](const domain::Grant& grant) { return !store::person_table::has_password(database, grant.person); });
+  return grants;
+}
+
 /// One that hasn't begun never does.
-Result<bool> end_now(store::Ledger& ledger, const Account& by, const base::Id& id) {
+Result<Kept> end_now(store::Ledger& ledger, const Account& by, const base::Id& id, base::Instant at) {
   auto grant = store::grant_table::find(ledger.database, id);
   if (!grant || !by.standing.may(Action::read_people, grant->unit)) return fail(Fault::not_found, "no such grant");
   if (!by.standing.may_grant(grant->role, grant->unit))
     return fail(Fault::forbidden, "this role isn't yours to take there", "role");
-  if (grant->until && *grant->until <= ledger.now) return true;
-  const auto administrators = store::grant_table::of_role(ledger.database, domain::Role::system_administrator);
-  if (auto good = domain::check_end(*grant, administrators, ledger.now); !good) return good.error();
-  grant->until = std::max(ledger.now, grant->from);
+  if (grant->until && *grant->until <= at) return Kept{};
+  const auto administrators = able_administrators(ledger.database);
+  if (auto good = domain::check_end(*grant, administrators, at); !good) return good.error();
+  grant->until = std::max(at, grant->from);
   store::grant_table::set_until(ledger.database, id, *grant->until);
   tell_grant(ledger, by, EventKind::grant_ended, *grant);
-  return true;
+  return Kept{};
 }
 
 struct PeopleWish {
@@ -197,8 +233,8 @@ Answer put_unit(Call& call) {
   auto unit = protocol::decode_put_unit(call.id, *body);
   if (!unit) co_return unit.error();
   unit->name = domain::tidy_name(unit->name);
-  std::function<Result<Kept>(store::Ledger&)> decide = [account = call.account, unit = *unit](store::Ledger& ledger) {
-    return keep_unit(ledger, *account, unit);
+  Decision decide = [unit = *unit](store::Ledger& ledger, const Account& by, base::Instant) {
+    return keep_unit(ledger, by, unit);
   };
   auto keeping = keep(call, std::move(decide));
   co_return co_await std::move(keeping);
@@ -240,9 +276,8 @@ Answer put_person(Call& call) {
   if (!person) co_return person.error();
   person->name = domain::tidy_name(person->name);
   person->post = domain::tidy_name(person->post);
-  std::function<Result<Kept>(store::Ledger&)> decide = [account = call.account,
-                                                        person = *person](store::Ledger& ledger) {
-    return keep_person(ledger, *account, person);
+  Decision decide = [person = *person](store::Ledger& ledger, const Account& by, base::Instant at) {
+    return keep_person(ledger, by, person, at);
   };
   auto keeping = keep(call, std::move(decide));
   co_return co_await std::move(keeping);
@@ -254,19 +289,19 @@ Answer put_grant(Call& call) {
   if (!body) co_return body.error();
   const auto grant = protocol::decode_put_grant(call.id, *body);
   if (!grant) co_return grant.error();
-  std::function<Result<Kept>(store::Ledger&)> decide = [account = call.account, grant = *grant](store::Ledger& ledger) {
-    return keep_grant(ledger, *account, grant);
+  Decision decide = [grant = *grant](store::Ledger& ledger, const Account& by, base::Instant at) {
+    return keep_grant(ledger, by, grant, at);
   };
   auto keeping = keep(call, std::move(decide));
   co_return co_await std::move(keeping);
 }
 
 Answer end_grant(Call& call) {
-  std::function<Result<bool>(store::Ledger&)> decide = [account = call.account, id = call.id](store::Ledger& ledger) {
-    return end_now(ledger, *account, id);
+  Decision decide = [id = call.id](store::Ledger& ledger, const Account& by, base::Instant at) {
+    return end_now(ledger, by, id, at);
   };
-  auto deciding = on_store<bool>(call.core.store, store::Priority::normal, std::move(decide));
-  const auto ended = co_await std::move(deciding);
+  auto keeping = keep(call, std::move(decide));
+  const auto ended = co_await std::move(keeping);
   if (!ended) co_return ended.error();
   co_return no_content();
 }
@@ -277,10 +312,8 @@ Answer profile(Call& call) {
   if (!body) co_return body.error();
   const auto wish = protocol::decode_put_profile(*body);
   if (!wish) co_return wish.error();
-  std::function<Result<Kept>(store::Ledger&)> decide = [account = call.account,
-                                                        wish = *wish](store::Ledger& ledger) -> Result<Kept> {
-    auto self = store::person_table::find(ledger.database, account->person.id);
-    if (!self) return nobody();
+  Decision decide = [wish = *wish](store::Ledger& ledger, const Account& by, base::Instant) -> Result<Kept> {
+    const auto* self = &by.person;
     auto changed = *self;
     changed.name = domain::tidy_name(wish.name);
     changed.phone = wish.phone;
@@ -288,7 +321,7 @@ Answer profile(Call& call) {
     if (says_the_same(*self, changed)) return Kept{protocol::encode(view_of(ledger.database, *self)), false};
     changed.version = base::make_id(ledger.now);
     store::person_table::change(ledger.database, changed, ledger.now);
-    tell_person(ledger, *account, EventKind::person_changed, changed);
+    tell_person(ledger, by, EventKind::person_changed, changed);
     return Kept{protocol::encode(view_of(ledger.database, changed)), false};
   };
   auto keeping = keep(call, std::move(decide));

@@ -58,7 +58,7 @@ struct Hub::Parts {
         sessions(readers, store, clock),
         uploads(core),
         examiner(core, options.probe, cores()),
-        core{clock,    options.limits, folder,  store,    readers, passwords, disk,       sessions,
+        core{clock,    options.limits, folder,  store,    readers, passwords, disk,        sessions,
              throttle, feed,           uploads, examiner, metrics, draining,  certificate, first_start},
         router(core),
         runtime(options.io_threads) {

@@ -281,7 +281,8 @@ int user(const Arguments& arguments) {
   auto opened = hub::open_offline(word("data"));
   if (!opened) return refuse(opened.error());
   if (changes) {
-    const auto changed = hub::change_password(opened->database, *rules, word("login"), password_from_stdin());
+    const auto changed =
+        hub::change_password(opened->database, *rules, word("login"), password_from_stdin(), base::SystemClock{}.now());
     return changed ? EXIT_SUCCESS : refuse(changed.error());
   }
   hub::NewUser made;

@@ -28,6 +28,8 @@ constexpr Gate loopback{Gate::Kind::loopback, {}};
 constexpr Gate signed_in{Gate::Kind::signed_in, {}};
 constexpr Gate enrolling{Gate::Kind::enrolling, {}};
 constexpr Gate who_may(Action action) { return Gate{Gate::Kind::signed_in, action}; }
+/// Raising an alarm gives no power over others: no second factor stands before it.
+constexpr Gate officers_side(Action action) { return Gate{Gate::Kind::enrolling, action}; }
 
 constexpr std::array table{
     Route{Verb::post, "/api/v1/sessions", anybody, &session_desk::open},
@@ -38,10 +40,10 @@ constexpr std::array table{
     Route{Verb::get, "/api/v1/snapshot", who_may(Action::follow_feed), &sos_views::snapshot},
     Route{Verb::get, "/api/v1/feed", who_may(Action::follow_feed), &feed_session::open},
     Route{Verb::get, "/api/v1/sos", who_may(Action::read_sos), &sos_views::page},
-    Route{Verb::put, "/api/v1/sos/{id}", who_may(Action::raise_sos), &sos_desk::raise},
+    Route{Verb::put, "/api/v1/sos/{id}", officers_side(Action::raise_sos), &sos_desk::raise},
     Route{Verb::get, "/api/v1/sos/{id}", who_may(Action::read_sos), &sos_views::one},
-    Route{Verb::get, "/api/v1/sos/{id}/status", who_may(Action::read_own_sos), &sos_views::status},
-    Route{Verb::post, "/api/v1/sos/{id}/withdraw", who_may(Action::raise_sos), &sos_desk::withdraw},
+    Route{Verb::get, "/api/v1/sos/{id}/status", officers_side(Action::read_own_sos), &sos_views::status},
+    Route{Verb::post, "/api/v1/sos/{id}/withdraw", officers_side(Action::raise_sos), &sos_desk::withdraw},
     Route{Verb::post, "/api/v1/sos/{id}/shown", who_may(Action::handle_sos), &sos_desk::shown},
     Route{Verb::post, "/api/v1/sos/{id}/claim", who_may(Action::handle_sos), &sos_desk::claim},
     Route{Verb::post, "/api/v1/sos/{id}/release", who_may(Action::handle_sos), &sos_desk::release},
@@ -49,15 +51,15 @@ constexpr std::array table{
     Route{Verb::post, "/api/v1/sos/{id}/respond", who_may(Action::handle_sos), &sos_desk::respond},
     Route{Verb::post, "/api/v1/sos/{id}/note", who_may(Action::handle_sos), &sos_desk::note},
     Route{Verb::post, "/api/v1/sos/{id}/close", who_may(Action::handle_sos), &sos_desk::close},
-    Route{Verb::post, "/api/v1/positions", who_may(Action::raise_sos), &position_desk::report},
+    Route{Verb::post, "/api/v1/positions", officers_side(Action::raise_sos), &position_desk::report},
     Route{Verb::post, "/api/v1/consoles/mute", who_may(Action::mute_console), &console_desk::mute},
     Route{Verb::post, "/api/v1/consoles/unmute", who_may(Action::mute_console), &console_desk::unmute},
     Route{Verb::post, "/api/v1/losses", who_may(Action::confirm_loss), &console_desk::confirm_loss},
     Route{Verb::options, "/api/v1/uploads", anybody, &upload_desk::options},
-    Route{Verb::post, "/api/v1/uploads", who_may(Action::raise_sos), &upload_desk::create},
-    Route{Verb::head, "/api/v1/uploads/{id}", who_may(Action::raise_sos), &upload_desk::head},
-    Route{Verb::patch, "/api/v1/uploads/{id}", who_may(Action::raise_sos), &upload_desk::patch},
-    Route{Verb::del, "/api/v1/uploads/{id}", who_may(Action::raise_sos), &upload_desk::finish},
+    Route{Verb::post, "/api/v1/uploads", officers_side(Action::raise_sos), &upload_desk::create},
+    Route{Verb::head, "/api/v1/uploads/{id}", officers_side(Action::raise_sos), &upload_desk::head},
+    Route{Verb::patch, "/api/v1/uploads/{id}", officers_side(Action::raise_sos), &upload_desk::patch},
+    Route{Verb::del, "/api/v1/uploads/{id}", officers_side(Action::raise_sos), &upload_desk::finish},
     Route{Verb::get, "/api/v1/recordings/{id}/content", who_may(Action::watch_recording), &recording_desk::content},
     Route{Verb::head, "/api/v1/recordings/{id}/content", who_may(Action::watch_recording), &recording_desk::content},
     Route{Verb::get, "/api/v1/recordings/{id}/play-copy", who_may(Action::watch_recording), &recording_desk::play_copy},
@@ -77,7 +79,7 @@ constexpr std::array table{
     Route{Verb::post, "/api/v1/password-resets", anybody, &password_desk::request},
     Route{Verb::post, "/api/v1/password-resets/confirm", anybody, &password_desk::confirm},
     Route{Verb::post, "/api/v1/second-factor/confirm", enrolling, &second_factor_desk::confirm},
-    Route{Verb::del, "/api/v1/second-factor", enrolling, &second_factor_desk::remove},
+    Route{Verb::post, "/api/v1/second-factor/remove", enrolling, &second_factor_desk::remove},
     Route{Verb::post, "/api/v1/second-factor", enrolling, &second_factor_desk::begin},
     Route{Verb::get, "/api/v1/first-start", anybody, &first_start_desk::look},
     Route{Verb::post, "/api/v1/first-start", anybody, &first_start_desk::begin},

@@ -18,10 +18,10 @@ struct Gate {
     anybody,
     loopback,
     signed_in,
-    enrolling,  ///< signed in, even when all that the session may do is enrol a second factor
+    enrolling,  ///< signed in, even when the session lacks the second factor that it needs
   };
   Kind kind = Kind::signed_in;
-  std::optional<domain::Action> action;  ///< with signed_in: nothing means that being signed in is enough
+  std::optional<domain::Action> action;  ///< of somebody signed in; nothing: being signed in is enough
 };
 
 struct Route {

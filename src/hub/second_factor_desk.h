@@ -9,6 +9,6 @@ namespace siaga::hub::second_factor_desk {
 
 Answer begin(Call& call);    // POST /api/v1/second-factor
 Answer confirm(Call& call);  // POST /api/v1/second-factor/confirm
-Answer remove(Call& call);   // DELETE /api/v1/second-factor
+Answer remove(Call& call);   // POST /api/v1/second-factor/remove
 
 }  // namespace siaga::hub::second_factor_desk

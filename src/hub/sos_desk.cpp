@@ -52,8 +52,11 @@ struct Change {
 };
 
 Result<store::Appended> apply(store::Ledger& ledger, const Command& command, const Change& change) {
-  auto sos = change.action ? sos_for_desk(ledger.database, *command.account, command.subject, *change.action)
-                           : sos_of_reporter(ledger.database, command.person(), command.subject);
+  // By what they may do now: the body of the request may have taken minutes.
+  const auto by = load_account(ledger.database, command.person().id, ledger.now);
+  if (!by) return fail(Fault::unauthenticated, "sign in first");
+  auto sos = change.action ? sos_for_desk(ledger.database, *by, command.subject, *change.action)
+                           : sos_of_reporter(ledger.database, by->person, command.subject);
   if (!sos) return sos.error();
   protocol::EventBody body;
   body.by = command.person().version;

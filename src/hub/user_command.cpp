@@ -5,6 +5,8 @@
 #include "hub/second_factor.h"
 #include "store/grant_table.h"
 #include "store/person_table.h"
+#include "store/reset_code_table.h"
+#include "store/session_table.h"
 #include "store/transaction.h"
 #include "store/unit_table.h"
 
@@ -28,7 +30,7 @@ base::Id unit_named(store::Database& database, const std::string& name, base::In
 }
 
 bool is_taken(store::Database& database, const std::string& login) {
-  return !login.empty() && store::person_table::find_login(database, login).has_value();
+  return !login.empty() && store::person_table::find_by_login(database, login).has_value();
 }
 
 }  // namespace
@@ -54,12 +56,15 @@ Result<void> add_user(store::Database& database, const PasswordRules& rules, New
 }
 
 Result<void> change_password(store::Database& database, const PasswordRules& rules, const std::string& login,
-                             const std::string& password) {
+                             const std::string& password, base::Instant now) {
   store::Transaction transaction{database};
-  const auto known = store::person_table::find_login(database, login);
+  const auto known = store::person_table::find_by_login(database, login);
   if (!known) return fail(Fault::not_found, "nobody signs in as " + login, "login");
-  if (auto good = rules.check(password, known->person); !good) return good;
-  store::person_table::set_password(database, known->person.id, hash_password(password));
+  if (auto good = rules.check(password, *known); !good) return good;
+  store::person_table::set_password(database, known->id, hash_password(password));
+  // Whoever knew the old one is out.
+  store::session_table::close_of_person(database, known->id, now);
+  store::reset_code_table::end_of_person(database, known->id, now);
   transaction.commit();
   return {};
 }

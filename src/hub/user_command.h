@@ -23,9 +23,9 @@ struct NewUser {
 
 /// Errors: invalid (no name, no login, a password against the rules), conflict (e-mail or NRP is somebody's).
 base::Result<void> add_user(store::Database& database, const PasswordRules& rules, NewUser user, base::Instant now);
-/// Errors: not_found, invalid.
+/// The first password, or another one; every session of theirs ends. Errors: not_found, invalid.
 base::Result<void> change_password(store::Database& database, const PasswordRules& rules, const std::string& login,
-                                   const std::string& password);
+                                   const std::string& password, base::Instant now);
 
 /// Somebody has lost phone and recovery codes: journaled, and the next sign-in asks them to enrol if their role needs
 /// it. Errors: not_found (nobody has this login, or no second factor).

@@ -80,7 +80,9 @@ bool copy_pages(Database& from, const std::filesystem::path& raw, const CopyWatc
 void forget_secrets(Database& raw) {
   raw.run("pragma journal_mode = off");
   raw.run("pragma secure_delete = on");
-  for (const auto table : secret_tables) raw.run("delete from " + std::string{table});
+  for (const auto table : secret_tables)  // an older database hasn't all of them yet
+    if (raw.query("select 1 from sqlite_schema where type = 'table' and name = ?", table).next())
+      raw.run("delete from " + std::string{table});
 }
 
 void rewrite(const std::filesystem::path& raw, const std::filesystem::path& to) {

@@ -66,8 +66,16 @@ std::optional<Login> find_login(Database& database, std::string_view login) {
 std::optional<domain::Person> find_by_email(Database& database, std::string_view email) {
   static const auto sql = select("",
                                  "person p join person_version v on v.version = p.version "
-                                 "where p.email = ? and p.password is not null");
+                                 "where p.email = ?");
   auto row = database.query(sql, email);
+  if (!row.next()) return std::nullopt;
+  return person_of(row);
+}
+
+std::optional<domain::Person> find_by_login(Database& database, std::string_view login) {
+  static const auto sql =
+      select("", "person p join person_version v on v.version = p.version where p.email = ?1 or p.nrp = ?1");
+  auto row = database.query(sql, login);
   if (!row.next()) return std::nullopt;
   return person_of(row);
 }
@@ -89,6 +97,10 @@ void change(Database& database, const domain::Person& person, base::Instant sinc
   insert_version(database, person, since);
   database.run("update person set version = ?, email = ?, nrp = ? where id = ?", person.version,
                unless_empty(person.email), unless_empty(person.nrp), person.id);
+}
+
+bool has_password(Database& database, const base::Id& person) {
+  return database.query("select 1 from person where id = ? and password is not null", person).next();
 }
 
 bool is_taken(Database& database, const domain::Person& person) {

@@ -24,8 +24,10 @@ struct Login {
 };
 std::optional<Login> find_login(Database& database, std::string_view login);
 
-/// Whose e-mail it is, in any case (R30). A person without a password isn't found.
+/// Whose e-mail it is, in any case (R30); who has no password yet sets the first one so.
 std::optional<domain::Person> find_by_email(Database& database, std::string_view email);
+/// By e-mail or NRP, with or without a password.
+std::optional<domain::Person> find_by_login(Database& database, std::string_view login);
 /// Whether it is still the one.
 bool has_hash(Database& database, const base::Id& person, std::string_view password_hash);
 
@@ -36,6 +38,8 @@ void insert(Database& database, const domain::Person& person, const std::optiona
 std::optional<std::string> password_hash(Database& database, const base::Id& person);
 /// A new version of somebody who is known. E-mail and NRP as above.
 void change(Database& database, const domain::Person& person, base::Instant since);
+/// False: they can't sign in (yet).
+bool has_password(Database& database, const base::Id& person);
 /// Whether an e-mail (in any case) or NRP is somebody else's.
 bool is_taken(Database& database, const domain::Person& person);
 

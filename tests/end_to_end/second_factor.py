@@ -57,13 +57,18 @@ def enrol(room):
     room.press("Tab")
     room.write(PASSWORD)
     room.press("Return")
+    return set_up(room, LOGIN)
+
+
+def set_up(room, login):
+    """From the page with the QR code to the codes for paper."""
     room.sees("Siapkan faktor kedua")
     has_focus(room, "^Enam angka dari aplikasi$")
     room.find(None, "^Kode QR untuk aplikasi autentikator$")
     uri = desk.wait("a code that a camera reads",
                     lambda: scan(room.picture(f"faktor-kedua-{room.theme}-1-kode-qr")))
     app = App(uri)
-    assert app.uri[:3] == ("otpauth", "totp", "/Siaga:pengawas%40contoh.id"), uri
+    assert app.uri[:3] == ("otpauth", "totp", "/Siaga:" + urllib.parse.quote(login, safe="")), uri
     groups = room.sees(r"^([A-Z2-7]{4}[ \n]){7}[A-Z2-7]{4}$").get_name()
     assert re.sub(r"\s", "", groups) == app.parameters["secret"], groups
     assert not room.query("select 1 from second_factor where confirmed_at is not null")

@@ -108,6 +108,39 @@ BOOST_AUTO_TEST_CASE(an_administrator_reaches_their_own_units_alone) {
   BOOST_TEST(unit_admin.get("/api/v1/people/" + base::to_string(dewi.id)).status == 200u);
 }
 
+BOOST_AUTO_TEST_CASE(nobody_takes_over_the_login_of_somebody_who_holds_more) {
+  auto wanted = chief;  // of their unit, and above them
+  wanted.email = "pencuri@contoh.id";
+  BOOST_TEST(problem_of(put(unit_admin, wanted)) == "forbidden email");
+  wanted = chief;
+  wanted.phone = "+62 1";
+  BOOST_TEST(put(unit_admin, wanted).status == 200u);
+  wanted = officer;
+  wanted.email = "petugas.baru@contoh.id";
+  BOOST_TEST(put(unit_admin, wanted).status == 200u);
+  wanted = chief;
+  wanted.email = "kepala@contoh.id";
+  BOOST_TEST(put(admin, wanted).status == 200u);
+}
+
+BOOST_AUTO_TEST_CASE(the_nil_id_is_nobodys) {
+  auto nobody = newcomer();
+  nobody.id = {};
+  BOOST_TEST(problem_of(put(unit_admin, nobody)) == "invalid id");
+  BOOST_TEST(problem_of(put(admin, domain::Unit{{}, "Semua", "Asia/Jakarta", "112", {}})) == "invalid id");
+  auto lost = grant(officer.id, domain::Role::team_leader, semarang);
+  lost.deputy_for = make_id();
+  BOOST_TEST(problem_of(put(admin, lost)) == "invalid deputy_for");
+}
+
+BOOST_AUTO_TEST_CASE(who_cannot_sign_in_keeps_no_office_warm) {
+  const auto dewi = newcomer();
+  put(admin, dewi);
+  put(admin, grant(dewi.id, domain::Role::system_administrator, {}));
+  const auto own = view_of(admin, chief.id).grants.front();
+  BOOST_TEST(problem_of(end(admin, own)) == "conflict last_administrator");
+}
+
 BOOST_AUTO_TEST_CASE(nobody_gives_more_than_they_may) {
   BOOST_TEST(put(unit_admin, grant(officer.id, domain::Role::operator_, semarang)).status == 201u);
   BOOST_TEST(problem_of(put(unit_admin, grant(officer.id, domain::Role::operator_, makassar))) == "forbidden role");

@@ -1,6 +1,7 @@
 #include "base/file.h"
 #include "hub/first_start_code.h"
 #include "hub/hub.h"
+#include "hub/second_factor.h"
 #include "hub_fixture.h"
 
 #include <sys/stat.h>
@@ -52,6 +53,11 @@ BOOST_AUTO_TEST_CASE(the_code_makes_the_first_person_who_then_signs_in) {
   BOOST_TEST(look() == 404u);
 
   Visitor rina{*this, "visitor"};
+  const auto first = rina.sign_in("007", "hujan deras di Simpang Lima");
+  BOOST_REQUIRE(first.status == 201u);
+  BOOST_TEST((protocol::decode_session_view(first.body)->second_factor == domain::SecondFactor::needed));
+  auto database = store::Database::open(hub().core().folder.database(), store::Database::Mode::read_write).value();
+  hub::ask_second_factor(database, false);  // enrolling has tests of its own
   const auto answer = rina.sign_in("007", "hujan deras di Simpang Lima");
   BOOST_REQUIRE(answer.status == 201u);
   const auto view = protocol::decode_session_view(answer.body).value();

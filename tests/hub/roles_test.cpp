@@ -97,7 +97,7 @@ const std::map<std::string, Rule> rules{
     {"POST /api/v1/password-resets/confirm", {Where::open, ""}},
     {"POST /api/v1/second-factor", {Where::self, "all"}},
     {"POST /api/v1/second-factor/confirm", {Where::self, "all"}},
-    {"DELETE /api/v1/second-factor", {Where::self, "all"}},
+    {"POST /api/v1/second-factor/remove", {Where::self, "all"}},
     {"GET /api/v1/first-start", {Where::closed, ""}},
     {"POST /api/v1/first-start", {Where::closed, ""}},
     {"GET /healthz", {Where::open, ""}},
@@ -169,7 +169,7 @@ struct RolesFixture : HubFixture {
     if (verb == "POST" && pattern != "/api/v1/uploads") wish.body = command_body(pattern);
     if (pattern == "/api/v1/feed") wish.target += "?after=e%3A0";
     if (pattern == "/api/v1/second-factor") wish.body = protocol::encode(protocol::BeginSecondFactor{"siaga-demo"});
-    if (verb == "DELETE" && pattern == "/api/v1/second-factor")
+    if (pattern == "/api/v1/second-factor/remove")
       wish.body = protocol::encode(protocol::RemoveSecondFactor{"siaga-demo", "000000"});
     if (pattern == "/api/v1/second-factor/confirm")
       wish.body = protocol::encode(protocol::ConfirmSecondFactor{"000000"});

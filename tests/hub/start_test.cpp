@@ -122,7 +122,7 @@ BOOST_FIXTURE_TEST_CASE(people_are_added_from_the_command_line, HubFixture) {
     made.password = "pendek";
     BOOST_TEST(hub::add_user(offline.database, rules, made, clock.now()).error().field == "password");
     const auto change = [&](const std::string& login, const std::string& password) {
-      return hub::change_password(offline.database, rules, login, password);
+      return hub::change_password(offline.database, rules, login, password, FakeClock{}.now());
     };
     BOOST_TEST(change("rudi@contoh.id", "Qwertyuiop").error().field == "password");
     BOOST_TEST(change("rudi@contoh.id", "bus ketiga pagi ini").has_value());

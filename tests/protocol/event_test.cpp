@@ -42,11 +42,6 @@ protocol::EventBody full_body() {
   body.since = at;
   body.first = 3;
   body.last = 9;
-  body.as = body.grant = body.within = body.deputy_for = base::make_id(at);
-  body.name = "Semarang";
-  body.zone = "Asia/Jakarta";
-  body.role = domain::Role::team_leader;
-  body.since = at;
   return body;
 }
 

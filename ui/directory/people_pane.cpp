@@ -103,6 +103,7 @@ void PeoplePane::fetch(std::optional<base::Id> after) {
         if (page) return self->add_page(*page, first);
         self->next_.reset();
         self->state_->set(tr("Not known: {}", sentence(page.error())));
+        self->state_->Show();
         self->Layout();
       });
 }

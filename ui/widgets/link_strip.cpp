@@ -90,6 +90,7 @@ void LinkStrip::show_link() {
   const auto& link = desk_.model.link();
   const bool good = link.state == State::connected;
   const bool waiting = link.state == State::connecting || link.state == State::signed_out;
+  const auto before = link_->GetBestSize() + complete_->GetBestSize();
   link_->mark("ok", good);
   link_->mark("warn", waiting);
   link_->mark("bad", !good && !waiting);
@@ -100,7 +101,6 @@ void LinkStrip::show_link() {
   if (link.fetched_after_break > 0)
     text += " · " + tr_n("{} event fetched after the break", "{} events fetched after the break",
                          link.fetched_after_break, link.fetched_after_break);
-  const auto before = link_->GetBestSize() + complete_->GetBestSize();
   complete_->set(text);
   if (link_->GetBestSize() + complete_->GetBestSize() != before) Layout();
 }

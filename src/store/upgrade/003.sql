@@ -4,6 +4,7 @@
 alter table session add column id blob;
 alter table session add column peer text not null default '';
 alter table session add column used_at integer;
-update session set id = randomblob(16), used_at = opened_at;
+-- Whoever is signed in works: their half a day without a request begins now.
+update session set id = randomblob(16), used_at = max(opened_at, unixepoch() * 1000000);
 create unique index session_id on session (id);
 create index session_of_person on session (person);
