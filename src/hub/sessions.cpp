@@ -2,6 +2,8 @@
 
 #include "store/session_table.h"
 
+#include <algorithm>
+
 namespace siaga::hub {
 
 namespace {
@@ -97,7 +99,7 @@ asio::awaitable<base::Result<AccountPtr>> Sessions::account(std::shared_ptr<Sess
 
 void Sessions::note_use(Session& session) {
   const auto now = clock_.now();
-  session.used_at = now;
+  session.used_at = std::max(session.used_at.load(), now);  // a clock that was set back and again ahead ends nobody
   auto kept = session.use_kept_at.load();
   if (now - kept < kept_every || !session.use_kept_at.compare_exchange_strong(kept, now)) return;
   store::Job job;
