@@ -27,17 +27,28 @@ wxBitmap filled(const wxSize& size, const wxColour& colour) {
   return bitmap;
 }
 
+/// Where one row came in among others that stay as they are.
+std::optional<unsigned> entered_alone(const std::vector<base::Id>& before, const std::vector<base::Id>& after) {
+  if (after.size() != before.size() + 1) return std::nullopt;
+  const auto [old, fresh] = std::ranges::mismatch(before, after);
+  if (!std::equal(old, before.end(), fresh + 1, after.end())) return std::nullopt;
+  return static_cast<unsigned>(fresh - after.begin());
+}
+
 }  // namespace
 
 void SosRows::set(std::vector<base::Id> order) {
   const auto before = order_.size();
   const bool appended = order.size() > before && before > 0 && std::equal(order_.begin(), order_.end(), order.begin());
   const bool same_size = order.size() == before;
+  const auto entered = entered_alone(order_, order);
   order_ = std::move(order);
   if (appended) {  // the list keeps its place
     for (auto row = before; row < order_.size(); ++row) RowAppended();
   } else if (same_size) {
     for (unsigned row = 0; row < order_.size(); ++row) RowChanged(row);
+  } else if (entered) {
+    RowInserted(*entered);
   } else {
     Reset(static_cast<unsigned>(order_.size()));
   }
