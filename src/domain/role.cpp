@@ -38,6 +38,8 @@ constexpr Roles clerks{support, document_control, numbering_officer, unit_operat
 /// Whoever works here may be in danger. An auditor comes from outside.
 constexpr Roles staff = Roles{officer} | desk | administration | leaders | clerks;
 constexpr Roles at_a_console = (staff | Roles{auditor}).without(officer);
+constexpr Roles user_id_hands{team_leader, support, coordinator, document_control};
+constexpr Roles user_id_readers = user_id_hands | Roles{head_of_unit, auditor, system_administrator};
 constexpr Roles leads_alarms = desk | leaders | Roles{auditor};
 
 // In the order of the enumerations.
@@ -55,6 +57,13 @@ constexpr std::array<Roles, action_count> doers{
     administration,                           // manage_people
     administration,                           // grant_roles
     Roles{system_administrator},              // manage_units
+    administration,                           // end_sessions
+    user_id_readers,                          // read_user_ids
+    Roles{support},                           // record_cases
+    Roles{team_leader},                       // deactivate_user_ids
+    user_id_hands,                            // confirm_user_ids
+    Roles{document_control},                  // keep_logbook
+    Roles{system_administrator},              // manage_applications
 };
 
 constexpr std::array<Roles, topic_count> readers{
@@ -64,6 +73,7 @@ constexpr std::array<Roles, topic_count> readers{
     leads_alarms | administration,            // console
     at_a_console.without(numbering_officer),  // directory
     desk,                                     // position
+    user_id_readers,                          // user_id
 };
 
 /// Who decides about alarms, accounts and other people's rights.

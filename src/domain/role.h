@@ -41,8 +41,15 @@ enum class Action {
   manage_people,  ///< add people, change them, move them between units (R20)
   grant_roles,    ///< as far as `may_grant` allows
   manage_units,
+  end_sessions,         ///< other people's
+  read_user_ids,        ///< cases and logbook
+  record_cases,         ///< Support: letters, requests, what was handed over (R37, R38)
+  deactivate_user_ids,  ///< and replace them: a team leader and their deputy (R40)
+  confirm_user_ids,     ///< by looking at an application, what somebody else did there
+  keep_logbook,         ///< document control: import, correct, sign off, hold, dispose (R39)
+  manage_applications,
 };
-inline constexpr std::size_t action_count = 13;
+inline constexpr std::size_t action_count = 20;
 
 /// What an event or a frame is about.
 enum class Topic {
@@ -52,8 +59,9 @@ enum class Topic {
   console,    ///< muted alarms, confirmed losses
   directory,  ///< people, units, roles
   position,   ///< where officers are
+  user_id,    ///< cases, logbook
 };
-inline constexpr std::size_t topic_count = 6;
+inline constexpr std::size_t topic_count = 7;
 
 bool may(Role role, Action action);
 bool sees(Role role, Topic topic);

@@ -60,6 +60,28 @@ struct EventBody {
   std::optional<base::Instant> since;         ///< grant.given: its beginning; `until` its end, when there is one
   std::optional<base::Id> deputy_for;         ///< grant.given: the person who is absent
   std::optional<base::Instant> backed_up_at;  ///< hub.restored: when the backup was made
+  // person.move_planned: `within` is the unit, `since` when; without both the plan was dropped
+  // User IDs. `name` is the application's or the agent's, `email` the agent's, `text` why or what was said.
+  std::optional<std::uint64_t> book_no;       ///< of a logbook entry: 1, 2, 3 … without gaps
+  std::optional<base::Sha256> book_previous;  ///< commitment of the entry before; nothing for the first
+  std::optional<base::Id> application;
+  std::optional<base::Id> user_id;
+  std::optional<std::string> user_name;  ///< as the application knows it
+  std::optional<std::string> email;
+  std::optional<base::Id> agent;           ///< version of the person whose user ID it is, when they are known here
+  std::optional<std::string> case_kind;    ///< "deactivate", "replace"
+  std::optional<std::string> letter_date;  ///< "2026-11-14"
+  std::optional<std::string> last_day;     ///< last working day, "2026-11-21"
+  std::optional<base::Sha256> letter;      ///< SHA-256 of the letter's, the proof's or the exported file's bytes
+  std::optional<base::Id> replaces;        ///< the user ID that this one takes the place of
+  std::optional<base::Instant> due_at;     ///< case.opened: by R36; case.ordered: when it is to be done
+  std::optional<std::uint64_t> attempt;    ///< 1, 2, 3 …
+  std::optional<base::Instant> retry_at;   ///< case.failed, when it goes on by itself
+  std::optional<std::string> read_state;   ///< what the application showed: "active", "inactive", "absent"
+  std::optional<std::string> warning;      ///< "12h", "4h", "1h", "overdue", "target"
+  std::optional<std::uint64_t> corrects;   ///< logbook.corrected: the book_no that it is about
+  std::optional<std::string> finding;      ///< "orphan", "active_after_leaving", "duplicate"
+  std::optional<std::string> key;          ///< proof.key_rotated: the new key as a C2SP note verifier key
 };
 
 struct Event {
@@ -69,7 +91,9 @@ struct Event {
   std::optional<base::Id> on_behalf_of;
   EventKind kind = EventKind::hub_started;
   /// The SOS for sos.* and recording.*; the person for session.*, second_factor.*, console.*, loss.*, person.*,
-  /// grant.*, password.*; the unit for unit.*; nil for hub.*
+  /// grant.*, password.*; the unit for unit.*; the application for application.* and finding.*, the case for case.*
+  /// and user_id.*, the user ID for user_id.listed and logbook.corrected/held/released/disposed; nil for hub.*,
+  /// logbook.signed_off/exported and proof.*
   base::Id subject;
   base::Id unit;  ///< where it happened; nil for hub.*
   EventBody body;

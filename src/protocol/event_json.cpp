@@ -27,6 +27,9 @@ void put(json::object& object, const char* name, const std::optional<base::Id>& 
 void put(json::object& object, const char* name, const std::optional<base::Instant>& value) {
   if (value) object[name] = base::to_rfc3339(*value);
 }
+void put(json::object& object, const char* name, const std::optional<base::Sha256>& value) {
+  if (value) object[name] = base::to_hex(*value);
+}
 template <class T>
 void put(json::object& object, const char* name, const std::optional<T>& value) {
   if (value) object[name] = *value;
@@ -65,6 +68,26 @@ SIAGA_MEMBER(size, whole);
 SIAGA_MEMBER(declared_size, optional_whole);
 SIAGA_MEMBER(first, whole);
 SIAGA_MEMBER(last, whole);
+SIAGA_MEMBER(book_no, whole);
+SIAGA_MEMBER(application, id);
+SIAGA_MEMBER(user_id, id);
+SIAGA_MEMBER(user_name, text);
+SIAGA_MEMBER(email, text);
+SIAGA_MEMBER(agent, optional_id);
+SIAGA_MEMBER(case_kind, text);
+SIAGA_MEMBER(letter_date, optional_text);
+SIAGA_MEMBER(last_day, optional_text);
+SIAGA_MEMBER(letter, optional_sha256);
+SIAGA_MEMBER(book_previous, optional_sha256);
+SIAGA_MEMBER(replaces, optional_id);
+SIAGA_MEMBER(due_at, optional_instant);
+SIAGA_MEMBER(attempt, whole);
+SIAGA_MEMBER(retry_at, optional_instant);
+SIAGA_MEMBER(read_state, text);
+SIAGA_MEMBER(warning, text);
+SIAGA_MEMBER(corrects, whole);
+SIAGA_MEMBER(finding, text);
+SIAGA_MEMBER(key, text);
 #undef SIAGA_MEMBER
 
 constexpr Member by_somebody{[](json::object& object, const EventBody& body) { put(object, "by", body.by); },
@@ -98,6 +121,12 @@ constexpr Member held{[](json::object& object, const EventBody& body) {
                       [](ObjectReader& reader, EventBody& body) {
                         body.role = reader.named("role", [](std::string_view word) { return domain::role(word); });
                       }};
+constexpr Member unit_from_then{
+    [](json::object& object, const EventBody& body) { put(object, "within", body.within); },
+    [](ObjectReader& reader, EventBody& body) { body.within = reader.optional_id("within"); }};
+constexpr Member since_perhaps{
+    [](json::object& object, const EventBody& body) { put(object, "since", body.since); },
+    [](ObjectReader& reader, EventBody& body) { body.since = reader.optional_instant("since"); }};
 constexpr Member end_of_grant{
     [](json::object& object, const EventBody& body) { put(object, "until", body.until); },
     [](ObjectReader& reader, EventBody& body) { body.until = reader.optional_instant("until"); }};
@@ -114,13 +143,13 @@ constexpr Member hash{[](json::object& object, const EventBody& body) {
                         if (body.sha256) object["sha256"] = base::to_hex(*body.sha256);
                       },
                       [](ObjectReader& reader, EventBody& body) { body.sha256 = reader.sha256("sha256"); }};
-constexpr Member finding{[](json::object& object, const EventBody& body) {
-                           if (body.examination) object["examination"] = to_json(*body.examination);
-                         },
-                         [](ObjectReader& reader, EventBody& body) {
-                           auto part = reader.object("examination");
-                           body.examination = read_examination(part);
-                         }};
+constexpr Member examination{[](json::object& object, const EventBody& body) {
+                               if (body.examination) object["examination"] = to_json(*body.examination);
+                             },
+                             [](ObjectReader& reader, EventBody& body) {
+                               auto part = reader.object("examination");
+                               body.examination = read_examination(part);
+                             }};
 
 /// Which members a kind has, in the order in which they are written. Append only, like the kinds.
 std::initializer_list<const Member*> members_of(EventKind kind) {
@@ -138,7 +167,7 @@ std::initializer_list<const Member*> members_of(EventKind kind) {
   static constexpr std::initializer_list<const Member*> begun = {&by, &recording, &content_type, &file_name,
                                                                  &declared_size};
   static constexpr std::initializer_list<const Member*> finished = {&recording, &size, &hash};
-  static constexpr std::initializer_list<const Member*> examined = {&recording, &finding};
+  static constexpr std::initializer_list<const Member*> examined = {&recording, &examination};
   static constexpr std::initializer_list<const Member*> muted = {&by, &console, &text, &until};
   static constexpr std::initializer_list<const Member*> lost = {&by, &console, &epoch, &first, &last};
   static constexpr std::initializer_list<const Member*> watched = {&by, &console, &recording};
@@ -148,6 +177,35 @@ std::initializer_list<const Member*> members_of(EventKind kind) {
                                                                  &since, &end_of_grant, &deputy_for};
   static constexpr std::initializer_list<const Member*> ended = {&by, &grant, &held, &within};
   static constexpr std::initializer_list<const Member*> restored = {&epoch, &last, &backed_up_at};
+  static constexpr std::initializer_list<const Member*> move = {&by, &unit_from_then, &since_perhaps};
+  static constexpr std::initializer_list<const Member*> application_made = {&by, &name};
+  static constexpr std::initializer_list<const Member*> listed = {&book_no, &book_previous, &by_somebody, &application,
+                                                                  &user_id, &user_name,     &name,        &email,
+                                                                  &agent,   &replaces,      &read_state,  &text};
+  static constexpr std::initializer_list<const Member*> case_begun = {
+      &book_no, &book_previous, &by,          &case_kind, &application, &user_id,  &user_name, &name,
+      &email,   &agent,         &letter_date, &last_day,  &letter,      &replaces, &due_at};
+  static constexpr std::initializer_list<const Member*> case_said = {&book_no, &book_previous, &by_somebody, &user_id,
+                                                                     &text};
+  static constexpr std::initializer_list<const Member*> case_order = {&book_no, &book_previous, &by, &user_id, &due_at};
+  static constexpr std::initializer_list<const Member*> tried = {&book_no, &book_previous, &by_somebody, &user_id,
+                                                                 &attempt};
+  static constexpr std::initializer_list<const Member*> failed = {&book_no, &book_previous, &by_somebody, &user_id,
+                                                                  &attempt, &text,          &retry_at};
+  static constexpr std::initializer_list<const Member*> done = {&book_no, &book_previous, &by_somebody, &user_id,
+                                                                &attempt, &text,          &letter};
+  static constexpr std::initializer_list<const Member*> looked = {&book_no, &book_previous, &by_somebody,
+                                                                  &user_id, &read_state,    &text};
+  static constexpr std::initializer_list<const Member*> warned = {&book_no, &book_previous, &user_id, &warning,
+                                                                  &due_at};
+  static constexpr std::initializer_list<const Member*> found = {&book_no, &book_previous, &by_somebody, &application,
+                                                                 &finding, &user_name,     &text};
+  static constexpr std::initializer_list<const Member*> corrected = {&book_no, &book_previous, &by,
+                                                                     &user_id, &corrects,      &text};
+  static constexpr std::initializer_list<const Member*> reviewed = {&book_no, &book_previous, &by,
+                                                                    &first,   &last,          &text};
+  static constexpr std::initializer_list<const Member*> exported = {&by, &first, &last, &file_name, &letter};
+  static constexpr std::initializer_list<const Member*> rotated = {&by_somebody, &key};
   switch (kind) {
     case EventKind::hub_started: return started;
     case EventKind::hub_clock_stepped: return stepped;
@@ -182,6 +240,35 @@ std::initializer_list<const Member*> members_of(EventKind kind) {
     case EventKind::password_reset_requested: return {};
     case EventKind::password_reset: return plain;
     case EventKind::hub_restored: return restored;
+    case EventKind::person_viewed: return at_console;
+    case EventKind::person_move_planned: return move;
+    case EventKind::password_changed: return plain;
+    case EventKind::application_changed: return application_made;
+    case EventKind::user_id_listed: return listed;
+    case EventKind::case_opened: return case_begun;
+    case EventKind::case_requested:
+    case EventKind::case_lapsed:
+    case EventKind::case_handed_over:
+    case EventKind::case_documented:
+    case EventKind::case_reopened:
+    case EventKind::case_withdrawn:
+    case EventKind::logbook_held:
+    case EventKind::logbook_released:
+    case EventKind::logbook_disposed: return case_said;
+    case EventKind::case_ordered: return case_order;
+    case EventKind::case_attempted: return tried;
+    case EventKind::case_failed: return failed;
+    case EventKind::user_id_deactivated:
+    case EventKind::user_id_created: return done;
+    case EventKind::user_id_confirmed:
+    case EventKind::user_id_seen_active: return looked;
+    case EventKind::case_warned: return warned;
+    case EventKind::finding_opened:
+    case EventKind::finding_accepted: return found;
+    case EventKind::logbook_corrected: return corrected;
+    case EventKind::logbook_signed_off: return reviewed;
+    case EventKind::logbook_exported: return exported;
+    case EventKind::proof_key_rotated: return rotated;
   }
   return {};
 }

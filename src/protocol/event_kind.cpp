@@ -6,7 +6,7 @@ namespace siaga::protocol {
 
 namespace {
 // In the order of the enumeration.
-constexpr std::array<std::string_view, 33> names{"hub.started",
+constexpr std::array<std::string_view, 62> names{"hub.started",
                                                  "hub.clock_stepped",
                                                  "session.opened",
                                                  "session.closed",
@@ -38,8 +38,37 @@ constexpr std::array<std::string_view, 33> names{"hub.started",
                                                  "second_factor.enrolled",
                                                  "second_factor.removed",
                                                  "second_factor.recovery_used",
-                                                 "hub.restored"};
-static_assert(names.size() == static_cast<std::size_t>(EventKind::hub_restored) + 1);
+                                                 "hub.restored",
+                                                 "person.viewed",
+                                                 "person.move_planned",
+                                                 "password.changed",
+                                                 "application.changed",
+                                                 "user_id.listed",
+                                                 "case.opened",
+                                                 "case.requested",
+                                                 "case.ordered",
+                                                 "case.lapsed",
+                                                 "case.attempted",
+                                                 "case.failed",
+                                                 "user_id.deactivated",
+                                                 "user_id.created",
+                                                 "user_id.confirmed",
+                                                 "case.handed_over",
+                                                 "case.documented",
+                                                 "case.reopened",
+                                                 "case.withdrawn",
+                                                 "case.warned",
+                                                 "finding.opened",
+                                                 "finding.accepted",
+                                                 "user_id.seen_active",
+                                                 "logbook.corrected",
+                                                 "logbook.signed_off",
+                                                 "logbook.held",
+                                                 "logbook.released",
+                                                 "logbook.disposed",
+                                                 "logbook.exported",
+                                                 "proof.key_rotated"};
+static_assert(names.size() == static_cast<std::size_t>(EventKind::proof_key_rotated) + 1);
 }  // namespace
 
 std::string_view name_of(EventKind kind) { return names[static_cast<std::size_t>(kind)]; }
@@ -55,12 +84,15 @@ domain::Topic topic_of(EventKind kind) {
   switch (kind) {
     case EventKind::hub_started:
     case EventKind::hub_clock_stepped:
-    case EventKind::hub_restored: return Topic::hub;
+    case EventKind::hub_restored:
+    case EventKind::proof_key_rotated: return Topic::hub;
     case EventKind::session_opened:
     case EventKind::session_closed:
     case EventKind::session_refused:
     case EventKind::password_reset_requested:
-    case EventKind::password_reset: return Topic::session;
+    case EventKind::password_reset:
+    case EventKind::password_changed:
+    case EventKind::person_viewed: return Topic::session;
     case EventKind::sos_raised:
     case EventKind::sos_withdrawn:
     case EventKind::sos_shown:
@@ -82,10 +114,36 @@ domain::Topic topic_of(EventKind kind) {
     case EventKind::person_changed:
     case EventKind::unit_changed:
     case EventKind::grant_given:
-    case EventKind::grant_ended: return Topic::directory;
+    case EventKind::grant_ended:
+    case EventKind::person_move_planned: return Topic::directory;
     case EventKind::second_factor_enrolled:
     case EventKind::second_factor_removed:
     case EventKind::second_factor_recovery_used: return Topic::session;
+    case EventKind::application_changed:
+    case EventKind::user_id_listed:
+    case EventKind::case_opened:
+    case EventKind::case_requested:
+    case EventKind::case_ordered:
+    case EventKind::case_lapsed:
+    case EventKind::case_attempted:
+    case EventKind::case_failed:
+    case EventKind::user_id_deactivated:
+    case EventKind::user_id_created:
+    case EventKind::user_id_confirmed:
+    case EventKind::case_handed_over:
+    case EventKind::case_documented:
+    case EventKind::case_reopened:
+    case EventKind::case_withdrawn:
+    case EventKind::case_warned:
+    case EventKind::finding_opened:
+    case EventKind::finding_accepted:
+    case EventKind::user_id_seen_active:
+    case EventKind::logbook_corrected:
+    case EventKind::logbook_signed_off:
+    case EventKind::logbook_held:
+    case EventKind::logbook_released:
+    case EventKind::logbook_disposed:
+    case EventKind::logbook_exported: return Topic::user_id;
   }
   return Topic::hub;
 }

@@ -48,6 +48,35 @@ enum class EventKind {
   second_factor_recovery_used,
   /// "hub.restored": the database goes on from a backup, with another epoch
   hub_restored,
+  person_viewed,        // "person.viewed": somebody opened what is kept about another person, once a session
+  person_move_planned,  // "person.move_planned": to another unit, from a day on (R20)
+  password_changed,     // "password.changed": by its person, who gave the old one
+  application_changed,  // "application.changed": an application that people have user IDs in: made or altered
+  user_id_listed,       // "user_id.listed": a user ID is in the logbook from here on (R39)
+  case_opened,          // "case.opened": a resignation, or a new agent's e-mail, was received (R37, R38)
+  case_requested,       // "case.requested": Support asked the team leader
+  case_ordered,         // "case.ordered": a team leader's order: now, or for the moment that the last day ends (R42)
+  case_lapsed,          // "case.lapsed": an order ended with its giver's role (R42)
+  case_attempted,       // "case.attempted": the application was asked
+  case_failed,          // "case.failed": and it didn't do it; tried again at `retry_at`
+  user_id_deactivated,  // "user_id.deactivated": the application says so
+  user_id_created,      // "user_id.created": the application says so
+  user_id_confirmed,    // "user_id.confirmed": an independent look at the application shows it
+  case_handed_over,     // "case.handed_over": the new agent has the user ID
+  case_documented,      // "case.documented": the logbook is up to date: the end of a case
+  case_reopened,        // "case.reopened": the user ID came back to life
+  case_withdrawn,       // "case.withdrawn": the agent stays, or it was recorded by mistake
+  case_warned,          // "case.warned": of its deadline (R36) or the unit's own target (R41)
+  finding_opened,       // "finding.opened": application and directory differ
+  finding_accepted,     // "finding.accepted": with a reason
+  user_id_seen_active,  // "user_id.seen_active": after the last working day
+  logbook_corrected,    // "logbook.corrected": an entry that points to the one that it corrects
+  logbook_signed_off,   // "logbook.signed_off": a period was reviewed
+  logbook_held,         // "logbook.held": kept beyond its two years
+  logbook_released,     // "logbook.released": no longer held
+  logbook_disposed,     // "logbook.disposed": after two years, with a berita acara
+  logbook_exported,     // "logbook.exported": printed or exported
+  proof_key_rotated,  // "proof.key_rotated": checkpoints are signed with another key, which the one before vouches for
 };
 
 std::string_view name_of(EventKind kind);

@@ -113,6 +113,11 @@ bool ObjectReader::flag(std::string_view name) {
   return *flag;
 }
 
+std::optional<base::Sha256> ObjectReader::optional_sha256(std::string_view name) {
+  if (!has(name)) return asked_.emplace_back(name), std::nullopt;
+  return sha256(name);
+}
+
 base::Sha256 ObjectReader::sha256(std::string_view name) {
   base::Sha256 digest{};
   const auto bytes = base::from_hex(text(name, 64));

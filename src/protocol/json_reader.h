@@ -45,6 +45,7 @@ class ObjectReader {
   std::uint64_t whole(std::string_view name);  ///< a whole number from 0 to 2^64 − 1, written as such
   std::optional<std::uint64_t> optional_whole(std::string_view name);
   bool flag(std::string_view name);
+  std::optional<base::Sha256> optional_sha256(std::string_view name);
   base::Sha256 sha256(std::string_view name);  ///< 64 hexadecimal digits
   /// A name out of a fixed list; `find` returns an optional.
   template <class Find>

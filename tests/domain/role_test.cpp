@@ -22,39 +22,42 @@ std::set<std::string> words(const std::string& text) {
 const std::string own = "raise_sos read_own_sos ";
 const std::string console = own + "follow_feed confirm_loss ";
 const std::string desk = console + "read_sos watch_recording handle_sos mute_console read_people ";
+const std::string hands = "read_user_ids confirm_user_ids ";
 
 const std::map<std::string, std::set<std::string>> actions_of{
     {"officer", words(own)},
     {"operator", words(desk)},
     {"supervisor", words(desk + "take_over_sos")},
-    {"coordinator", words(desk + "take_over_sos")},
-    {"team_leader", words(console + "read_sos read_people")},
-    {"support", words(console + "read_people")},
-    {"document_control", words(console + "read_people")},
+    {"coordinator", words(desk + hands + "take_over_sos")},
+    {"team_leader", words(console + "read_sos read_people " + hands + "deactivate_user_ids")},
+    {"support", words(console + hands + "read_people record_cases")},
+    {"document_control", words(console + hands + "read_people keep_logbook")},
     {"numbering_officer", words(console)},
     {"unit_operator", words(console + "read_people")},
-    {"unit_admin", words(console + "read_people manage_people grant_roles")},
-    {"head_of_unit", words(console + "read_sos watch_recording read_people")},
+    {"unit_admin", words(console + "read_people manage_people grant_roles end_sessions")},
+    {"head_of_unit", words(console + "read_sos watch_recording read_people read_user_ids")},
     {"owner", words(console + "read_sos read_people")},
-    {"auditor", words("follow_feed read_sos watch_recording read_people")},
-    {"system_administrator", words(console + "read_people manage_people grant_roles manage_units")},
+    {"auditor", words("follow_feed read_sos watch_recording read_people read_user_ids")},
+    {"system_administrator",
+     words(console +
+           "read_people manage_people grant_roles manage_units end_sessions read_user_ids manage_applications")},
 };
 
 const std::map<std::string, std::set<Topic>> topics_of{
     {"officer", {}},
     {"operator", {Topic::hub, Topic::sos, Topic::console, Topic::directory, Topic::position}},
     {"supervisor", {Topic::hub, Topic::sos, Topic::console, Topic::directory, Topic::position}},
-    {"coordinator", {Topic::hub, Topic::sos, Topic::console, Topic::directory, Topic::position}},
-    {"team_leader", {Topic::hub, Topic::sos, Topic::console, Topic::directory}},
-    {"support", {Topic::hub, Topic::directory}},
-    {"document_control", {Topic::hub, Topic::directory}},
+    {"coordinator", {Topic::hub, Topic::sos, Topic::console, Topic::directory, Topic::position, Topic::user_id}},
+    {"team_leader", {Topic::hub, Topic::sos, Topic::console, Topic::directory, Topic::user_id}},
+    {"support", {Topic::hub, Topic::directory, Topic::user_id}},
+    {"document_control", {Topic::hub, Topic::directory, Topic::user_id}},
     {"numbering_officer", {Topic::hub}},
     {"unit_operator", {Topic::hub, Topic::directory}},
     {"unit_admin", {Topic::hub, Topic::session, Topic::console, Topic::directory}},
-    {"head_of_unit", {Topic::hub, Topic::sos, Topic::console, Topic::directory}},
+    {"head_of_unit", {Topic::hub, Topic::sos, Topic::console, Topic::directory, Topic::user_id}},
     {"owner", {Topic::hub, Topic::sos, Topic::console, Topic::directory}},
-    {"auditor", {Topic::hub, Topic::session, Topic::sos, Topic::console, Topic::directory}},
-    {"system_administrator", {Topic::hub, Topic::session, Topic::console, Topic::directory}},
+    {"auditor", {Topic::hub, Topic::session, Topic::sos, Topic::console, Topic::directory, Topic::user_id}},
+    {"system_administrator", {Topic::hub, Topic::session, Topic::console, Topic::directory, Topic::user_id}},
 };
 
 }  // namespace

@@ -13,7 +13,7 @@ using protocol::EventKind;
 
 namespace {
 
-constexpr int last_kind = static_cast<int>(EventKind::hub_restored);
+constexpr int last_kind = static_cast<int>(EventKind::proof_key_rotated);
 const base::Instant at{std::chrono::microseconds{1'795'000'000'123'456}};
 
 /// Everything filled in, so that each kind has its members to write.
@@ -42,6 +42,19 @@ protocol::EventBody full_body() {
   body.since = at;
   body.first = 3;
   body.last = 9;
+  body.book_no = body.attempt = body.corrects = 7;
+  body.book_previous = body.letter = base::sha256("surat");
+  body.application = body.user_id = body.agent = body.replaces = base::make_id(at);
+  body.user_name = "omni.tes";
+  body.email = "tes@contoh.id";
+  body.case_kind = "deactivate";
+  body.letter_date = "2026-11-14";
+  body.last_day = "2026-11-21";
+  body.due_at = body.retry_at = at;
+  body.read_state = "inactive";
+  body.warning = "4h";
+  body.finding = "orphan";
+  body.key = "siaga+00000000+AQ==";
   return body;
 }
 
