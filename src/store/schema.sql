@@ -222,3 +222,17 @@ create table recovery_code (
   used_at integer,
   primary key (person, salt)
 ) strict, without rowid;
+
+-- What of a person stands beside their name and goes into no event, so that erasing it here erases it.
+create table profile (
+  person blob primary key references person,
+  born text                          -- '1985-06-30'; null: not said (R31)
+) strict, without rowid;
+
+-- As it came: recognised by its first bytes, never decoded here. With rowid, since the rows are long.
+create table photo (
+  person blob not null unique references person,
+  content_type text not null,        -- image/jpeg or image/png
+  bytes blob not null,               -- 2 MiB at most
+  since integer not null
+) strict;
