@@ -1,10 +1,13 @@
 #include "hub/directory_desk.h"
 
 #include "domain/directory.h"
+#include "domain/profile.h"
 #include "hub/events.h"
+#include "hub/look.h"
 #include "protocol/directory.h"
 #include "store/grant_table.h"
 #include "store/person_table.h"
+#include "store/profile_table.h"
 #include "store/unit_table.h"
 
 #include <algorithm>
@@ -68,6 +71,19 @@ void tell_person(store::Ledger& ledger, const Account& by, EventKind kind, const
   body.by = by.person.id == as.id ? as.version : by.person.version;
   body.as = as.version;
   ledger.journal.append(draft({by.person.id, kind, as.id, as.unit}, body));
+}
+
+/// The day of birth is in no version of a person, and so in no event: that it was changed is.
+Result<void> keep_born(store::Ledger& ledger, const Account& by, const std::optional<std::string>& born,
+                       base::Instant at) {
+  if (!born) return {};
+  if (!born->empty())
+    if (auto good = domain::check_born(*born, at); !good) return good.error();
+  if (store::profile_table::born(ledger.database, by.person.id).value_or("") == *born) return {};
+  store::profile_table::set_born(ledger.database, by.person.id,
+                                 born->empty() ? std::nullopt : std::optional<std::string_view>{*born});
+  tell_person(ledger, by, EventKind::person_changed, by.person);
+  return {};
 }
 
 bool says_the_same(const domain::Person& one, const domain::Person& other) {
@@ -265,7 +281,10 @@ Answer person(Call& call) {
     if (!found || !account->standing.may(Action::read_people, found->unit)) return nobody();
     return protocol::encode(view_of(database, std::move(*found)));
   };
-  return answer_from(call, std::move(read));
+  auto answering = answer_from(call, std::move(read));
+  auto answer = co_await std::move(answering);
+  if (answer) journal_look(call, call.id);
+  co_return answer;
 }
 
 Answer put_person(Call& call) {
@@ -312,12 +331,13 @@ Answer profile(Call& call) {
   if (!body) co_return body.error();
   const auto wish = protocol::decode_put_profile(*body);
   if (!wish) co_return wish.error();
-  Decision decide = [wish = *wish](store::Ledger& ledger, const Account& by, base::Instant) -> Result<Kept> {
+  Decision decide = [wish = *wish](store::Ledger& ledger, const Account& by, base::Instant at) -> Result<Kept> {
     const auto* self = &by.person;
     auto changed = *self;
     changed.name = domain::tidy_name(wish.name);
     changed.phone = wish.phone;
     if (auto good = domain::check_person(changed); !good) return good.error();
+    if (auto kept = keep_born(ledger, by, wish.born, at); !kept) return kept.error();
     if (says_the_same(*self, changed)) return Kept{protocol::encode(view_of(ledger.database, *self)), false};
     changed.version = base::make_id(ledger.now);
     store::person_table::change(ledger.database, changed, ledger.now);

@@ -14,6 +14,6 @@ Answer person(Call& call);      // GET /api/v1/people/{id}
 Answer put_person(Call& call);  // PUT /api/v1/people/{id}: somebody new, or changed, or moved to another unit
 Answer put_grant(Call& call);   // PUT /api/v1/grants/{id}
 Answer end_grant(Call& call);   // DELETE /api/v1/grants/{id}: from now on
-Answer profile(Call& call);     // PUT /api/v1/profile: name and phone
+Answer profile(Call& call);     // PUT /api/v1/profile: name, phone, day of birth
 
 }  // namespace siaga::hub::directory_desk

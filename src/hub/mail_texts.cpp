@@ -24,4 +24,15 @@ MailText password_changed_mail() {
           "If it wasn’t you, call the administrator at once.\n"};
 }
 
+MailText password_changed_at_mail(const std::string& console) {
+  return {
+      "Siaga: kata sandi Anda diganti",
+      "Kata sandi Siaga Anda baru saja diganti di “" + console +
+          "” oleh orang yang tahu kata sandi lama. Semua sesi Anda yang lain telah ditutup.\n\n"
+          "Bila bukan Anda yang melakukannya, hubungi administrator sekarang juga.\n\n"
+          "-- \n"
+          "Your Siaga password has just been changed at the console named above, by somebody who knew the old one.\n"
+          "All your other sessions were ended. If it wasn’t you, call the administrator at once.\n"};
+}
+
 }  // namespace siaga::hub

@@ -14,5 +14,7 @@ struct MailText {
 MailText reset_mail(const std::string& code);
 /// Tells somebody that their password is another one now, in case it wasn't them.
 MailText password_changed_mail();
+/// The same, when it was changed by somebody who was signed in there and knew the old one.
+MailText password_changed_at_mail(const std::string& console);
 
 }  // namespace siaga::hub

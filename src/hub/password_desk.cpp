@@ -1,9 +1,8 @@
 #include "hub/password_desk.h"
 
-#include "hub/demo.h"
 #include "hub/mail_outbox.h"
+#include "hub/new_password.h"
 #include "hub/password_reset.h"
-#include "hub/password_rules.h"
 #include "protocol/view.h"
 
 namespace siaga::hub::password_desk {
@@ -14,14 +13,6 @@ using base::Result;
 using password_reset::Allowed;
 
 namespace {
-
-/// On a worker. The list is read each time: it is needed once in a while, and would lie in memory for ever.
-Result<std::string> hash_if_good(const std::string& password, const domain::Person& person, const PasswordCost& cost) {
-  const auto rules = PasswordRules::load(resources_folder() / "passwords" / "common.txt");
-  if (!rules) return fail(Fault::internal, "the list of common passwords can't be read: " + rules.error().detail);
-  if (auto good = rules->check(password, person); !good) return good.error();
-  return hash_password(password, cost);
-}
 
 asio::awaitable<Result<Allowed>> check_code(Core& core, protocol::ConfirmReset wish) {
   using Checked = std::optional<Allowed>;
@@ -82,11 +73,7 @@ Answer confirm(Call& call) {
   if (!allowed) co_return allowed.error();
   core.resets.succeeded(account, address);
 
-  std::function<Result<std::string>()> make_hash = [password = std::move(wish->password), person = allowed->person,
-                                                    cost = core.password_cost] {
-    return hash_if_good(password, person, cost);
-  };
-  auto hashing = on_worker<std::string>(core.passwords, std::move(make_hash));
+  auto hashing = hash_new_password(core, std::move(wish->password), allowed->person);
   const auto hash = co_await std::move(hashing);
   if (!hash) co_return hash.error();
 

@@ -1,7 +1,6 @@
 #include "hub/password_reset.h"
 
 #include "hub/events.h"
-#include "hub/mail_texts.h"
 #include "store/mail_table.h"
 #include "store/person_table.h"
 #include "store/reset_code_table.h"
@@ -101,6 +100,11 @@ base::Error wrong_code() {
   return base::fail(base::Fault::conflict, "the code is wrong, too old, used, or was tried too often", "code");
 }
 
+void tell_changed(store::Ledger& ledger, const domain::Person& person, MailText text) {
+  if (!person.email.empty())
+    put_in_outbox(ledger, "password_changed", person.email, std::move(text), notice_is_news_for);
+}
+
 base::Result<std::vector<base::Sha256>> finish(store::Ledger& ledger, const Allowed& allowed,
                                                const std::string& password_hash) {
   const auto row = store::reset_code_table::find_live(ledger.database, allowed.person.id, ledger.now);
@@ -116,7 +120,7 @@ base::Result<std::vector<base::Sha256>> finish(store::Ledger& ledger, const Allo
     ended.push_back(session.token_hash);
     journal_end_of(ledger, person, session.console);
   }
-  put_in_outbox(ledger, "password_changed", person.email, password_changed_mail(), notice_is_news_for);
+  tell_changed(ledger, person, password_changed_mail());
   return ended;
 }
 

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "domain/person.h"
+#include "hub/mail_texts.h"
 #include "protocol/command.h"
 #include "store/store_thread.h"
 
@@ -36,6 +37,9 @@ std::optional<Allowed> check(store::Ledger& ledger, const protocol::ConfirmReset
 
 /// The error for all of those: conflict, `field` "code".
 base::Error wrong_code();
+
+/// A mail to somebody whose password is another one now, in case it wasn't them; nobody without an e-mail gets one.
+void tell_changed(store::Ledger& ledger, const domain::Person& person, MailText text);
 
 /// Uses the code up and sets the hash; ends all sessions of that person and says which. Errors: wrong_code() when it
 /// was used or replaced meanwhile.

@@ -1,5 +1,6 @@
 #include "hub/routes.h"
 
+#include "hub/account_desk.h"
 #include "hub/console_desk.h"
 #include "hub/directory_desk.h"
 #include "hub/feed_session.h"
@@ -7,6 +8,7 @@
 #include "hub/health_desk.h"
 #include "hub/password_desk.h"
 #include "hub/position_desk.h"
+#include "hub/profile_desk.h"
 #include "hub/recording_desk.h"
 #include "hub/second_factor_desk.h"
 #include "hub/session_desk.h"
@@ -83,6 +85,15 @@ constexpr std::array table{
     Route{Verb::post, "/api/v1/second-factor", enrolling, &second_factor_desk::begin},
     Route{Verb::get, "/api/v1/first-start", anybody, &first_start_desk::look},
     Route{Verb::post, "/api/v1/first-start", anybody, &first_start_desk::begin},
+    Route{Verb::post, "/api/v1/sessions/current/confirm", signed_in, &account_desk::confirm},
+    Route{Verb::post, "/api/v1/password", signed_in, &account_desk::change_password},
+    Route{Verb::post, "/api/v1/second-factor/recovery-codes", signed_in, &second_factor_desk::renew_codes},
+    Route{Verb::get, "/api/v1/profile", signed_in, &profile_desk::read},
+    Route{Verb::get, "/api/v1/profile/views", signed_in, &account_desk::looks},
+    Route{Verb::put, "/api/v1/profile/photo", signed_in, &profile_desk::put_photo},
+    Route{Verb::get, "/api/v1/profile/photo", signed_in, &profile_desk::own_photo},
+    Route{Verb::del, "/api/v1/profile/photo", signed_in, &profile_desk::remove_photo},
+    Route{Verb::get, "/api/v1/people/{id}/photo", who_may(Action::read_people), &profile_desk::photo},
     Route{Verb::get, "/healthz", anybody, &health_desk::health},
     Route{Verb::get, "/metrics", loopback, &health_desk::metrics},
 };

@@ -43,6 +43,25 @@ std::string fresh_recovery_code() {
   return domain::recovery_code(random);
 }
 
+/// Since when it counts, and the newest step of a code that was accepted.
+struct Confirmed {
+  base::Instant at;
+  std::int64_t step = 0;
+};
+
+std::vector<std::string> keep_with_new_codes(store::Ledger& ledger, const SecretBox& box, const domain::Person& person,
+                                             const Confirmed& confirmed) {
+  std::vector<std::string> codes;
+  std::vector<factors::RecoveryCode> hashed;
+  while (codes.size() < domain::recovery_codes) {
+    codes.push_back(fresh_recovery_code());
+    hashed.push_back(box.hash(domain::plain_code(codes.back())));
+  }
+  factors::confirm(ledger.database, person.id, confirmed.at, confirmed.step, hashed);
+  journal_factor(ledger, person, protocol::EventKind::second_factor_enrolled, person.id);
+  return codes;
+}
+
 }  // namespace
 
 bool is_second_factor_asked(store::Database& database) {
@@ -88,15 +107,13 @@ Result<std::vector<std::string>> confirm_second_factor(store::Ledger& ledger, co
   if (!secret) return secret.error();
   const auto step = domain::accepted_step(*secret, domain::plain_code(typed), at, {});
   if (!step) return fail(Fault::forbidden, "the code isn't the one that the app shows now", "code");
-  std::vector<std::string> codes;
-  std::vector<factors::RecoveryCode> hashed;
-  while (codes.size() < domain::recovery_codes) {
-    codes.push_back(fresh_recovery_code());
-    hashed.push_back(box.hash(domain::plain_code(codes.back())));
-  }
-  factors::confirm(ledger.database, person.id, ledger.now, *step, hashed);
-  journal_factor(ledger, person, protocol::EventKind::second_factor_enrolled, person.id);
-  return codes;
+  return keep_with_new_codes(ledger, box, person, {ledger.now, *step});
+}
+
+std::vector<std::string> renew_recovery_codes(store::Ledger& ledger, const SecretBox& box,
+                                              const domain::Person& person) {
+  const auto row = factors::find(ledger.database, person.id);
+  return keep_with_new_codes(ledger, box, person, {row->confirmed_at.value(), row->last_step.value_or(0)});
 }
 
 bool remove_second_factor(store::Ledger& ledger, const domain::Person& person, const base::Id& actor) {

@@ -37,6 +37,10 @@ base::Result<std::vector<std::string>> confirm_second_factor(store::Ledger& ledg
                                                              const domain::Person& person, std::string_view typed,
                                                              base::Instant at);
 
+/// Ten other ones in place of those that were kept; journaled as an enrolment, since what lets this person in is new.
+std::vector<std::string> renew_recovery_codes(store::Ledger& ledger, const SecretBox& box,
+                                              const domain::Person& person);
+
 /// Journals it. `actor` is nil for an administrator at the hub's machine. False: there was none.
 bool remove_second_factor(store::Ledger& ledger, const domain::Person& person, const base::Id& actor);
 

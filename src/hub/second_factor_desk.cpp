@@ -2,10 +2,9 @@
 
 #include "domain/totp.h"
 #include "hub/events.h"
-#include "hub/password.h"
+#include "hub/own_password.h"
 #include "hub/second_factor.h"
 #include "protocol/second_factor.h"
-#include "store/person_table.h"
 #include "store/second_factor_table.h"
 #include "store/session_table.h"
 
@@ -19,39 +18,6 @@ using base::Result;
 namespace {
 
 constexpr std::string_view issuer = "Siaga";
-
-/// No login looks like this, so guesses here and at the sign-in page are counted apart.
-std::string guesses_of(const Call& call) { return "#" + base::to_string(call.person().id); }
-
-std::optional<std::chrono::seconds> must_wait(const Call& call) {
-  return call.core.throttle.begin(guesses_of(call), call.request.peer_address, call.core.clock.now());
-}
-
-/// Only a refused password or code was a guess.
-template <class T>
-void judge_guess(const Call& call, const Result<T>& result) {
-  const bool refused = !result && result.error().fault == Fault::forbidden;
-  if (!refused) call.core.throttle.succeeded(guesses_of(call), call.request.peer_address);
-}
-
-/// Errors: forbidden, field "password".
-asio::awaitable<Result<void>> check_own_password(Call& call, std::string password) {
-  std::function<Result<std::string>(store::Database&)> read =
-      [&core = call.core, person = call.person().id](store::Database& database) -> Result<std::string> {
-    return store::person_table::password_hash(database, person).value_or(core.nobodys_hash);
-  };
-  auto reading = on_reader<std::string>(call.core.readers, std::move(read));
-  const auto hash = co_await std::move(reading);
-  if (!hash) co_return hash.error();
-  std::function<Result<bool>()> check = [hash = *hash, password = std::move(password)]() -> Result<bool> {
-    return verify_password(hash, password);
-  };
-  auto checking = on_worker<bool>(call.core.passwords, std::move(check));
-  const auto right = co_await std::move(checking);
-  if (!right) co_return right.error();
-  if (!*right) co_return fail(Fault::forbidden, "the password is wrong", "password");
-  co_return Result<void>{};
-}
 
 std::string account_name(const domain::Person& person) { return person.email.empty() ? person.nrp : person.email; }
 
@@ -68,6 +34,16 @@ std::vector<base::Sha256> end_waiting(store::Ledger& ledger, const domain::Perso
     ended.push_back(row.token_hash);
   }
   return ended;
+}
+
+/// Of somebody who has a factor. Errors: conflict, field "second_factor" (there is none); forbidden, field "code".
+Result<void> spend_own_code(store::Ledger& ledger, Core& core, const domain::Person& person, const std::string& code) {
+  if (!factors::is_confirmed(ledger.database, person.id))
+    return fail(Fault::conflict, "there is no second factor", "second_factor");
+  const auto right = spend_code(ledger, core.secret_box, person, code, core.clock.now());
+  if (!right) return right.error();
+  if (!*right) return fail(Fault::forbidden, "the code is wrong, too old, or was used before", "code");
+  return {};
 }
 
 struct Enrolled {
@@ -91,7 +67,7 @@ Answer begin(Call& call) {
   if (!body) co_return body.error();
   auto command = protocol::decode_begin_second_factor(*body);
   if (!command) co_return command.error();
-  if (const auto wait = must_wait(call)) co_return slowed(*wait);
+  if (const auto wait = must_wait_for_guess(call)) co_return slowed(*wait);
   auto verifying = check_own_password(call, std::move(command->password));
   const auto verified = co_await std::move(verifying);
   judge_guess(call, verified);
@@ -120,7 +96,7 @@ Answer confirm(Call& call) {
   if (!body) co_return body.error();
   const auto command = protocol::decode_confirm_second_factor(*body);
   if (!command) co_return command.error();
-  if (const auto wait = must_wait(call)) co_return slowed(*wait);
+  if (const auto wait = must_wait_for_guess(call)) co_return slowed(*wait);
   std::function<Result<Enrolled>(store::Ledger&)> decide =
       [&core = call.core, session = call.session, account = call.account, code = command->code](store::Ledger& ledger) {
         return enrol(ledger, core.secret_box, account->person, *session, code, core.clock.now());
@@ -141,17 +117,13 @@ Answer remove(Call& call) {
   if (!body) co_return body.error();
   auto command = protocol::decode_remove_second_factor(*body);
   if (!command) co_return command.error();
-  if (const auto wait = must_wait(call)) co_return slowed(*wait);
+  if (const auto wait = must_wait_for_guess(call)) co_return slowed(*wait);
   auto verifying = check_own_password(call, std::move(command->password));
   const auto verified = co_await std::move(verifying);
   if (!verified) co_return verified.error();
   std::function<Result<bool>(store::Ledger&)> decide = [&core = call.core, person = call.person(),
                                                         code = command->code](store::Ledger& ledger) -> Result<bool> {
-    if (!factors::is_confirmed(ledger.database, person.id))
-      return fail(Fault::conflict, "there is no second factor", "second_factor");
-    const auto right = spend_code(ledger, core.secret_box, person, code, core.clock.now());
-    if (!right) return right.error();
-    if (!*right) return fail(Fault::forbidden, "the code is wrong, too old, or was used before", "code");
+    if (auto spent = spend_own_code(ledger, core, person, code); !spent) return spent.error();
     return remove_second_factor(ledger, person, person.id);
   };
   auto deciding = on_store<bool>(call.core.store, store::Priority::alarm, std::move(decide));
@@ -159,6 +131,30 @@ Answer remove(Call& call) {
   judge_guess(call, removed);
   if (!removed) co_return removed.error();
   co_return no_content();
+}
+
+Answer renew_codes(Call& call) {
+  auto reading = read_json(call);
+  const auto body = co_await std::move(reading);
+  if (!body) co_return body.error();
+  auto command = protocol::decode_remove_second_factor(*body);
+  if (!command) co_return command.error();
+  if (const auto wait = must_wait_for_guess(call)) co_return slowed(*wait);
+  auto verifying = check_own_password(call, std::move(command->password));
+  const auto verified = co_await std::move(verifying);
+  if (!verified) co_return verified.error();
+  using Codes = std::vector<std::string>;
+  std::function<Result<Codes>(store::Ledger&)> decide = [&core = call.core, person = call.person(),
+                                                         code = command->code](store::Ledger& ledger) -> Result<Codes> {
+    if (auto spent = spend_own_code(ledger, core, person, code); !spent) return spent.error();
+    return renew_recovery_codes(ledger, core.secret_box, person);
+  };
+  auto deciding = on_store<Codes>(call.core.store, store::Priority::alarm, std::move(decide));
+  auto made = co_await std::move(deciding);
+  judge_guess(call, made);
+  if (!made) co_return made.error();
+  const protocol::RecoveryCodes codes{std::move(*made)};
+  co_return json_response(200, protocol::encode(codes));
 }
 
 }  // namespace siaga::hub::second_factor_desk

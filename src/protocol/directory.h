@@ -20,10 +20,11 @@ base::Result<domain::Person> decode_put_person(const base::Id& id, std::string_v
 /// PUT /api/v1/grants/{id} {"person","role","within","since","until","deputy_for"}; no `since`
 /// (the beginning of time here): from when the hub takes it.
 base::Result<domain::Grant> decode_put_grant(const base::Id& id, std::string_view json);
-/// PUT /api/v1/profile {"name","phone"} (R31)
+/// PUT /api/v1/profile {"name","phone","born"} (R31)
 struct PutProfile {
   std::string name;
   std::string phone;
+  std::optional<std::string> born{};  ///< "1985-06-30"; empty: no longer said; nothing: as it was
 };
 base::Result<PutProfile> decode_put_profile(std::string_view json);
 

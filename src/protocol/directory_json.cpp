@@ -86,6 +86,7 @@ base::Result<PutProfile> decode_put_profile(std::string_view text) {
     PutProfile profile;
     profile.name = reader.text("name");
     profile.phone = reader.text("phone", 64);
+    profile.born = reader.optional_text("born", 64);
     return profile;
   });
 }
@@ -113,6 +114,7 @@ std::string encode_put(const PutProfile& profile) {
   json::object object;
   object["name"] = profile.name;
   object["phone"] = profile.phone;
+  if (profile.born) object["born"] = *profile.born;
   return to_text(object);
 }
 

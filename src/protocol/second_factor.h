@@ -21,7 +21,7 @@ struct ConfirmSecondFactor {
   std::string code;
 };
 
-/// POST /api/v1/second-factor/remove {"password","code"}; a recovery code does as well.
+/// POST /api/v1/second-factor/remove and …/recovery-codes {"password","code"}; a recovery code does as well.
 struct RemoveSecondFactor {
   std::string password;
   std::string code;

@@ -30,6 +30,8 @@ class Letters:
         return line[len(word):]
 
     def next_code(self):
-        """Waits for the next mail, which has a code."""
-        text = pathlib.Path(self._next("mail ")).read_text(encoding="ascii")
-        return re.search(r"Kode Anda: (\d{6})", text)[1]
+        """Waits for the next mail that has a code."""
+        while True:
+            text = pathlib.Path(self._next("mail ")).read_text(encoding="ascii")
+            if code := re.search(r"Kode Anda: (\d{6})", text):
+                return code[1]

@@ -14,6 +14,7 @@ import validator
 from client import Client, make_id, now
 from hub_process import HubProcess
 from letters import Letters
+from openapi_account import walk_account
 
 VERBS = {"get", "head", "post", "put", "patch", "delete", "options"}
 TUS = {"Tus-Resumable": "1.0.0"}
@@ -455,6 +456,7 @@ def main():
     with Letters() as letters, HubProcess(program, options=letters.options) as hub:
         people = People(hub, walk)
         walk_sessions(people)
+        walk_account(people)
         walk_second_factor(people)
         walk_desk(people)
         walk_directory(people)

@@ -98,6 +98,15 @@ const std::map<std::string, Rule> rules{
     {"POST /api/v1/second-factor", {Where::self, "all"}},
     {"POST /api/v1/second-factor/confirm", {Where::self, "all"}},
     {"POST /api/v1/second-factor/remove", {Where::self, "all"}},
+    {"POST /api/v1/sessions/current/confirm", {Where::self, "all"}},
+    {"POST /api/v1/password", {Where::self, "all"}},
+    {"POST /api/v1/second-factor/recovery-codes", {Where::self, "all"}},
+    {"GET /api/v1/profile", {Where::self, "all"}},
+    {"GET /api/v1/profile/views", {Where::self, "all"}},
+    {"PUT /api/v1/profile/photo", {Where::self, "all"}},
+    {"GET /api/v1/profile/photo", {Where::self, "all"}},
+    {"DELETE /api/v1/profile/photo", {Where::self, "all"}},
+    {"GET /api/v1/people/{id}/photo", {Where::unit, reads_people}},
     {"GET /api/v1/first-start", {Where::closed, ""}},
     {"POST /api/v1/first-start", {Where::closed, ""}},
     {"GET /healthz", {Where::open, ""}},
@@ -112,6 +121,8 @@ bool has_word(const std::string& text, const std::string& word) {
   return false;
 }
 
+const std::string a_photo = "\xFF\xD8\xFF\xE0";
+
 struct RolesFixture : HubFixture {
   Visitor phone{*this, "officer@contoh.id"};
   base::Id sos = make_id();
@@ -125,6 +136,8 @@ struct RolesFixture : HubFixture {
     BOOST_REQUIRE(phone.append(recording, 0, "halo!").status == 204u);
     const auto sessions = protocol::decode_own_sessions(phone.get("/api/v1/sessions").body).value().sessions;
     someone_elses_session = base::to_string(sessions.front().id);
+    const net::Headers jpeg{{"Content-Type", "image/jpeg"}};
+    BOOST_REQUIRE(phone.send(net::Verb::put, "/api/v1/profile/photo", a_photo, jpeg).status == 204u);
   }
 
   /// A request that is well formed, so that what refuses it is who asks.
@@ -173,7 +186,16 @@ struct RolesFixture : HubFixture {
       wish.body = protocol::encode(protocol::RemoveSecondFactor{"siaga-demo", "000000"});
     if (pattern == "/api/v1/second-factor/confirm")
       wish.body = protocol::encode(protocol::ConfirmSecondFactor{"000000"});
-    if (pattern == "/api/v1/profile") wish.body = R"({"name":"Nama Baru","phone":"1"})";
+    if (pattern == "/api/v1/second-factor/recovery-codes")
+      wish.body = protocol::encode(protocol::RemoveSecondFactor{"siaga-demo", "000000"});
+    if (pattern == "/api/v1/sessions/current/confirm") wish.body = R"({"password":"siaga-demo"})";
+    // Refused for being the old one: the walk goes on with it.
+    if (pattern == "/api/v1/password") wish.body = R"({"password":"siaga-demo","new_password":"siaga-demo"})";
+    if (verb == "PUT" && pattern == "/api/v1/profile/photo") {
+      wish.body = a_photo;
+      wish.headers = {{"Content-Type", "image/jpeg"}};
+    }
+    if (verb == "PUT" && pattern == "/api/v1/profile") wish.body = R"({"name":"Nama Baru","phone":"1"})";
     if (verb == "PUT" && pattern.starts_with("/api/v1/units"))
       wish.body = protocol::encode_put(domain::Unit{semarang, "Semarang", "Asia/Jakarta", "112", {}});
     if (verb == "PUT" && pattern.starts_with("/api/v1/people")) wish.body = protocol::encode_put(officer);

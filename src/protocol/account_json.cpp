@@ -1,0 +1,104 @@
+#include "protocol/account.h"
+#include "protocol/json_reader.h"
+#include "protocol/parts_json.h"
+
+#include <boost/json/array.hpp>
+
+namespace siaga::protocol {
+
+namespace json = boost::json;
+
+namespace {
+
+constexpr std::size_t longest_password = 1024;
+constexpr std::size_t most_looks = 1000;
+constexpr auto strictly = ObjectReader::Unknown::refused;
+constexpr auto tolerantly = ObjectReader::Unknown::tolerated;
+
+}  // namespace
+
+base::Result<ConfirmPassword> decode_confirm_password(std::string_view text) {
+  return decode(text, strictly,
+                [](ObjectReader& reader) { return ConfirmPassword{reader.text("password", longest_password)}; });
+}
+
+base::Result<ChangePassword> decode_change_password(std::string_view text) {
+  return decode(text, strictly, [](ObjectReader& reader) {
+    ChangePassword command;
+    command.password = reader.text("password", longest_password);
+    command.new_password = reader.text("new_password", longest_password);
+    return command;
+  });
+}
+
+base::Result<ProfileView> decode_profile_view(std::string_view text) {
+  return decode(text, tolerantly, [](ObjectReader& reader) {
+    ProfileView view;
+    auto person = reader.object("person");
+    view.person = read_person(person);
+    view.born = reader.optional_text("born", 64);
+    view.photo_at = reader.optional_instant("photo_at");
+    view.second_factor = reader.flag("second_factor");
+    view.recovery_codes = reader.whole("recovery_codes");
+    return view;
+  });
+}
+
+base::Result<LooksPage> decode_looks_page(std::string_view text) {
+  return decode(text, tolerantly, [](ObjectReader& reader) {
+    LooksPage page;
+    reader.objects("items", most_looks, [&page](ObjectReader& item) {
+      Look look;
+      look.seq = item.whole("seq");
+      look.at = item.instant("at");
+      look.name = item.text("name");
+      look.post = item.text("post");
+      look.console = item.text("console");
+      page.items.push_back(std::move(look));
+    });
+    page.next = reader.optional_whole("next");
+    return page;
+  });
+}
+
+std::string encode(const ConfirmPassword& command) {
+  json::object object;
+  object["password"] = command.password;
+  return to_text(object);
+}
+
+std::string encode(const ChangePassword& command) {
+  json::object object;
+  object["password"] = command.password;
+  object["new_password"] = command.new_password;
+  return to_text(object);
+}
+
+std::string encode(const ProfileView& view) {
+  json::object object;
+  object["person"] = to_json(view.person);
+  if (view.born) object["born"] = *view.born;
+  if (view.photo_at) object["photo_at"] = base::to_rfc3339(*view.photo_at);
+  object["second_factor"] = view.second_factor;
+  object["recovery_codes"] = view.recovery_codes;
+  return to_text(object);
+}
+
+std::string encode(const LooksPage& page) {
+  json::array items;
+  for (const auto& look : page.items) {
+    json::object item;
+    item["seq"] = look.seq;
+    item["at"] = base::to_rfc3339(look.at);
+    item["name"] = look.name;
+    item["post"] = look.post;
+    item["console"] = look.console;
+    items.push_back(std::move(item));
+  }
+  json::object object;
+  object["items"] = std::move(items);
+  if (page.next) object["next"] = *page.next;
+  return to_text(object);
+}
+
+}  // namespace siaga::protocol
