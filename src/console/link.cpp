@@ -59,6 +59,18 @@ net::ClientRequest request_of(DirectoryClient::Request wish) {
   return request;
 }
 
+net::ClientRequest request_of(AccountClient::Request wish) {
+  using enum AccountClient::Request::Verb;
+  auto request = get_request(std::move(wish.target));
+  request.verb = wish.verb == get    ? net::Verb::get
+                 : wish.verb == put  ? net::Verb::put
+                 : wish.verb == post ? net::Verb::post
+                                     : net::Verb::del;
+  if (!wish.body.empty()) request.headers = {{"Content-Type", std::move(wish.content_type)}};
+  request.body = std::move(wish.body);
+  return request;
+}
+
 asio::awaitable<void> leave(std::shared_ptr<HubClient> client) {
   net::ClientRequest request;
   request.verb = net::Verb::del;
@@ -179,6 +191,7 @@ struct Link::Worker {
   void end_feed();
   void send_unsigned(const Hub& hub, net::ClientRequest request, std::function<void(Result<net::ClientResponse>)> done);
   void send(net::ClientRequest request, std::function<void(Result<net::ClientResponse>)> done);
+  void ask_in_own_name(AccountClient::Request wish, AccountClient::Answer done);
   void command(const std::string& target, const std::string& json, Done done);
   void plain(const base::Id& sos, std::string_view verb, Done done);
   void text(const base::Id& sos, std::string_view verb, const std::string& words, Done done);
@@ -202,6 +215,9 @@ struct Link::Worker {
                                    });
                             },
                             model, clock};
+  AccountClient account{[this](AccountClient::Request wish, AccountClient::Answer done) {
+    ask_in_own_name(std::move(wish), std::move(done));
+  }};
   std::uint64_t attempt = 0;  ///< what comes from an earlier sign-in is dropped
 };
 
@@ -339,7 +355,18 @@ void Link::Worker::send(net::ClientRequest request, std::function<void(Result<ne
   asio::co_spawn(runtime.executor(), deliver(session->client(), std::move(request), std::move(back)), asio::detached);
 }
 
-/// Nobody is signed in there.
+/// Once. What comes after the person has left is told to nobody else.
+void Link::Worker::ask_in_own_name(AccountClient::Request wish, AccountClient::Answer done) {
+  AnswerBack back = [this, mine = attempt, done = std::move(done)](Result<net::ClientResponse> answer) {
+    if (mine != attempt) return done(base::fail(Fault::unauthenticated, "this person has left"));
+    if (!answer) return done(answer.error());
+    done(std::move(answer->body));
+  };
+  auto posted = on_ui(std::move(back));
+  if (!session) return posted(base::fail(Fault::unauthenticated, "nobody is signed in"));
+  asio::co_spawn(runtime.executor(), ask_once(session->client(), request_of(std::move(wish)), std::move(posted)),
+                 asio::detached);
+}
 
 void Link::Worker::command(const std::string& target, const std::string& json, Done done) {
   send(post_request(target, json), [done = std::move(done)](Result<net::ClientResponse> answer) {
@@ -554,6 +581,8 @@ void Link::fetch_loudness(const base::Id& recording, std::function<void(Result<s
 }
 
 DirectoryClient& Link::directory() { return worker_->directory; }
+
+AccountClient& Link::account() { return worker_->account; }
 
 std::shared_ptr<CachedRecording> Link::open_recording(const base::Id& recording, RecordingForm form) {
   if (worker_->shelf) return worker_->shelf->open(recording, form);

@@ -8,6 +8,7 @@
 
 #include "base/post.h"
 #include "base/result.h"
+#include "console/account_client.h"
 #include "console/directory_client.h"
 #include "console/model.h"
 #include "console/recording_cache.h"
@@ -104,6 +105,8 @@ class Link {
 
   /// People, units, roles and one's own account. Lives as long as the link.
   DirectoryClient& directory();
+  /// Password, second factor, photo, and who looked. Lives as long as the link.
+  AccountClient& account();
 
   /// The bytes of a recording, cached on disk; the same object for the same id and form while anybody holds it.
   std::shared_ptr<CachedRecording> open_recording(const base::Id& recording,

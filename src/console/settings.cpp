@@ -46,6 +46,13 @@ double volume_at(const json::object& root, double otherwise) {
   return std::clamp(value->to_number<double>(), 0.0, 1.0);
 }
 
+std::chrono::minutes minutes_at(const json::object& root, std::string_view key, std::chrono::minutes otherwise) {
+  const auto* value = root.if_contains(key);
+  if (!value || !value->is_int64()) return otherwise;
+  const auto most = ScreenLock::longest_pause.count();
+  return ScreenLock::sane(std::chrono::minutes{std::clamp<std::int64_t>(value->get_int64(), 0, most)});
+}
+
 }  // namespace
 
 const KnownHub* find_hub(const Settings& settings, const std::string& address) {
@@ -80,6 +87,8 @@ base::Result<Settings> load_settings(const std::filesystem::path& file) {
   settings.language = text_at(root, "language");
   settings.theme = theme_of(text_at(root, "theme"));
   settings.volume = volume_at(root, settings.volume);
+  settings.lock_after = minutes_at(root, "lock_after_minutes", settings.lock_after);
+  settings.locked_session = text_at(root, "locked_session");
   settings.console_name = text_at(root, "console_name");
   return settings;
 }
@@ -93,6 +102,8 @@ base::Result<void> save_settings(const std::filesystem::path& file, const Settin
   root["language"] = settings.language;
   root["theme"] = name_of(settings.theme);
   root["volume"] = settings.volume;
+  root["lock_after_minutes"] = settings.lock_after.count();
+  root["locked_session"] = settings.locked_session;
   root["console_name"] = settings.console_name;
   if (auto made = base::make_folder(file.parent_path()); !made) return made.error();
   return base::write_atomically(file, json::serialize(root));

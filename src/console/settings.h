@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "console/screen_lock.h"
 
 #include <filesystem>
 #include <optional>
@@ -26,7 +27,10 @@ struct Settings {
   std::vector<KnownHub> hubs;  ///< the one used last is first
   std::string language;        ///< "id", "en", or empty: as the system, else Indonesian
   Theme theme = Theme::system;
-  double volume = 1.0;       ///< of recordings, 0…1; the siren has none
+  double volume = 1.0;  ///< of recordings, 0…1; the siren has none
+  std::chrono::minutes lock_after = ScreenLock::usual_pause;
+  /// The digest of the token of a sign-in that was left locked: it stays so when the program begins anew.
+  std::string locked_session;
   std::string console_name;  ///< "KONSOL-2"; empty: the machine's name
 
   friend bool operator==(const Settings&, const Settings&) = default;

@@ -69,6 +69,8 @@ BOOST_AUTO_TEST_CASE(settings_return_as_they_were) {
   settings.theme = Theme::light;
   settings.volume = 0.25;
   settings.console_name = "KONSOL-2";
+  settings.lock_after = std::chrono::minutes{25};
+  settings.locked_session = "0a1b";
   remember_hub(settings, {"hub-a:7443", "AA", "satu@contoh.id"});
   remember_hub(settings, {"hub-b:7443", "BB", ""});
   remember_hub(settings, {"hub-a:7443", "CC", "satu@contoh.id"});
