@@ -87,6 +87,8 @@ constexpr std::array bindings{
     KeyBinding{Command::help, KeyGroup::console, WXK_F1, none, "F1", wxTRANSLATE("This list"), true},
     KeyBinding{Command::cancel, KeyGroup::console, WXK_ESCAPE, none, "Esc",
                wxTRANSLATE("Leave a form, this list or full screen"), true},
+    KeyBinding{Command::lock, KeyGroup::console, 'L', ctrl, "Ctrl+L", wxTRANSLATE("Lock the screen; alarms go on"),
+               true},
     KeyBinding{Command::sign_out, KeyGroup::console, 'Q', ctrl_shift, "Ctrl+Shift+Q", wxTRANSLATE("Sign out"), true},
 };
 

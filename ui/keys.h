@@ -72,6 +72,7 @@ enum class Command {
   help,
   cancel,
   sign_out,
+  lock,
 };
 
 enum class KeyGroup { matter, places, video, picture, directory, console };

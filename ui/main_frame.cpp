@@ -109,6 +109,9 @@ void MainFrame::build_desk() {
                     [this] { perform(Command::arrivals); });
   keys_ = new KeyList(page_, desk_.theme, [this] { show_keys(false); });
   keys_->Hide();
+  lock_ = new LockPanel(page_, desk_, [this] { perform(Command::sign_out); });
+  guard_ = std::make_unique<ScreenGuard>(desk_, *lock_);
+  connections_.push_back(guard_->changed.connect([this] { show_lock(); }));
   status_line_ = make_status_line();
 
   auto* middle = new wxBoxSizer(wxHORIZONTAL);
@@ -122,6 +125,7 @@ void MainFrame::build_desk() {
   all->Add(silence_, 0, wxEXPAND);
   for (auto* bar : {dead_link_, loss_, certificate_now_, storage_, certificate_soon_}) all->Add(bar, 0, wxEXPAND);
   all->Add(middle, 1, wxEXPAND);
+  all->Add(lock_, 0, wxEXPAND);
   all->Add(alarm_bar_, 0, wxEXPAND);
   all->Add(status_line_, 0, wxEXPAND);
   page_->SetSizer(all);
@@ -187,15 +191,41 @@ void MainFrame::go_to(Command view) {
 
 void MainFrame::show_view() {
   const bool covered = keys_->IsShown();
-  sos_->Show(!covered && view_ == Command::queue);
-  directory_->Show(!covered && view_ == Command::directory);
-  account_->Show(!covered && view_ == Command::account);
+  const bool locked = guard_->is_locked();
+  sos_->Show(locked ? may_see(Command::queue) : !covered && view_ == Command::queue);
+  directory_->Show(!locked && !covered && view_ == Command::directory);
+  account_->Show(!locked && !covered && view_ == Command::account);
   rail_->mark_here(view_);
   show_alarm_bar();
   page_->Layout();
 }
 
+void MainFrame::show_lock() {
+  const bool locked = guard_->is_locked();
+  if (locked) keys_->Hide();
+  sos_->set_locked(locked);
+  for (auto* each : {static_cast<wxWindow*>(strip_), static_cast<wxWindow*>(silence_), static_cast<wxWindow*>(rail_),
+                     static_cast<wxWindow*>(dead_link_), static_cast<wxWindow*>(loss_)})
+    each->Enable(!locked);
+  show_view();
+  if (page_->IsShown()) focus_view();
+}
+
+/// To look at the alarms, or to leave; a view that was open stays as it was behind the lock.
+bool MainFrame::perform_locked(Command command) {
+  if (command == Command::sign_out) {
+    sign_out();
+  } else if (guard_->lets(command)) {
+    if (may_see(Command::queue)) sos_->perform(command);
+  } else {
+    desk_.complain(tr("The screen is locked: type the password first."));
+    lock_->take_keyboard();
+  }
+  return true;
+}
+
 void MainFrame::focus_view() {
+  if (guard_->is_locked()) return lock_->take_keyboard();
   if (view_ == Command::directory)
     directory_->focus_first();
   else if (view_ == Command::account)
@@ -282,6 +312,7 @@ void MainFrame::show_notice(const std::string& text, bool bad) {
 }
 
 void MainFrame::on_key(wxKeyEvent& event) {
+  guard_->touched();
   const auto* focus = FindFocus();
   const bool chooses = dynamic_cast<const wxChoice*>(focus) != nullptr;  // its letters and arrows choose
   const auto command = command_of(event, is_text(focus) || chooses);
@@ -293,7 +324,9 @@ void MainFrame::on_key(wxKeyEvent& event) {
 }
 
 bool MainFrame::perform(Command command) {
+  if (guard_->is_locked()) return perform_locked(command);
   switch (command) {
+    case Command::lock: guard_->lock(); return true;
     case Command::theme:
       desk_.theme.toggle();
       desk_.settings.theme = desk_.theme.is_dark() ? console::Theme::dark : console::Theme::light;
@@ -367,6 +400,14 @@ std::size_t MainFrame::mine_unclosed() const {
 void MainFrame::sign_out() {
   const auto mine = mine_unclosed();
   const auto now = std::chrono::steady_clock::now();
+  if (guard_->is_locked() && now > leaving_until_) {
+    leaving_until_ = now + notice_stays;
+    desk_.complain(
+        tr("Who signs out here leaves this console without alarms until somebody signs in, and what was "
+           "written and not sent is lost. Press {} again to sign out all the same.",
+           cap_of(Command::sign_out)));
+    return;
+  }
   if (mine > 0 && now > leaving_until_) {
     leaving_until_ = now + notice_stays;
     desk_.complain(tr_n("You still have {} SOS that isn't closed. Press {} again to sign out all the same.",

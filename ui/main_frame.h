@@ -9,11 +9,13 @@
 #include "ui/directory/directory_view.h"
 #include "ui/keys.h"
 #include "ui/options.h"
+#include "ui/screen_guard.h"
 #include "ui/sign_in/sign_in_page.h"
 #include "ui/sos/sos_view.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/key_list.h"
 #include "ui/widgets/link_strip.h"
+#include "ui/widgets/lock_panel.h"
 #include "ui/widgets/rail.h"
 #include "ui/widgets/silence_panel.h"
 
@@ -48,6 +50,9 @@ class MainFrame : public wxFrame {
   bool may_see(Command view) const;
   void show_view();
   void focus_view();
+  /// The desk behind a locked screen: the alarms are there, and nothing can be done to them.
+  void show_lock();
+  bool perform_locked(Command command);
   bool perform_in_view(Command command);
   void show_alarm_bar();
   void cancel();
@@ -71,6 +76,8 @@ class MainFrame : public wxFrame {
   AccountView* account_;
   Command view_ = Command::queue;
   std::optional<base::Id> person_;  ///< who is signed in
+  LockPanel* lock_;
+  std::unique_ptr<ScreenGuard> guard_;
   KeyList* keys_;
   wxWeakRef<wxWindow> before_keys_;  ///< had the keyboard before the list of keys came
   wxWindow* status_line_;

@@ -10,6 +10,9 @@
 #include <tuple>
 
 namespace siaga::ui {
+namespace {
+constexpr int photo_side = 44;
+}
 
 PersonForm::PersonForm(wxWindow* parent, Desk& desk, const Office& office)
     : Surface(parent, desk.theme, {.fill = "bg"}), desk_(desk), office_(office) {
@@ -25,8 +28,12 @@ PersonForm::PersonForm(wxWindow* parent, Desk& desk, const Office& office)
   phone_ = add_text_field(*this, *grid, tr("Phone"), 32, entered);
   unit_ = add_choice_field(*this, *grid, tr("Unit"));
   save_ = new KeyButton(this, theme(), "primary tall", {.text = tr("Save"), .key = cap_of(Command::save)}, entered);
+  photo_ = new Photo(this, desk, photo_side);
+  auto* top = new wxBoxSizer(wxHORIZONTAL);
+  top->Add(photo_, 0, wxRIGHT, 12);
+  top->Add(head_, 1, wxALIGN_CENTRE_VERTICAL);
   auto* all = new wxBoxSizer(wxVERTICAL);
-  all->Add(head_, 0, wxEXPAND | wxBOTTOM, 12);
+  all->Add(top, 0, wxEXPAND | wxBOTTOM, 12);
   all->Add(grid, 0, wxEXPAND | wxBOTTOM, 12);
   all->Add(save_, 0);
   SetSizer(all);
@@ -49,6 +56,7 @@ void PersonForm::begin_new() {
 }
 
 void PersonForm::fill() {
+  photo_->show_of(is_new_ || shown_.id.is_nil() ? std::nullopt : std::optional(shown_.id));
   head_->set(is_new_ ? tr("New person") : shown_.name);
   name_->ChangeValue(wx(shown_.name));
   post_->ChangeValue(wx(shown_.post));

@@ -7,6 +7,7 @@
 #include "ui/widgets/field.h"
 #include "ui/widgets/key_button.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/photo.h"
 #include "ui/widgets/surface.h"
 
 #include <functional>
@@ -37,6 +38,7 @@ class PersonForm : public Surface {
 
   Desk& desk_;
   const Office& office_;
+  Photo* photo_;
   Label* head_;
   wxTextCtrl *name_, *nrp_, *email_, *phone_, *post_;
   wxChoice* unit_;

@@ -19,8 +19,8 @@ constexpr int gap = 24;
 
 }  // namespace
 
-EnrolmentPanel::EnrolmentPanel(wxWindow* parent, Desk& desk)
-    : Surface(parent, desk.theme, {.fill = "surface"}), desk_(desk) {
+EnrolmentPanel::EnrolmentPanel(wxWindow* parent, Desk& desk, Place place)
+    : Surface(parent, desk.theme, {.fill = "surface"}), desk_(desk), place_(place) {
   offer_ = make_offer();
   paper_ = make_paper();
   auto* all = new wxBoxSizer(wxVERTICAL);
@@ -31,8 +31,11 @@ EnrolmentPanel::EnrolmentPanel(wxWindow* parent, Desk& desk)
 
 wxWindow* EnrolmentPanel::make_offer() {
   auto* step = new Surface(this, theme(), {.fill = "surface"});
-  offer_words_ = new Label(step, tr("Your role signs in with your phone as well. Scan the code with an authenticator "
-                                    "app, then enter the six digits that the app shows."));
+  const bool by_role = place_ == Place::sign_in;
+  offer_words_ = new Label(step, by_role ? tr("Your role signs in with your phone as well. Scan the code with an "
+                                              "authenticator app, then enter the six digits that the app shows.")
+                                         : tr("Scan the code with an authenticator app, then enter the six digits that "
+                                              "the app shows. From then on signing in asks for them."));
   qr_ = new QrCode(step, tr("QR code for the authenticator app"));
   secret_ = new Label(step, "", {"mono"});
   code_ = new wxTextCtrl(step, wxID_ANY, "", wxDefaultPosition, wxDefaultSize, wxTE_PROCESS_ENTER);
@@ -71,8 +74,8 @@ wxWindow* EnrolmentPanel::make_paper() {
   copy_ = new KeyButton(step, theme(), "tall", {.text = tr("Copy")}, [this] { copy(); });
   auto* to_file = new KeyButton(step, theme(), "tall", {.text = tr("Save to a file…")}, [this] { save(); });
   kept_ = new wxCheckBox(step, wxID_ANY, wx(tr("I have kept these codes")));
-  enter_ =
-      new KeyButton(step, theme(), "primary tall", {.text = tr("To the desk"), .key = "Enter"}, [this] { on_kept(); });
+  const auto onward = place_ == Place::sign_in ? tr("To the desk") : tr("Done");
+  enter_ = new KeyButton(step, theme(), "primary tall", {.text = onward, .key = "Enter"}, [this] { on_kept(); });
   kept_->Bind(wxEVT_CHECKBOX, [this](wxCommandEvent&) {
     enter_->Enable(kept_->IsChecked());
     if (kept_->IsChecked()) enter_->SetFocus();
@@ -111,13 +114,16 @@ void EnrolmentPanel::confirm() {
   if (code.empty()) return on_say(tr("Enter the six digits that the app shows."), true);
   continue_->Disable();
   on_say(tr("Checking the code…"), false);
-  desk_.link.confirm_second_factor(
-      code, [self = wxWeakRef<EnrolmentPanel>(this)](base::Result<protocol::RecoveryCodes> codes) {
-        if (!self || !self->IsShown()) return;
-        self->continue_->Enable();
-        if (codes) return self->show_paper(std::move(codes->codes));
-        self->failed(codes.error());
-      });
+  const auto answered = [self = wxWeakRef<EnrolmentPanel>(this)](base::Result<protocol::RecoveryCodes> codes) {
+    if (!self || !self->IsShown()) return;
+    self->continue_->Enable();
+    if (codes) return self->show_paper(std::move(codes->codes));
+    self->failed(codes.error());
+  };
+  if (place_ == Place::sign_in)
+    desk_.link.confirm_second_factor(code, answered);
+  else
+    desk_.link.account().confirm_second_factor(code, answered);
 }
 
 void EnrolmentPanel::failed(const base::Error& error) {
@@ -142,6 +148,7 @@ void EnrolmentPanel::show_paper(std::vector<std::string> codes) {
   enter_->Disable();
   offer_->Hide();
   paper_->Show();
+  Show();
   on_say("", false);
   copy_->SetFocus();
 }

@@ -1,6 +1,6 @@
-// EnrolmentPanel: a person's first second factor, in two steps: the code to scan with a first number back, then the ten
-// codes for paper, which must be kept before the desk opens.
-// Owner: the sign-in page. Thread: UI.
+// EnrolmentPanel: a person's second factor, in two steps: the code to scan with a first number back, then the ten codes
+// for paper, which must be kept before it goes on.
+// Owner: the sign-in page, or one's own account. Thread: UI.
 #pragma once
 
 #include "protocol/second_factor.h"
@@ -21,10 +21,14 @@ namespace siaga::ui {
 
 class EnrolmentPanel : public Surface {
  public:
-  EnrolmentPanel(wxWindow* parent, Desk& desk);
+  /// Where it stands: at signing in, because the policy asks for it; or in one's account, by choice.
+  enum class Place { sign_in, account };
+  EnrolmentPanel(wxWindow* parent, Desk& desk, Place place = Place::sign_in);
 
   /// The first step; shows itself and takes the keyboard.
   void show_offer(const protocol::SecondFactorOffer& offer);
+  /// The second step alone: codes that were made anew.
+  void show_paper(std::vector<std::string> codes);
   /// Whether it may still be left without having enrolled.
   bool may_leave() const { return offer_->IsShown(); }
 
@@ -39,13 +43,13 @@ class EnrolmentPanel : public Surface {
   wxWindow* make_offer();
   wxWindow* make_paper();
   void confirm();
-  void show_paper(std::vector<std::string> codes);
   void failed(const base::Error& error);
   void copy();
   void save();
   std::string paper_text() const;
 
   Desk& desk_;
+  Place place_;
   wxWindow* offer_;
   QrCode* qr_;
   Label *offer_words_, *secret_;

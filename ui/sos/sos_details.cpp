@@ -21,6 +21,7 @@ namespace {
 
 constexpr int side_width = 292;
 constexpr int gap = 12;
+constexpr int photo_side = 44;
 /// Closer than this the officer hasn't really moved: phones wander so far by themselves.
 constexpr double moved_from_m = 50;
 
@@ -108,10 +109,16 @@ wxWindow* SosDetails::make_reporter_card(wxWindow* parent) {
   auto* row = new wxBoxSizer(wxHORIZONTAL);
   row->Add(call_, 0, wxALIGN_CENTRE_VERTICAL);
   row->Add(emergency_, 1, wxALIGN_CENTRE_VERTICAL | wxLEFT, gap);
+  photo_ = new Photo(panel, desk_, photo_side);
+  auto* words = new wxBoxSizer(wxVERTICAL);
+  words->Add(caption, 0);
+  words->AddSpacer(4);
+  words->Add(phone_, 0, wxEXPAND);
+  auto* who = new wxBoxSizer(wxHORIZONTAL);
+  who->Add(photo_, 0, wxALIGN_CENTRE_VERTICAL | wxRIGHT, gap);
+  who->Add(words, 1, wxALIGN_CENTRE_VERTICAL);
   auto* all = new wxBoxSizer(wxVERTICAL);
-  all->Add(caption, 0, wxLEFT | wxRIGHT | wxTOP, gap);
-  all->AddSpacer(4);
-  all->Add(phone_, 0, wxEXPAND | wxLEFT | wxRIGHT, gap);
+  all->Add(who, 0, wxEXPAND | wxLEFT | wxRIGHT | wxTOP, gap);
   all->Add(row, 0, wxEXPAND | wxALL, gap);
   panel->SetSizer(all);
   return panel;
@@ -190,6 +197,7 @@ void SosDetails::show_header(const console::Matter& matter) {
   const auto skew = phone_skew(matter.sos);
   skew_->set(skew.value_or(""));
   skew_->Show(skew.has_value());
+  photo_->show_of(reporter.id);
   phone_->set(reporter.phone.empty() ? tr("no number") : reporter.phone);
   call_->Enable(!reporter.phone.empty());
   const auto* unit = desk_.model.unit(matter.sos.unit);
@@ -303,6 +311,10 @@ bool SosDetails::perform(Command command) {
     case Command::next_recording: next_recording(); return true;
     default: return player_->perform(command) || actions_->perform(command);
   }
+}
+
+void SosDetails::set_locked(bool locked) {
+  for (auto* each : {side_, static_cast<wxWindow*>(player_), static_cast<wxWindow*>(actions_)}) each->Enable(!locked);
 }
 
 void SosDetails::set_full_screen(bool on) {

@@ -7,6 +7,7 @@
 #include "ui/sos/sos_actions.h"
 #include "ui/sos/sos_timeline.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/photo.h"
 #include "ui/widgets/surface.h"
 
 #include <optional>
@@ -25,6 +26,8 @@ class SosDetails : public Surface {
   SosActions& actions() { return *actions_; }
   /// Picture and transport bar alone.
   void set_full_screen(bool on);
+  /// What was written stays where it is; the video goes on.
+  void set_locked(bool locked);
   void focus_note() { timeline_->focus_note(); }
 
  private:
@@ -48,6 +51,7 @@ class SosDetails : public Surface {
   Label *drill_, *withdrawn_, *skew_;
   Label *phone_, *emergency_;
   KeyButton *call_, *copy_;
+  Photo* photo_;
   Label *place_, *coordinates_, *accuracy_, *moved_;
   Label* recording_;
   PlayerPanel* player_;

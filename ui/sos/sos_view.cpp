@@ -350,6 +350,12 @@ void SosView::set_full_screen(bool on) {
     focus_queue();
 }
 
+void SosView::set_locked(bool locked) {
+  if (locked) set_full_screen(false);
+  for (auto* each : segments_) each->Enable(!locked);
+  details_->set_locked(locked);
+}
+
 bool SosView::cancel() {
   if (details_->cancel()) return true;
   if (!full_screen_) return false;

@@ -29,6 +29,8 @@ class SosView : public Surface {
   bool full_screen() const { return full_screen_; }
   void focus_queue();
   void leave_full_screen() { set_full_screen(false); }
+  /// Queue, band, words and video stay; nothing else can be done.
+  void set_locked(bool locked);
 
   base::Signal<bool> full_screen_changed;
 

@@ -19,16 +19,28 @@ void add(wxWindow& parent, wxSizer& to, const std::string& caption, wxWindow* co
   set_accessible_name(*control, caption);
 }
 
-}  // namespace
+constexpr int longest_password = 1024;
 
-wxTextCtrl* add_text_field(wxWindow& parent, wxSizer& to, const std::string& caption, int longest,
-                           std::function<void()> entered) {
-  auto* field = new wxTextCtrl(&parent, wxID_ANY, "", wxDefaultPosition, wxDefaultSize, wxTE_PROCESS_ENTER);
+wxTextCtrl* add_line(wxWindow& parent, wxSizer& to, const std::string& caption, int longest, long style,
+                     std::function<void()> entered) {
+  auto* field = new wxTextCtrl(&parent, wxID_ANY, "", wxDefaultPosition, wxDefaultSize, wxTE_PROCESS_ENTER | style);
   native::fit_height(*field);
   field->SetMaxLength(static_cast<unsigned long>(longest));
   field->Bind(wxEVT_TEXT_ENTER, [entered = std::move(entered)](wxCommandEvent&) { entered(); });
   add(parent, to, caption, field);
   return field;
+}
+
+}  // namespace
+
+wxTextCtrl* add_text_field(wxWindow& parent, wxSizer& to, const std::string& caption, int longest,
+                           std::function<void()> entered) {
+  return add_line(parent, to, caption, longest, 0, std::move(entered));
+}
+
+wxTextCtrl* add_password_field(wxWindow& parent, wxSizer& to, const std::string& caption,
+                               std::function<void()> entered) {
+  return add_line(parent, to, caption, longest_password, wxTE_PASSWORD, std::move(entered));
 }
 
 wxChoice* add_choice_field(wxWindow& parent, wxSizer& to, const std::string& caption) {

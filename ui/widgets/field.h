@@ -14,6 +14,9 @@ namespace siaga::ui {
 /// `entered`: Enter was pressed in it. At most `longest` characters.
 wxTextCtrl* add_text_field(wxWindow& parent, wxSizer& to, const std::string& caption, int longest,
                            std::function<void()> entered);
+/// The same; what is typed isn't shown.
+wxTextCtrl* add_password_field(wxWindow& parent, wxSizer& to, const std::string& caption,
+                               std::function<void()> entered);
 wxChoice* add_choice_field(wxWindow& parent, wxSizer& to, const std::string& caption);
 /// Without blanks at the ends.
 std::string words_of(const wxTextCtrl& field);

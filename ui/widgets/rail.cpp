@@ -27,6 +27,7 @@ Rail::Rail(wxWindow* parent, Desk& desk, std::function<void(Command)> perform)
   account_ = add("user", tr("Account"), Command::account);
   add("circle-help", tr("Keys"), Command::help);
   theme_ = add("sun", tr("Light"), Command::theme);
+  add("shield-alert", tr("Lock"), Command::lock);
   add("log-out", tr("Sign out"), Command::sign_out);
   all->AddSpacer(8);
   SetMinSize(wxSize(native::by_text(*this, rail_width), -1));
