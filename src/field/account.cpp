@@ -14,10 +14,13 @@ namespace {
 
 std::filesystem::path file_in(const std::filesystem::path& folder) { return folder / "account.json"; }
 
-constexpr std::pair<const char*, std::string Account::*> members[] = {
-    {"hub", &Account::hub},     {"fingerprint", &Account::fingerprint},
-    {"login", &Account::login}, {"token", &Account::token},
-    {"name", &Account::name},   {"zone", &Account::zone}};
+constexpr std::pair<const char*, std::string Account::*> members[] = {{"hub", &Account::hub},
+                                                                      {"fingerprint", &Account::fingerprint},
+                                                                      {"login", &Account::login},
+                                                                      {"token", &Account::token},
+                                                                      {"name", &Account::name},
+                                                                      {"zone", &Account::zone},
+                                                                      {"authorities", &Account::authorities}};
 
 }  // namespace
 
@@ -53,8 +56,12 @@ base::Result<std::unique_ptr<net::HttpClient>> make_client(const net::asio::any_
   auto endpoint = net::parse_endpoint(account.hub);
   if (!endpoint) return endpoint.error();
   net::Trust trust;
-  if (!account.fingerprint.empty()) trust.pinned_fingerprint = account.fingerprint;
-  trust.accept_any_and_report = account.fingerprint.empty();
+  if (!account.authorities.empty()) {
+    trust.authorities_pem = account.authorities;
+  } else {
+    if (!account.fingerprint.empty()) trust.pinned_fingerprint = account.fingerprint;
+    trust.accept_any_and_report = account.fingerprint.empty();
+  }
   return std::make_unique<net::HttpClient>(executor, *endpoint, std::move(trust));
 }
 

@@ -14,8 +14,9 @@ struct Account {
   std::string fingerprint;  ///< pinned at the first sign-in
   std::string login;
   std::string token;
-  std::string name;  ///< "Rudi Hartanto"
-  std::string zone;  ///< the unit's: times are shown in it
+  std::string name;           ///< "Rudi Hartanto"
+  std::string zone;           ///< the unit's: times are shown in it
+  std::string authorities{};  ///< PEM; believed instead of a pin
 
   friend bool operator==(const Account&, const Account&) = default;
 };

@@ -1,4 +1,5 @@
 // login and the password; status of what was sent.
+#include "base/file.h"
 #include "base/zone.h"
 #include "field/account.h"
 #include "field/calls.h"
@@ -19,6 +20,7 @@ using base::Result;
 namespace {
 
 constexpr std::size_t newest_shown = 20;
+constexpr std::uint64_t largest_authorities = 512 * 1024;
 
 /// No echo while it lives.
 class Hidden {
@@ -41,9 +43,11 @@ class Hidden {
   bool is_terminal_;
 };
 
-/// The certificate first, without a secret; the password only over a connection that is pinned to it.
-asio::awaitable<Result<Account>> enter(asio::any_io_executor executor, Account account, std::string password) {
-  if (account.fingerprint.empty()) {
+/// The certificate first, without a secret; the password only over a connection that is pinned to it, or whose
+/// certificate an authority vouches for.
+asio::awaitable<Result<Account>> enter(asio::any_io_executor executor, Account account, std::string password,
+                                       std::optional<std::string> code) {
+  if (account.fingerprint.empty() && account.authorities.empty()) {
     auto stranger = make_client(executor, account);
     if (!stranger) co_return stranger.error();
     net::ClientRequest request;
@@ -54,11 +58,13 @@ asio::awaitable<Result<Account>> enter(asio::any_io_executor executor, Account a
   }
   auto client = make_client(executor, account);
   if (!client) co_return client.error();
-  const auto view = co_await sign_in(**client, account.login, std::move(password), "siaga-field");
+  auto signing = sign_in(**client, account.login, std::move(password), "siaga-field", std::move(code));
+  const auto view = co_await std::move(signing);
   if (!view) co_return view.error();
   account.token = view->token;
   account.name = view->person.name;
   account.zone = view->unit.zone;
+  account.fingerprint = (*client)->presented_fingerprint();
   co_return account;
 }
 
@@ -115,14 +121,34 @@ int login(const Surroundings& here, const options::variables_map& wanted) {
   account.hub = wanted["hub"].as<std::string>();
   account.login = wanted["login"].as<std::string>();
   // What was pinned at the first sign-in stays pinned: a changed certificate is refused.
-  if (const auto known = load_account(here.state_folder); known && known->hub == account.hub)
+  if (const auto known = load_account(here.state_folder); known && known->hub == account.hub) {
     account.fingerprint = known->fingerprint;
-  if (wanted.count("pin")) account.fingerprint = wanted["pin"].as<std::string>();
+    account.authorities = known->authorities;
+  }
+  if (wanted.count("pin") && wanted.count("ca")) {
+    here.complain(tr("Give --pin or --ca, not both."));
+    return 2;
+  }
+  if (wanted.count("pin")) {
+    account.fingerprint = wanted["pin"].as<std::string>();
+    account.authorities.clear();
+  }
+  if (wanted.count("ca")) {
+    const auto file = wanted["ca"].as<std::string>();
+    auto authorities = base::read_file(file, largest_authorities);
+    if (!authorities) {
+      here.complain(tr("{} can't be read: {}", file, authorities.error().detail));
+      return 1;
+    }
+    account.authorities = std::move(*authorities);
+  }
+  std::optional<std::string> code;
+  if (wanted.count("code")) code = wanted["code"].as<std::string>();
   auto password = read_password(here, wanted.count("password-stdin") > 0);
   if (!password) return refuse(here, password.error());
   net::Runtime runtime{1};
-  const auto entered =
-      net::run_blocking(runtime.executor(), enter(runtime.executor(), std::move(account), std::move(*password)));
+  auto entering = enter(runtime.executor(), std::move(account), std::move(*password), std::move(code));
+  const auto entered = net::run_blocking(runtime.executor(), std::move(entering));
   if (!entered) return refuse(here, entered.error());
   if (const auto saved = save_account(here.state_folder, *entered); !saved) return refuse(here, saved.error());
   here.say(tr("Signed in as {}. The hub's certificate: {}", entered->name, entered->fingerprint));

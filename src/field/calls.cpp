@@ -36,9 +36,9 @@ asio::awaitable<Result<net::ClientResponse>> ask(net::HttpClient& client, std::s
 }
 
 asio::awaitable<Result<protocol::SessionView>> sign_in(net::HttpClient& client, std::string login, std::string password,
-                                                       std::string device) {
+                                                       std::string device, std::optional<std::string> code) {
   const std::string nobody;
-  const protocol::SignIn body{std::move(login), std::move(password), std::move(device)};
+  const protocol::SignIn body{std::move(login), std::move(password), std::move(device), std::move(code)};
   auto request = json_request(net::Verb::post, "/api/v1/sessions", protocol::encode(body));
   const auto answer = co_await ask(client, nobody, std::move(request));
   if (!answer) co_return answer.error();

@@ -6,6 +6,7 @@
 #include "protocol/command.h"
 #include "protocol/view.h"
 
+#include <optional>
 #include <string>
 
 namespace siaga::field {
@@ -14,8 +15,10 @@ namespace siaga::field {
 net::asio::awaitable<base::Result<net::ClientResponse>> ask(net::HttpClient& client, std::string token,
                                                             net::ClientRequest request);
 
+/// `code`: of the second factor, when there is one. Errors also: unauthenticated with field "code": it is asked for.
 net::asio::awaitable<base::Result<protocol::SessionView>> sign_in(net::HttpClient& client, std::string login,
-                                                                  std::string password, std::string device);
+                                                                  std::string password, std::string device,
+                                                                  std::optional<std::string> code = {});
 /// `sent_at` of the command should be now: the hub tells the phone's clock from it.
 net::asio::awaitable<base::Result<protocol::SosStatus>> raise(net::HttpClient& client, std::string token,
                                                               domain::RaiseSos command);

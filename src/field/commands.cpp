@@ -18,7 +18,7 @@ options::options_description all_options() {
   for (const char* name :
        {"help,h", "password-stdin", "camera", "live", "drill", "no-follow", "first-sos-after-reader"})
     add(name, "");
-  for (const char* name : {"command", "subject", "hub", "pin", "login", "video", "at", "id", "withdraw"})
+  for (const char* name : {"command", "subject", "hub", "pin", "ca", "code", "login", "video", "at", "id", "withdraw"})
     add(name, text(), "");
   add("seconds", options::value<int>(), "");
   add("sos-every", options::value<int>(), "");
@@ -29,7 +29,7 @@ options::options_description all_options() {
 std::string usage() {
   return tr(
       "siaga-field: the officer's side of Siaga\n"
-      "  login --hub ADDRESS --login EMAIL-OR-NRP [--pin FINGERPRINT] [--password-stdin]\n"
+      "  login --hub ADDRESS --login EMAIL-OR-NRP [--pin FINGERPRINT | --ca FILE] [--code CODE] [--password-stdin]\n"
       "  sos [--video FILE | --camera [--seconds N]] [--live] [--at LAT,LON] [--drill] [--id ID] [--no-follow]\n"
       "  sos --withdraw ID\n"
       "  status [ID]\n"
@@ -77,7 +77,10 @@ int run_command(const Surroundings& here, const std::vector<std::string>& words)
 
 std::string sentence_of(const base::Error& why) {
   switch (why.fault) {
-    case Fault::unauthenticated: return tr("Not signed in, or the password is wrong: siaga-field login.");
+    case Fault::unauthenticated:
+      if (why.field == "code")
+        return tr("This account has a second factor: give what the app shows now, or a recovery code, with --code.");
+      return tr("Not signed in, or the password is wrong: siaga-field login.");
     case Fault::forbidden: return tr("This person may not do that.");
     case Fault::not_found: return tr("Not found: {}", why.detail);
     case Fault::too_many: return tr("Too many attempts; wait a moment.");

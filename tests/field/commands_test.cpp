@@ -1,8 +1,10 @@
 // field/commands: what a person types, against the real hub.
 #include "field/commands.h"
 
+#include "domain/totp.h"
 #include "field/account.h"
 #include "field/officer.h"
+#include "protocol/second_factor.h"
 
 #include <boost/test/unit_test.hpp>
 
@@ -40,6 +42,45 @@ BOOST_AUTO_TEST_CASE(signing_in_pins_the_certificate_and_keeps_the_token_to_itse
   wire.mend(impostor.port());
   BOOST_TEST(login() == 1);
   BOOST_TEST(complaints.has(impostor.fingerprint()));
+}
+
+BOOST_AUTO_TEST_CASE(an_authority_is_believed_instead_of_a_pin) {
+  const auto own = (hub.core().folder.tls() / "cert.pem").string();
+  BOOST_TEST(type({"login", "--hub", account.hub, "--login", DemoHub::officer, "--ca", own}) == 0);
+  BOOST_TEST(field::load_account(here.state_folder).value().authorities == base::read_file(own, 1 << 20).value());
+  BOOST_TEST(login() == 0);  // it is remembered
+  BOOST_TEST(type({"sos", "--at", "-6.9833,110.4093", "--no-follow"}) == 0);
+  BOOST_TEST(at_the_hub().size() == 1u);
+
+  const DemoHub impostor;
+  wire.cut();
+  wire.mend(impostor.port());
+  BOOST_TEST(login() == 1);
+  BOOST_TEST(complaints.has("isn't the one"));
+  BOOST_TEST(type({"login", "--hub", account.hub, "--login", "x", "--ca", own, "--pin", "AA"}) == 2);
+  BOOST_TEST(type({"login", "--hub", account.hub, "--login", "x", "--ca", own + ".none"}) == 1);
+}
+
+BOOST_AUTO_TEST_CASE(a_second_factor_is_asked_for_and_given) {
+  const auto ask = [this](const std::string& path, std::string body) {
+    net::ClientRequest request;
+    request.verb = net::Verb::post;
+    request.target = path;
+    request.headers = {{"Content-Type", "application/json"}};
+    request.body = std::move(body);
+    auto direct = direct_client();
+    return net::run_blocking(runtime.executor(), field::ask(*direct, account.token, std::move(request))).value().body;
+  };
+  const auto offer = ask("/api/v1/second-factor", R"({"password":"siaga-demo"})");
+  const auto secret = domain::from_base32(protocol::decode_second_factor_offer(offer).value().secret).value();
+  const auto shown = domain::totp_code(secret, domain::totp_step(base::SystemClock{}.now()));
+  const auto confirmed = ask("/api/v1/second-factor/confirm", protocol::encode(protocol::ConfirmSecondFactor{shown}));
+  const auto paper = protocol::decode_recovery_codes(confirmed).value().codes;
+  BOOST_TEST(login() == 3);
+  BOOST_TEST(complaints.has("--code"));
+  BOOST_TEST(type({"login", "--hub", account.hub, "--login", DemoHub::officer, "--code", "AAAAA-AAAAA"}) == 3);
+  BOOST_TEST(type({"login", "--hub", account.hub, "--login", DemoHub::officer, "--code", paper[0]}) == 0);
+  BOOST_TEST(type({"sos", "--at", "-6.9833,110.4093", "--no-follow"}) == 0);
 }
 
 BOOST_AUTO_TEST_CASE(a_wrong_password_is_told) {
