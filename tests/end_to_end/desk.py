@@ -271,9 +271,9 @@ class Room:
 def text_in(room, pattern):
     wanted = re.compile(pattern)
     for node in room.all():
-        if wanted.search(node.get_name() or ""):
-            return node
-        try:
+        try:  # it may have gone since it was listed
+            if wanted.search(node.get_name() or ""):
+                return node
             text = node.get_text_iface()
             if text and wanted.search(text.get_text(0, -1)):
                 return node

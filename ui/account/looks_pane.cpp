@@ -14,7 +14,7 @@ LooksPane::LooksPane(wxWindow* parent, Desk& desk) : Surface(parent, desk.theme,
   state_ = new Label(this, "", {"dim"});
   table_ = new Table(
       this, tr("Who looked at your data"),
-      {{tr("Time"), 200, false}, {tr("Who"), 0, false}, {tr("Post"), 220, false}, {tr("Console"), 160, false}}, 1,
+      {{tr("Time"), 170, false}, {tr("Who"), 0, false}, {tr("Post"), 180, false}, {tr("Console"), 120, false}}, 1,
       [this](std::size_t row, std::size_t column) { return cell(row, column); });
   table_->on_end_near = [this] {
     if (next_ && !under_way_) fetch(next_);

@@ -17,10 +17,13 @@ namespace {
 constexpr int words_width = 640;
 constexpr int gap = 24;
 
+/// That of what it lies on: a card, or the view itself.
+const char* fill_of(EnrolmentPanel::Place place) { return place == EnrolmentPanel::Place::sign_in ? "surface" : "bg"; }
+
 }  // namespace
 
 EnrolmentPanel::EnrolmentPanel(wxWindow* parent, Desk& desk, Place place)
-    : Surface(parent, desk.theme, {.fill = "surface"}), desk_(desk), place_(place) {
+    : Surface(parent, desk.theme, {.fill = fill_of(place)}), desk_(desk), place_(place) {
   offer_ = make_offer();
   paper_ = make_paper();
   auto* all = new wxBoxSizer(wxVERTICAL);
@@ -30,7 +33,7 @@ EnrolmentPanel::EnrolmentPanel(wxWindow* parent, Desk& desk, Place place)
 }
 
 wxWindow* EnrolmentPanel::make_offer() {
-  auto* step = new Surface(this, theme(), {.fill = "surface"});
+  auto* step = new Surface(this, theme(), {.fill = fill_of(place_)});
   const bool by_role = place_ == Place::sign_in;
   offer_words_ = new Label(step, by_role ? tr("Your role signs in with your phone as well. Scan the code with an "
                                               "authenticator app, then enter the six digits that the app shows.")
@@ -66,7 +69,7 @@ wxWindow* EnrolmentPanel::make_offer() {
 }
 
 wxWindow* EnrolmentPanel::make_paper() {
-  auto* step = new Surface(this, theme(), {.fill = "surface"});
+  auto* step = new Surface(this, theme(), {.fill = fill_of(place_)});
   paper_words_ =
       new Label(step, tr("Each of them opens your account once when the phone is lost. Keep them on paper or "
                          "in a file, away from the phone. They are never shown again."));
