@@ -73,7 +73,7 @@ std::chrono::seconds Examiner::time_for(const std::filesystem::path& recording) 
   return shortest_time + std::chrono::seconds{size_of(recording) / bytes_a_second};
 }
 
-ChildTask Examiner::task(const char* command, const std::filesystem::path& recording) const {
+base::ChildTask Examiner::task(const char* command, const std::filesystem::path& recording) const {
   const auto time = time_for(recording);
   const auto plugins = core_.folder.path() / "probe";
   return {probe_, {command, plugins.string(), std::to_string(time.count())}, recording, time, &stop_};
@@ -82,8 +82,9 @@ ChildTask Examiner::task(const char* command, const std::filesystem::path& recor
 bool Examiner::prepare() {
   const std::lock_guard lock{preparing_};
   if (prepared_) return true;
-  const ChildTask task{probe_, {"prepare", (core_.folder.path() / "probe").string()}, {}, time_to_prepare, &stop_};
-  const auto prepared = output_of_child(task, 0);
+  const base::ChildTask task{
+      probe_, {"prepare", (core_.folder.path() / "probe").string()}, {}, time_to_prepare, &stop_};
+  const auto prepared = base::output_of_child(task, 0);
   if (!prepared && !core_.draining)
     base::log::warning("examine.no_probe", {{"error", base::log::describe(prepared.error())}});
   prepared_ = prepared.has_value();
@@ -100,7 +101,7 @@ void Examiner::look_into(const base::Id& recording) {
 }
 
 std::optional<domain::Examination> Examiner::examined(const std::filesystem::path& recording) {
-  const auto output = output_of_child(task("examine", recording), longest_findings);
+  const auto output = base::output_of_child(task("examine", recording), longest_findings);
   const auto findings = output ? read_findings(*output) : Result<Findings>{output.error()};
   if (!findings) {
     if (!core_.draining)
@@ -127,7 +128,7 @@ void Examiner::copy_if_useful(const std::filesystem::path& recording, domain::Ex
   auto file = PlayCopyFile::create(recording, limit);
   const auto copied =
       !file ? Result<void>{file.error()}
-            : run_child(task("copy", recording), [&file](std::string_view bytes) { return file->take(bytes); });
+            : base::run_child(task("copy", recording), [&file](std::string_view bytes) { return file->take(bytes); });
   auto container = copied ? file->finish() : Result<std::string>{copied.error()};
   if (container)
     found.play_copy = std::move(*container);

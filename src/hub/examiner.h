@@ -5,7 +5,7 @@
 // Owner: the hub. Thread: any.
 #pragma once
 
-#include "hub/child_process.h"
+#include "base/child_process.h"
 #include "hub/core.h"
 
 #include <filesystem>
@@ -32,7 +32,7 @@ class Examiner {
 
   void look_into(const base::Id& recording);
   bool prepare();
-  ChildTask task(const char* command, const std::filesystem::path& recording) const;
+  base::ChildTask task(const char* command, const std::filesystem::path& recording) const;
   /// Nothing when it can't be known now.
   std::optional<domain::Examination> examined(const std::filesystem::path& recording);
   void copy_if_useful(const std::filesystem::path& recording, domain::Examination& found);
@@ -40,7 +40,7 @@ class Examiner {
 
   Core& core_;
   std::filesystem::path probe_;
-  StopSwitch stop_;
+  base::StopSwitch stop_;
   std::mutex preparing_;
   bool prepared_ = false;
   WorkerPool workers_;

@@ -1,10 +1,11 @@
-#include "hub/child_process.h"
+#include "base/child_process.h"
 
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <spawn.h>
 #include <sys/eventfd.h>
+#include <sys/mman.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -16,15 +17,11 @@
 #include <cstdlib>
 #include <cstring>
 
-namespace siaga::hub {
-
-using base::fail;
-using base::Fault;
-using base::Result;
+namespace siaga::base {
 
 namespace {
 
-using Clock = std::chrono::steady_clock;
+using Steady = std::chrono::steady_clock;
 
 class FileActions {
  public:
@@ -45,7 +42,8 @@ class Attributes {
     sigset_t none;
     sigemptyset(&none);
     posix_spawnattr_setsigmask(&attributes_, &none);  // ours blocks SIGTERM
-    posix_spawnattr_setflags(&attributes_, POSIX_SPAWN_SETSIGMASK);
+    posix_spawnattr_setpgroup(&attributes_, 0);       // one of its own: what it starts is ended with it
+    posix_spawnattr_setflags(&attributes_, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETPGROUP);
   }
   Attributes(const Attributes&) = delete;
   Attributes& operator=(const Attributes&) = delete;
@@ -56,31 +54,30 @@ class Attributes {
   posix_spawnattr_t attributes_{};
 };
 
-/// A child that is killed and reaped unless it was waited for.
+/// A child that is killed and reaped, and with it whatever it has started and left behind.
 class Child {
  public:
   explicit Child(pid_t pid) : pid_(pid) {}
   Child(const Child&) = delete;
   Child& operator=(const Child&) = delete;
   ~Child() {
-    if (pid_ <= 0) return;
-    ::kill(pid_, SIGKILL);
-    wait();
+    if (pid_ > 0) wait();
   }
   /// False when it is still there at `until`.
-  bool ends_before(Clock::time_point until) const {
+  bool ends_before(Steady::time_point until) const {
     // glibc 2.36 forgot extern "C" in <sys/pidfd.h>
-    const base::Descriptor handle{static_cast<int>(::syscall(SYS_pidfd_open, pid_, 0))};
+    const Descriptor handle{static_cast<int>(::syscall(SYS_pidfd_open, pid_, 0))};
     pollfd waiting{handle.get(), POLLIN, 0};
     while (handle.is_open()) {
-      const auto left = std::chrono::ceil<std::chrono::milliseconds>(until - Clock::now()).count();
+      const auto left = std::chrono::ceil<std::chrono::milliseconds>(until - Steady::now()).count();
       if (left <= 0) return false;
       if (::poll(&waiting, 1, static_cast<int>(left)) > 0) return true;
     }
     return false;
   }
-  /// Its status as waitpid gives it.
+  /// Its status as waitpid gives it. Until it is reaped its number, and that of its group, are nobody else's.
   int wait() {
+    ::kill(-pid_, SIGKILL);
     int status = 0;
     while (::waitpid(pid_, &status, 0) < 0 && errno == EINTR) {
     }
@@ -115,20 +112,20 @@ Result<pid_t> spawn(const ChildTask& task, int input, int output) {
 }
 
 /// Waits until there is something to read, the time is over, or the switch is thrown.
-Result<void> wait_for_output(int fd, const StopSwitch* stop, Clock::time_point until) {
+Result<void> wait_for_output(int fd, const StopSwitch* stop, Steady::time_point until) {
   while (true) {
-    const auto left = std::chrono::ceil<std::chrono::milliseconds>(until - Clock::now()).count();
+    const auto left = std::chrono::ceil<std::chrono::milliseconds>(until - Steady::now()).count();
     if (left <= 0) return fail(Fault::timeout, "the child took too long");
     std::array<pollfd, 2> waiting{pollfd{fd, POLLIN, 0}, pollfd{stop != nullptr ? stop->descriptor() : -1, POLLIN, 0}};
     const int ready = ::poll(waiting.data(), waiting.size(), static_cast<int>(std::min<std::int64_t>(left, INT_MAX)));
     if (ready < 0 && errno != EINTR) return fail(Fault::internal, std::strerror(errno));
-    if (waiting[1].revents != 0) return fail(Fault::unavailable, "the hub is stopping");
+    if (waiting[1].revents != 0) return fail(Fault::unavailable, "stopped");
     if (ready > 0) return {};
   }
 }
 
 /// Everything until the other end closes.
-Result<void> drain(int fd, const ChildTask& task, Clock::time_point until,
+Result<void> drain(int fd, const ChildTask& task, Steady::time_point until,
                    const std::function<Result<void>(std::string_view)>& take) {
   std::array<char, 64 * 1024> piece{};
   while (true) {
@@ -141,10 +138,24 @@ Result<void> drain(int fd, const ChildTask& task, Clock::time_point until,
   }
 }
 
-Result<base::Descriptor> input_of(const ChildTask& task) {
-  const auto path = task.input.empty() ? std::filesystem::path{"/dev/null"} : task.input;
-  base::Descriptor file{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
-  if (!file.is_open()) return fail(Fault::internal, path.string() + ": " + std::strerror(errno));
+/// A file that has no name and lies on no disk.
+Result<Descriptor> in_memory(std::string_view text) {
+  Descriptor file{::memfd_create("input", MFD_CLOEXEC)};
+  if (!file.is_open()) return fail(Fault::internal, std::strerror(errno));
+  while (!text.empty()) {
+    const auto count = ::write(file.get(), text.data(), text.size());
+    if (count < 0 && errno == EINTR) continue;
+    if (count <= 0) return fail(Fault::internal, std::strerror(errno));
+    text.remove_prefix(static_cast<std::size_t>(count));
+  }
+  ::lseek(file.get(), 0, SEEK_SET);
+  return file;
+}
+
+Result<Descriptor> input_of(const ChildTask& task) {
+  if (task.input.empty()) return in_memory(task.text);
+  Descriptor file{::open(task.input.c_str(), O_RDONLY | O_CLOEXEC)};
+  if (!file.is_open()) return fail(Fault::internal, task.input.string() + ": " + std::strerror(errno));
   return file;
 }
 
@@ -166,6 +177,18 @@ void StopSwitch::stop() {
   [[maybe_unused]] const auto written = ::write(event_.get(), &one, sizeof one);
 }
 
+bool StopSwitch::is_stopped() const { return wait(std::chrono::milliseconds{0}); }
+
+bool StopSwitch::wait(std::chrono::milliseconds most) const {
+  const auto until = Steady::now() + most;
+  pollfd waiting{event_.get(), POLLIN, 0};
+  while (true) {
+    const auto left = std::chrono::ceil<std::chrono::milliseconds>(until - Steady::now()).count();
+    if (::poll(&waiting, 1, static_cast<int>(std::clamp<std::int64_t>(left, 0, INT_MAX))) > 0) return true;
+    if (left <= 0) return false;
+  }
+}
+
 Result<void> run_child(const ChildTask& task, const std::function<Result<void>(std::string_view)>& take) {
   if (::access(task.program.c_str(), X_OK) != 0)
     return fail(Fault::not_found, task.program.string() + " isn't installed");
@@ -173,13 +196,13 @@ Result<void> run_child(const ChildTask& task, const std::function<Result<void>(s
   if (!file) return file.error();
   std::array<int, 2> ends{};
   if (::pipe2(ends.data(), O_CLOEXEC) != 0) return fail(Fault::internal, std::strerror(errno));
-  const base::Descriptor reading{ends[0]};
-  base::Descriptor writing{ends[1]};
+  const Descriptor reading{ends[0]};
+  Descriptor writing{ends[1]};
   const auto pid = spawn(task, file->get(), writing.get());
   if (!pid) return pid.error();
   Child child{*pid};
   writing.close();
-  const auto until = Clock::now() + task.time;
+  const auto until = Steady::now() + task.time;
   if (auto drained = drain(reading.get(), task, until, take); !drained) return drained;
   if (!child.ends_before(until)) return fail(Fault::timeout, "the child took too long");
   return judge(child.wait());
@@ -196,4 +219,4 @@ Result<std::string> output_of_child(const ChildTask& task, std::size_t longest) 
   return output;
 }
 
-}  // namespace siaga::hub
+}  // namespace siaga::base
