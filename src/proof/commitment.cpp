@@ -5,7 +5,8 @@
 namespace siaga::proof {
 
 base::Sha256 commit(std::span<const std::uint8_t, salt_size> salt, std::string_view body) {
-  std::string bytes(salt.begin(), salt.end());
+  thread_local std::string bytes;  // its room is used again
+  bytes.assign(salt.begin(), salt.end());
   bytes += body;
   return base::sha256(bytes);
 }

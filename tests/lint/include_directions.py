@@ -14,6 +14,7 @@ ARROWS = {
     "protocol": ["domain"],
     "net": ["base"],
     "proof": ["base"],
+    "verify": ["proof", "domain"],
     "store": ["domain", "proof"],
     "media": ["base"],
     "report": ["domain"],
@@ -30,7 +31,7 @@ CODEC = re.compile(r"protocol/\w*(json|codec)\w*\.h$")
 OWNED = [
     (r"boost/beast", {"net"}),
     (r"boost/asio/(ssl|ip|local|generic|posix|buffer|read|write|connect|\w*(socket|acceptor|resolver))", {"net"}),
-    (r"openssl/", {"net", "src/base/digest.cpp"}),
+    (r"openssl/", {"net", "src/base/digest.cpp", "src/proof/ed25519.cpp"}),
     (r"boost/asio", {"net", "hub", "console", "field"}),
     (r"boost/json", {"protocol", "media", "connect", "hub", "console", "field"}),
     (r"sqlite3", {"store"}),
