@@ -1,5 +1,6 @@
 #include "store/integrity.h"
 
+#include "proof/checkpoint.h"
 #include "proof/commitment.h"
 #include "proof/leaf.h"
 
@@ -74,11 +75,46 @@ void check_journal(Database& database, Faults& faults) {
   }
 }
 
+bool is_signed_root(const std::string& text, const proof::Hash& root) {
+  const auto note = proof::decode_note(text);
+  if (!note) return false;
+  const auto checkpoint = proof::decode_checkpoint(note->text);
+  return checkpoint && checkpoint->root == root;
+}
+
+/// The tree of the leaves as they are against what was signed of it and what is kept of it.
+void check_tree(Database& database, Faults& faults) {
+  if (!database.query("select 1 from sqlite_schema where name = 'checkpoint'").next()) return;  // of an older program
+  auto leaf = database.query("select leaf from journal order by seq");
+  auto sign = database.query("select size, note from checkpoint order by size");
+  auto node = database.query("select idx, hash from merkle_node where tier = 1 order by idx");
+  bool is_signed = sign.next();
+  bool is_kept = node.next();
+  proof::Frontier all;
+  proof::Frontier part;
+  while ((is_signed || is_kept) && faults.size() < most_faults && leaf.next()) {
+    all.append(leaf.sha256(0));
+    part.append(leaf.sha256(0));
+    if (part.size() == proof::nodes_a_tier && is_kept) {
+      if (node.sha256(1) != part.root())
+        faults.push_back("tree: the 256 events up to " + std::to_string(all.size()) + " aren't those of before");
+      is_kept = node.next();
+      part = {};
+    }
+    if (!is_signed || static_cast<std::uint64_t>(sign.integer(0)) != all.size()) continue;
+    if (!is_signed_root(sign.text(1), all.root()))
+      faults.push_back("checkpoint " + std::to_string(all.size()) + ": the journal isn't what was signed");
+    is_signed = sign.next();
+  }
+  if (is_signed && faults.size() < most_faults)
+    faults.push_back("checkpoint " + std::to_string(sign.integer(0)) + ": the journal ends before it");
+}
+
 }  // namespace
 
 std::vector<std::string> faults_of(Database& database) {
   Faults faults;
-  for (const auto check : {&check_pages, &check_journal}) {
+  for (const auto check : {&check_pages, &check_journal, &check_tree}) {
     try {
       check(database, faults);
     } catch (const StoreFailure& failure) {

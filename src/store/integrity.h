@@ -1,5 +1,6 @@
 // Is a database what it should be: SQLite's own checks of pages, indexes and references, and the journal recomputed:
-// seq without gaps, time that never goes back, commitment and leaf of every event (design.md §2).
+// seq without gaps, time that never goes back, commitment and leaf of every event (design.md §2); and its tree against what
+// was signed of it.
 // Thread: blocks its caller; that of the Database. Reads every page.
 #pragma once
 

@@ -235,4 +235,25 @@ create table photo (
   content_type text not null,        -- image/jpeg or image/png
   bytes blob not null,               -- 2 MiB at most
   since integer not null
+-- The tree over the journal's leaves (proof/tree.h): hashes of whole subtrees. The leaves are in the journal; nodes follow
+-- them before a checkpoint is signed, so an alarm never waits for them.
+create table merkle_node (
+  tier integer not null,             -- of 256^tier leaves; 1 is the lowest
+  idx integer not null,              -- from 0, without gaps
+  hash blob not null,
+  primary key (tier, idx)
+) strict, without rowid;
+
+-- What was signed. After a restore the older ones are of another epoch's log: their notes say which.
+create table checkpoint (
+  size integer primary key,          -- events
+  at integer not null,               -- when it was signed
+  note text not null                 -- verbatim (proof/checkpoint.h)
+) strict;
+
+-- With which keys, oldest first: public ones alone, each in a statement (proof/key_chain.h). The secret is in the data
+-- folder's keys/ and in no backup.
+create table log_key (
+  number integer primary key,
+  note text not null
 ) strict;
