@@ -1,5 +1,7 @@
 #include "hub/health_desk.h"
 
+#include "hub/checkpoints.h"
+
 #include <algorithm>
 
 namespace siaga::hub::health_desk {
@@ -23,6 +25,7 @@ Answer metrics(Call& call) {
   const auto& core = call.core;
   const auto counts = core.store.counts();
   auto text = to_prometheus(core.metrics, {{"events", "gauge", core.feed.end()},
+                                           {"checkpoint_events", "gauge", core.checkpoints->size()},
                                            {"certificate_expires_seconds", "gauge", certificate_end(core)},
                                            {"store_commits_total", "counter", counts.commits},
                                            {"store_jobs_total", "counter", counts.jobs},

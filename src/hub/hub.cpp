@@ -3,10 +3,12 @@
 #include "base/log.h"
 #include "connect/mail.h"
 #include "hub/call.h"
+#include "hub/checkpoints.h"
 #include "hub/demo.h"
 #include "hub/events.h"
 #include "hub/examiner.h"
 #include "hub/identity.h"
+#include "hub/log_keys.h"
 #include "hub/mail_outbox.h"
 #include "hub/password.h"
 #include "hub/router.h"
@@ -105,6 +107,7 @@ struct Hub::Parts {
   Examiner examiner;
   Core core;
   std::unique_ptr<MailOutbox> outbox;
+  std::unique_ptr<Checkpoints> checkpoints;
   Router router;
   net::Runtime runtime;
   std::unique_ptr<net::HttpServer> server;
@@ -186,6 +189,8 @@ Result<std::unique_ptr<Hub>> Hub::start(HubOptions options, const base::Clock& c
   auto secret_box = SecretBox::load(opened->folder, store::second_factor_table::any(opened->database));
   if (!secret_box) return secret_box.error();
 
+  auto log_key = load_log_key(opened->folder, opened->database, clock.now());
+  if (!log_key) return log_key.error();
   auto epoch = store::epoch(opened->database);
   const auto cost = password_cost(opened->database);
   const auto end = store::journal_end(opened->database);
@@ -203,6 +208,8 @@ Result<std::unique_ptr<Hub>> Hub::start(HubOptions options, const base::Clock& c
     base::log::warning("certificate.over", {{"expires_at", base::to_rfc3339(*expires_at)}});
   parts->core.places = std::move(places);
   parts->core.secret_box = *secret_box;
+  parts->checkpoints = std::make_unique<Checkpoints>(parts->core, std::move(*log_key));
+  parts->core.checkpoints = parts->checkpoints.get();
   parts->core.ancestors = std::move(before);
   parts->core.password_rules = std::move(*rules);
   parts->core.password_cost = cost;
@@ -221,6 +228,7 @@ Result<std::unique_ptr<Hub>> Hub::start(HubOptions options, const base::Clock& c
   }
   parts->server = std::move(*server);
   journal_start(parts->store, parts->options.version);
+  parts->checkpoints->start();
   parts->uploads.resume();
   parts->examiner.resume();
   start_mail(parts->outbox.get());
@@ -259,6 +267,7 @@ bool Hub::stop(std::chrono::milliseconds grace) {
   const bool clean = parts_->server->drain(grace);
   // Whatever a request still waits for is answered before its thread ends; then nothing refers to the rest any more.
   if (parts_->outbox) parts_->outbox->stop();
+  parts_->checkpoints->stop();
   parts_->examiner.stop();
   parts_->passwords.stop();
   parts_->disk.stop();

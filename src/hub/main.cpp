@@ -1,10 +1,11 @@
-// siaga-hub: serve, demo, user, backup, restore, verify, routes, version.
+// siaga-hub: serve, demo, user, backup, restore, verify, rotate-key, routes, version.
 #include "base/file.h"
 #include "base/log.h"
 #include "domain/names.h"
 #include "hub/backup_options.h"
 #include "hub/demo.h"
 #include "hub/hub.h"
+#include "hub/log_keys.h"
 #include "hub/password.h"
 #include "hub/refusal.h"
 #include "hub/routes.h"
@@ -301,6 +302,20 @@ int user(const Arguments& arguments) {
   return added ? EXIT_SUCCESS : refuse(added.error());
 }
 
+int rotate_key(const Arguments& arguments) {
+  options::options_description description{"siaga-hub rotate-key"};
+  description.add_options()("data", text(default_data().string()), "data folder; its hub is stopped");
+  const auto given = parse(arguments, description);
+  auto opened = hub::open_offline(given["data"].as<std::string>());
+  if (!opened) return refuse(opened.error());
+  const base::SystemClock clock;
+  const auto made = hub::rotate_log_key(opened->folder, opened->database, clock);
+  if (!made) return refuse(made.error());
+  std::cout << "siaga-hub: kunci cap baru / new key of checkpoints: " << proof::fingerprint(made->verifier())
+            << std::endl;
+  return EXIT_SUCCESS;
+}
+
 int print_routes(const Arguments&) {
   for (const auto& route : hub::routes()) std::cout << net::name_of(route.verb) << ' ' << route.pattern << '\n';
   return EXIT_SUCCESS;
@@ -319,13 +334,14 @@ int version(const Arguments&) {
 
 int main(int count, char** values) {
   const std::map<std::string, int (*)(const Arguments&)> commands{
-      {"serve", &serve},     {"demo", &demo},     {"user", &user},           {"backup", &backup},
-      {"restore", &restore}, {"verify", &verify}, {"routes", &print_routes}, {"version", &version}};
+      {"serve", &serve},           {"demo", &demo},           {"user", &user},
+      {"backup", &backup},         {"restore", &restore},     {"verify", &verify},
+      {"rotate-key", &rotate_key}, {"routes", &print_routes}, {"version", &version}};
   ::umask(077);  // the data are nobody else's
   const Arguments all{values + 1, values + count};
   const auto command = commands.find(all.empty() ? "" : all.front());
   if (command == commands.end()) {
-    std::cerr << "siaga-hub serve|demo|user|backup|restore|verify|routes|version" << std::endl;
+    std::cerr << "siaga-hub serve|demo|user|backup|restore|verify|rotate-key|routes|version" << std::endl;
     return refused;
   }
   try {

@@ -25,6 +25,7 @@ std::string to_prometheus(const Metrics& metrics, std::initializer_list<Sample> 
   add(text, {"recordings_examined_total", "counter", metrics.recordings_examined.load()});
   add(text, {"mails_waiting", "gauge", metrics.mails_waiting.load()});
   add(text, {"mails_failed", "gauge", metrics.mails_failed.load()});
+  add(text, {"exports", "gauge", static_cast<std::uint64_t>(metrics.exports.load())});
   for (const auto& sample : more) add(text, sample);
   return text;
 }

@@ -17,6 +17,7 @@ struct Metrics {
   std::atomic<std::uint64_t> recordings_examined{0};
   std::atomic<std::uint64_t> mails_waiting{0};
   std::atomic<std::uint64_t> mails_failed{0};  ///< given up within the last month
+  std::atomic<std::int64_t> exports{0};        ///< of the journal, being made
 };
 
 /// One line with its type.

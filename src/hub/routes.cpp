@@ -9,6 +9,7 @@
 #include "hub/password_desk.h"
 #include "hub/position_desk.h"
 #include "hub/profile_desk.h"
+#include "hub/proof_desk.h"
 #include "hub/recording_desk.h"
 #include "hub/second_factor_desk.h"
 #include "hub/session_desk.h"
@@ -94,6 +95,12 @@ constexpr std::array table{
     Route{Verb::get, "/api/v1/profile/photo", signed_in, &profile_desk::own_photo},
     Route{Verb::del, "/api/v1/profile/photo", signed_in, &profile_desk::remove_photo},
     Route{Verb::get, "/api/v1/people/{id}/photo", who_may(Action::read_people), &profile_desk::photo},
+    Route{Verb::get, "/api/v1/checkpoint", who_may(Action::read_user_ids), &proof_desk::checkpoint},
+    Route{Verb::get, "/api/v1/checkpoints", who_may(Action::read_user_ids), &proof_desk::checkpoints},
+    Route{Verb::get, "/api/v1/proofs/keys", who_may(Action::read_user_ids), &proof_desk::keys},
+    Route{Verb::get, "/api/v1/proofs/inclusion", who_may(Action::read_user_ids), &proof_desk::inclusion},
+    Route{Verb::get, "/api/v1/proofs/consistency", who_may(Action::read_user_ids), &proof_desk::consistency},
+    Route{Verb::get, "/api/v1/journal/export", who_may(Action::read_user_ids), &proof_desk::journal},
     Route{Verb::get, "/healthz", anybody, &health_desk::health},
     Route{Verb::get, "/metrics", loopback, &health_desk::metrics},
 };

@@ -15,6 +15,7 @@ from client import Client, make_id, now
 from hub_process import HubProcess
 from letters import Letters
 from openapi_account import walk_account
+from walk_proofs import walk_proofs
 
 VERBS = {"get", "head", "post", "put", "patch", "delete", "options"}
 TUS = {"Tus-Resumable": "1.0.0"}
@@ -465,6 +466,7 @@ def main():
         walk_uploads(people)
         walk_previews(people)
         walk_password_resets(people, letters)
+        walk_proofs(people, hub)
         walk_first_start(walk, program)
         people.call(people.nobody, 200, "GET", "/healthz")
         people.call(people.nobody, 200, "GET", "/metrics")

@@ -1,6 +1,7 @@
 // Every route of the hub, walked by somebody of each role: for the unit where it happened, and for another one. The
 // table says who is let through, written from the rules and not from domain/role; a route that isn't in it fails.
 #include "domain/names.h"
+#include "hub/checkpoints.h"
 #include "hub/hub.h"
 #include "hub/routes.h"
 #include "hub_fixture.h"
@@ -8,6 +9,7 @@
 #include "protocol/directory.h"
 #include "protocol/second_factor.h"
 
+#include <future>
 #include <map>
 #include <set>
 #include <sstream>
@@ -45,6 +47,8 @@ const std::string reads_people =
     " team_leader support document_control unit_operator unit_admin head_of_unit owner auditor "
     "system_administrator";
 const std::string administers = "unit_admin system_administrator";
+const std::string reads_log =
+    "team_leader support coordinator document_control head_of_unit auditor system_administrator";
 const std::string watches = desk + " head_of_unit auditor";
 
 const std::map<std::string, Rule> rules{
@@ -109,6 +113,12 @@ const std::map<std::string, Rule> rules{
     {"GET /api/v1/people/{id}/photo", {Where::unit, reads_people}},
     {"GET /api/v1/first-start", {Where::closed, ""}},
     {"POST /api/v1/first-start", {Where::closed, ""}},
+    {"GET /api/v1/checkpoint", {Where::self, reads_log}},
+    {"GET /api/v1/checkpoints", {Where::self, reads_log}},
+    {"GET /api/v1/proofs/keys", {Where::self, reads_log}},
+    {"GET /api/v1/proofs/inclusion", {Where::self, reads_log}},
+    {"GET /api/v1/proofs/consistency", {Where::self, reads_log}},
+    {"GET /api/v1/journal/export", {Where::self, "document_control auditor"}},
     {"GET /healthz", {Where::open, ""}},
     {"GET /metrics", {Where::local, ""}},
     {"DELETE /api/v1/sessions/current", {Where::self, "all"}},  // the last one of each walk
@@ -138,6 +148,9 @@ struct RolesFixture : HubFixture {
     someone_elses_session = base::to_string(sessions.front().id);
     const net::Headers jpeg{{"Content-Type", "image/jpeg"}};
     BOOST_REQUIRE(phone.send(net::Verb::put, "/api/v1/profile/photo", a_photo, jpeg).status == 204u);
+    std::promise<bool> is_signed;
+    hub().core().checkpoints->request([&is_signed](const auto& row) { is_signed.set_value(row.has_value()); });
+    BOOST_REQUIRE(is_signed.get_future().get());
   }
 
   /// A request that is well formed, so that what refuses it is who asks.
@@ -180,6 +193,8 @@ struct RolesFixture : HubFixture {
     wish.target = path_of(pattern, raises ? make_id() : base::Id{});
     if (raises) wish.body = protocol::encode(domain::RaiseSos{{}, clock.now(), clock.now(), true, {}});
     if (verb == "POST" && pattern != "/api/v1/uploads") wish.body = command_body(pattern);
+    if (pattern == "/api/v1/proofs/inclusion") wish.target += "?seq=1";
+    if (pattern == "/api/v1/proofs/consistency") wish.target += "?from=1&to=2";
     if (pattern == "/api/v1/feed") wish.target += "?after=e%3A0";
     if (pattern == "/api/v1/second-factor") wish.body = protocol::encode(protocol::BeginSecondFactor{"siaga-demo"});
     if (pattern == "/api/v1/second-factor/remove")

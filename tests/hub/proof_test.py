@@ -1,0 +1,132 @@
+#!/usr/bin/python3
+"""What a hub signs and exports, checked by two programs that know nothing of each other: our siaga-verify and Go's
+sumdb/note and sumdb/tlog.   proof_test.py SIAGA_HUB SIAGA_VERIFY"""
+import base64
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+from client import Client, make_id
+from hub_process import HubProcess
+
+HERE = pathlib.Path(__file__).resolve().parent
+
+
+def auditor_of(hub):
+    client = Client(hub.port, hub.fingerprint)
+    assert client.sign_in("auditor@contoh.id", "siaga-demo").status == 201
+    return client
+
+
+def happen(hub, count):
+    officer = Client(hub.port, hub.fingerprint)
+    assert officer.sign_in("petugas@contoh.id", "siaga-demo").status == 201
+    for _ in range(count):
+        assert officer.raise_sos(make_id()).status == 201
+
+
+def get(client, path):
+    answer = client.request("GET", "/api/v1" + path)
+    assert answer.status == 200, (path, answer)
+    return answer
+
+
+def size_of(note):
+    return int(note.split("\n")[1])
+
+
+def inclusion(client, seq):
+    """The lines of c2sp.org/tlog-proof, read without our code."""
+    head, _ = get(client, f"/proofs/inclusion?seq={seq}").body.decode().split("\n\n", 1)
+    lines = head.split("\n")
+    assert lines[0] == "c2sp.org/tlog-proof@v1" and lines[2] == f"index {seq - 1}", lines
+    return {"Index": seq - 1, "Data": lines[1].removeprefix("extra "), "Path": lines[3:]}
+
+
+def ask_go(question, folder):
+    environment = {**os.environ, "GO111MODULE": "off", "GOPATH": "/usr/share/gocode", "GOFLAGS": "",
+                   "GOCACHE": str(folder / "go-cache")}
+    program = folder / "tlog_oracle"
+    if not program.exists():
+        subprocess.run(["go", "build", "-o", program, HERE / "tlog_oracle.go"], env=environment, check=True)
+    done = subprocess.run([program], input=json.dumps(question), text=True, capture_output=True, check=False)
+    return done.returncode == 0, done.stdout + done.stderr
+
+
+class Verify:
+    def __init__(self, program, folder):
+        self.program, self.folder = program, folder
+
+    def __call__(self, data, *options, language="id"):
+        path = self.folder / "file"
+        path.write_bytes(data)
+        done = subprocess.run([self.program, path, "--lang", language, *options], capture_output=True, text=True, check=False)
+        return done.returncode, done.stdout.split("\n")[0]
+
+
+def check_with_go(client, notes, keys, folder):
+    consistency = [get(client, f"/proofs/consistency?from={size_of(old)}&to={size_of(young)}").json()["hashes"]
+                   for old, young in zip(notes, notes[1:])]
+    question = {"Keys": [key["key"] for key in keys], "Checkpoints": notes, "Consistency": consistency,
+                "Inclusions": [inclusion(client, seq) for seq in range(1, size_of(notes[-1]) + 1)]}
+    fine, said = ask_go(question, folder)
+    assert fine, said
+    print("Go:", said.strip())
+    wrong = json.loads(json.dumps(question))
+    wrong["Inclusions"][3]["Data"] = base64.b64encode(b"something else").decode()
+    assert not ask_go(wrong, folder)[0], "the oracle can't say no"
+    wrong = dict(question, Checkpoints=[notes[0].replace("\n" + notes[0].split("\n")[1] + "\n", "\n2\n", 1), *notes[1:]])
+    assert not ask_go(wrong, folder)[0], "the oracle can't say no"
+
+
+def main():
+    program, checker = sys.argv[1:3]
+    with tempfile.TemporaryDirectory() as scratch, HubProcess(program) as hub:
+        folder = pathlib.Path(scratch)
+        verify = Verify(checker, folder)
+        client, notes = auditor_of(hub), []
+        for count in (1, 6, 30):
+            happen(hub, count)
+            exported = get(client, "/journal/export").body
+            notes.append(get(client, "/checkpoint").body.decode())
+            code, said = verify(exported)
+            assert code == 0 and said.startswith(f"utuh s/d cap #{size_of(notes[-1])}, ") and "WIB" in said, said
+        keys = get(client, "/proofs/keys").json()["keys"]
+        check_with_go(client, notes, keys, folder)
+
+        known = folder / "known"
+        known.write_text(notes[0])
+        assert verify(exported, "--known", known, language="en")[1].startswith("whole up to checkpoint #"), exported
+        paper = " ".join(notes[1].split("\n")[1:3])
+        assert verify(exported, "--known", paper, "--key", keys[-1]["fingerprint"])[0] == 0
+        first = client.request("GET", "/api/v1/proofs/inclusion?seq=5").body
+        assert verify(first, "--key", keys[-1]["key"])[0] == 0
+        assert verify(first)[0] == 2
+        at = exported.index(b"\nr 7 ") + 40
+        code, said = verify(exported[:at] + bytes([exported[at] ^ 1]) + exported[at + 1:])
+        assert code == 1 and "#7" in said, said
+        code, said = verify(exported[:exported.index(b"\nr 9 ") + 1])
+        assert code == 1 and said == "akhir berkas terpotong: setelah catatan #8 tidak ada lagi", said
+
+        refused = subprocess.run([program, "rotate-key", "--data", hub.data], capture_output=True, text=True, check=False)
+        assert refused.returncode == 2 and "hub" in refused.stderr, refused  # it runs
+        hub.stop()
+        subprocess.run([program, "rotate-key", "--data", hub.data], check=True, stdout=subprocess.DEVNULL)
+        hub.start()
+        client.close()
+        happen(hub, 3)
+        exported = get(client, "/journal/export").body
+        notes.append(get(client, "/checkpoint").body.decode())
+        keys = get(client, "/proofs/keys").json()["keys"]
+        assert len(keys) == 2 and verify(exported, "--known", known)[0] == 0
+        check_with_go(client, notes, keys, folder)
+        mode = (hub.data / "keys" / "log").stat().st_mode & 0o777
+        assert mode == 0o600, oct(mode)
+        client.close()
+
+
+if __name__ == "__main__":
+    main()
