@@ -235,6 +235,8 @@ create table photo (
   content_type text not null,        -- image/jpeg or image/png
   bytes blob not null,               -- 2 MiB at most
   since integer not null
+) strict;
+
 -- The tree over the journal's leaves (proof/tree.h): hashes of whole subtrees. The leaves are in the journal; nodes follow
 -- them before a checkpoint is signed, so an alarm never waits for them.
 create table merkle_node (

@@ -1,5 +1,6 @@
--- From version 6 to 7: what of a person stands beside their name. Never changed again; what the columns mean is in
--- schema.sql.
+-- From version 6 to 7. Never changed again; what the columns mean is in schema.sql.
+
+-- What of a person stands beside their name.
 
 create table profile (
   person blob primary key references person,
@@ -11,8 +12,10 @@ create table photo (
   content_type text not null,
   bytes blob not null,
   since integer not null
--- From version 6 to 7: the tree over the journal, what was signed of it, and with which keys. Never changed again; what
--- the columns mean is in schema.sql. The tree of an older journal is built later, beside the hub's work.
+) strict;
+
+-- The tree over the journal, what was signed of it, and with which keys. That of an older journal is built later, beside
+-- the hub's work.
 
 create table merkle_node (
   tier integer not null,
