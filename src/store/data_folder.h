@@ -2,7 +2,7 @@
 //   hub.db (+ -wal, -shm)   the database          lock      held by the one hub that works here
 //   media/aa/<id>           recordings            reserve   room for alarms on a full disk
 //   tls/                    the hub's own certificate
-//   keys/                   what the database is sealed with, and no copy of it holds
+//   keys/                   what the database is sealed with, and what checkpoints are signed with: in no backup
 //   first-start-code        while nobody is known (hub/first_start_code.h)
 // Owner: main. Thread: any once opened.
 #pragma once

@@ -84,20 +84,20 @@ void verify_export(std::uint64_t records) {
   }
   proof::Note note{proof::encode(proof::Checkpoint{key.name, records, tree.root()}), {}};
   proof::sign(note, key);
-  bytes += writer.checkpoint(now, proof::encode(note)) + writer.end(key);
+  bytes += writer.checkpoint(now, proof::encode(note));
+  bytes += writer.end(key);
   std::size_t offset = 0;
-  bool is_whole = false;
+  verify::Verdict verdict;
   const auto examined = seconds_of([&] {
-    const auto verdict = verify::examine(
+    verdict = verify::examine(
         [&](std::size_t at_most) -> base::Result<std::string> {
           auto piece = bytes.substr(offset, at_most);
           offset += piece.size();
           return piece;
         },
         {});
-    is_whole = verdict.is_whole();
   });
-  if (!is_whole) throw std::runtime_error("the export isn't whole");
+  if (!verdict.is_whole()) throw std::runtime_error(verify::sentence(verdict, verify::Language::english));
   const auto hashed = seconds_of([&] {
     for (const auto& leaf : leaves) static_cast<void>(proof::leaf_hash(leaf));
   });
