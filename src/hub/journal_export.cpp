@@ -13,7 +13,7 @@
 namespace siaga::hub {
 
 using base::Result;
-using Row = store::checkpoint_table::Row;
+using SignedRow = store::checkpoint_table::Row;
 
 namespace {
 
@@ -44,10 +44,10 @@ std::vector<std::uint64_t> sizes_of_restores(const proof::KeyChain& chain) {
 
 }  // namespace
 
-JournalExport::JournalExport(base::File file, Wish wish, Row upto, proof::SigningKey key)
+JournalExport::JournalExport(base::File file, Wish wish, SignedRow upto, proof::SigningKey key)
     : file_(std::move(file)), wish_(std::move(wish)), upto_(std::move(upto)), key_(std::move(key)) {}
 
-Result<JournalExport> JournalExport::begin(const std::filesystem::path& folder, Wish wish, Row upto,
+Result<JournalExport> JournalExport::begin(const std::filesystem::path& folder, Wish wish, SignedRow upto,
                                            proof::SigningKey key) {
   const auto path = folder / ("export-" + base::to_string(base::make_id(wish.made)));
   auto file = base::File::open(path, base::File::Mode::create);
@@ -135,7 +135,7 @@ Result<bool> JournalExport::add_page(store::Database& database) {
   return is_begun_ && stops_.empty();
 }
 
-std::string sign_files(store::Database& database, const proof::SigningKey& key, const Row& upto,
+std::string sign_files(store::Database& database, const proof::SigningKey& key, const SignedRow& upto,
                        const std::vector<NamedDigest>& files, const std::string& zone, base::Instant made) {
   proof::ExportWriter writer;
   auto text = writer.head({key.name, made, zone, 0, 0}, store::log_key_table::all(database));

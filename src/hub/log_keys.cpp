@@ -15,7 +15,7 @@ namespace siaga::hub {
 using base::fail;
 using base::Fault;
 using base::Result;
-using Kind = proof::KeyStatement::Kind;
+using StatementKind = proof::KeyStatement::Kind;
 
 namespace {
 
@@ -56,7 +56,8 @@ Result<void> finish_rotation(const store::DataFolder& folder, const proof::KeyCh
 /// Why a key that no older one vouches for begins to sign.
 proof::KeyStatement begin_statement(store::Database& database, const proof::SigningKey& key, base::Instant now,
                                     const proof::KeyChain& chain) {
-  proof::KeyStatement statement{key.verifier(), now, chain.empty() ? Kind::first : Kind::continues, {}};
+  proof::KeyStatement statement{
+      key.verifier(), now, chain.empty() ? StatementKind::first : StatementKind::continues, {}};
   if (chain.empty()) return statement;
   if (const auto known = store::checkpoint_table::newest(database)) statement.from = known->note;
   return statement;
@@ -106,7 +107,7 @@ Result<proof::SigningKey> rotate_log_key(const store::DataFolder& folder, store:
   store::Transaction transaction{database};
   store::Journal journal{database, clock, &clock_stepped};
   const auto now = journal.tick();
-  const proof::KeyStatement statement{made.verifier(), now, Kind::after, proof::encode(old->verifier())};
+  const proof::KeyStatement statement{made.verifier(), now, StatementKind::after, proof::encode(old->verifier())};
   protocol::EventBody body;
   body.key = proof::encode(made.verifier());
   store::log_key_table::insert(database, proof::encode_statement(statement, made, &*old));
