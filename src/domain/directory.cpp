@@ -58,6 +58,12 @@ std::string tidy_name(std::string_view name) {
   return tidy;
 }
 
+bool may_change_login(const Standing& by, std::span<const Grant> theirs, base::Instant now) {
+  return std::ranges::all_of(theirs, [&](const Grant& grant) {
+    return (grant.until && *grant.until <= now) || by.may_grant(grant.role, grant.unit);
+  });
+}
+
 base::Result<void> check_person(const Person& person) {
   if (person.name.empty()) return fail(Fault::invalid, "a person has a name", "name");
   if (characters(person.name) > longest_name) return fail(Fault::invalid, "the name is too long", "name");

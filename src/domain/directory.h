@@ -14,6 +14,10 @@ namespace siaga::domain {
 /// Blanks at the ends and doubled are gone; so are control and direction marks, which make a name look like another.
 std::string tidy_name(std::string_view name);
 
+/// Who changes how somebody signs in could sign in as them: for that they must be able to give all that they hold.
+/// `theirs`: all grants of whose login it is. Everybody changes their own.
+bool may_change_login(const Standing& by, std::span<const Grant> theirs, base::Instant now);
+
 /// After tidying: a name of 1–120 characters, an e-mail or an NRP (up to 18 digits) to sign in with.
 base::Result<void> check_person(const Person& person);
 

@@ -20,6 +20,9 @@ ARROWS = {
     "report": ["domain"],
     "connect": ["domain"],
     "hub": ["protocol", "net", "store", "connect", "report"],
+    "intake": ["domain"],
+    "connect": ["base"],
+    "hub": ["protocol", "net", "store", "intake", "connect"],
     "console": ["protocol", "net"],
     "field": ["protocol", "net", "media"],
 }
