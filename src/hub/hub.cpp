@@ -10,6 +10,7 @@
 #include "hub/identity.h"
 #include "hub/log_keys.h"
 #include "hub/mail_outbox.h"
+#include "hub/move_calendar.h"
 #include "hub/password.h"
 #include "hub/router.h"
 #include "hub/uploads.h"
@@ -62,6 +63,7 @@ struct Hub::Parts {
         examiner(core, options.probe, cores()),
         core{clock,    options.limits, folder,  store,    readers, passwords, disk,        sessions,
              throttle, feed,           uploads, examiner, metrics, draining,  certificate, first_start},
+        moves(core),
         router(core),
         runtime(options.io_threads) {
     if (options.certificate) {
@@ -83,6 +85,10 @@ struct Hub::Parts {
       const auto is_directory = [](const auto& event) { return topic_of(event) == domain::Topic::directory; };
       if (std::ranges::any_of(events, is_directory)) sessions.note_directory_change();  // before anybody is told
       feed.tell(database, events);
+      const auto is_plan = [](const auto& event) {
+        return event.draft.kind == protocol::name_of(protocol::EventKind::person_move_planned);
+      };
+      if (std::ranges::any_of(events, is_plan)) moves.wake();
     };
     return wished;
   }
@@ -108,6 +114,7 @@ struct Hub::Parts {
   Core core;
   std::unique_ptr<MailOutbox> outbox;
   std::unique_ptr<Checkpoints> checkpoints;
+  MoveCalendar moves;
   Router router;
   net::Runtime runtime;
   std::unique_ptr<net::HttpServer> server;
@@ -232,6 +239,7 @@ Result<std::unique_ptr<Hub>> Hub::start(HubOptions options, const base::Clock& c
   parts->uploads.resume();
   parts->examiner.resume();
   start_mail(parts->outbox.get());
+  parts->moves.start();
   return std::unique_ptr<Hub>{new Hub(std::move(parts))};
 }
 
@@ -268,6 +276,7 @@ bool Hub::stop(std::chrono::milliseconds grace) {
   // Whatever a request still waits for is answered before its thread ends; then nothing refers to the rest any more.
   if (parts_->outbox) parts_->outbox->stop();
   parts_->checkpoints->stop();
+  parts_->moves.stop();
   parts_->examiner.stop();
   parts_->passwords.stop();
   parts_->disk.stop();

@@ -1,12 +1,14 @@
-// siaga-hub: serve, demo, user, backup, restore, verify, rotate-key, routes, version.
+// siaga-hub: serve, demo, user, import, backup, restore, verify, rotate-key, routes, version.
 #include "base/file.h"
 #include "base/log.h"
 #include "domain/names.h"
 #include "hub/backup_options.h"
 #include "hub/demo.h"
 #include "hub/hub.h"
+#include "hub/import_options.h"
 #include "hub/log_keys.h"
 #include "hub/password.h"
+#include "hub/printable.h"
 #include "hub/refusal.h"
 #include "hub/routes.h"
 #include "hub/second_factor.h"
@@ -258,14 +260,53 @@ int second_factor(const Arguments& arguments) {
   return removed ? EXIT_SUCCESS : refuse(removed.error());
 }
 
+void print_session(const store::session_table::Row& session) {
+  std::cout << base::to_string(session.id) << "  " << hub::printable(session.console, 64) << "  "
+            << hub::printable(session.peer, 64) << "  " << base::to_rfc3339(session.opened_at) << "  "
+            << base::to_rfc3339(session.used_at) << '\n';
+}
+
+int sessions(const Arguments& arguments) {
+  options::options_description description{"siaga-hub user sessions LOGIN"};
+  auto add = description.add_options();
+  add("data", text(default_data().string()), "data folder");
+  add("login", options::value<std::string>()->required(), "e-mail or NRP");
+  add("end", text(""), "ends this one");
+  add("end-all", options::bool_switch(), "ends all of them");
+  options::positional_options_description places;
+  places.add("login", 1);
+  options::variables_map given;
+  options::store(options::command_line_parser(arguments).options(description).positional(places).run(), given);
+  options::notify(given);
+  const auto login = given["login"].as<std::string>();
+  const auto which = given["end"].as<std::string>();
+  const auto id = base::parse_id(which);
+  if (!which.empty() && (!id || given["end-all"].as<bool>())) throw options::error("--end ID or --end-all");
+  auto opened = hub::open_offline(given["data"].as<std::string>());
+  if (!opened) return refuse(opened.error());
+  const base::SystemClock clock;
+  if (which.empty() && !given["end-all"].as<bool>()) {
+    const auto found = hub::sessions_of(opened->database, login, clock.now());
+    if (!found) return refuse(found.error());
+    for (const auto& session : *found) print_session(session);
+    return EXIT_SUCCESS;
+  }
+  const auto ended = hub::end_sessions_of(opened->database, clock, login, id ? std::optional(*id) : std::nullopt);
+  if (!ended) return refuse(ended.error());
+  std::cout << "siaga-hub: " << *ended << " sesi diakhiri / sessions ended" << std::endl;
+  return EXIT_SUCCESS;
+}
+
 int user(const Arguments& arguments) {
   const bool adds = !arguments.empty() && arguments.front() == "add";
   const bool changes = !arguments.empty() && arguments.front() == "passwd";
   if (!arguments.empty() && arguments.front() == "cost") return password_cost({arguments.begin() + 1, arguments.end()});
   if (!arguments.empty() && arguments.front() == "second-factor")
     return second_factor({arguments.begin() + 1, arguments.end()});
+  if (!arguments.empty() && arguments.front() == "sessions") return sessions({arguments.begin() + 1, arguments.end()});
   if (!adds && !changes)
-    throw options::error("siaga-hub user add|passwd|cost|second-factor …; the password comes on standard input");
+    throw options::error(
+        "siaga-hub user add|passwd|cost|second-factor|sessions …; the password comes on standard input");
   options::options_description description{"siaga-hub user"};
   auto add = description.add_options();
   add("data", text(default_data().string()), "data folder");
@@ -321,6 +362,7 @@ int print_routes(const Arguments&) {
   return EXIT_SUCCESS;
 }
 
+int import_people(const Arguments& arguments) { return hub::import_main(arguments, default_data()); }
 int backup(const Arguments& arguments) { return hub::backup_main(arguments, default_data()); }
 int restore(const Arguments& arguments) { return hub::restore_main(arguments, default_data()); }
 int verify(const Arguments& arguments) { return hub::verify_main(arguments, default_data()); }
@@ -334,14 +376,14 @@ int version(const Arguments&) {
 
 int main(int count, char** values) {
   const std::map<std::string, int (*)(const Arguments&)> commands{
-      {"serve", &serve},           {"demo", &demo},           {"user", &user},
-      {"backup", &backup},         {"restore", &restore},     {"verify", &verify},
-      {"rotate-key", &rotate_key}, {"routes", &print_routes}, {"version", &version}};
+      {"serve", &serve},         {"demo", &demo},       {"user", &user},     {"import", &import_people},
+      {"backup", &backup},       {"restore", &restore}, {"verify", &verify}, {"rotate-key", &rotate_key},
+      {"routes", &print_routes}, {"version", &version}};
   ::umask(077);  // the data are nobody else's
   const Arguments all{values + 1, values + count};
   const auto command = commands.find(all.empty() ? "" : all.front());
   if (command == commands.end()) {
-    std::cerr << "siaga-hub serve|demo|user|backup|restore|verify|rotate-key|routes|version" << std::endl;
+    std::cerr << "siaga-hub serve|demo|user|import|backup|restore|verify|rotate-key|routes|version" << std::endl;
     return refused;
   }
   try {

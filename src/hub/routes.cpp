@@ -3,10 +3,14 @@
 #include "hub/account_desk.h"
 #include "hub/console_desk.h"
 #include "hub/directory_desk.h"
+#include "hub/emergency_desk.h"
 #include "hub/feed_session.h"
 #include "hub/first_start_desk.h"
 #include "hub/health_desk.h"
+#include "hub/move_desk.h"
 #include "hub/password_desk.h"
+#include "hub/people_import_desk.h"
+#include "hub/person_sessions_desk.h"
 #include "hub/position_desk.h"
 #include "hub/profile_desk.h"
 #include "hub/proof_desk.h"
@@ -101,6 +105,14 @@ constexpr std::array table{
     Route{Verb::get, "/api/v1/proofs/inclusion", who_may(Action::read_user_ids), &proof_desk::inclusion},
     Route{Verb::get, "/api/v1/proofs/consistency", who_may(Action::read_user_ids), &proof_desk::consistency},
     Route{Verb::get, "/api/v1/journal/export", who_may(Action::read_user_ids), &proof_desk::journal},
+    Route{Verb::post, "/api/v1/people-imports/preview", who_may(Action::manage_people), &people_import_desk::preview},
+    Route{Verb::post, "/api/v1/people-imports", who_may(Action::manage_people), &people_import_desk::carry_out},
+    Route{Verb::get, "/api/v1/emergency-numbers", signed_in, &emergency_desk::list},
+    Route{Verb::put, "/api/v1/units/{id}/emergency-numbers", who_may(Action::manage_units), &emergency_desk::put},
+    Route{Verb::put, "/api/v1/moves/{id}", who_may(Action::manage_people), &move_desk::plan},
+    Route{Verb::del, "/api/v1/moves/{id}", who_may(Action::manage_people), &move_desk::drop},
+    Route{Verb::get, "/api/v1/people/{id}/sessions", who_may(Action::end_sessions), &person_sessions_desk::list},
+    Route{Verb::post, "/api/v1/people/{id}/end-sessions", who_may(Action::end_sessions), &person_sessions_desk::end},
     Route{Verb::get, "/healthz", anybody, &health_desk::health},
     Route{Verb::get, "/metrics", loopback, &health_desk::metrics},
 };

@@ -1,5 +1,6 @@
 #include "hub/user_command.h"
 
+#include "hub/end_sessions.h"
 #include "hub/events.h"
 #include "hub/password.h"
 #include "hub/second_factor.h"
@@ -79,6 +80,27 @@ Result<void> remove_second_factor_of(store::Database& database, const base::Cloc
     return fail(Fault::not_found, login + " has no second factor", "login");
   transaction.commit();
   return {};
+}
+
+Result<std::vector<store::session_table::Row>> sessions_of(store::Database& database, const std::string& login,
+                                                           base::Instant now) {
+  const auto known = store::person_table::find_by_login(database, login);
+  if (!known) return fail(Fault::not_found, "nobody signs in as " + login, "login");
+  return store::session_table::of_person(database, known->id, now);
+}
+
+Result<std::size_t> end_sessions_of(store::Database& database, const base::Clock& clock, const std::string& login,
+                                    const std::optional<base::Id>& which) {
+  store::Transaction transaction{database};
+  const auto known = store::person_table::find_by_login(database, login);
+  if (!known) return fail(Fault::not_found, "nobody signs in as " + login, "login");
+  store::Journal journal{database, clock, &clock_stepped};
+  store::Ledger ledger{database, journal, journal.tick()};
+  // Nobody of the directory did it: the event names whose session it was.
+  const auto ended = end_sessions(ledger, *known, base::Id{}, known->version, which, std::nullopt);
+  if (!ended) return ended.error();
+  transaction.commit();
+  return ended->size();
 }
 
 }  // namespace siaga::hub

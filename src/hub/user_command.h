@@ -1,6 +1,5 @@
-// `siaga-hub user add`, `user passwd` and `user second-factor`: the first people of a new hub, and who lost a phone;
-// while the hub isn't running.
-// Thread: start-up.
+// `siaga-hub user add`, `user passwd`, `user second-factor` and `user sessions`: the first people of a new hub, and who
+// lost a phone; while the hub isn't running. Thread: start-up.
 #pragma once
 
 #include "base/clock.h"
@@ -8,8 +7,11 @@
 #include "domain/role.h"
 #include "hub/password_rules.h"
 #include "store/database.h"
+#include "store/session_table.h"
 
+#include <optional>
 #include <string>
+#include <vector>
 
 namespace siaga::hub {
 
@@ -31,5 +33,12 @@ base::Result<void> change_password(store::Database& database, const PasswordRule
 /// it. Errors: not_found (nobody has this login, or no second factor).
 base::Result<void> remove_second_factor_of(store::Database& database, const base::Clock& clock,
                                            const std::string& login);
+
+/// Where somebody is signed in, the session used last first. Errors: not_found.
+base::Result<std::vector<store::session_table::Row>> sessions_of(store::Database& database, const std::string& login,
+                                                                 base::Instant now);
+/// Ends one of them (`which`) or all; journaled. How many. Errors: not_found.
+base::Result<std::size_t> end_sessions_of(store::Database& database, const base::Clock& clock, const std::string& login,
+                                          const std::optional<base::Id>& which);
 
 }  // namespace siaga::hub

@@ -5,6 +5,7 @@
 
 #include "base/result.h"
 #include "domain/access.h"
+#include "domain/person_move.h"
 
 #include <optional>
 #include <string>
@@ -20,6 +21,19 @@ base::Result<domain::Person> decode_put_person(const base::Id& id, std::string_v
 /// PUT /api/v1/grants/{id} {"person","role","within","since","until","deputy_for"}; no `since`
 /// (the beginning of time here): from when the hub takes it.
 base::Result<domain::Grant> decode_put_grant(const base::Id& id, std::string_view json);
+/// PUT /api/v1/moves/{id} {"person","unit","day"}; the day begins in that unit's zone (R20).
+struct PutMove {
+  base::Id id;
+  base::Id person;
+  base::Id unit;
+  std::chrono::year_month_day day;
+};
+base::Result<PutMove> decode_put_move(const base::Id& id, std::string_view json);
+/// POST /api/v1/people/{id}/end-sessions {"session"}; without one: all, but the one that asks.
+struct EndSessions {
+  std::optional<base::Id> session;
+};
+base::Result<EndSessions> decode_end_sessions(std::string_view json);
 /// PUT /api/v1/profile {"name","phone","born"} (R31)
 struct PutProfile {
   std::string name;
@@ -32,11 +46,14 @@ std::string encode_put(const domain::Unit& unit);
 std::string encode_put(const domain::Person& person);
 std::string encode_put(const domain::Grant& grant);
 std::string encode_put(const PutProfile& profile);
+std::string encode_put(const PutMove& move);
+std::string encode(const EndSessions& wish);
 
 /// One person with all roles that they hold, held or will hold.
 struct PersonView {
   domain::Person person;
   std::vector<domain::Grant> grants;
+  std::vector<domain::PersonMove> moves{};  ///< still to come; an older hub knows none
 };
 /// GET /api/v1/people?search=TEXT&after=ID&limit=N, by name.
 struct PeoplePage {

@@ -28,6 +28,16 @@ json::object to_json(const PersonView& view) {
   json::array grants;
   for (const auto& grant : view.grants) grants.push_back(to_json(grant));
   object["grants"] = std::move(grants);
+  json::array moves;
+  for (const auto& move : view.moves) {
+    json::object one;
+    one["id"] = base::to_string(move.id);
+    one["unit"] = base::to_string(move.unit);
+    one["at"] = base::to_rfc3339(move.at);
+    one["planned_by"] = base::to_string(move.planned_by);
+    moves.push_back(std::move(one));
+  }
+  object["moves"] = std::move(moves);
   return object;
 }
 
@@ -36,6 +46,16 @@ PersonView read_person_view(ObjectReader& reader) {
   auto person = reader.object("person");
   view.person = read_person(person);
   reader.objects("grants", 1000, [&view](ObjectReader& grant) { view.grants.push_back(read_grant(grant)); });
+  if (reader.has("moves"))
+    reader.objects("moves", 1000, [&view](ObjectReader& one) {
+      domain::PersonMove move;
+      move.id = one.id("id");
+      move.person = view.person.id;
+      move.unit = one.id("unit");
+      move.at = one.instant("at");
+      move.planned_by = one.id("planned_by");
+      view.moves.push_back(move);
+    });
   return view;
 }
 
@@ -81,6 +101,25 @@ base::Result<domain::Grant> decode_put_grant(const base::Id& id, std::string_vie
   });
 }
 
+base::Result<PutMove> decode_put_move(const base::Id& id, std::string_view text) {
+  return decode_strictly(text, [&id](ObjectReader& reader) {
+    PutMove move;
+    move.id = id;
+    move.person = reader.id("person");
+    move.unit = reader.id("unit");
+    // A day is the beginning of one in UTC, cut to its date: the parser of times knows the calendar.
+    const auto day = reader.text("day", 10);
+    const auto at = base::parse_rfc3339(day + "T00:00:00Z");
+    if (!at) return reader.fault("day", "is not a day like 2026-12-31"), move;
+    move.day = std::chrono::floor<std::chrono::days>(*at);
+    return move;
+  });
+}
+
+base::Result<EndSessions> decode_end_sessions(std::string_view text) {
+  return decode_strictly(text, [](ObjectReader& reader) { return EndSessions{reader.optional_id("session")}; });
+}
+
 base::Result<PutProfile> decode_put_profile(std::string_view text) {
   return decode_strictly(text, [](ObjectReader& reader) {
     PutProfile profile;
@@ -107,6 +146,20 @@ std::string encode_put(const domain::Person& person) {
 std::string encode_put(const domain::Grant& grant) {
   auto object = to_json(grant);
   object.erase("id");
+  return to_text(object);
+}
+
+std::string encode_put(const PutMove& move) {
+  json::object object;
+  object["person"] = base::to_string(move.person);
+  object["unit"] = base::to_string(move.unit);
+  object["day"] = base::to_rfc3339(std::chrono::sys_days{move.day}).substr(0, 10);
+  return to_text(object);
+}
+
+std::string encode(const EndSessions& wish) {
+  json::object object;
+  if (wish.session) object["session"] = base::to_string(*wish.session);
   return to_text(object);
 }
 

@@ -30,7 +30,7 @@ create table journal (
 ) strict;
 create index journal_by_subject on journal (subject, seq);
 
--- Where people belong. zone is an IANA name; emergency is the number to call.
+-- Where people belong. zone is an IANA name; emergency is the number to call; the first, where there are several.
 create table unit (
   id blob primary key,
   name text not null,
@@ -259,3 +259,26 @@ create table log_key (
   number integer primary key,
   note text not null
 ) strict;
+-- Whom a unit calls in an emergency, in the order in which they are shown. No rows: emergency, 110 and 119.
+create table emergency_number (
+  unit blob not null references unit,
+  position integer not null,         -- 0, 1, 2 …
+  label text not null,               -- 'Polisi'
+  number text not null,              -- as it is dialled
+  primary key (unit, position)
+) strict, without rowid;
+
+-- Who moves to which unit on which day (R20). Rows stay.
+create table planned_move (
+  id blob primary key,               -- given by whoever plans it
+  person blob not null references person,
+  unit blob not null references unit, -- where they go
+  at integer not null,               -- when the day begins in that unit's zone
+  planned_by blob not null references person,
+  planned_by_version blob not null references person_version,
+  planned_at integer not null,
+  ended_at integer,                  -- null: still to come
+  end text                           -- done, dropped
+) strict, without rowid;
+create index planned_move_to_come on planned_move (at) where ended_at is null;
+create index planned_move_of_person on planned_move (person, at);

@@ -1,5 +1,6 @@
 // Units, people and roles by the routes that administrators use; one's own profile.
 #include "protocol/directory.h"
+#include "protocol/emergency.h"
 
 #include "hub/hub.h"
 #include "hub_fixture.h"
@@ -205,6 +206,45 @@ BOOST_AUTO_TEST_CASE(a_unit_stands_in_the_tree_and_carries_roles_down) {
   Visitor part{*this, "part@contoh.id"};
   BOOST_TEST(put(part, domain::Unit{make_id(), "Baru", "Asia/Jakarta", "112", {}}).status == 403u);
   BOOST_TEST(put(part, domain::Unit{make_id(), "Baru", "Asia/Jakarta", "112", below.id}).status == 201u);
+}
+
+BOOST_AUTO_TEST_CASE(a_unit_has_several_numbers_and_an_older_console_knows_the_first) {
+  using Numbers = domain::EmergencyNumbers;
+  const auto numbers_of = [this](const base::Id& id) {
+    for (auto& one : protocol::decode_numbers(admin.get("/api/v1/emergency-numbers").body).value())
+      if (one.unit == id) return one.numbers;
+    return Numbers{};
+  };
+  const auto first_of = [this](const base::Id& id) {
+    const auto all = protocol::decode_units(admin.get("/api/v1/units").body).value();
+    return std::ranges::find(all, id, &domain::Unit::id)->emergency;
+  };
+  const auto put_numbers = [this](Visitor& who, const base::Id& id, const Numbers& numbers) {
+    const auto path = "/api/v1/units/" + base::to_string(id) + "/emergency-numbers";
+    return who.send(net::Verb::put, path, protocol::encode_put(numbers));
+  };
+  domain::Unit unit{make_id(), "Terminal", "Asia/Jakarta", "110", {}};
+  BOOST_TEST(put(admin, unit).status == 201u);  // as an older console sends it
+  BOOST_TEST((numbers_of(unit.id) == Numbers{{"Polisi", "110"}, {"Darurat", "112"}, {"Ambulans", "119"}}));
+  const Numbers own{{"Pos induk", "(024) 555-1"}, {"Polisi", "110"}};
+  BOOST_TEST(put_numbers(admin, unit.id, own).status == 204u);
+  BOOST_TEST((numbers_of(unit.id) == own));
+  BOOST_TEST(first_of(unit.id) == "(024) 555-1");
+  unit.emergency = "113";  // an older console changes the one that it knows
+  BOOST_TEST(put(admin, unit).status == 200u);
+  BOOST_TEST((numbers_of(unit.id) == Numbers{{"Pos induk", "113"}, {"Polisi", "110"}}));
+  BOOST_TEST(put_numbers(unit_admin, unit.id, own).status == 403u);
+  for (const auto& wrong : {Numbers{}, Numbers{{"", "110"}}, Numbers{{"Polisi", ""}}, Numbers{{"Polisi", "<b>"}},
+                            Numbers{{std::string(41, 'x'), "1"}}, Numbers(9, {"Polisi", "110"})})
+    BOOST_TEST(problem_of(put_numbers(admin, unit.id, wrong)) == "invalid emergency_numbers");
+  // An officer sees their own unit's, a desk those of the units that it watches.
+  Visitor phone{*this, "officer@contoh.id"};
+  const auto theirs = protocol::decode_numbers(phone.get("/api/v1/emergency-numbers").body).value();
+  BOOST_REQUIRE_EQUAL(theirs.size(), 1u);
+  BOOST_TEST((theirs[0].unit == semarang));
+  FeedReader reader{*this, admin, protocol::Cursor{admin.snapshot().as_of.epoch, 0}};
+  reader.until(admin.snapshot().as_of.seq);
+  BOOST_TEST(std::ranges::count(reader.events(), unit.id, &protocol::Event::subject) == 3);
 }
 
 BOOST_AUTO_TEST_CASE(people_are_listed_by_name_page_by_page) {

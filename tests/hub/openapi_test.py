@@ -10,6 +10,7 @@ import time
 
 import yaml
 
+import directory_walks
 import validator
 from client import Client, make_id, now
 from hub_process import HubProcess
@@ -461,6 +462,7 @@ def main():
         walk_second_factor(people)
         walk_desk(people)
         walk_directory(people)
+        directory_walks.walk(people)
         walk_commands(people, walk_sos(people))
         walk_consoles(people)
         walk_uploads(people)

@@ -8,6 +8,7 @@
 #include "net/tus.h"
 #include "protocol/directory.h"
 #include "protocol/second_factor.h"
+#include "store/unit_table.h"
 
 #include <future>
 #include <map>
@@ -119,6 +120,14 @@ const std::map<std::string, Rule> rules{
     {"GET /api/v1/proofs/inclusion", {Where::self, reads_log}},
     {"GET /api/v1/proofs/consistency", {Where::self, reads_log}},
     {"GET /api/v1/journal/export", {Where::self, "document_control auditor"}},
+    {"GET /api/v1/emergency-numbers", {Where::self, "all"}},
+    {"PUT /api/v1/units/{id}/emergency-numbers", {Where::unit, "system_administrator"}},
+    {"PUT /api/v1/moves/{id}", {Where::unit, administers}},
+    {"DELETE /api/v1/moves/{id}", {Where::unit, administers}},
+    {"GET /api/v1/people/{id}/sessions", {Where::unit, administers}},
+    {"POST /api/v1/people/{id}/end-sessions", {Where::unit, administers}},
+    {"POST /api/v1/people-imports/preview", {Where::self, administers}},
+    {"POST /api/v1/people-imports", {Where::self, administers}},
     {"GET /healthz", {Where::open, ""}},
     {"GET /metrics", {Where::local, ""}},
     {"DELETE /api/v1/sessions/current", {Where::self, "all"}},  // the last one of each walk
@@ -138,9 +147,15 @@ struct RolesFixture : HubFixture {
   base::Id sos = make_id();
   base::Id recording = make_id();
   base::Id grant = make_id();
+  base::Id move = make_id();
+  base::Id depot = make_id();  ///< a part of Semarang
   std::string someone_elses_session;
 
   RolesFixture() {
+    {
+      auto database = store::Database::open(data() / "hub.db", store::Database::Mode::read_write).value();
+      store::unit_table::insert(database, {depot, "Depo", "Asia/Jakarta", "112", semarang});
+    }
     phone.raise(sos);
     BOOST_REQUIRE(phone.create_upload(sos, recording, 5).status == 201u);
     BOOST_REQUIRE(phone.append(recording, 0, "halo!").status == 204u);
@@ -170,6 +185,7 @@ struct RolesFixture : HubFixture {
     if (pattern.starts_with("/api/v1/units/")) put("{id}", base::to_string(semarang));
     if (pattern.starts_with("/api/v1/people/")) put("{id}", base::to_string(officer.id));
     if (pattern.starts_with("/api/v1/grants/")) put("{id}", base::to_string(grant));
+    if (pattern.starts_with("/api/v1/moves/")) put("{id}", base::to_string(move));
     put("{id}", base::to_string(recording));
     put("{n}", "0");
     return target;
@@ -217,6 +233,17 @@ struct RolesFixture : HubFixture {
     if (verb == "PUT" && pattern.starts_with("/api/v1/grants"))
       wish.body = protocol::encode_put(
           domain::Grant{grant, officer.id, domain::Role::operator_, semarang, clock.now(), {}, {}});
+    if (verb == "PUT" && pattern.starts_with("/api/v1/moves")) {
+      const std::chrono::year_month_day day{std::chrono::floor<std::chrono::days>(clock.now()) + std::chrono::days{9}};
+      wish.body = protocol::encode_put(protocol::PutMove{move, officer.id, depot, day});
+    }
+    if (verb == "PUT" && pattern.ends_with("/emergency-numbers"))
+      wish.body = R"({"numbers":[{"label":"Polisi","number":"110"}]})";
+    if (pattern.ends_with("/end-sessions")) wish.body = "{}";
+    if (pattern.starts_with("/api/v1/people-imports")) {
+      wish.headers = {{"Content-Type", "text/csv"}};
+      wish.body = "nama,nrp\n";
+    }
     if (pattern.starts_with("/api/v1/uploads")) {
       wish.headers = {{"Tus-Resumable", "1.0.0"}};
       if (verb == "POST") {
@@ -271,6 +298,7 @@ BOOST_AUTO_TEST_CASE(every_route_lets_through_whom_the_rules_let_through) {
       add(login, in_scope ? semarang : makassar, role, in_scope ? semarang : makassar);
       Visitor visitor{*this, login};
       grant = make_id();
+      move = make_id();
       for (const auto* route : walk) {
         const auto what = std::string{net::name_of(route->verb)} + " " + std::string{route->pattern};
         const auto refused = refusals(rules.at(what), name, in_scope);

@@ -34,3 +34,27 @@ create table log_key (
   number integer primary key,
   note text not null
 ) strict;
+-- From version 6 to 7: several emergency numbers a unit, and moves from a day on. Never changed again; what the columns
+-- mean is in schema.sql.
+
+create table emergency_number (
+  unit blob not null references unit,
+  position integer not null,
+  label text not null,
+  number text not null,
+  primary key (unit, position)
+) strict, without rowid;
+
+create table planned_move (
+  id blob primary key,
+  person blob not null references person,
+  unit blob not null references unit,
+  at integer not null,
+  planned_by blob not null references person,
+  planned_by_version blob not null references person_version,
+  planned_at integer not null,
+  ended_at integer,
+  end text
+) strict, without rowid;
+create index planned_move_to_come on planned_move (at) where ended_at is null;
+create index planned_move_of_person on planned_move (person, at);
