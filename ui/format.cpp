@@ -31,7 +31,10 @@ std::optional<std::string> wrong_member(std::string_view field) {
   if (field == "phone") return tr("The phone number is too long.");
   if (field == "post") return tr("The post is too long.");
   if (field == "emergency") return tr("A unit needs a number for emergencies, like 112.");
+  if (field == "emergency_numbers")
+    return tr("A unit needs one to eight numbers for emergencies, each with digits and who is called there.");
   if (field == "parent") return tr("A unit can't be a part of itself.");
+  if (field == "day") return tr("The day of a move lies ahead.");
   if (field == "until") return tr("A role ends after it begins.");
   return std::nullopt;
 }
@@ -141,6 +144,8 @@ std::string sentence(const base::Error& error) {
     case Fault::unauthenticated: return tr("Login or password is wrong, or the session has ended. Sign in again.");
     case Fault::forbidden:
       if (error.field == "role") return tr("This role isn't yours to give or take there.");
+      if (error.field == "above" || error.field == "email")
+        return tr("They hold a role that isn't yours to give: their login and sessions aren't yours to change.");
       if (error.field == "unit") return tr("Your role doesn't reach this unit. Nothing was changed.");
       return tr("Your role doesn't allow this. Ask a supervisor.");
     case Fault::not_found: return tr("It isn't there any more, or belongs to another unit.");
@@ -149,6 +154,7 @@ std::string sentence(const base::Error& error) {
       if (error.field == "unowned") return tr("Nobody has it yet: claim it first (Enter).");
       if (error.field == "closed") return tr("It is closed already.");
       if (error.field == "email") return tr("Somebody has this e-mail or NRP already. Nothing was changed.");
+      if (error.field == "move") return tr("Another move of theirs is still to come: drop it first.");
       if (error.field == "last_administrator")
         return tr("The last administrator stays: give somebody else this role first.");
       return tr("Meanwhile it has changed. Look again, then decide.");

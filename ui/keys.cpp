@@ -48,6 +48,8 @@ constexpr std::array bindings{
     KeyBinding{Command::give_role, KeyGroup::directory, 'R', ctrl, "Ctrl+R", wxTRANSLATE("Give a role"), true},
     KeyBinding{Command::end_one, KeyGroup::directory, 'E', ctrl, "Ctrl+E",
                wxTRANSLATE("End the chosen role or session"), true},
+    KeyBinding{Command::import_file, KeyGroup::directory, 'I', ctrl, "Ctrl+I", wxTRANSLATE("Import people from a file"),
+               true},
 
     KeyBinding{Command::play, KeyGroup::video, WXK_SPACE, none, "Space", wxTRANSLATE("Play or pause")},
     KeyBinding{Command::back, KeyGroup::video, WXK_LEFT, none, "←", wxTRANSLATE("Back 5 seconds")},

@@ -66,6 +66,7 @@ enum class Command {
   save,
   give_role,
   end_one,
+  import_file,
   // the console
   silence,
   theme,

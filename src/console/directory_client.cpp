@@ -68,11 +68,15 @@ void DirectoryClient::fetch_self(Done<void> done) {
 }
 
 void DirectoryClient::fetch_sessions(Done<std::vector<protocol::OwnSession>> done) {
+  ask_sessions("/api/v1/sessions", std::move(done));
+}
+
+void DirectoryClient::ask_sessions(std::string target, Done<std::vector<protocol::OwnSession>> done) {
   Done<protocol::OwnSessions> unwrap = [done = std::move(done)](Result<protocol::OwnSessions> own) {
     if (!own) return done(own.error());
     done(std::move(own->sessions));
   };
-  send_({Verb::get, "/api/v1/sessions"}, decoded(&protocol::decode_own_sessions, std::move(unwrap)));
+  send_({Verb::get, std::move(target)}, decoded(&protocol::decode_own_sessions, std::move(unwrap)));
 }
 
 void DirectoryClient::end_session(const base::Id& session, Done<void> done) {
@@ -119,12 +123,45 @@ void DirectoryClient::save_unit(const domain::Unit& unit, Done<void> done) {
   put(path_of("units", unit.id), protocol::encode_put(unit), std::move(done));
 }
 
+void DirectoryClient::fetch_numbers(Done<std::vector<domain::UnitNumbers>> done) {
+  send_({Verb::get, "/api/v1/emergency-numbers"}, decoded(&protocol::decode_numbers, std::move(done)));
+}
+
+void DirectoryClient::save_numbers(const domain::UnitNumbers& numbers, Done<void> done) {
+  put(path_of("units", numbers.unit) + "/emergency-numbers", protocol::encode_put(numbers.numbers), std::move(done));
+}
+
 void DirectoryClient::give(const domain::Grant& grant, Done<void> done) {
   put(path_of("grants", grant.id), protocol::encode_put(grant), std::move(done));
 }
 
 void DirectoryClient::end_grant(const base::Id& grant, Done<void> done) {
   end(path_of("grants", grant), std::move(done));
+}
+
+void DirectoryClient::plan_move(const protocol::PutMove& move, Done<void> done) {
+  put(path_of("moves", move.id), protocol::encode_put(move), std::move(done));
+}
+
+void DirectoryClient::drop_move(const base::Id& move, Done<void> done) { end(path_of("moves", move), std::move(done)); }
+
+void DirectoryClient::fetch_sessions_of(const base::Id& person, Done<std::vector<protocol::OwnSession>> done) {
+  ask_sessions(path_of("people", person) + "/sessions", std::move(done));
+}
+
+void DirectoryClient::end_sessions_of(const base::Id& person, std::optional<base::Id> session, Done<void> done) {
+  send_({Verb::post, path_of("people", person) + "/end-sessions", protocol::encode(protocol::EndSessions{session})},
+        without_body(std::move(done)));
+}
+
+void DirectoryClient::preview_import(std::string file, Done<protocol::ImportPreview> done) {
+  send_({Verb::post, "/api/v1/people-imports/preview", std::move(file), "text/csv", true},
+        decoded(&protocol::decode_import_preview, std::move(done)));
+}
+
+void DirectoryClient::import_people(std::string file, const std::string& plan, Done<protocol::ImportOutcome> done) {
+  send_({Verb::post, "/api/v1/people-imports?plan=" + in_query(plan), std::move(file), "text/csv", true},
+        decoded(&protocol::decode_import_outcome, std::move(done)));
 }
 
 }  // namespace siaga::console

@@ -8,6 +8,8 @@
 #include "base/clock.h"
 #include "console/model.h"
 #include "protocol/directory.h"
+#include "protocol/emergency.h"
+#include "protocol/people_import.h"
 
 #include <functional>
 #include <optional>
@@ -19,10 +21,12 @@ namespace siaga::console {
 class DirectoryClient {
  public:
   struct Request {
-    enum class Verb { get, put, del };
+    enum class Verb { get, put, del, post };
     Verb verb = Verb::get;
     std::string target;
-    std::string json{};
+    std::string body{};
+    std::string content_type = "application/json";
+    bool once = false;  ///< may take two minutes and isn't repeated: a second time would be another thing
   };
   using Answer = std::function<void(base::Result<std::string>)>;  ///< the body of a 2xx answer
   using Send = std::function<void(Request, Answer)>;
@@ -48,9 +52,25 @@ class DirectoryClient {
   /// Those that this person may see.
   void fetch_units(Done<std::vector<domain::Unit>> done);
   void save_unit(const domain::Unit& unit, Done<void> done);
+  /// Of one's own unit and of those that one watches; an older hub knows none (not_found).
+  void fetch_numbers(Done<std::vector<domain::UnitNumbers>> done);
+  void save_numbers(const domain::UnitNumbers& numbers, Done<void> done);
   /// From now when `grant.from` is the beginning of time.
   void give(const domain::Grant& grant, Done<void> done);
   void end_grant(const base::Id& grant, Done<void> done);
+
+  /// To another unit from a day on (R20).
+  void plan_move(const protocol::PutMove& move, Done<void> done);
+  void drop_move(const base::Id& move, Done<void> done);
+  /// Where somebody else is signed in, for who may end it.
+  void fetch_sessions_of(const base::Id& person, Done<std::vector<protocol::OwnSession>> done);
+  /// One, or all but the one that asks.
+  void end_sessions_of(const base::Id& person, std::optional<base::Id> session, Done<void> done);
+  /// What a table of people would do; `file`: its bytes. Nothing is written.
+  void preview_import(std::string file, Done<protocol::ImportPreview> done);
+  /// Exactly what was previewed. Errors: conflict (field "plan": the file or the directory differs by now); after
+  /// unavailable or timeout some rows may have been written: previewing again tells which.
+  void import_people(std::string file, const std::string& plan, Done<protocol::ImportOutcome> done);
 
   /// For what is about to be made.
   base::Id new_id() const { return base::make_id(clock_.now()); }
@@ -58,6 +78,7 @@ class DirectoryClient {
  private:
   void put(std::string target, std::string json, Done<void> done);
   void end(std::string target, Done<void> done);
+  void ask_sessions(std::string target, Done<std::vector<protocol::OwnSession>> done);
 
   Send send_;
   Model& model_;

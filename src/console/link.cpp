@@ -25,6 +25,7 @@ using base::Result;
 namespace {
 
 constexpr std::chrono::seconds deliver_within{10};
+constexpr std::chrono::minutes long_work_within{2};
 constexpr std::size_t largest_answer = 64 << 20;
 constexpr int rows_of_history = 50;
 
@@ -53,9 +54,11 @@ std::string_view name_of(QueueFilter filter) {
 net::ClientRequest request_of(DirectoryClient::Request wish) {
   using enum DirectoryClient::Request::Verb;
   if (wish.verb == get) return get_request(std::move(wish.target));
-  auto request = post_request(std::move(wish.target), std::move(wish.json));
-  request.verb = wish.verb == put ? net::Verb::put : net::Verb::del;
-  if (wish.verb == del) request.headers.clear();
+  auto request = post_request(std::move(wish.target), std::move(wish.body));
+  if (wish.verb == put) request.verb = net::Verb::put;
+  if (wish.verb == del) request.verb = net::Verb::del;
+  request.headers.clear();
+  if (wish.verb != del) request.headers = {{"Content-Type", std::move(wish.content_type)}};
   return request;
 }
 
@@ -102,6 +105,13 @@ asio::awaitable<void> enter(std::shared_ptr<HubClient> client, net::ClientReques
   }
   back(base::fail(Fault::forbidden, "this person may not work at a console"));
   co_await leave(std::move(client));
+}
+
+asio::awaitable<void> take_time(std::shared_ptr<HubClient> client, net::ClientRequest request, AnswerBack back) {
+  request.deadline = long_work_within;
+  request.body_limit = largest_answer;
+  auto answer = co_await client->ask(std::move(request));
+  back(std::move(answer));
 }
 
 asio::awaitable<void> deliver(std::shared_ptr<HubClient> client, net::ClientRequest request, AnswerBack back) {
@@ -190,7 +200,8 @@ struct Link::Worker {
   void end_session();
   void end_feed();
   void send_unsigned(const Hub& hub, net::ClientRequest request, std::function<void(Result<net::ClientResponse>)> done);
-  void send(net::ClientRequest request, std::function<void(Result<net::ClientResponse>)> done);
+  /// `once`: not repeated while the hub can't be reached.
+  void send(net::ClientRequest request, std::function<void(Result<net::ClientResponse>)> done, bool once = false);
   void ask_in_own_name(AccountClient::Request wish, AccountClient::Answer done);
   void command(const std::string& target, const std::string& json, Done done);
   void plain(const base::Id& sos, std::string_view verb, Done done);
@@ -208,11 +219,14 @@ struct Link::Worker {
   std::optional<Enrolling> enrolling;
   std::unique_ptr<RecordingShelf> shelf;
   DirectoryClient directory{[this](DirectoryClient::Request wish, DirectoryClient::Answer done) {
-                              send(request_of(std::move(wish)),
-                                   [done = std::move(done)](Result<net::ClientResponse> answer) {
-                                     if (!answer) return done(answer.error());
-                                     done(std::move(answer->body));
-                                   });
+                              const bool once = wish.once;
+                              send(
+                                  request_of(std::move(wish)),
+                                  [done = std::move(done)](Result<net::ClientResponse> answer) {
+                                    if (!answer) return done(answer.error());
+                                    done(std::move(answer->body));
+                                  },
+                                  once);
                             },
                             model, clock};
   AccountClient account{[this](AccountClient::Request wish, AccountClient::Answer done) {
@@ -349,10 +363,12 @@ void Link::Worker::send_unsigned(const Hub& hub, net::ClientRequest request,
   asio::co_spawn(runtime.executor(), ask_once(client, std::move(request), std::move(back)), asio::detached);
 }
 
-void Link::Worker::send(net::ClientRequest request, std::function<void(Result<net::ClientResponse>)> done) {
+void Link::Worker::send(net::ClientRequest request, std::function<void(Result<net::ClientResponse>)> done, bool once) {
   auto back = on_ui(std::move(done));
   if (!session) return back(base::fail(Fault::unauthenticated, "nobody is signed in"));
-  asio::co_spawn(runtime.executor(), deliver(session->client(), std::move(request), std::move(back)), asio::detached);
+  auto asking = once ? take_time(session->client(), std::move(request), std::move(back))
+                     : deliver(session->client(), std::move(request), std::move(back));
+  asio::co_spawn(runtime.executor(), std::move(asking), asio::detached);
 }
 
 /// Once. What comes after the person has left is told to nobody else.

@@ -152,6 +152,59 @@ BOOST_AUTO_TEST_CASE(ones_own_account_and_sessions) {
   BOOST_TEST(own.size() == 1u);
 }
 
+BOOST_AUTO_TEST_CASE(a_file_is_looked_at_and_then_imported) {
+  using Preview = protocol::ImportPreview;
+  using Outcome = protocol::ImportOutcome;
+  enter(administrator);
+  const auto units = asked<std::vector<domain::Unit>>([&](auto done) { directory.fetch_units(done); }).value();
+  const auto file = "nama;nrp;unit;peran\nSekar & Arum;0071985;" + units[0].name + ";Petugas\nRusak;1,98E+17;;\n";
+  const auto seen = asked<Preview>([&](auto done) { directory.preview_import(file, done); }).value();
+  BOOST_TEST(seen.people.rows.size() == 1u);
+  BOOST_TEST(seen.people.problems.size() == 2u);
+  BOOST_TEST(people("0071985").items.empty());
+  const auto other = asked<Outcome>([&](auto done) { directory.import_people(file + "\nX;1;;", seen.plan, done); });
+  BOOST_REQUIRE(!other);
+  BOOST_TEST(other.error().field == "plan");
+  const auto done = asked<Outcome>([&](auto back) { directory.import_people(file, seen.plan, back); }).value();
+  BOOST_TEST(done.added == 1u);
+  BOOST_TEST(people("0071985").items.at(0).person.name == "Sekar & Arum");
+  const auto none = asked<Preview>([&](auto back) { directory.preview_import("bukan tabel", back); });
+  BOOST_REQUIRE(!none);
+  BOOST_TEST(none.error().field == "csv_heading");
+}
+
+BOOST_AUTO_TEST_CASE(a_move_is_planned_seen_and_dropped) {
+  enter(administrator);
+  const auto units = asked<std::vector<domain::Unit>>([&](auto done) { directory.fetch_units(done); }).value();
+  const auto person = people("petugas@contoh.id").items.at(0).person;
+  const auto there = std::ranges::find_if(units, [&](const auto& unit) { return unit.id != person.unit; });
+  BOOST_REQUIRE((there != units.end()));
+  const protocol::PutMove move{directory.new_id(), person.id, there->id, std::chrono::year{2099} / 1 / 31};
+  BOOST_REQUIRE(asked<void>([&](auto done) { directory.plan_move(move, done); }));
+  const auto view = [&] {
+    return asked<protocol::PersonView>([&](auto done) { directory.fetch_person(person.id, done); }).value();
+  };
+  BOOST_REQUIRE_EQUAL(view().moves.size(), 1u);
+  BOOST_TEST((view().moves[0].unit == there->id));
+  BOOST_REQUIRE(asked<void>([&](auto done) { directory.drop_move(move.id, done); }));
+  BOOST_TEST(view().moves.empty());
+  BOOST_TEST((view().person.unit == person.unit));
+}
+
+BOOST_AUTO_TEST_CASE(somebody_elses_sessions_are_seen_and_ended) {
+  enter(administrator);
+  console::Model elsewhere{clock};
+  const auto theirs = make_link(elsewhere);
+  BOOST_REQUIRE(enter(DemoHub::supervisor, *theirs));
+  const auto person = elsewhere.session()->person.id;
+  using Sessions = std::vector<protocol::OwnSession>;
+  const auto open = asked<Sessions>([&](auto done) { directory.fetch_sessions_of(person, done); }).value();
+  BOOST_REQUIRE_EQUAL(open.size(), 1u);
+  BOOST_REQUIRE(asked<void>([&](auto done) { directory.end_sessions_of(person, open[0].id, done); }));
+  BOOST_TEST(ui.until([&] { return !elsewhere.session(); }));
+  BOOST_TEST(asked<Sessions>([&](auto done) { directory.fetch_sessions_of(person, done); }).value().empty());
+}
+
 BOOST_AUTO_TEST_CASE(nothing_is_asked_in_nobodys_name) {
   const auto refused = asked<protocol::PeoplePage>([&](auto done) { directory.fetch_people("", {}, done); });
   BOOST_REQUIRE(!refused);

@@ -1,5 +1,6 @@
 """An administrator's day, by keyboard: sign in to the directory, where no alarm is promised; add a person, give a role
-until a day, end it; be refused what would leave nobody in charge. Asserts on the window and on the hub's own answers.
+until a day, end it; be refused what would leave nobody in charge; import people from a file after looking at what it
+would do. Asserts on the window and on the hub's own answers.
 """
 
 import json
@@ -112,12 +113,58 @@ def add_unit(room, hub):
     room.find("table cell", r"Depo Timur$")
     kept = [unit for unit in hub.get("/units")["units"] if unit["name"] == "Depo Timur"]
     assert len(kept) == 1 and kept[0]["emergency"] == "112", kept
+    room.tab_to(r"^Yang dihubungi, 4$")
+    room.write("Pemadam")
+    room.press("Tab")
+    room.write("113")
+    room.press("Return")
+    numbers = desk.wait("four numbers", lambda: [
+        unit["numbers"] for unit in hub.get("/emergency-numbers")["units"]
+        if unit["unit"] == kept[0]["id"] and len(unit["numbers"]) == 4])
+    assert numbers[0][3] == {"label": "Pemadam", "number": "113"}, numbers
     room.picture(f"{room.theme}-direktori-5-unit")
     room.press("F1")
     room.sees("Spasi")
     room.picture(f"{room.theme}-direktori-6-tombol")
     room.press("Escape")
     room.sees(r"^Nama unit$")
+
+
+def import_people(room, hub):
+    """A file as a spreadsheet saves it: the preview tells every problem by row and writes nothing."""
+    unit = hub.get("/units")["units"][0]["name"]
+    rows = ["Nama;Surel;NRP;No. HP;Jabatan;Unit;Peran;Golongan",
+            f'=cmd|"A0;sekar@contoh.id;0071985;+62 811;Petugas;{unit};Petugas;II/a',
+            f"José <b>Lestari</b>;jose@contoh.id;198001012005011001;;Petugas;{unit};;",
+            ";ayu.rini@contoh.id;;+62 899;;;;",
+            f"Rusak;;1,98E+17;;;{unit};;",
+            "Asing;asing@contoh.id;;;;Unit Entah;Dewa;"]
+    file = room.scratch / "pegawai.csv"
+    file.write_bytes("\r\n".join(rows).encode("cp1252", "replace"))
+    room.press("ctrl+f", "ctrl+i")
+    desk.wait("the dialog", lambda: room.all(name=r"^Impor orang dari berkas CSV$"))
+    room.press("ctrl+l")
+    desk.wait("a line for the path", lambda: (node := room.focused()) and node.get_role_name() in ("text", "entry"))
+    room.press("ctrl+a")
+    room.write(str(file))
+    room.press("Return")
+    room.sees(r"^Impor: pegawai\.csv$")
+    room.sees(r"2 baru · 1 berubah · 0 sama · 2 dilewati")
+    room.sees(r"NRP: dirusak lembar kerja \(1,98E\+17\)")
+    room.sees(r"Unit: tidak ada unit bernama Unit Entah")
+    room.sees(r"Peran: tidak ada peran bernama Dewa")
+    room.sees(r"Golongan")
+    room.picture(f"{room.theme}-direktori-7-impor")
+    assert not hub.people("sekar@"), "written by looking"
+    room.press("ctrl+s")
+    room.sees(r"^Selesai diimpor: 2 baru, 1 berubah")
+    sekar = hub.people("sekar@")[0]
+    assert sekar["person"]["name"] == '=cmd|"A0' and sekar["person"]["nrp"] == "0071985", sekar
+    assert [grant["role"] for grant in sekar["grants"]] == ["officer"], sekar
+    assert hub.people("jose@")[0]["person"]["name"] == "José <b>Lestari</b>"
+    assert hub.people("ayu.rini")[0]["person"]["phone"] == "+62 899"
+    assert not hub.people("Rusak") and not hub.people("asing@")
+    desk.wait("the search field", lambda: room.focused_name() == "Cari orang")
 
 
 def run(room):
@@ -131,6 +178,7 @@ def run(room):
     add_person(room, hub)
     give_and_end(room, hub)
     keep_the_last_administrator(room, hub)
+    import_people(room, hub)
     add_unit(room, hub)
 
 

@@ -92,6 +92,7 @@ def run(room):
     room.press_until("Return", "sos.claimed in the journal",
                      lambda: len(room.stored("sos.claimed")) > before["sos.claimed"])
     room.sees(r"ditangani · Anda")
+    room.sees(r"Darurat.112 · Polisi.110 · Ambulans.119")
     room.sees(r"suara siap")
     assert len(room.stored("sos.claimed")) == before["sos.claimed"] + 1
     step(room)

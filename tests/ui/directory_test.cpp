@@ -1,4 +1,5 @@
 // What the directory says: units as a tree, roles and their days, refusals. Without a window.
+#include "ui/directory/import_words.h"
 #include "ui/directory/role_words.h"
 #include "ui/directory/unit_tree.h"
 #include "ui/format.h"
@@ -76,6 +77,46 @@ BOOST_FIXTURE_TEST_CASE(how_long_a_role_is_held, InIndonesian) {
   BOOST_TEST(ui::held_words(grant, now, jayapura) == "mulai 3 Mei 2026");
 }
 
+BOOST_FIXTURE_TEST_CASE(each_problem_of_an_import_is_a_sentence_of_its_own, InIndonesian) {
+  std::set<std::string> said;
+  for (std::size_t at = 0; at < domain::import_problem_count; ++at) {
+    const domain::RowProblem problem{2, domain::ImportColumn::row, static_cast<domain::ImportProblem>(at), "<nilai>",
+                                     7};
+    const auto words = ui::problem_words(problem);
+    BOOST_TEST(words.starts_with("Baris: "), words);
+    said.insert(words);
+  }
+  // Twins, taken logins and lengths say the same of both of their columns.
+  BOOST_TEST(said.size() + 3 == domain::import_problem_count);
+  using enum domain::ImportProblem;
+  using domain::ImportColumn;
+  BOOST_TEST(ui::problem_words({4, ImportColumn::email, email_twice, "a@b", 7}) ==
+             "Surel: a@b ada juga di baris 7: sisakan satu");
+  BOOST_TEST(ui::problem_words({4, ImportColumn::role, role_not_yours, "unit_admin"}) ==
+             "Peran: peran ini tidak boleh Anda berikan di sana: Administrator unit");
+  for (const auto* field :
+       {"csv_bytes", "csv_rows", "csv_cells", "csv_binary", "csv_empty", "csv_heading", "csv_heading_twice", "plan"})
+    BOOST_TEST(said.insert(ui::import_fault(base::fail(base::Fault::invalid, "for the log", field))).second);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_row_tells_what_would_change, InIndonesian) {
+  domain::ImportRow row;
+  row.person.nrp = "0071";
+  row.person.post = "Petugas";
+  row.roles = {domain::Role::officer};
+  BOOST_TEST(ui::row_details(row, "Kota") == "NRP 0071 · Petugas · Kota · peran Petugas");
+  row.fate = domain::ImportFate::changed;
+  row.changes = {{domain::ImportColumn::phone, "", "+62"}, {domain::ImportColumn::unit, "Kota", "Depo"}};
+  row.roles.clear();
+  BOOST_TEST(ui::row_details(row, "Depo") == "Telepon: – → +62 · Unit: Kota → Depo");
+  domain::PeoplePlan plan;
+  plan.problems = {{2, {}, domain::ImportProblem::name_cleaned},
+                   {3, {}, domain::ImportProblem::nrp_bad},
+                   {3, {}, domain::ImportProblem::unit_missing},
+                   {5, {}, domain::ImportProblem::nrp_bad}};
+  BOOST_TEST(ui::rows_left_out(plan) == 2u);
+}
+
 BOOST_FIXTURE_TEST_CASE(every_role_has_a_name_of_its_own, InIndonesian) {
   std::set<std::string> names;
   for (std::size_t at = 0; at < domain::role_count; ++at)
@@ -90,6 +131,6 @@ BOOST_FIXTURE_TEST_CASE(a_refused_change_says_what_stands_in_its_way, InIndonesi
   BOOST_TEST(refused_for(Fault::conflict, "last_administrator").starts_with("Administrator terakhir"));
   BOOST_TEST(refused_for(Fault::invalid, "/nrp") == refused_for(Fault::invalid, "nrp"));
   std::set<std::string> said;
-  for (const auto* field : {"name", "email", "nrp", "phone", "post", "emergency", "parent", "until", "text"})
+  for (const auto* field : {"name", "email", "nrp", "phone", "post", "emergency", "emergency_numbers", "parent", "until", "day", "text"})
     BOOST_TEST(said.insert(refused_for(Fault::invalid, field)).second);
 }

@@ -3,6 +3,7 @@
 // Owner: the main frame's page. Thread: UI.
 #pragma once
 
+#include "ui/directory/import_pane.h"
 #include "ui/directory/people_pane.h"
 #include "ui/directory/units_pane.h"
 
@@ -20,14 +21,20 @@ class DirectoryView : public Surface {
   bool cancel();
 
  private:
-  void show_units(bool units);
+  /// What stands below the tabs.
+  enum class Page { people, units, from_file };
+  void show_page(Page page);
+  void import_people();
   void fetch_units();
+  void fetch_numbers();
 
   Desk& desk_;
   Office office_;
   KeyButton *people_tab_, *units_tab_;
   PeoplePane* people_;
   UnitsPane* units_;
+  ImportPane* import_;
+  Page page_ = Page::people;
   base::Connection on_session_;
 };
 

@@ -3,13 +3,17 @@
 #pragma once
 
 #include "domain/access.h"
+#include "domain/emergency.h"
 #include "ui/directory/unit_tree.h"
+
+#include <map>
 
 namespace siaga::ui {
 
 struct Office {
   UnitTree tree;
   domain::Standing mine;
+  std::map<base::Id, domain::EmergencyNumbers> numbers{};  ///< by unit; empty from an older hub
 };
 
 }  // namespace siaga::ui

@@ -21,22 +21,60 @@ constexpr int gap = 16;
 PeoplePane::PeoplePane(wxWindow* parent, Desk& desk, const Office& office)
     : Surface(parent, desk.theme, {.fill = "bg"}), desk_(desk), office_(office), soon_(this) {
   form_ = new PersonForm(this, desk, office);
+  move_ = new MoveLine(this, desk, office);
   grants_ = new GrantList(this, desk, office);
+  sessions_ = new SessionList(this, desk);
+  tabs_ = make_tabs();
   nobody_ =
       new Label(this, tr("Choose somebody at the left, or add a person ({}).", cap_of(Command::new_entry)), {"dim"});
   form_->on_saved = [this](const protocol::PersonView& view) { saved(view); };
   grants_->on_changed = [this](const base::Id& person) { fetch_again(person); };
+  move_->on_changed = [this](const base::Id& person) { fetch_again(person); };
   auto* right = new wxBoxSizer(wxVERTICAL);
   right->Add(nobody_, 0, wxALL, gap);
   right->Add(form_, 0, wxEXPAND | wxALL, gap);
+  auto* below = new wxBoxSizer(wxHORIZONTAL);
+  below->Add(tabs_, 0, wxRIGHT, gap);
+  below->Add(move_, 1);
+  right->Add(below, 0, wxEXPAND | wxLEFT | wxRIGHT | wxBOTTOM, gap);
   right->Add(grants_, 1, wxEXPAND | wxLEFT | wxRIGHT | wxBOTTOM, gap);
+  right->Add(sessions_, 1, wxEXPAND | wxLEFT | wxRIGHT | wxBOTTOM, gap);
   auto* all = new wxBoxSizer(wxHORIZONTAL);
   all->Add(make_list(), 0, wxEXPAND);
   all->Add(right, 1, wxEXPAND);
   SetSizer(all);
   form_->Hide();
-  grants_->Hide();
+  arrange_below(false);
   Bind(wxEVT_TIMER, [this](wxTimerEvent&) { refresh(); });
+}
+
+wxSizer* PeoplePane::make_tabs() {
+  roles_tab_ =
+      new KeyButton(this, theme(), "segment first", {.text = tr("Their roles")}, [this] { show_sessions(false); });
+  sessions_tab_ =
+      new KeyButton(this, theme(), "segment last", {.text = tr("Their sessions")}, [this] { show_sessions(true); });
+  auto* tabs = new wxBoxSizer(wxHORIZONTAL);
+  tabs->Add(roles_tab_);
+  tabs->Add(sessions_tab_);
+  return tabs;
+}
+
+void PeoplePane::arrange_below(bool known) {
+  const bool sessions = on_sessions_ && desk_.model.may(domain::Action::end_sessions);
+  move_->Show(known);
+  roles_tab_->Show(known);
+  sessions_tab_->Show(known && desk_.model.may(domain::Action::end_sessions));
+  roles_tab_->mark("here", !sessions);
+  sessions_tab_->mark("here", sessions);
+  grants_->Show(known && !sessions);
+  sessions_->Show(known && sessions);
+  Layout();
+}
+
+void PeoplePane::show_sessions(bool sessions) {
+  on_sessions_ = sessions;
+  arrange_below(true);
+  if (sessions) sessions_->refresh();
 }
 
 wxSizer* PeoplePane::make_list() {
@@ -57,11 +95,16 @@ wxSizer* PeoplePane::make_list() {
   state_ = new Label(this, "", {"dim"});
   auto* add = new KeyButton(this, theme(), "tall", {.text = tr("Add a person"), .key = cap_of(Command::new_entry)},
                             [this] { begin_new(); });
+  auto* from_file = new KeyButton(
+      this, theme(), "tall", {.text = tr("Import CSV…"), .key = cap_of(Command::import_file)}, [this] { on_import(); });
+  auto* buttons = new wxBoxSizer(wxHORIZONTAL);
+  buttons->Add(add, 0, wxRIGHT, 8);
+  buttons->Add(from_file, 0);
   auto* column = new wxBoxSizer(wxVERTICAL);
   column->Add(search_, 0, wxEXPAND | wxALL, 12);
   column->Add(state_, 0, wxLEFT | wxRIGHT | wxBOTTOM, 12);
   column->Add(list_, 1, wxEXPAND | wxLEFT | wxRIGHT, 8);
-  column->Add(add, 0, wxALL, 12);
+  column->Add(buttons, 0, wxALL, 12);
   column->SetMinSize(wxSize(native::by_text(*this, list_width), -1));
   return column;
 }
@@ -86,8 +129,11 @@ void PeoplePane::forget() {
   search_->ChangeValue("");
   form_->show({});
   grants_->show({});
+  move_->show({});
+  sessions_->set_person({});
+  on_sessions_ = false;
   form_->Hide();
-  grants_->Hide();
+  arrange_below(false);
   nobody_->Show();
 }
 
@@ -152,18 +198,18 @@ void PeoplePane::show(const protocol::PersonView& view) {
   nobody_->Hide();
   form_->show(view.person);
   grants_->show(view);
+  move_->show(view);
   form_->Show();
-  grants_->Show();
-  Layout();
+  arrange_below(true);
+  sessions_->set_person(view.person);
 }
 
 void PeoplePane::begin_new() {
   if (stays_with_typed()) return;
   list_->select(std::nullopt);
   nobody_->Hide();
-  grants_->Hide();
   form_->Show();
-  Layout();
+  arrange_below(false);
   form_->begin_new();
 }
 
@@ -187,6 +233,7 @@ void PeoplePane::fetch_again(const base::Id& person) {
           self->list_->row_changed(*row);
         }
         self->grants_->show(*view);
+        self->move_->show(*view);
         if (!self->form_->is_typed()) self->form_->show(view->person);
       });
 }
@@ -200,7 +247,9 @@ bool PeoplePane::perform(Command command) {
       return true;
     case Command::give_role:
     case Command::end_one:
-      if (!grants_->IsShown())
+      if (sessions_->IsShown() && command == Command::end_one)
+        sessions_->end_chosen();
+      else if (!grants_->IsShown())
         desk_.complain(tr("Choose a person first."));
       else if (command == Command::give_role)
         grants_->open_line();
@@ -213,6 +262,7 @@ bool PeoplePane::perform(Command command) {
 
 bool PeoplePane::cancel() {
   if (grants_->IsShown() && grants_->leave_line()) return true;
+  if (move_->IsShown() && move_->leave()) return true;
   if (!form_->IsShown() || (!form_->is_typed() && !form_->is_new())) return false;
   if (form_->is_new()) {
     form_->Hide();

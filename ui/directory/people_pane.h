@@ -4,7 +4,9 @@
 #pragma once
 
 #include "ui/directory/grant_list.h"
+#include "ui/directory/move_line.h"
 #include "ui/directory/person_form.h"
+#include "ui/directory/session_list.h"
 
 #include <wx/timer.h>
 
@@ -26,6 +28,9 @@ class PeoplePane : public Surface {
   bool perform(Command command);
   bool cancel();
 
+  /// Somebody wants to import people from a file.
+  std::function<void()> on_import = [] {};
+
  private:
   wxSizer* make_list();
   void fetch(std::optional<base::Id> after);
@@ -33,6 +38,10 @@ class PeoplePane : public Surface {
   void choose(std::size_t row);
   void show(const protocol::PersonView& view);
   void begin_new();
+  wxSizer* make_tabs();
+  /// What stands below the form: roles, sessions, or nothing for somebody new.
+  void arrange_below(bool known);
+  void show_sessions(bool sessions);
   /// Keeps the place in the list when somebody wrote something that isn't saved; true then.
   bool stays_with_typed();
   void saved(const protocol::PersonView& view);
@@ -46,7 +55,12 @@ class PeoplePane : public Surface {
   Table* list_;
   Label *state_, *nobody_;
   PersonForm* form_;
+  MoveLine* move_;
+  KeyButton *roles_tab_, *sessions_tab_;
+  wxSizer* tabs_;
   GrantList* grants_;
+  SessionList* sessions_;
+  bool on_sessions_ = false;
   wxTimer soon_;  ///< searches when the typing rests
   std::vector<protocol::PersonView> people_;
   std::optional<base::Id> next_;

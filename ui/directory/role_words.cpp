@@ -51,7 +51,9 @@ std::string held_words(const domain::Grant& grant, base::Instant now, const std:
   return tr("{} until {}", from, last_day(*grant.until, zone));
 }
 
-std::optional<base::Instant> end_of_day(std::string_view written, const std::string& zone) {
+std::string day_words(base::Instant at, const std::string& zone) { return day_of(at, zone); }
+
+std::optional<std::chrono::year_month_day> written_day(std::string_view written) {
   std::array<int, 3> figures{};
   const char* at = written.data();
   const char* end = at + written.size();
@@ -67,7 +69,13 @@ std::optional<base::Instant> end_of_day(std::string_view written, const std::str
                                         std::chrono::month{static_cast<unsigned>(figures[1])},
                                         std::chrono::day{static_cast<unsigned>(figures[0])}};
   if (figures[0] < 1 || figures[1] < 1 || figures[2] < 2000 || figures[2] > 9000 || !day.ok()) return std::nullopt;
-  return base::midnight(std::chrono::sys_days{day} + std::chrono::days{1}, zone);
+  return day;
+}
+
+std::optional<base::Instant> end_of_day(std::string_view written, const std::string& zone) {
+  const auto day = written_day(written);
+  if (!day) return std::nullopt;
+  return base::midnight(std::chrono::sys_days{*day} + std::chrono::days{1}, zone);
 }
 
 }  // namespace siaga::ui

@@ -3,6 +3,7 @@
 
 #include "domain/access.h"
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,7 +17,12 @@ std::string last_day(base::Instant until, const std::string& zone);
 /// "sejak 1 Mei 2026", "mulai 1 Mei 2027" when that is to come, with "s.d. …" when it ends or has ended.
 std::string held_words(const domain::Grant& grant, base::Instant now, const std::string& zone);
 
-/// The end of the day that somebody wrote: "31-12-2026", "31/12/2026", "31.12.2026", "2026-12-31". Nothing: no date.
+/// "1 Des 2026": the day of a moment in a zone.
+std::string day_words(base::Instant at, const std::string& zone);
+
+/// The day that somebody wrote, as below. Nothing: no date.
+std::optional<std::chrono::year_month_day> written_day(std::string_view written);
+/// Its end there: "31-12-2026", "31/12/2026", "31.12.2026", "2026-12-31". Nothing: no date.
 std::optional<base::Instant> end_of_day(std::string_view written, const std::string& zone);
 
 }  // namespace siaga::ui

@@ -1,5 +1,6 @@
 #include "ui/directory/units_pane.h"
 
+#include "ui/accessibility.h"
 #include "ui/format.h"
 #include "ui/text.h"
 #include "ui/theme_gtk.h"
@@ -64,13 +65,59 @@ wxWindow* UnitsPane::make_form() {
   };
   name_ = add_text_field(*form, *line(), tr("Name of the unit"), 120, entered);
   zone_ = add_choice_field(*form, *line(), tr("Time zone"));
-  emergency_ = add_text_field(*form, *line(), tr("Number for emergencies"), 32, entered);
   parent_ = add_choice_field(*form, *line(), tr("Part of"));
+  line()->Add(make_numbers(*form, entered), 0, wxEXPAND);
   save_ = new KeyButton(form, theme(), "primary tall", {.text = tr("Save"), .key = cap_of(Command::save)}, entered);
   all->Add(save_, 0);
   all->SetMinSize(wxSize(native::by_text(*this, form_width), -1));
   form->SetSizer(all);
   return form;
+}
+
+wxSizer* UnitsPane::make_numbers(wxWindow& form, const std::function<void()>& entered) {
+  auto* all = new wxBoxSizer(wxVERTICAL);
+  all->Add(new Label(&form, tr("Numbers for emergencies, the first one first"), {"dim", "small"}), 0, wxBOTTOM, 4);
+  auto* grid = new wxFlexGridSizer(2, 6, 8);
+  grid->AddGrowableCol(0, 3);
+  grid->AddGrowableCol(1, 2);
+  const auto add = [&](const std::string& name, unsigned long longest) {
+    auto* text = new wxTextCtrl(&form, wxID_ANY, "", wxDefaultPosition, wxDefaultSize, wxTE_PROCESS_ENTER);
+    native::fit_height(*text);
+    text->SetMaxLength(longest);
+    set_accessible_name(*text, name);
+    text->Bind(wxEVT_TEXT_ENTER, [entered](wxCommandEvent&) { entered(); });
+    grid->Add(text, 0, wxEXPAND);
+    return text;
+  };
+  for (std::size_t at = 0; at < lines_.size(); ++at) {
+    lines_[at].label = add(tr("Who is called, {}", at + 1), 40);
+    lines_[at].number = add(tr("Number, {}", at + 1), 32);
+    lines_[at].label->SetHint(wx(tr("Police")));
+    lines_[at].number->SetHint("110");
+  }
+  all->Add(grid, 0, wxEXPAND);
+  return all;
+}
+
+/// More numbers than there are lines stay as they were.
+void UnitsPane::show_numbers() {
+  const auto known = office_.numbers.find(shown_.id);
+  shown_numbers_ = known == office_.numbers.end() ? domain::usual_numbers(shown_.emergency) : known->second;
+  for (std::size_t at = 0; at < lines_.size(); ++at) {
+    const auto one = at < shown_numbers_.size() ? shown_numbers_[at] : domain::EmergencyNumber{};
+    lines_[at].label->ChangeValue(wx(one.label));
+    lines_[at].number->ChangeValue(wx(one.number));
+  }
+}
+
+domain::EmergencyNumbers UnitsPane::written_numbers() const {
+  domain::EmergencyNumbers written;
+  for (const auto& line : lines_) {
+    domain::EmergencyNumber one{words_of(*line.label), words_of(*line.number)};
+    if (!one.label.empty() || !one.number.empty()) written.push_back(std::move(one));
+  }
+  for (auto at = lines_.size(); at < shown_numbers_.size(); ++at) written.push_back(shown_numbers_[at]);
+  return written;
 }
 
 void UnitsPane::refresh() {
@@ -124,7 +171,7 @@ void UnitsPane::show(const domain::Unit& unit) {
   shown_ = unit;
   head_->set(is_new_ ? tr("New unit") : unit.name);
   name_->ChangeValue(wx(unit.name));
-  emergency_->ChangeValue(wx(unit.emergency));
+  show_numbers();
   zones_.clear();
   zone_->Clear();
   for (const auto& [zone, label] : zones) {
@@ -154,7 +201,8 @@ void UnitsPane::show(const domain::Unit& unit) {
 domain::Unit UnitsPane::written() const {
   auto unit = shown_;
   unit.name = words_of(*name_);
-  unit.emergency = words_of(*emergency_);
+  const auto numbers = written_numbers();
+  unit.emergency = numbers.empty() ? "" : numbers.front().number;
   unit.zone = zones_.at(static_cast<std::size_t>(std::max(0, zone_->GetSelection())));
   const auto above = parents_.at(static_cast<std::size_t>(std::max(0, parent_->GetSelection())));
   unit.parent = above.is_nil() ? std::nullopt : std::optional(above);
@@ -162,24 +210,47 @@ domain::Unit UnitsPane::written() const {
 }
 
 bool UnitsPane::is_typed() const {
-  const auto said = [](const domain::Unit& u) { return std::tie(u.name, u.zone, u.emergency, u.parent); };
+  const auto said = [](const domain::Unit& u) { return std::tie(u.name, u.zone, u.parent); };
   const auto now = written();
-  return said(now) != said(shown_);
+  return said(now) != said(shown_) || written_numbers() != shown_numbers_;
 }
 
 void UnitsPane::save() {
   if (!form_->IsShown() || !save_->IsEnabled()) return;
   save_->Disable();
   const auto unit = written();
-  desk_.link.directory().save_unit(unit, [self = wxWeakRef<UnitsPane>(this), unit](base::Result<void> kept) {
-    if (!self) return;
-    self->save_->Enable();
-    if (!kept) return self->desk_.complain(sentence(kept.error()));
-    self->is_new_ = false;
-    if (self->shown_.id == unit.id) self->show(unit);
-    self->desk_.say(tr("Saved: {}.", unit.name));
-    self->on_changed();
+  const domain::UnitNumbers numbers{unit.id, written_numbers()};
+  if (auto good = domain::check_numbers(numbers.numbers); !good) {
+    save_->Enable();
+    return desk_.complain(sentence(good.error()));
+  }
+  const bool others = numbers.numbers != shown_numbers_;
+  desk_.link.directory().save_unit(unit,
+                                   [self = wxWeakRef<UnitsPane>(this), unit, numbers, others](base::Result<void> kept) {
+                                     if (!self) return;
+                                     if (kept && others) return self->save_numbers(unit, numbers);
+                                     self->saved(unit, kept);
+                                   });
+}
+
+/// The unit is kept by now.
+void UnitsPane::save_numbers(const domain::Unit& unit, const domain::UnitNumbers& numbers) {
+  desk_.link.directory().save_numbers(numbers, [self = wxWeakRef<UnitsPane>(this), unit](base::Result<void> kept) {
+    if (self) self->saved(unit, kept);
   });
+}
+
+void UnitsPane::saved(const domain::Unit& unit, const base::Result<void>& kept) {
+  save_->Enable();
+  if (!kept) return desk_.complain(sentence(kept.error()));
+  is_new_ = false;
+  if (shown_.id == unit.id) {
+    shown_ = unit;
+    shown_numbers_ = written_numbers();
+    head_->set(unit.name);
+  }
+  desk_.say(tr("Saved: {}.", unit.name));
+  on_changed();
 }
 
 bool UnitsPane::perform(Command command) {

@@ -1,4 +1,4 @@
-// UnitsPane: the tree of units, beside it the chosen one's name, time zone, emergency number and parent.
+// UnitsPane: the tree of units, beside it the chosen one's name, time zone, parent and emergency numbers.
 // Owner: DirectoryView. Thread: UI. Errors are said in the status line; what was typed stays.
 #pragma once
 
@@ -11,6 +11,7 @@
 #include "ui/widgets/surface.h"
 #include "ui/widgets/table.h"
 
+#include <array>
 #include <functional>
 #include <string>
 #include <vector>
@@ -34,6 +35,11 @@ class UnitsPane : public Surface {
  private:
   wxSizer* make_list();
   wxWindow* make_form();
+  wxSizer* make_numbers(wxWindow& form, const std::function<void()>& entered);
+  void show_numbers();
+  domain::EmergencyNumbers written_numbers() const;
+  void save_numbers(const domain::Unit& unit, const domain::UnitNumbers& numbers);
+  void saved(const domain::Unit& unit, const base::Result<void>& kept);
   void choose(std::size_t row);
   void begin_new();
   void show(const domain::Unit& unit);
@@ -48,12 +54,18 @@ class UnitsPane : public Surface {
   Table* list_;
   Label *head_, *nothing_;
   wxWindow* form_;
-  wxTextCtrl *name_, *emergency_;
+  wxTextCtrl* name_;
+  /// A line for each number and some to spare; empty lines are none.
+  struct NumberLine {
+    wxTextCtrl *label = nullptr, *number = nullptr;
+  };
+  std::array<NumberLine, 5> lines_;
   wxChoice *zone_, *parent_;
   KeyButton* save_;
   std::vector<std::string> zones_;  ///< as listed in the choice
   std::vector<base::Id> parents_;   ///< as listed in the choice; nil: none
   domain::Unit shown_;
+  domain::EmergencyNumbers shown_numbers_;
   bool is_new_ = false;
 };
 

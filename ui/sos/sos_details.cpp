@@ -22,6 +22,7 @@ namespace {
 constexpr int side_width = 292;
 constexpr int gap = 12;
 constexpr int photo_side = 44;
+constexpr std::chrono::minutes numbers_stay{5};
 /// Closer than this the officer hasn't really moved: phones wander so far by themselves.
 constexpr double moved_from_m = 50;
 
@@ -35,6 +36,10 @@ Surface::Look card() { return {.fill = "surface", .border = "line", .radius = 8}
 }  // namespace
 
 SosDetails::SosDetails(wxWindow* parent, Desk& desk) : Surface(parent, desk.theme, {.fill = "bg"}), desk_(desk) {
+  on_session_ = desk.model.session_changed.connect([this] {
+    numbers_.clear();
+    numbers_asked_.reset();
+  });
   header_ = make_header();
   player_ = new PlayerPanel(this, desk);
   recording_ = new Label(this, "", {"warn"}, wxST_ELLIPSIZE_END);
@@ -108,7 +113,6 @@ wxWindow* SosDetails::make_reporter_card(wxWindow* parent) {
                         [this] { call(); });
   auto* row = new wxBoxSizer(wxHORIZONTAL);
   row->Add(call_, 0, wxALIGN_CENTRE_VERTICAL);
-  row->Add(emergency_, 1, wxALIGN_CENTRE_VERTICAL | wxLEFT, gap);
   photo_ = new Photo(panel, desk_, photo_side);
   auto* words = new wxBoxSizer(wxVERTICAL);
   words->Add(caption, 0);
@@ -119,7 +123,8 @@ wxWindow* SosDetails::make_reporter_card(wxWindow* parent) {
   who->Add(words, 1, wxALIGN_CENTRE_VERTICAL);
   auto* all = new wxBoxSizer(wxVERTICAL);
   all->Add(who, 0, wxEXPAND | wxLEFT | wxRIGHT | wxTOP, gap);
-  all->Add(row, 0, wxEXPAND | wxALL, gap);
+  all->Add(row, 0, wxEXPAND | wxLEFT | wxRIGHT | wxTOP, gap);
+  all->Add(emergency_, 0, wxEXPAND | wxALL, gap);
   panel->SetSizer(all);
   return panel;
 }
@@ -200,9 +205,33 @@ void SosDetails::show_header(const console::Matter& matter) {
   photo_->show_of(reporter.id);
   phone_->set(reporter.phone.empty() ? tr("no number") : reporter.phone);
   call_->Enable(!reporter.phone.empty());
-  const auto* unit = desk_.model.unit(matter.sos.unit);
-  emergency_->set(unit && !unit->emergency.empty() ? tr("Emergency: {}", unit->emergency) : "");
+  look_up_numbers();
+  show_numbers(matter);
   show_figures();
+}
+
+void SosDetails::show_numbers(const console::Matter& matter) {
+  const auto* unit = desk_.model.unit(matter.sos.unit);
+  const auto numbers = numbers_.find(matter.sos.unit);
+  emergency_->set(emergency_words(numbers == numbers_.end() ? domain::EmergencyNumbers{} : numbers->second,
+                                  unit ? unit->emergency : ""));
+  emergency_->wrap_to(native::by_text(*this, side_width) - 2 * gap);
+}
+
+void SosDetails::look_up_numbers() {
+  const auto now = std::chrono::steady_clock::now();
+  if (numbers_asked_ && now - *numbers_asked_ < numbers_stay) return;
+  numbers_asked_ = now;
+  using Units = std::vector<domain::UnitNumbers>;
+  desk_.link.directory().fetch_numbers([self = wxWeakRef<SosDetails>(this)](base::Result<Units> units) {
+    if (!self) return;
+    if (!units) return self->numbers_asked_.reset();  // the one number of the unit stands there meanwhile
+    for (auto& [unit, numbers] : *units) self->numbers_[unit] = std::move(numbers);
+    const auto* matter = self->sos_ ? self->desk_.model.find(*self->sos_) : nullptr;
+    if (!matter) return;
+    self->show_numbers(*matter);
+    self->side_->Layout();
+  });
 }
 
 void SosDetails::show_figures() {

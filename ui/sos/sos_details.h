@@ -1,6 +1,7 @@
 // SosDetails: everything about the SOS that is shown: who, video, phone number, place, timeline, actions. Thread: UI.
 #pragma once
 
+#include "domain/emergency.h"
 #include "ui/desk.h"
 #include "ui/keys.h"
 #include "ui/player/player_panel.h"
@@ -10,6 +11,8 @@
 #include "ui/widgets/photo.h"
 #include "ui/widgets/surface.h"
 
+#include <chrono>
+#include <map>
 #include <optional>
 
 namespace siaga::ui {
@@ -36,6 +39,9 @@ class SosDetails : public Surface {
   wxWindow* make_position_card(wxWindow* parent);
   void show_header(const console::Matter& matter);
   void show_figures();
+  /// Whom the unit of the alarm calls; asked for again when it was long ago.
+  void look_up_numbers();
+  void show_numbers(const console::Matter& matter);
   void show_position(const console::Matter& matter);
   void show_recording(const console::Matter& matter);
   void call();
@@ -47,6 +53,9 @@ class SosDetails : public Surface {
   std::optional<base::Id> fetched_;  ///< details were asked for
   std::optional<base::Id> chosen_;   ///< a recording other than the newest
   std::optional<base::Id> newest_seen_;
+  std::map<base::Id, domain::EmergencyNumbers> numbers_;  ///< by unit
+  std::optional<std::chrono::steady_clock::time_point> numbers_asked_;
+  base::Connection on_session_;
   Label *name_, *about_, *timer_, *state_;
   Label *drill_, *withdrawn_, *skew_;
   Label *phone_, *emergency_;

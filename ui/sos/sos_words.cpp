@@ -172,4 +172,16 @@ std::optional<EventWords> event_words(const protocol::Event& event, const consol
   }
 }
 
+std::string emergency_words(const domain::EmergencyNumbers& numbers, const std::string& first) {
+  if (numbers.empty()) return first.empty() ? "" : tr("Emergency: {}", first);
+  std::string words;
+  for (const auto& [label, number] : numbers) {
+    auto one = label + " " + number;
+    for (auto blank = one.find(' '); blank != std::string::npos; blank = one.find(' ', blank))
+      one.replace(blank, 1, "\u00a0");
+    words += (words.empty() ? "" : " · ") + one;
+  }
+  return words;
+}
+
 }  // namespace siaga::ui

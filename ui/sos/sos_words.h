@@ -2,6 +2,7 @@
 #pragma once
 
 #include "console/model.h"
+#include "domain/emergency.h"
 #include "ui/desk.h"
 
 #include <optional>
@@ -40,5 +41,8 @@ struct EventWords {
 };
 /// Nothing for events that a person needn't read (positions that follow each other).
 std::optional<EventWords> event_words(const protocol::Event& event, const console::Matter& matter);
+
+/// "Darurat 112 · Polisi 110 · Ambulans 119": whom the unit calls; `first` alone where an older hub says no more.
+std::string emergency_words(const domain::EmergencyNumbers& numbers, const std::string& first);
 
 }  // namespace siaga::ui
