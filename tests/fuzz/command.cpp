@@ -1,6 +1,7 @@
 // Bodies of requests: all decoders see each input, since a sender chooses the path freely.
 #include "protocol/command.h"
 #include "protocol/second_factor.h"
+#include "protocol/user_id.h"
 #include "round_trip.h"
 
 using namespace siaga;
@@ -23,5 +24,15 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   fuzz::check_round_trip(text, protocol::decode_confirm_second_factor, write);
   fuzz::check_round_trip(text, protocol::decode_remove_second_factor, write);
   fuzz::check_round_trip(text, protocol::decode_first_start, write);
+  const auto put = [](const auto& thing) { return protocol::encode_put(thing); };
+  const auto application = [](std::string_view body) { return protocol::decode_put_application({}, body); };
+  const auto user_id = [](std::string_view body) { return protocol::decode_put_user_id({}, body); };
+  const auto user_id_case = [](std::string_view body) { return protocol::decode_put_case({}, body); };
+  fuzz::check_round_trip(text, application, put);
+  fuzz::check_round_trip(text, user_id, put);
+  fuzz::check_round_trip(text, user_id_case, put);
+  fuzz::check_round_trip(text, protocol::decode_order_command, write);
+  fuzz::check_round_trip(text, protocol::decode_attempt_command, write);
+  fuzz::check_round_trip(text, protocol::decode_confirm_command, write);
   return 0;
 }

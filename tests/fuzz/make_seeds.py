@@ -138,8 +138,28 @@ def talk(hub, inputs):
                  "/api/v1/sessions/current", "/api/v1/nowhere", "/api/v1/feed?after=x", "/healthz"):
         desk.request("GET", path)
     desk.request("GET", f"/api/v1/recordings/{recording}/content", headers={"Range": "bytes=10-29"})
+    talk_of_user_ids(hub)
     follow(desk, cursor, inputs)
     inputs.add("cursor", cursor)
+
+
+def talk_of_user_ids(hub):
+    """The demonstration's cases, and one more."""
+    support, leader = TapedClient(hub.port, hub.fingerprint), TapedClient(hub.port, hub.fingerprint)
+    support.sign_in("support@contoh.id", "siaga-demo", "K")
+    leader.sign_in("teamleader@contoh.id", "siaga-demo", "K")
+    first = leader.request("GET", "/api/v1/user-id-cases?limit=1").json()["items"][0]
+    case, user_id = "/api/v1/user-id-cases/" + first["case"]["id"], first["user_id"]
+    for path in (case, "/api/v1/applications", "/api/v1/user-ids?search=omni.n", "/api/v1/user-id-sla?month=" + now()[:7]):
+        leader.request("GET", path)
+    wanted = {name: user_id[name] for name in ("application", "unit", "agent", "team")}
+    support.request("PUT", "/api/v1/user-ids/" + make_id(), dict(wanted, user_name="omni.a", email="a@contoh.id"))
+    new = dict(wanted, kind="replace", user_name="omni.b", email="b@contoh.id", replaces=user_id["id"])
+    support.request("PUT", "/api/v1/user-id-cases/" + make_id(), new)
+    leader.command(case + "/order", when="now", early=True)
+    leader.command(case + "/attempt", done=False, text="macet", early=True)
+    support.command(case + "/confirm", seen=True, text="")
+    support.command(case + "/withdraw", text="tetap bekerja")
 
 
 def follow(desk, cursor, inputs):

@@ -1,5 +1,6 @@
 // The hub's answers as a console and a phone read them; the hub may be an enemy's.
 #include "protocol/view.h"
+#include "protocol/user_id.h"
 #include "round_trip.h"
 
 using namespace siaga;
@@ -14,5 +15,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   fuzz::check_round_trip(text, protocol::decode_sos_page, write);
   fuzz::check_round_trip(text, protocol::decode_receipt, write);
   fuzz::check_round_trip(text, protocol::decode_sos_status, write);
+  fuzz::check_round_trip(text, protocol::decode_user_id_case_view, write);
+  fuzz::check_round_trip(text, protocol::decode_user_id_case_page, write);
+  fuzz::check_round_trip(text, protocol::decode_sla_view, write);
+  fuzz::check_round_trip(text, protocol::decode_letter_view, write);
+  const auto list = [](const auto& views) { return protocol::encode_applications(views); };
+  const auto ids = [](const auto& views) { return protocol::encode_user_ids(views); };
+  fuzz::check_round_trip(text, protocol::decode_applications, list);
+  fuzz::check_round_trip(text, protocol::decode_user_ids, ids);
   return 0;
 }
