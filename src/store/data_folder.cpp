@@ -43,6 +43,12 @@ std::filesystem::path media_in(const std::filesystem::path& data, const base::Id
   return data / "media" / name.substr(name.size() - 2) / name;
 }
 
+std::filesystem::path letter_in(const std::filesystem::path& data, const base::Id& letter) {
+  auto file = media_in(data, letter);
+  file += ".letter";
+  return file;
+}
+
 std::uint64_t free_bytes_in(const std::filesystem::path& folder) {
   struct statvfs found {};
   if (::statvfs(folder.c_str(), &found) != 0) return 0;

@@ -1,6 +1,6 @@
 // The hub's folder on disk: who holds it, and where things are in it.
 //   hub.db (+ -wal, -shm)   the database          lock      held by the one hub that works here
-//   media/aa/<id>           recordings            reserve   room for alarms on a full disk
+//   media/aa/<id>           recordings, letters   reserve   room for alarms on a full disk
 //   tls/                    the hub's own certificate
 //   keys/                   what the database is sealed with, and what checkpoints are signed with: in no backup
 //   first-start-code        while nobody is known (hub/first_start_code.h)
@@ -41,6 +41,9 @@ class DataFolder {
 
 /// DataFolder::media of a folder that isn't held: for those who only read.
 std::filesystem::path media_in(const std::filesystem::path& data, const base::Id& recording);
+
+/// media/aa/<id>.letter: beside recordings, under a name that no recording can have.
+std::filesystem::path letter_in(const std::filesystem::path& data, const base::Id& letter);
 
 /// DataFolder::free_bytes of any folder.
 std::uint64_t free_bytes_in(const std::filesystem::path& folder);

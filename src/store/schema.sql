@@ -282,3 +282,112 @@ create table planned_move (
 ) strict, without rowid;
 create index planned_move_to_come on planned_move (at) where ended_at is null;
 create index planned_move_of_person on planned_move (person, at);
+-- What user IDs are for (R36).
+create table application (
+  id blob primary key,
+  unit blob not null,                -- whose people may have user IDs in it; nil: everybody's
+  name text not null,
+  connector text not null,           -- domain/user_id.h: manual, scim, command
+  target_minutes integer,            -- the unit's own target (R41), after the last working day's end
+  settings text not null             -- of the connector, JSON, nothing secret
+) strict, without rowid;
+
+-- What a connector signs in with, sealed with the key of data/keys: no backup has it.
+create table application_secret (
+  application blob primary key references application,
+  sealed blob not null               -- nonce ‖ box of application ‖ secret: hub/secret_box.h
+) strict, without rowid;
+
+-- Every user ID that ever was (R39), and those that are planned. A row is never deleted.
+create table user_id (
+  id blob primary key,               -- given by whoever lists it
+  application blob not null references application,
+  unit blob not null references unit,
+  user_name text not null,
+  agent text not null,               -- an agent needs no account: the name as it is called in the logbook
+  email text not null,               -- '' when there is none
+  team text not null,
+  person blob,                       -- when the agent is somebody in the directory
+  hired_on text,                     -- 2026-11-21
+  state text not null,               -- planned, active, inactive, dropped
+  listed_at integer not null,
+  ended_at integer,                  -- inactive since
+  replaces blob,
+  replaced_by blob,
+  seen_active integer not null,      -- signs of activity after the last working day
+  seen_active_at integer
+) strict, without rowid;
+create unique index user_id_in_use on user_id (application, user_name collate nocase) where state in ('planned', 'active');
+create index user_id_of_email on user_id (application, email collate nocase);
+
+-- One row a case: the present state, made from its events (R36–R38, R40–R42).
+create table user_id_case (
+  id blob primary key,               -- given by whoever records it
+  kind text not null,                -- deactivate, replace
+  state text not null,
+  application blob not null references application,
+  user_id blob not null references user_id,
+  unit blob not null references unit,
+  replaces blob references user_id,
+  letter_date text, last_day text,   -- 2026-11-21
+  letter blob,
+  zone text not null,                -- of the unit when it was opened
+  ends_at integer,                   -- 24:00 of the last working day
+  deadline integer,                  -- R36
+  target integer,                    -- R41
+  opened_by blob not null,           -- versions of persons, as all …_by but order_by and done_by
+  opened_at integer not null,
+  requested_by blob, requested_at integer,
+  order_by blob, order_by_version blob, order_given_at integer, order_due integer, order_early integer,
+  attempts integer not null,
+  failures integer not null,         -- since the order was given
+  attempt_begun_at integer,          -- of one that runs
+  next_try integer,
+  done_by blob, done_by_version blob, done_at integer,  -- nil: the hub
+  confirmed_by blob, confirmed_at integer,
+  handed_over_at integer,
+  documented_at integer,
+  withdrawn_at integer,
+  reopened integer not null,
+  warned integer not null            -- bits of domain::CaseWarning
+) strict, without rowid;
+create index user_id_case_of_user_id on user_id_case (user_id);
+create index user_id_case_open on user_id_case (deadline)
+  where state in ('received', 'requested', 'carried_out', 'confirmed', 'handed_over');
+create index user_id_case_done on user_id_case (opened_at, unit) where state in ('documented', 'withdrawn');
+create index user_id_case_confirmed on user_id_case (confirmed_at);
+
+-- What was tried in the application, and what came of it.
+create table attempt (
+  of_case blob not null references user_id_case,
+  number integer not null,           -- 1, 2, 3 …
+  begun_at integer not null,
+  by blob,                           -- version of the person; null: the hub
+  on_behalf_of blob,                 -- version of whose order it was (R42)
+  ended_at integer,                  -- null: under way, or cut off
+  done integer not null,
+  text text not null,                -- why it failed
+  proof blob,
+  primary key (of_case, number)
+) strict, without rowid;
+
+-- Resignation letters and proofs: bytes are in media/aa/<id>, as recordings are.
+create table letter (
+  id blob primary key,               -- given by whoever sends it
+  uploader blob not null references person,
+  file_name text not null,           -- as said; never used as a path
+  content_type text not null,        -- as its first bytes say
+  size integer not null,
+  sha256 blob not null,
+  at integer not null,
+  of_case blob                       -- null until a case names it; then it stays
+) strict, without rowid;
+create index letter_of_case on letter (of_case);
+
+-- Which events are entries of the logbook of user IDs (R39): a view of the journal with numbers of its own.
+create table logbook (
+  book_no integer primary key,       -- 1, 2, 3 … without gaps, in the order of seq
+  seq integer not null unique references journal,
+  user_id blob not null              -- nil: of none
+) strict;
+create index logbook_of_user_id on logbook (user_id, book_no);

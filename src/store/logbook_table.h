@@ -1,0 +1,25 @@
+// Table logbook: which events of the journal are entries of the logbook of user IDs, and their numbers, 1, 2, 3 …
+// without gaps (R39). An entry's body carries its number and the commitment of the entry before it, so that an extract
+// shows what was left out. What an entry says is in the journal and nowhere else.
+// Thread: that of the Database; numbers are given on the store thread. Errors: StoreFailure.
+#pragma once
+
+#include "base/digest.h"
+#include "store/database.h"
+#include "store/journal.h"
+
+#include <cstdint>
+#include <optional>
+
+namespace siaga::store::logbook_table {
+
+/// What the next entry must say.
+struct Next {
+  std::uint64_t book_no = 1;
+  std::optional<base::Sha256> previous;  ///< nothing for the first
+};
+Next next(Database& database);
+/// The event that says it. `user_id` nil: of none (a period that was signed off).
+void insert(Database& database, std::uint64_t book_no, std::uint64_t seq, const base::Id& user_id);
+
+}  // namespace siaga::store::logbook_table
