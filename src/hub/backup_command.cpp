@@ -9,6 +9,7 @@
 #include "store/data_folder.h"
 #include "store/integrity.h"
 #include "store/journal.h"
+#include "store/letter_table.h"
 #include "store/recording_table.h"
 #include "store/schema.h"
 
@@ -102,6 +103,8 @@ class Backup {
     if (auto copied = copy_database(); !copied) return copied.error();
     for (const auto& recording : recordings_)
       if (auto kept = keep(recording); !kept) return kept.error();
+    for (const auto& letter : letters_)
+      if (auto kept = keep(letter); !kept) return kept.error();
     return finish();
   }
 
@@ -132,6 +135,8 @@ class Backup {
     manifest_.last_seq = store::journal_end(copy);
     recordings_ = store::recording_table::all(copy);
     for (const auto& recording : recordings_) whole_ += recording.size;
+    letters_ = store::letter_table::all(copy);
+    for (const auto& letter : letters_) whole_ += letter.size;
   }
 
   Result<void> note(const std::string& name, const Result<Digested>& made) {
@@ -151,19 +156,27 @@ class Backup {
     return {};
   }
 
+  Result<void> keep(const store::letter_table::Row& letter) {
+    return keep_whole(store::letter_in(wish_.data, letter.id), letter.size, letter.sha256);
+  }
+
   Result<void> keep_recording(const domain::Recording& recording, const fs::path& file) {
+    return keep_whole(file, recording.size, recording.sha256);
+  }
+
+  /// So many bytes of a file; `sha256`: what they must be, when that is known.
+  Result<void> keep_whole(const fs::path& file, std::uint64_t size, const std::optional<base::Sha256>& sha256) {
     const auto name = name_of(file);
-    if (recording.sha256) {
-      const auto linked = link({name, recording.size, *recording.sha256});
+    if (sha256) {
+      const auto linked = link({name, size, *sha256});
       if (!linked) return linked.error();
       if (*linked) return {};
     }
-    const auto copied = copy_file(file, partial_.path() / name, recording.size, counting());
+    const auto copied = copy_file(file, partial_.path() / name, size, counting());
     if (!copied) return unless_ours(name, copied.error());
     folders_.insert((partial_.path() / name).parent_path());
-    if (copied->size != recording.size) complain(name, "is shorter than the database says");
-    if (recording.sha256 && copied->sha256 != *recording.sha256)
-      complain(name, "isn't what arrived: its SHA-256 differs");
+    if (copied->size != size) complain(name, "is shorter than the database says");
+    if (sha256 && copied->sha256 != *sha256) complain(name, "isn't what arrived: its SHA-256 differs");
     return note(name, copied);
   }
 
@@ -249,6 +262,7 @@ class Backup {
   fs::path earlier_;  ///< empty when there is none
   Manifest earlier_manifest_;
   std::vector<domain::Recording> recordings_;
+  std::vector<store::letter_table::Row> letters_;
   std::set<fs::path> folders_;  ///< to be synced
   std::uint64_t done_ = 0;
   std::uint64_t whole_ = 0;

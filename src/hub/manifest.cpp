@@ -31,7 +31,7 @@ bool is_media(std::string_view path) {
   if (!path.starts_with("media/") || path.size() < 9 + 36 || path[8] != '/') return false;
   const auto name = path.substr(9, 36);
   const auto extension = path.substr(9 + 36);
-  const bool known = extension.empty() || extension == ".preview" || extension == ".play";
+  const bool known = extension.empty() || extension == ".preview" || extension == ".play" || extension == ".letter";
   return known && base::parse_id(name).has_value() && path.substr(6, 2) == name.substr(34);
 }
 

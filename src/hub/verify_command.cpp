@@ -5,6 +5,7 @@
 #include "store/data_folder.h"
 #include "store/integrity.h"
 #include "store/journal.h"
+#include "store/letter_table.h"
 #include "store/recording_table.h"
 #include "store/schema.h"
 
@@ -20,6 +21,7 @@ namespace fs = std::filesystem;
 namespace {
 
 using Recordings = std::vector<domain::Recording>;
+using Letters = std::vector<store::letter_table::Row>;
 
 /// Counts the bytes of many files for one watch.
 class Counting {
@@ -42,20 +44,34 @@ std::string unread(const std::string& name, const base::Error& why) {
   return name + (why.fault == Fault::not_found ? " is missing" : " can't be read: " + why.detail);
 }
 
+/// What a file of the data folder must begin with.
+struct Expected {
+  fs::path file;
+  std::uint64_t size = 0;
+  std::optional<base::Sha256> sha256;
+};
+
+Result<void> check_bytes(const fs::path& data, const Expected& expected, Counting& counting, Faults& faults) {
+  const auto name = expected.file.lexically_relative(data).string();
+  const auto read = digest_file(expected.file, expected.size, counting());
+  if (!read && read.error().field == "stopped") return read.error();
+  if (!read)
+    faults.push_back(unread(name, read.error()));
+  else if (read->size != expected.size)
+    faults.push_back(name + " is shorter than the database says");
+  else if (expected.sha256 && read->sha256 != *expected.sha256)
+    faults.push_back(name + " isn't what arrived: its SHA-256 differs");
+  return {};
+}
+
 /// In a data folder. Bytes beyond the size are of an upload that goes on.
 Result<void> check_recording(const fs::path& data, const domain::Recording& recording, Counting& counting,
                              Faults& faults) {
   const auto file = store::media_in(data, recording.id);
   const auto name = file.lexically_relative(data).string();
   if (recording.size > 0) {
-    const auto read = digest_file(file, recording.size, counting());
-    if (!read && read.error().field == "stopped") return read.error();
-    if (!read)
-      faults.push_back(unread(name, read.error()));
-    else if (read->size != recording.size)
-      faults.push_back(name + " is shorter than the database says");
-    else if (recording.sha256 && read->sha256 != *recording.sha256)
-      faults.push_back(name + " isn't what arrived: its SHA-256 differs");
+    const Expected expected{file, recording.size, recording.sha256};
+    if (auto checked = check_bytes(data, expected, counting, faults); !checked) return checked;
   }
   const auto& found = recording.examination;
   std::error_code code;
@@ -67,22 +83,31 @@ Result<void> check_recording(const fs::path& data, const domain::Recording& reco
 }
 
 /// By the manifest alone, whose digests were compared with the files'.
-void check_listed(const domain::Recording& recording, const Manifest& manifest, Faults& faults) {
-  if (recording.size == 0) return;
-  const auto name = store::media_in({}, recording.id).string();
+void check_listed(const Expected& expected, const Manifest& manifest, Faults& faults) {
+  if (expected.size == 0) return;
+  const auto name = expected.file.string();
   const auto* file = manifest.find(name);
   if (file == nullptr)
     faults.push_back(name + " is missing");
-  else if (file->size != recording.size)
+  else if (file->size != expected.size)
     faults.push_back(name + " is shorter than the database says");
-  else if (recording.sha256 && file->sha256 != *recording.sha256)
+  else if (expected.sha256 && file->sha256 != *expected.sha256)
     faults.push_back(name + " isn't what arrived: its SHA-256 differs");
 }
 
-std::uint64_t bytes_of(const Recordings& recordings) {
+std::uint64_t bytes_of(const Recordings& recordings, const Letters& letters) {
   std::uint64_t sum = 0;
   for (const auto& recording : recordings) sum += recording.size;
+  for (const auto& letter : letters) sum += letter.size;
   return sum;
+}
+
+Letters letters_of(store::Database& database) {
+  try {
+    return store::letter_table::all(database);
+  } catch (const store::StoreFailure&) {  // as of recordings_of; an older database has no letters yet
+    return {};
+  }
 }
 
 /// A database so broken that its recordings can't be listed has said so among its faults.
@@ -138,9 +163,14 @@ Result<Faults> faults_of_data(const fs::path& data, const Watch& watch) {
   }
   faults = store::faults_of(*opened);
   const auto recordings = recordings_of(*opened);
-  Counting counting{watch, bytes_of(recordings)};
+  const auto letters = letters_of(*opened);
+  Counting counting{watch, bytes_of(recordings, letters)};
   for (const auto& recording : recordings)
     if (auto checked = check_recording(data, recording, counting, faults); !checked) return checked.error();
+  for (const auto& letter : letters) {
+    const Expected expected{store::letter_in(data, letter.id), letter.size, letter.sha256};
+    if (auto checked = check_bytes(data, expected, counting, faults); !checked) return checked.error();
+  }
   return faults;
 }
 
@@ -170,7 +200,10 @@ Result<Faults> faults_of_backup(const fs::path& backup, const Watch& watch) {
   if (!faults || !faults->empty()) return faults;
   auto opened = open_database(backup);
   if (!opened) return opened.error();
-  for (const auto& recording : recordings_of(*opened)) check_listed(recording, *manifest, *faults);
+  for (const auto& recording : recordings_of(*opened))
+    check_listed({store::media_in({}, recording.id), recording.size, recording.sha256}, *manifest, *faults);
+  for (const auto& letter : letters_of(*opened))
+    check_listed({store::letter_in({}, letter.id), letter.size, letter.sha256}, *manifest, *faults);
   return faults;
 }
 
