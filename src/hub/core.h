@@ -29,6 +29,7 @@ namespace siaga::hub {
 class Uploads;
 class Examiner;
 class MailOutbox;
+class CaseClock;
 class Checkpoints;
 
 struct Limits {
@@ -81,6 +82,7 @@ struct Core {
   SignInThrottle resets{};     ///< of forgotten passwords: an account of its own, so that it never delays a sign-in
   MailOutbox* mail = nullptr;  ///< null: no SMTP server is configured
   Checkpoints* checkpoints = nullptr;  ///< never null once the hub serves
+  CaseClock* case_clock = nullptr;
 
   /// Uploads are refused, or even the store takes alarms only: what the heartbeat says.
   bool storage_full() const { return store.storage_full() || folder.free_bytes() < limits.free_bytes; }

@@ -3,6 +3,7 @@
 #include "base/log.h"
 #include "connect/mail.h"
 #include "hub/call.h"
+#include "hub/case_clock.h"
 #include "hub/checkpoints.h"
 #include "hub/demo.h"
 #include "hub/events.h"
@@ -16,6 +17,7 @@
 #include "hub/uploads.h"
 #include "net/http_server.h"
 #include "net/runtime.h"
+#include "store/application_table.h"
 #include "store/mail_table.h"
 #include "store/person_table.h"
 #include "store/place_table.h"
@@ -64,6 +66,7 @@ struct Hub::Parts {
         core{clock,    options.limits, folder,  store,    readers, passwords, disk,        sessions,
              throttle, feed,           uploads, examiner, metrics, draining,  certificate, first_start},
         moves(core),
+        case_clock(core, options.connectors),
         router(core),
         runtime(options.io_threads) {
     if (options.certificate) {
@@ -74,6 +77,7 @@ struct Hub::Parts {
       outbox = std::make_unique<MailOutbox>(core, *options.smtp, options.mail_from);
       core.mail = outbox.get();
     }
+    core.case_clock = &case_clock;
   }
 
   store::StoreThread::Options store_options() {
@@ -83,7 +87,10 @@ struct Hub::Parts {
     wished.uptime = options.uptime;
     wished.tell = [this](store::Database& database, const std::vector<store::StoredEvent>& events) {
       const auto is_directory = [](const auto& event) { return topic_of(event) == domain::Topic::directory; };
-      if (std::ranges::any_of(events, is_directory)) sessions.note_directory_change();  // before anybody is told
+      if (std::ranges::any_of(events, is_directory)) {
+        sessions.note_directory_change();  // before anybody is told
+        case_clock.wake();                 // an order ends with its giver's role (R42)
+      }
       feed.tell(database, events);
       const auto is_plan = [](const auto& event) {
         return event.draft.kind == protocol::name_of(protocol::EventKind::person_move_planned);
@@ -115,6 +122,7 @@ struct Hub::Parts {
   std::unique_ptr<MailOutbox> outbox;
   std::unique_ptr<Checkpoints> checkpoints;
   MoveCalendar moves;
+  CaseClock case_clock;
   Router router;
   net::Runtime runtime;
   std::unique_ptr<net::HttpServer> server;
@@ -193,7 +201,8 @@ Result<std::unique_ptr<Hub>> Hub::start(HubOptions options, const base::Clock& c
   if (!fingerprint) return fingerprint.error();
   const auto expires_at = net::expires_at(*identity);
   if (!expires_at) return expires_at.error();
-  auto secret_box = SecretBox::load(opened->folder, store::second_factor_table::any(opened->database));
+  auto secret_box = SecretBox::load(opened->folder, store::second_factor_table::any(opened->database) ||
+                                                        store::application_table::any_secret(opened->database));
   if (!secret_box) return secret_box.error();
 
   auto log_key = load_log_key(opened->folder, opened->database, clock.now());
@@ -239,6 +248,7 @@ Result<std::unique_ptr<Hub>> Hub::start(HubOptions options, const base::Clock& c
   parts->uploads.resume();
   parts->examiner.resume();
   start_mail(parts->outbox.get());
+  parts->case_clock.start();
   parts->moves.start();
   return std::unique_ptr<Hub>{new Hub(std::move(parts))};
 }
@@ -274,6 +284,7 @@ bool Hub::stop(std::chrono::milliseconds grace) {
   parts_->draining = true;
   const bool clean = parts_->server->drain(grace);
   // Whatever a request still waits for is answered before its thread ends; then nothing refers to the rest any more.
+  parts_->case_clock.stop();
   if (parts_->outbox) parts_->outbox->stop();
   parts_->checkpoints->stop();
   parts_->moves.stop();

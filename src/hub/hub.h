@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "connect/smtp.h"
+#include "hub/connector.h"
 #include "hub/core.h"
 
 #include <cstdint>
@@ -24,6 +25,7 @@ struct HubOptions {
   std::string version;                        ///< journaled with hub.started
   std::optional<connect::SmtpServer> smtp{};  ///< without one no mail goes out, and a password can't be reset (R30)
   std::string mail_from{};                    ///< address; with `smtp`
+  Connectors connectors{};          ///< to applications; empty: user IDs are closed and made by hand
   int io_threads = 2;
   std::uint64_t reserve = 16u << 20;
   Limits limits{};

@@ -23,12 +23,12 @@ base::Result<store::Appended> run(store::Ledger& ledger, const Command& command,
 
 }  // namespace
 
-Answer obey(Call& call, Command command, Decide decide) {
+Answer obey(Call& call, Command command, Decide decide, store::Priority priority) {
   std::function<base::Result<store::Appended>(store::Ledger&)> job =
       [command = std::move(command), decide = std::move(decide)](store::Ledger& ledger) {
         return run(ledger, command, decide);
       };
-  auto deciding = on_store<store::Appended>(call.core.store, store::Priority::alarm, std::move(job));
+  auto deciding = on_store<store::Appended>(call.core.store, priority, std::move(job));
   const auto appended = co_await std::move(deciding);
   if (!appended) co_return appended.error();
   protocol::Receipt receipt;

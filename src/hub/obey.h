@@ -25,7 +25,7 @@ struct Command {
 using Decide = std::function<base::Result<store::Appended>(store::Ledger&)>;
 
 /// Answers 200 with the Receipt. Errors: those of the decision; conflict with field "command" when the id was used for
-/// something else.
-Answer obey(Call& call, Command command, Decide decide);
+/// something else. What nobody is in danger about is decided behind what somebody is: Priority::normal.
+Answer obey(Call& call, Command command, Decide decide, store::Priority priority = store::Priority::alarm);
 
 }  // namespace siaga::hub

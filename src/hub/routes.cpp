@@ -1,6 +1,7 @@
 #include "hub/routes.h"
 
 #include "hub/account_desk.h"
+#include "hub/case_views.h"
 #include "hub/console_desk.h"
 #include "hub/directory_desk.h"
 #include "hub/emergency_desk.h"
@@ -8,6 +9,7 @@
 #include "hub/first_start_desk.h"
 #include "hub/health_desk.h"
 #include "hub/move_desk.h"
+#include "hub/letter_desk.h"
 #include "hub/password_desk.h"
 #include "hub/people_import_desk.h"
 #include "hub/person_sessions_desk.h"
@@ -20,6 +22,7 @@
 #include "hub/sos_desk.h"
 #include "hub/sos_views.h"
 #include "hub/upload_desk.h"
+#include "hub/user_id_desk.h"
 
 #include <array>
 
@@ -113,6 +116,25 @@ constexpr std::array table{
     Route{Verb::del, "/api/v1/moves/{id}", who_may(Action::manage_people), &move_desk::drop},
     Route{Verb::get, "/api/v1/people/{id}/sessions", who_may(Action::end_sessions), &person_sessions_desk::list},
     Route{Verb::post, "/api/v1/people/{id}/end-sessions", who_may(Action::end_sessions), &person_sessions_desk::end},
+    Route{Verb::get, "/api/v1/applications", who_may(Action::read_user_ids), &case_views::applications},
+    Route{Verb::put, "/api/v1/applications/{id}", who_may(Action::manage_applications), &user_id_desk::put_application},
+    Route{Verb::get, "/api/v1/user-ids", who_may(Action::read_user_ids), &case_views::user_ids},
+    Route{Verb::put, "/api/v1/user-ids/{id}", who_may(Action::record_cases), &user_id_desk::put_user_id},
+    Route{Verb::put, "/api/v1/letters/{id}", who_may(Action::read_user_ids), &letter_desk::put},
+    Route{Verb::get, "/api/v1/letters/{id}", who_may(Action::read_user_ids), &letter_desk::get},
+    Route{Verb::get, "/api/v1/user-id-cases", who_may(Action::read_user_ids), &case_views::page},
+    Route{Verb::put, "/api/v1/user-id-cases/{id}", who_may(Action::record_cases), &user_id_desk::put_case},
+    Route{Verb::get, "/api/v1/user-id-cases/{id}", who_may(Action::read_user_ids), &case_views::one},
+    Route{Verb::post, "/api/v1/user-id-cases/{id}/request", who_may(Action::record_cases), &user_id_desk::request},
+    Route{Verb::post, "/api/v1/user-id-cases/{id}/order", who_may(Action::deactivate_user_ids), &user_id_desk::order},
+    Route{Verb::post, "/api/v1/user-id-cases/{id}/attempt", who_may(Action::deactivate_user_ids),
+          &user_id_desk::attempt},
+    Route{Verb::post, "/api/v1/user-id-cases/{id}/confirm", who_may(Action::confirm_user_ids), &user_id_desk::confirm},
+    Route{Verb::post, "/api/v1/user-id-cases/{id}/hand-over", who_may(Action::record_cases), &user_id_desk::hand_over},
+    Route{Verb::post, "/api/v1/user-id-cases/{id}/document", who_may(Action::record_cases), &user_id_desk::document},
+    Route{Verb::post, "/api/v1/user-id-cases/{id}/withdraw", who_may(Action::record_cases), &user_id_desk::withdraw},
+    Route{Verb::post, "/api/v1/user-id-cases/{id}/reopen", who_may(Action::confirm_user_ids), &user_id_desk::reopen},
+    Route{Verb::get, "/api/v1/user-id-sla", who_may(Action::read_user_ids), &case_views::sla},
     Route{Verb::get, "/healthz", anybody, &health_desk::health},
     Route{Verb::get, "/metrics", loopback, &health_desk::metrics},
 };

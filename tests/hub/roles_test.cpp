@@ -9,6 +9,7 @@
 #include "protocol/directory.h"
 #include "protocol/second_factor.h"
 #include "store/unit_table.h"
+#include "protocol/user_id.h"
 
 #include <future>
 #include <map>
@@ -51,6 +52,8 @@ const std::string administers = "unit_admin system_administrator";
 const std::string reads_log =
     "team_leader support coordinator document_control head_of_unit auditor system_administrator";
 const std::string watches = desk + " head_of_unit auditor";
+const std::string user_id_hands = "team_leader support coordinator document_control";
+const std::string reads_user_ids = user_id_hands + " head_of_unit auditor system_administrator";
 
 const std::map<std::string, Rule> rules{
     {"POST /api/v1/sessions", {Where::open, ""}},
@@ -128,6 +131,24 @@ const std::map<std::string, Rule> rules{
     {"POST /api/v1/people/{id}/end-sessions", {Where::unit, administers}},
     {"POST /api/v1/people-imports/preview", {Where::self, administers}},
     {"POST /api/v1/people-imports", {Where::self, administers}},
+    {"GET /api/v1/applications", {Where::self, reads_user_ids}},
+    {"PUT /api/v1/applications/{id}", {Where::unit, "system_administrator"}},
+    {"GET /api/v1/user-ids", {Where::self, reads_user_ids}},
+    {"PUT /api/v1/user-ids/{id}", {Where::unit, "support"}},
+    {"PUT /api/v1/letters/{id}", {Where::self, user_id_hands}},
+    {"GET /api/v1/letters/{id}", {Where::matter, reads_user_ids}},
+    {"GET /api/v1/user-id-cases", {Where::self, reads_user_ids}},
+    {"PUT /api/v1/user-id-cases/{id}", {Where::matter, "support"}},
+    {"GET /api/v1/user-id-cases/{id}", {Where::matter, reads_user_ids}},
+    {"POST /api/v1/user-id-cases/{id}/request", {Where::matter, "support"}},
+    {"POST /api/v1/user-id-cases/{id}/order", {Where::matter, "team_leader"}},
+    {"POST /api/v1/user-id-cases/{id}/attempt", {Where::matter, "team_leader"}},
+    {"POST /api/v1/user-id-cases/{id}/confirm", {Where::matter, user_id_hands}},
+    {"POST /api/v1/user-id-cases/{id}/hand-over", {Where::matter, "support"}},
+    {"POST /api/v1/user-id-cases/{id}/document", {Where::matter, "support"}},
+    {"POST /api/v1/user-id-cases/{id}/withdraw", {Where::matter, "support"}},
+    {"POST /api/v1/user-id-cases/{id}/reopen", {Where::matter, user_id_hands}},
+    {"GET /api/v1/user-id-sla", {Where::self, reads_user_ids}},
     {"GET /healthz", {Where::open, ""}},
     {"GET /metrics", {Where::local, ""}},
     {"DELETE /api/v1/sessions/current", {Where::self, "all"}},  // the last one of each walk
@@ -150,6 +171,10 @@ struct RolesFixture : HubFixture {
   base::Id move = make_id();
   base::Id depot = make_id();  ///< a part of Semarang
   std::string someone_elses_session;
+  protocol::PutApplication application{{make_id(), semarang, "Omni Channel"}, {}};
+  domain::UserId user_id;
+  protocol::PutCase resignation;
+  base::Id letter = make_id();
 
   RolesFixture() {
     {
@@ -166,6 +191,31 @@ struct RolesFixture : HubFixture {
     std::promise<bool> is_signed;
     hub().core().checkpoints->request([&is_signed](const auto& row) { is_signed.set_value(row.has_value()); });
     BOOST_REQUIRE(is_signed.get_future().get());
+    make_case();
+  }
+
+  /// Of a user ID of Semarang, with its letter.
+  void make_case() {
+    add("kepala@semarang.id", semarang, domain::Role::system_administrator, {});
+    add("bantuan@semarang.id", semarang, domain::Role::support, semarang);
+    Visitor admin{*this, "kepala@semarang.id"};
+    Visitor support{*this, "bantuan@semarang.id"};
+    const auto put = [](Visitor& who, const std::string& target, std::string body) {
+      BOOST_REQUIRE(who.send(net::Verb::put, "/api/v1/" + target, std::move(body)).status == 201u);
+    };
+    put(admin, "applications/" + base::to_string(application.application.id), protocol::encode_put(application));
+    user_id.id = make_id();
+    user_id.application = application.application.id;
+    user_id.unit = semarang;
+    user_id.user_name = "omni.nadia.p";
+    user_id.agent = "Nadia Putri";
+    put(support, "user-ids/" + base::to_string(user_id.id), protocol::encode_put(user_id));
+    put(support, "letters/" + base::to_string(letter) + "?name=surat.pdf", "%PDF-1.7");
+    resignation.deactivation.id = make_id();
+    resignation.deactivation.user_id = user_id.id;
+    resignation.deactivation.last_day = base::parse_day("2026-11-21").value();
+    resignation.deactivation.letter = letter;
+    put(support, "user-id-cases/" + base::to_string(resignation.deactivation.id), protocol::encode_put(resignation));
   }
 
   /// A request that is well formed, so that what refuses it is who asks.
@@ -186,6 +236,10 @@ struct RolesFixture : HubFixture {
     if (pattern.starts_with("/api/v1/people/")) put("{id}", base::to_string(officer.id));
     if (pattern.starts_with("/api/v1/grants/")) put("{id}", base::to_string(grant));
     if (pattern.starts_with("/api/v1/moves/")) put("{id}", base::to_string(move));
+    if (pattern.starts_with("/api/v1/applications/")) put("{id}", base::to_string(application.application.id));
+    if (pattern.starts_with("/api/v1/user-ids/")) put("{id}", base::to_string(user_id.id));
+    if (pattern.starts_with("/api/v1/letters/")) put("{id}", base::to_string(own.is_nil() ? letter : own));
+    if (pattern.starts_with("/api/v1/user-id-cases/")) put("{id}", base::to_string(resignation.deactivation.id));
     put("{id}", base::to_string(recording));
     put("{n}", "0");
     return target;
@@ -194,8 +248,16 @@ struct RolesFixture : HubFixture {
   std::string command_body(const std::string& pattern) const {
     if (pattern.ends_with("/close"))
       return protocol::encode(protocol::CloseCommand{make_id(), "K1", domain::Outcome::helped, "Selesai."});
-    for (const auto* verb : {"/respond", "/note", "/take-over"})
+    for (const auto* verb : {"/respond", "/note", "/take-over", "/reopen"})
       if (pattern.ends_with(verb)) return protocol::encode(protocol::TextCommand{make_id(), "K1", "Baik."});
+    if (pattern.ends_with("user-id-cases/{id}/withdraw"))
+      return protocol::encode(protocol::TextCommand{make_id(), "K1", "Tetap bekerja."});
+    if (pattern.ends_with("/order"))
+      return protocol::encode(protocol::OrderCommand{make_id(), "K1", domain::When::now, false});
+    if (pattern.ends_with("/attempt"))
+      return protocol::encode(protocol::AttemptCommand{make_id(), "K1", false, "Ditolak.", {}, false, {}});
+    if (pattern.ends_with("user-id-cases/{id}/confirm"))
+      return protocol::encode(protocol::ConfirmCommand{make_id(), "K1", true, ""});
     if (pattern.ends_with("/mute"))
       return protocol::encode(protocol::MuteCommand{make_id(), "K1", std::chrono::minutes{5}, "Uji sirene."});
     if (pattern.ends_with("/losses")) return protocol::encode(protocol::ConfirmLoss{make_id(), "K1", "e", 1, 2});
@@ -227,6 +289,15 @@ struct RolesFixture : HubFixture {
       wish.headers = {{"Content-Type", "image/jpeg"}};
     }
     if (verb == "PUT" && pattern == "/api/v1/profile") wish.body = R"({"name":"Nama Baru","phone":"1"})";
+    if (verb == "PUT" && pattern.starts_with("/api/v1/applications")) wish.body = protocol::encode_put(application);
+    if (verb == "PUT" && pattern.starts_with("/api/v1/user-ids")) wish.body = protocol::encode_put(user_id);
+    if (verb == "PUT" && pattern.starts_with("/api/v1/user-id-cases")) wish.body = protocol::encode_put(resignation);
+    if (verb == "PUT" && pattern.starts_with("/api/v1/letters")) {
+      wish.target = path_of(pattern, make_id()) + "?name=surat.pdf";
+      wish.body = "%PDF-1.7";
+    }
+    if (pattern == "/api/v1/user-id-sla") wish.target += "?month=2026-11";
+    if (pattern == "/api/v1/profile") wish.body = R"({"name":"Nama Baru","phone":"1"})";
     if (verb == "PUT" && pattern.starts_with("/api/v1/units"))
       wish.body = protocol::encode_put(domain::Unit{semarang, "Semarang", "Asia/Jakarta", "112", {}});
     if (verb == "PUT" && pattern.starts_with("/api/v1/people")) wish.body = protocol::encode_put(officer);

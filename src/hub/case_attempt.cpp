@@ -1,0 +1,45 @@
+#include "hub/case_attempt.h"
+
+namespace siaga::hub {
+
+using base::fail;
+using base::Fault;
+using base::Result;
+
+namespace {
+
+Result<void> close_user_id(Connector& connector, const std::string& user_name, const std::atomic<bool>& stopping) {
+  const auto before = connector.read(user_name, stopping);
+  if (!before) return before.error();
+  // A name that was typed wrongly must not count as closed.
+  if (!*before) return fail(Fault::conflict, "the application doesn't know this user ID");
+  if (!(*before)->active) return {};
+  if (auto done = connector.deactivate(**before, stopping); !done) return done;
+  const auto after = connector.read(user_name, stopping);
+  if (!after) return after.error();
+  if (*after && (*after)->active)
+    return fail(Fault::conflict, "the application answered that it is done, but read again it is still active");
+  return {};
+}
+
+Result<void> make_user_id(Connector& connector, const domain::UserId& user_id, const std::atomic<bool>& stopping) {
+  const auto before = connector.read(user_id.user_name, stopping);
+  if (!before) return before.error();
+  if (*before) return fail(Fault::conflict, "the application has this user ID already: somebody must look whose it is");
+  if (auto done = connector.create(user_id, stopping); !done) return done;
+  const auto after = connector.read(user_id.user_name, stopping);
+  if (!after) return after.error();
+  if (!*after || !(*after)->active)
+    return fail(Fault::conflict, "the application answered that it is done, but read again it isn't there");
+  return {};
+}
+
+}  // namespace
+
+Result<void> attempt_by(Connector& connector, domain::CaseKind kind, const domain::UserId& user_id,
+                        const std::atomic<bool>& stopping) {
+  if (kind == domain::CaseKind::replace) return make_user_id(connector, user_id, stopping);
+  return close_user_id(connector, user_id.user_name, stopping);
+}
+
+}  // namespace siaga::hub

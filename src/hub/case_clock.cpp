@@ -1,0 +1,308 @@
+#include "hub/case_clock.h"
+
+#include "base/log.h"
+#include "hub/account.h"
+#include "hub/case_attempt.h"
+#include "hub/case_book.h"
+#include "hub/case_warning.h"
+#include "hub/mail_outbox.h"
+#include "store/application_table.h"
+#include "store/letter_table.h"
+#include "store/user_id_case_table.h"
+#include "store/user_id_table.h"
+
+#include <algorithm>
+#include <future>
+
+namespace siaga::hub {
+
+namespace cases = store::user_id_case_table;
+using base::fail;
+using base::Fault;
+using base::Result;
+using domain::CaseWarning;
+using domain::UserIdCase;
+using protocol::EventKind;
+
+namespace {
+
+constexpr std::size_t connectors_at_once = 4;
+constexpr std::size_t attempts_waiting = 1000;
+constexpr std::chrono::seconds shortest_pause{1};
+constexpr std::chrono::seconds longest_pause{30};  // roles end by time, and the clock may be set meanwhile
+constexpr std::chrono::days letters_wait_for{7};
+constexpr const char* cut_off_text =
+    "interrupted: what came of it isn't known, so the application is read before it is asked again";
+
+struct CaseRound {
+  std::vector<CaseClock::Todo> todos;
+  std::optional<base::Instant> next;
+};
+
+bool may_still_order(store::Database& database, const UserIdCase& one, base::Instant now) {
+  const auto giver = load_account(database, one.order->by, now);
+  return giver && giver->standing.may(domain::Action::deactivate_user_ids, one.unit);
+}
+
+/// What a person does in the application isn't attempted by us: it is time to tell them.
+bool is_by_hand(store::Database& database, const UserIdCase& one) {
+  const auto application = store::application_table::find(database, one.application);
+  return !application || application->connector == domain::ConnectorKind::manual;
+}
+
+std::optional<CaseWarning> warning_of(store::Database& database, const UserIdCase& one, base::Instant now) {
+  if (const auto warning = domain::warning_due(one, now)) return warning;
+  const bool is_time = domain::is_due(one, now) && one.order->due > one.order->given_at;
+  if (is_time && !one.was_warned(CaseWarning::order_due) && is_by_hand(database, one)) return CaseWarning::order_due;
+  return std::nullopt;
+}
+
+std::optional<CaseClock::Todo::What> due_of(store::Database& database, const UserIdCase& one, bool is_ours,
+                                            base::Instant now) {
+  using What = CaseClock::Todo::What;
+  if (one.attempt_begun_at && !is_ours) return What::cut_off;
+  if (one.order && !one.attempt_begun_at && !may_still_order(database, one, now)) return What::lapse;
+  if (warning_of(database, one, now)) return What::warn;
+  if (domain::is_due(one, now) && !is_by_hand(database, one) && !case_book::waits(database, one)) return What::attempt;
+  return std::nullopt;
+}
+
+/// The next moment that this case's own times bring.
+base::Instant next_of(const UserIdCase& one, base::Instant now) {
+  auto next = base::Instant::max();
+  const auto consider = [&next, now](std::optional<base::Instant> at) {
+    if (at && *at > now) next = std::min(next, *at);
+  };
+  if (one.order) consider(one.order->due);
+  consider(one.next_try);
+  consider(one.target);
+  if (one.deadline)
+    for (const auto hours : {12, 4, 1, 0}) consider(*one.deadline - std::chrono::hours{hours});
+  return next;
+}
+
+Result<UserIdCase> find_case(store::Database& database, const base::Id& id) {
+  auto one = cases::find(database, id);
+  if (!one) return fail(Fault::not_found, "no such case");
+  return std::move(*one);
+}
+
+Result<void> tell_cut_off(store::Ledger& ledger, const base::Id& id, base::Instant now) {
+  auto one = find_case(ledger.database, id);
+  if (!one) return one.error();
+  const auto hand = case_book::under_order(*one);
+  const auto failed = domain::fail_attempt(std::move(*one), now);
+  if (!failed) return failed.error();
+  case_book::fail_attempt(ledger, hand, *failed, cut_off_text, {});
+  return {};
+}
+
+Result<void> lapse_order(store::Ledger& ledger, const base::Id& id, base::Instant now) {
+  auto one = find_case(ledger.database, id);
+  if (!one) return one.error();
+  if (!one->order || may_still_order(ledger.database, *one, now)) return {};
+  const auto hand = case_book::under_order(*one);
+  const auto ended = domain::end_order(std::move(*one));
+  if (!ended) return ended.error();
+  case_book::say(ledger, hand, EventKind::case_lapsed, *ended,
+                 "whoever gave the order is no longer a team leader here");
+  return {};
+}
+
+Result<void> give_warning(store::Ledger& ledger, const base::Id& id, base::Instant now, bool by_mail) {
+  auto one = find_case(ledger.database, id);
+  if (!one) return one.error();
+  const auto warning = warning_of(ledger.database, *one, now);
+  if (!warning) return {};
+  const auto warned = domain::warn(std::move(*one), *warning);
+  case_book::warn(ledger, warned, *warning);
+  if (by_mail) mail_warning(ledger.database, warned, *warning, now);
+  return {};
+}
+
+}  // namespace
+
+/// What a worker needs, and what it is about.
+struct CaseClock::Attempt {
+  base::Id one;
+  std::uint32_t number = 0;
+  domain::CaseKind kind = domain::CaseKind::deactivate;
+  domain::Application application;
+  domain::UserId user_id;
+  std::string secret;
+};
+
+CaseClock::CaseClock(Core& core, Connectors connectors)
+    : core_(core), connectors_(std::move(connectors)), workers_(connectors_at_once, attempts_waiting) {}
+
+CaseClock::~CaseClock() { stop(); }
+
+void CaseClock::start() {
+  thread_ = std::jthread{[this] { run(); }};
+}
+
+void CaseClock::wake() {
+  const std::lock_guard lock{mutex_};
+  woken_ = true;
+  wakened_.notify_one();
+}
+
+void CaseClock::stop() {
+  stopping_ = true;
+  wake();
+  if (thread_.joinable()) thread_.join();
+  workers_.stop();
+}
+
+void CaseClock::run() {
+  forget_letters();
+  while (!stopping_) {
+    const auto pause = do_what_is_due();
+    std::unique_lock lock{mutex_};
+    const auto called = [this] { return stopping_ || woken_; };
+    if (pause)
+      wakened_.wait_for(lock, std::clamp<std::chrono::microseconds>(*pause, shortest_pause, longest_pause), called);
+    else
+      wakened_.wait(lock, called);
+    woken_ = false;
+  }
+}
+
+/// Somebody began to record a case and never did.
+void CaseClock::forget_letters() {
+  const auto gone = std::make_shared<std::vector<base::Id>>();
+  const auto before = core_.clock.now() - letters_wait_for;
+  const bool kept = keep([gone, before](store::Ledger& ledger) -> Result<void> {
+    *gone = store::letter_table::forget_unattached(ledger.database, before);
+    return {};
+  });
+  if (!kept) return;
+  std::error_code code;  // one that can't be removed is in nobody's way
+  for (const auto& letter : *gone) std::filesystem::remove(store::letter_in(core_.folder.path(), letter), code);
+}
+
+bool CaseClock::is_running(const base::Id& one) {
+  const std::lock_guard lock{mutex_};
+  return running_.contains(one);
+}
+
+std::optional<std::chrono::microseconds> CaseClock::do_what_is_due() {
+  const auto now = core_.clock.now();
+  const auto promise = std::make_shared<std::promise<Result<CaseRound>>>();  // set_value may outlast the wait for it
+  core_.readers.submit([this, promise, now](store::Database* database, const base::Error& why_not) {
+    if (database == nullptr) return promise->set_value(why_not);
+    promise->set_value(guarded<CaseRound>([&]() -> Result<CaseRound> {
+      CaseRound round;
+      for (const auto& one : cases::ticking(*database)) {
+        if (const auto what = due_of(*database, one, is_running(one.id), now)) round.todos.push_back({*what, one.id});
+        round.next = std::min(round.next.value_or(base::Instant::max()), next_of(one, now));
+      }
+      return round;
+    }));
+  });
+  const auto round = promise->get_future().get();
+  if (!round) return longest_pause;
+  for (const auto& todo : round->todos) {
+    if (stopping_) break;
+    act(todo);
+  }
+  if (!round->todos.empty()) return shortest_pause;  // one thing often follows another
+  if (!round->next) return std::nullopt;
+  return *round->next == base::Instant::max() ? longest_pause : *round->next - now;
+}
+
+void CaseClock::act(const Todo& todo) {
+  const auto now = core_.clock.now();
+  const auto id = todo.one;
+  switch (todo.what) {
+    case Todo::What::cut_off: keep([id, now](store::Ledger& ledger) { return tell_cut_off(ledger, id, now); }); return;
+    case Todo::What::lapse: keep([id, now](store::Ledger& ledger) { return lapse_order(ledger, id, now); }); return;
+    case Todo::What::attempt: attempt(id); return;
+    case Todo::What::warn:
+      const bool by_mail = core_.mail != nullptr;
+      keep([id, now, by_mail](store::Ledger& ledger) { return give_warning(ledger, id, now, by_mail); });
+      if (by_mail) core_.mail->wake();
+      return;
+  }
+}
+
+/// R42: under an order that still counts at this moment, decided where everything is decided.
+void CaseClock::attempt(const base::Id& one) {
+  const auto begun = std::make_shared<Attempt>();
+  const auto now = core_.clock.now();
+  {
+    const std::lock_guard lock{mutex_};
+    running_.insert(one);
+  }
+  const bool kept = keep([this, begun, one, now](store::Ledger& ledger) -> Result<void> {
+    auto& database = ledger.database;
+    auto found = find_case(database, one);
+    if (!found) return found.error();
+    if (!found->order || !may_still_order(database, *found, now)) return fail(Fault::conflict, "no order", "order");
+    const bool waits = case_book::waits(database, *found);
+    const auto tried = domain::begin_attempt(std::move(*found), waits, now);
+    if (!tried) return tried.error();
+    *begun = {one,
+              tried->attempts,
+              tried->kind,
+              store::application_table::find(database, tried->application).value(),
+              store::user_id_table::find(database, tried->user_id).value(),
+              {}};
+    if (const auto sealed = store::application_table::secret(database, tried->application))
+      if (auto secret = core_.secret_box.open(tried->application, *sealed)) begun->secret = std::move(*secret);
+    case_book::begin_attempt(ledger, case_book::under_order(*tried), *tried);
+    return {};
+  });
+  if (kept && workers_.submit([this, begun] { carry_on(begun); })) return;
+  const std::lock_guard lock{mutex_};
+  running_.erase(one);  // what was begun is then told as cut off
+}
+
+void CaseClock::carry_on(const std::shared_ptr<Attempt>& attempt) {
+  const auto done = guarded<void>([&]() -> Result<void> {
+    const auto connector = connectors_ ? connectors_(attempt->application, attempt->secret) : nullptr;
+    if (!connector) return fail(Fault::unsupported, "this hub has no connector of that kind: do it by hand");
+    return attempt_by(*connector, attempt->kind, attempt->user_id, stopping_);
+  });
+  const auto now = core_.clock.now();
+  const bool given_up = stopping_ && !done;  // told as cut off at the next start
+  if (!given_up)
+    keep([attempt, done, now](store::Ledger& ledger) -> Result<void> {
+      auto one = find_case(ledger.database, attempt->one);
+      if (!one) return one.error();
+      if (!one->attempt_begun_at || one->attempts != attempt->number) return {};
+      const auto hand = case_book::under_order(*one);
+      if (!done) {
+        const auto failed = domain::fail_attempt(std::move(*one), now);
+        if (!failed) return failed.error();
+        case_book::fail_attempt(ledger, hand, *failed, done.error().detail, {});
+        return {};
+      }
+      const auto carried = domain::carry_out(std::move(*one), {}, {}, now);
+      if (!carried) return carried.error();
+      case_book::carry_out(ledger, hand, *carried, "", {});
+      const auto confirmed = domain::confirm(*carried, {}, {}, now);
+      if (!confirmed) return confirmed.error();
+      case_book::confirm(ledger, hand, *confirmed, "read again after it was done");
+      return {};
+    });
+  {
+    const std::lock_guard lock{mutex_};
+    running_.erase(attempt->one);
+  }
+  wake();
+}
+
+bool CaseClock::keep(std::function<Result<void>(store::Ledger&)> change) {
+  const auto promise = std::make_shared<std::promise<bool>>();
+  store::Job job;
+  job.decide = std::move(change);
+  job.complete = [promise](const Result<void>& kept) {
+    if (!kept) base::log::warning("case_clock.not_done", {{"error", base::log::describe(kept.error())}});
+    promise->set_value(kept.has_value());
+  };
+  core_.store.submit(std::move(job));
+  return promise->get_future().get();
+}
+
+}  // namespace siaga::hub

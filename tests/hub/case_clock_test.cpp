@@ -1,0 +1,256 @@
+// What happens to cases by itself: orders, tries again, warnings, lapses; over restarts and set clocks (R36, R41, R42).
+#include "case_room.h"
+
+#include "hub/case_warning.h"
+#include "mail_desk.h"
+#include "store/grant_table.h"
+
+namespace siaga::test {
+
+using namespace std::chrono_literals;
+using domain::CaseState;
+using domain::When;
+using protocol::EventKind;
+using Mood = MadeUpApplication::Mood;
+
+namespace {
+
+struct ClockRoom : CaseRoom {
+  base::Id of = make_application(domain::ConnectorKind::scim);
+  domain::UserId nadia = listed_agent(of);
+  base::Id one = open_case(nadia);
+  ClockRoom() { application.put(nadia.user_name, true); }
+
+  std::size_t warnings(const protocol::UserIdCaseView& view) {
+    const auto kinds = kinds_of(view);
+    return static_cast<std::size_t>(std::ranges::count(kinds, EventKind::case_warned));
+  }
+};
+
+/// With a server that takes mails.
+struct WarnedRoom : ClockRoom {
+  WarnedRoom() {
+    for (auto* visitor : {&support, &leader, &other_leader, &coordinator, &admin}) visitor->reset();
+    stop();
+    HubFixture::start([this](hub::HubOptions& options) {
+      options.connectors = application.connectors();
+      options.smtp = connect::SmtpServer{server.url()};
+      options.mail_from = "siaga@contoh.id";
+    });
+    leader = std::make_unique<Visitor>(*this, "ratna@contoh.id");
+  }
+  ~WarnedRoom() {
+    leader.reset();
+    stop();  // before the server goes
+  }
+  MailServer server;
+};
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(case_clock, ClockRoom)
+
+BOOST_AUTO_TEST_CASE(an_order_for_the_end_of_the_last_day_runs_then_and_not_before) {
+  BOOST_TEST(order(*leader, one, When::end_of_last_day).status == 200u);
+  pass_until("2026-11-21T23:59:59+07:00");
+  BOOST_TEST(view_case(one).attempts.empty());
+  pass(1s);
+  const auto view = until_state(one, CaseState::confirmed);
+  BOOST_TEST(!application.is_active(nadia.user_name));
+  BOOST_TEST(application.secret() == "rahasia");
+  BOOST_TEST((view.user_id.state == domain::UserIdState::inactive));
+  BOOST_TEST((view.one.met_by() == 24h));
+  const auto& done = view.timeline[view.timeline.size() - 2];
+  BOOST_TEST((done.kind == EventKind::user_id_deactivated));
+  BOOST_TEST(done.actor.is_nil());
+  BOOST_TEST((done.on_behalf_of == ratna.id));  // R42
+  BOOST_TEST((view.timeline.back().kind == EventKind::user_id_confirmed));
+}
+
+BOOST_AUTO_TEST_CASE(an_early_order_needs_to_be_meant) {
+  BOOST_TEST(problem_of(order(*leader, one, When::now)) == "invalid early");
+  BOOST_TEST(order(*leader, one, When::now, true).status == 200u);
+  until_state(one, CaseState::confirmed);
+}
+
+BOOST_AUTO_TEST_CASE(what_the_application_says_is_not_believed_and_it_is_tried_again) {
+  application.be(Mood::only_says_so);
+  pass_until("2026-11-22T08:00:00+07:00");
+  BOOST_TEST(order(*leader, one, When::now).status == 200u);
+  auto view = until_failed(one, 1);
+  BOOST_TEST(view.attempts.back().text.find("read again it is still active") != std::string::npos);
+  BOOST_TEST((view.one.next_try == clock.now() + 1min));
+  application.be(Mood::silent);
+  pass(1min);
+  view = until_failed(one, 2);
+  BOOST_TEST(view.attempts.back().text == "no answer within 30 s");
+  BOOST_TEST((view.timeline.back().body.retry_at == clock.now() + 2min));
+  // By hand, at once: the pauses begin anew.
+  BOOST_TEST(order(*leader, one, When::now).status == 200u);
+  until_failed(one, 3);
+  application.be(Mood::obedient);
+  pass(1min);
+  view = until_state(one, CaseState::confirmed);
+  BOOST_TEST(view.attempts.size() == 4u);
+  BOOST_TEST(view.attempts.back().done);
+}
+
+BOOST_AUTO_TEST_CASE(a_name_that_the_application_never_heard_of_does_not_count_as_closed) {
+  const auto typo = open_case(listed_agent(of, "omni.nadja.p", "Nadia Putri"));
+  pass_until("2026-11-22T08:00:00+07:00");
+  BOOST_TEST(order(*leader, typo, When::now).status == 200u);
+  const auto view = until_failed(typo, 1);
+  BOOST_TEST((view.user_id.state == domain::UserIdState::active));
+}
+
+BOOST_AUTO_TEST_CASE(a_replacement_is_made_once_the_old_one_is_closed) {
+  protocol::PutCase wish;
+  wish.kind = domain::CaseKind::replace;
+  wish.deactivation.id = make_id();
+  wish.agent = agent(of, "omni.sinta.d", "Sinta Dewi");
+  wish.agent.replaces = nadia.id;
+  BOOST_TEST(put(*support, wish).status == 201u);
+  BOOST_TEST(plain_case(*support, wish.deactivation.id, "request").status == 200u);
+  BOOST_TEST(order(*leader, wish.deactivation.id, When::now).status == 200u);
+  pass_until("2026-11-22T08:00:00+07:00");
+  BOOST_TEST(view_case(wish.deactivation.id).attempts.empty());
+  BOOST_TEST(order(*leader, one, When::now).status == 200u);
+  until_state(one, CaseState::confirmed);
+  pass(30s);
+  const auto view = until_state(wish.deactivation.id, CaseState::confirmed);
+  BOOST_TEST(application.is_active("omni.sinta.d"));
+  BOOST_TEST((view.replaced->replaced_by == view.user_id.id));
+}
+
+BOOST_AUTO_TEST_CASE(an_order_lapses_when_its_giver_loses_the_role) {  // R42
+  BOOST_TEST(order(*leader, one, When::end_of_last_day).status == 200u);
+  base::Id grant;
+  {
+    auto database = store::Database::open(data() / "hub.db", store::Database::Mode::read_only).value();
+    grant = store::grant_table::of_person(database, ratna.id).front().id;
+  }
+  BOOST_TEST(admin->send(net::Verb::del, "/api/v1/grants/" + base::to_string(grant)).status == 204u);
+  const auto lapsed = [this] {
+    const auto end = std::chrono::steady_clock::now() + 60s;
+    while (true) {
+      auto view = protocol::decode_user_id_case_view(support->get("/api/v1/user-id-cases/" + base::to_string(one)).body)
+                      .value();
+      if (!view.one.order || std::chrono::steady_clock::now() > end) return view;
+      std::this_thread::yield();
+    }
+  }();
+  BOOST_TEST(!lapsed.one.order);
+  BOOST_TEST((lapsed.timeline.back().kind == EventKind::case_lapsed));
+  pass_until("2026-11-22T08:00:00+07:00");
+  BOOST_TEST(order(*other_leader, one, When::now).status == 200u);
+  const auto end = std::chrono::steady_clock::now() + 60s;
+  while (application.is_active(nadia.user_name) && std::chrono::steady_clock::now() < end) std::this_thread::yield();
+  BOOST_TEST(!application.is_active(nadia.user_name));
+}
+
+BOOST_AUTO_TEST_CASE(a_restart_changes_nothing) {
+  BOOST_TEST(order(*leader, one, When::end_of_last_day).status == 200u);
+  pass_until("2026-11-21T23:00:00+07:00");
+  for (auto* visitor : {&support, &leader, &other_leader, &coordinator, &admin}) visitor->reset();
+  stop();
+  {  // as if it had been killed in the middle of an attempt
+    auto database = store::Database::open(data() / "hub.db", store::Database::Mode::read_write).value();
+    database.run("update user_id_case set attempts = 1, attempt_begun_at = ?", clock.now());
+    database.run("insert into attempt (of_case, number, begun_at, done, text) values (?, 1, ?, 0, '')", one,
+                 clock.now());
+  }
+  clock.advance(2h);
+  start();
+  leader = std::make_unique<Visitor>(*this, "ratna@contoh.id");
+  auto view = until(one, [](const protocol::UserIdCaseView& now) { return now.attempts.front().ended_at.has_value(); });
+  BOOST_TEST(view.attempts.front().text.find("interrupted") == 0u);
+  pass(1min);
+  view = until_state(one, CaseState::confirmed);
+  BOOST_TEST(view.attempts.size() == 2u);
+}
+
+BOOST_AUTO_TEST_CASE(a_clock_set_back_an_hour_during_the_countdown) {
+  application.be(Mood::silent);
+  pass_until("2026-11-22T23:10:00+07:00");
+  auto view = until(one, [this](const auto& now) { return warnings(now) == 1; });  // the gravest alone
+  BOOST_TEST((view.timeline.back().body.warning == "1h"));
+  BOOST_TEST(order(*leader, one, When::now).status == 200u);
+  until_failed(one, 1);
+  clock.step(-1h);
+  pass(0s);
+  view = until_failed(one, 2);  // no hour is lost
+  BOOST_TEST(warnings(view) == 1u);
+  application.be(Mood::obedient);
+  pass(2min);
+  view = until_state(one, CaseState::confirmed);
+  BOOST_TEST((*view.one.met_by() > 0s));
+  auto last = view.timeline.front().at;
+  for (const auto& event : view.timeline) {
+    BOOST_TEST((event.at >= last));
+    last = event.at;
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_closed_one_that_lives_again_is_closed_again) {
+  pass_until("2026-11-22T08:00:00+07:00");
+  BOOST_TEST(order(*leader, one, When::now).status == 200u);
+  until_state(one, CaseState::confirmed);
+  BOOST_TEST(plain_case(*support, one, "document").status == 200u);
+  application.put(nadia.user_name, true);
+  BOOST_TEST(say_case(*support, one, "reopen", "Masih bisa masuk.").status == 200u);
+  auto view = view_case(one);
+  BOOST_TEST((view.user_id.state == domain::UserIdState::active));
+  BOOST_TEST(view.one.reopened == 1u);
+  BOOST_TEST(order(*leader, one, When::now).status == 200u);
+  until_state(one, CaseState::confirmed);
+  BOOST_TEST(!application.is_active(nadia.user_name));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_AUTO_TEST_SUITE(case_warning)
+
+BOOST_FIXTURE_TEST_CASE(first_the_team_leaders_then_the_coordinator_by_mail, WarnedRoom) {
+  pass_until("2026-11-22T20:00:01+07:00");
+  const auto view = until(one, [this](const auto& now) { return warnings(now) == 1; });
+  BOOST_TEST((view.timeline.back().body.warning == "4h"));
+  const auto read = [this] {
+    const auto mail = server.next_mail();
+    BOOST_TEST(mail.find("omni.nadia.p") != std::string::npos);
+    return mail.find("wati@contoh.id") != std::string::npos;
+  };
+  BOOST_TEST(!read());
+  BOOST_TEST(!read());
+  pass_until("2026-11-23T00:00:00+07:00");
+  const auto later = until(one, [this](const auto& now) { return warnings(now) == 2; });
+  BOOST_TEST((later.timeline.back().body.warning == "overdue"));
+  int to_coordinator = 0;
+  for (int i = 0; i < 3; ++i) to_coordinator += read() ? 1 : 0;
+  BOOST_TEST(to_coordinator == 1);
+}
+
+BOOST_FIXTURE_TEST_CASE(whoever_must_act_by_hand_is_told_when_their_order_is_due, CaseRoom) {
+  const auto one = open_case(listed_agent(make_application(domain::ConnectorKind::manual)));
+  BOOST_TEST(order(*leader, one, When::end_of_last_day).status == 200u);
+  pass_until("2026-11-22T00:00:00+07:00");
+  const auto view = until(one, [](const auto& now) { return now.one.was_warned(domain::CaseWarning::order_due); });
+  BOOST_TEST((view.timeline.back().body.warning == "order_due"));
+  BOOST_TEST(view.one.order.has_value());
+  BOOST_TEST(report(*leader, one, true, "", letter_of(*leader)).status == 200u);
+}
+
+BOOST_AUTO_TEST_CASE(a_mail_says_the_deadline_as_people_count_it) {
+  domain::UserIdCase one;
+  one.zone = "Asia/Jayapura";
+  one.deadline = base::parse_rfc3339("2026-11-23T00:00:00+09:00").value();
+  domain::UserId nadia;
+  nadia.user_name = "omni.nadia.p";
+  nadia.agent = "Nadia Putri";
+  const auto mail = hub::case_warning_mail(one, nadia, "Omni Channel", domain::CaseWarning::one_hour);
+  BOOST_TEST(mail.subject == "Siaga: user ID omni.nadia.p – kurang dari 1 jam");
+  BOOST_TEST(mail.body.find("Batas SLA 1x24 jam: 22 Nov 2026 24:00 WIT.") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace siaga::test
