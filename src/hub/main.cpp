@@ -4,6 +4,7 @@
 #include "domain/names.h"
 #include "hub/backup_options.h"
 #include "hub/demo.h"
+#include "hub/demo_cases.h"
 #include "hub/hub.h"
 #include "hub/import_options.h"
 #include "hub/log_keys.h"
@@ -213,6 +214,9 @@ int demo(const Arguments& arguments) {
   const auto loaded =
       hub::load_demo(opened->database, given["organisation"].as<std::string>(), base::SystemClock{}.now());
   if (!loaded) return refuse(loaded.error());
+  if (*loaded)
+    if (auto told = hub::load_demo_cases(opened->database, base::SystemClock{}.now()); !told)
+      return refuse(told.error());
   std::cout << (*loaded ? "siaga-hub: organisasi contoh dimuat" : "siaga-hub: basis data sudah berisi, tidak diubah")
             << std::endl;
   return EXIT_SUCCESS;

@@ -30,7 +30,7 @@ class Letters:
         return line[len(word):]
 
     def next_code(self):
-        """Waits for the next mail that has a code."""
+        """Waits for the next mail that has a code; the demonstration's cases warn by mail, too."""
         while True:
             text = pathlib.Path(self._next("mail ")).read_text(encoding="ascii")
             if code := re.search(r"Kode Anda: (\d{6})", text):

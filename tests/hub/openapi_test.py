@@ -17,6 +17,7 @@ from hub_process import HubProcess
 from letters import Letters
 from openapi_account import walk_account
 from walk_proofs import walk_proofs
+from user_id_walk import walk_user_ids
 
 VERBS = {"get", "head", "post", "put", "patch", "delete", "options"}
 TUS = {"Tus-Resumable": "1.0.0"}
@@ -465,6 +466,7 @@ def main():
         directory_walks.walk(people)
         walk_commands(people, walk_sos(people))
         walk_consoles(people)
+        walk_user_ids(people, hub)
         walk_uploads(people)
         walk_previews(people)
         walk_password_resets(people, letters)

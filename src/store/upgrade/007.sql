@@ -34,8 +34,8 @@ create table log_key (
   number integer primary key,
   note text not null
 ) strict;
--- From version 6 to 7: several emergency numbers a unit, and moves from a day on. Never changed again; what the columns
--- mean is in schema.sql.
+
+-- Several emergency numbers a unit, and moves from a day on.
 
 create table emergency_number (
   unit blob not null references unit,
@@ -58,8 +58,8 @@ create table planned_move (
 ) strict, without rowid;
 create index planned_move_to_come on planned_move (at) where ended_at is null;
 create index planned_move_of_person on planned_move (person, at);
--- From version 6 to 7: user IDs, their cases and letters (R36–R42). Never changed again; what the columns mean is in
--- schema.sql.
+
+-- User IDs, their cases and letters (R36–R42).
 
 create table application (
   id blob primary key,

@@ -1,0 +1,101 @@
+"""The part of openapi_test.py that is about user IDs: Support and a team leader of the demonstration walk one case."""
+import time
+
+from client import Client, make_id, now
+
+JSON = {"Content-Type": "application/json"}
+
+
+def walk_user_ids(people, hub):
+    call = people.call
+    support, leader = Client(hub.port, hub.fingerprint), Client(hub.port, hub.fingerprint)
+    for client, login in ((support, "support@contoh.id"), (leader, "teamleader@contoh.id")):
+        assert client.sign_in(login, "siaga-demo").status == 201
+    shown = [call(leader, 200, "GET", "/api/v1/user-id-cases", query="?show=" + show).json()
+             for show in ("action", "running", "done", "all")]
+    assert [len(page["items"]) for page in shown] == [4, 2, 5, 11], shown  # the demonstration's
+    first = shown[0]["items"][0]
+    unit, known = first["user_id"]["unit"], first["user_id"]["id"]
+    application = call(leader, 200, "GET", "/api/v1/applications").json()["applications"][0]["id"]
+    call(leader, 200, "GET", "/api/v1/user-ids", query="?search=omni.n&application=" + application)
+    call(leader, 200, "GET", "/api/v1/user-id-cases/{id}", thing=first["case"]["id"])
+    call(leader, 404, "GET", "/api/v1/user-id-cases/{id}", thing=make_id())
+    call(leader, 200, "GET", "/api/v1/user-id-sla", query="?month=" + now()[:7])
+    for path, query in (("/api/v1/user-id-cases", "?limit=0"), ("/api/v1/user-ids", "?application=x"),
+                        ("/api/v1/user-id-sla", "?month=kini")):
+        call(leader, 400, "GET", path, query=query)
+    for path in ("/api/v1/user-id-cases", "/api/v1/user-ids", "/api/v1/user-id-sla", "/api/v1/applications"):
+        call(people.nobody, 401, "GET", path)
+        call(people.officer, 403, "GET", path)
+    one, letter, agent = make_id(), make_id(), make_id()
+    walk_letters(people, support, letter)
+    made = {"unit": unit, "name": "Web Pansol", "connector": "scim", "target_minutes": -60, "settings": "{}", "secret": "s"}
+    listed = {"application": application, "unit": unit, "user_name": "omni.tes", "agent": "Tes Saja",
+              "email": "tes@contoh.id", "team": "Chat · Regu 1", "hired_on": "2024-02-01"}
+    in_two_days = time.strftime("%Y-%m-%d", time.gmtime(time.time() + 2 * 86_400))  # over nowhere yet
+    case = {"kind": "deactivate", "user_id": agent, "letter_date": "2026-01-02", "last_day": in_two_days, "letter": letter}
+    for client, pattern, body, thing in ((people.admin, "/api/v1/applications/{id}", made, make_id()),
+                                         (support, "/api/v1/user-ids/{id}", listed, agent),
+                                         (support, "/api/v1/user-id-cases/{id}", case, one)):
+        call(client, 201, "PUT", pattern, body, thing=thing)
+        call(client, 200, "PUT", pattern, body, thing=thing)
+        call(client, 400, "PUT", pattern, dict(body, more=1), thing=thing)
+        call(people.nobody, 401, "PUT", pattern, body, thing=thing)
+        call(people.officer, 403, "PUT", pattern, body, thing=thing)
+        call(client, 413, "PUT", pattern, b" " * 70_000, JSON, thing=thing)
+        call(client, 415, "PUT", pattern, b"{}", {"Content-Type": "text/plain"}, thing=thing)
+    call(support, 409, "PUT", "/api/v1/user-ids/{id}", dict(listed, agent="Lain"), thing=agent)
+    call(support, 409, "PUT", "/api/v1/user-id-cases/{id}", dict(case, user_id=known), thing=make_id())
+    replacement = dict(listed, kind="replace", user_name="omni.baru", email="baru@contoh.id", replaces=agent)
+    call(support, 201, "PUT", "/api/v1/user-id-cases/{id}", replacement, thing=make_id())
+    walk_case(people, support, leader, one)
+
+
+def walk_letters(people, support, letter):
+    call, path, pdf = people.call, "/api/v1/letters/{id}", {"Content-Type": "application/pdf"}
+    call(support, 201, "PUT", path, b"%PDF-1.7", pdf, "?name=surat.pdf", letter)
+    call(support, 200, "PUT", path, b"%PDF-1.7", pdf, "?name=surat.pdf", letter)
+    call(support, 409, "PUT", path, b"%PDF-1.8", pdf, "?name=surat.pdf", letter)
+    call(support, 400, "PUT", path, b"%PDF-1.7", pdf, "", make_id())
+    call(support, 415, "PUT", path, b"MZ", pdf, "?name=surat.pdf", make_id())
+    call(people.nobody, 401, "PUT", path, b"%PDF-1.7", pdf, "?name=surat.pdf", make_id())
+    call(people.officer, 403, "PUT", path, b"%PDF-1.7", pdf, "?name=surat.pdf", make_id())
+    answer = call(support, 200, "GET", path, thing=letter)
+    assert (answer.body, answer.headers["Content-Disposition"]) == (b"%PDF-1.7", "attachment"), answer
+    call(support, 404, "GET", path, thing=make_id())
+    call(people.nobody, 401, "GET", path, thing=letter)
+
+
+def walk_case(people, support, leader, one):
+    proof = make_id()
+    assert leader.request("PUT", f"/api/v1/letters/{proof}?name=bukti.png", b"\x89PNG\r\n\x1a\n",
+                          {"Content-Type": "image/png"}).status == 201
+
+    def obey(client, expected, verb, thing=one, **members):
+        pattern = "/api/v1/user-id-cases/{id}/" + verb
+        people.call(client, expected, "POST", pattern, {"command": make_id(), "console": "K", **members}, thing=thing)
+
+    obey(support, 409, "document")
+    obey(support, 200, "request")
+    obey(leader, 400, "order", when="now", early=False)  # the last day isn't over
+    obey(leader, 200, "order", when="end_of_last_day", early=False)
+    obey(leader, 200, "order", when="never", early=False)
+    obey(leader, 409, "order", when="never", early=False)
+    obey(leader, 200, "attempt", done=False, text="Aplikasi menolak.", early=True)
+    obey(leader, 400, "attempt", done=True, text="", early=True)
+    obey(leader, 200, "attempt", done=True, text="", early=True, proof=proof)
+    obey(leader, 403, "confirm", seen=True, text="")
+    obey(support, 200, "confirm", seen=True, text="")
+    obey(support, 409, "hand-over")
+    obey(support, 200, "document")
+    obey(support, 200, "reopen", text="Masih bisa masuk.")
+    obey(support, 200, "withdraw", text="Salah catat.")
+    for client, verb, members in ((support, "request", {}), (leader, "order", {"when": "now", "early": False}),
+                                  (leader, "attempt", {"done": False, "text": "x", "early": False}),
+                                  (leader, "confirm", {"seen": True, "text": ""}), (support, "hand-over", {}),
+                                  (support, "document", {}), (support, "withdraw", {"text": "x"}),
+                                  (support, "reopen", {"text": "x"})):
+        obey(people.nobody, 401, verb, **members)
+        obey(people.officer, 403, verb, **members)
+        obey(client, 404, verb, thing=make_id(), **members)
+        obey(client, 400, verb, more=1, **members)
