@@ -60,7 +60,7 @@ struct Hub::Parts {
         readers(folder.database(), readers_at_once, queries_waiting),
         passwords(std::max<std::size_t>(1, cores() / 2), passwords_waiting),
         disk(disk_threads, writes_waiting),
-        sessions(readers, store, clock),
+        sessions(readers, store, clock, options.uptime),
         uploads(core),
         examiner(core, options.probe, cores()),
         core{clock,    options.limits, folder,  store,    readers, passwords, disk,        sessions,
@@ -140,10 +140,12 @@ net::HttpServer::Options server_options(const HubOptions& options, const net::Tl
 }
 
 /// The first job: what ended long ago is of no more use, and the start is an event.
-void journal_start(store::StoreThread& store, const std::string& version) {
+void journal_start(store::StoreThread& store, const std::string& version, base::Instant now) {
   store::Job job;
-  job.decide = [version](store::Ledger& ledger) -> Result<void> {
-    store::session_table::forget_ended(ledger.database, ledger.now - std::chrono::hours{24});
+  job.decide = [version, now](store::Ledger& ledger) -> Result<void> {
+    // One of the two may have been set ahead by mistake, and what is forgotten doesn't come back.
+    const auto surely = std::min(now, store::journal_time(ledger.database));
+    store::session_table::forget_ended(ledger.database, surely - std::chrono::hours{24});
     store::mail_table::expire(ledger.database, ledger.now);
     store::mail_table::forget_ended(ledger.database, ledger.now - std::chrono::days{30});
     protocol::EventBody body;
@@ -243,7 +245,7 @@ Result<std::unique_ptr<Hub>> Hub::start(HubOptions options, const base::Clock& c
     return error;
   }
   parts->server = std::move(*server);
-  journal_start(parts->store, parts->options.version);
+  journal_start(parts->store, parts->options.version, clock.now());
   parts->checkpoints->start();
   parts->uploads.resume();
   parts->examiner.resume();

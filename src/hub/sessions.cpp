@@ -14,10 +14,21 @@ constexpr std::size_t most_opened = 1000;
 
 base::Error unknown() { return base::fail(base::Fault::unauthenticated, "sign in first"); }
 
+base::Error over_by(protocol::SessionEnd why) {
+  return base::fail(base::Fault::unauthenticated, "the session is over: sign in again", std::string{name_of(why)});
+}
+
+/// Of a token that opens nothing: of a session that was once, or of none.
+base::Error closed_or_unknown(store::Database& database, const base::Sha256& hash) {
+  const auto closed = store::session_table::was_closed(database, hash);
+  if (!closed) return unknown();
+  return over_by(*closed ? protocol::SessionEnd::ended : protocol::SessionEnd::expired);
+}
+
 base::Result<std::shared_ptr<Session>> load(store::Database& database, const base::Sha256& hash, base::Instant now,
                                             std::uint64_t version) {
   const auto row = store::session_table::find_open(database, hash, now);
-  if (!row) return unknown();
+  if (!row) return closed_or_unknown(database, hash);
   auto account = load_account(database, row->person, now);
   if (!account) return unknown();
   auto session = std::make_shared<Session>();
@@ -60,7 +71,7 @@ bool Session::opens_first(const base::Id& recording) {
 asio::awaitable<base::Result<std::shared_ptr<Session>>> Sessions::find(std::string token) {
   const auto hash = base::sha256(token);
   if (auto known = remembered(hash)) {
-    if (is_over(*known)) co_return unknown();
+    if (const auto why = over(*known)) co_return over_by(*why);
     note_use(*known);
     co_return known;
   }
@@ -72,14 +83,24 @@ asio::awaitable<base::Result<std::shared_ptr<Session>>> Sessions::find(std::stri
   auto loaded = co_await std::move(loading);
   if (!loaded) co_return loaded.error();
   auto kept = add(*loaded);
-  if (is_over(*kept)) co_return unknown();
+  if (const auto why = over(*kept)) co_return over_by(*why);
   note_use(*kept);
   co_return kept;
 }
 
-bool Sessions::is_over(const Session& session) const {
+std::optional<protocol::SessionEnd> Sessions::over(const Session& session) const {
+  if (session.ended) return session.ended_by.load();
+  const auto up = uptime_();
+  if (up >= session.expires_up) return protocol::SessionEnd::expired;
+  if (up - session.used_up.load() >= session.idle_limit.load()) return protocol::SessionEnd::idle;
+  return std::nullopt;
+}
+
+void Sessions::begin_ageing(Session& session) const {
   const auto now = clock_.now();
-  return session.ended || now >= session.expires_at || now - session.used_at.load() >= session.idle_limit.load();
+  const auto up = uptime_();
+  session.expires_up = up + (session.expires_at - now);
+  session.used_up = up - std::max(std::chrono::microseconds{}, now - session.used_at.load());
 }
 
 asio::awaitable<base::Result<AccountPtr>> Sessions::account(std::shared_ptr<Session> session) {
@@ -99,7 +120,8 @@ asio::awaitable<base::Result<AccountPtr>> Sessions::account(std::shared_ptr<Sess
 
 void Sessions::note_use(Session& session) {
   const auto now = clock_.now();
-  session.used_at = std::max(session.used_at.load(), now);  // a clock that was set back and again ahead ends nobody
+  session.used_up = uptime_();
+  session.used_at = std::max(session.used_at.load(), now);
   auto kept = session.use_kept_at.load();
   if (now - kept < kept_every || !session.use_kept_at.compare_exchange_strong(kept, now)) return;
   store::Job job;
@@ -123,13 +145,15 @@ std::shared_ptr<Session> Sessions::add(std::shared_ptr<Session> session) {
     std::erase_if(sessions_,
                   [this](const auto& entry) { return entry.second.use_count() == 1 || is_over(*entry.second); });
   const auto hash = session->token_hash;
+  if (!sessions_.contains(hash)) begin_ageing(*session);
   return sessions_.emplace(hash, std::move(session)).first->second;
 }
 
-void Sessions::end(const base::Sha256& token_hash) {
+void Sessions::end(const base::Sha256& token_hash, protocol::SessionEnd why) {
   const std::lock_guard lock{mutex_};
   auto& session = sessions_[token_hash];
   if (!session) session = std::make_shared<Session>();  // a query that is under way must not bring it back
+  if (!session->ended) session->ended_by = why;
   session->ended = true;
 }
 

@@ -1,4 +1,6 @@
 // Who is signed in: opaque tokens, known by their SHA-256 alone, kept in the store and remembered here.
+// What is remembered ages by a clock that nobody can set: an operator who sets the machine's clock ahead signs no
+// control room out. Over a restart a session is as old as the store's times say.
 // Owner: the hub. Thread: any.
 #pragma once
 
@@ -7,6 +9,7 @@
 #include "hub/account.h"
 #include "hub/await.h"
 #include "hub/pace.h"
+#include "protocol/session_end.h"
 
 #include <atomic>
 #include <map>
@@ -29,9 +32,12 @@ struct Session {
   std::atomic<std::chrono::hours> idle_limit{};
   std::atomic<base::Instant> use_kept_at{};  ///< used_at as the store has it
   std::atomic<domain::SecondFactor> second_factor{domain::SecondFactor::none};
-  std::atomic<bool> ended{false};     ///< signed out: feeds of it close, downloads break off
-  std::atomic<std::size_t> feeds{0};  ///< open now
-  Pace pace;                          ///< of its requests
+  std::atomic<bool> ended{false};                                           ///< feeds of it close, downloads break off
+  std::atomic<protocol::SessionEnd> ended_by{protocol::SessionEnd::ended};  ///< once it has
+  std::atomic<std::chrono::microseconds> used_up{};                         ///< uptime of its last use
+  std::chrono::microseconds expires_up{};                                   ///< uptime at which it is too old
+  std::atomic<std::size_t> feeds{0};                                        ///< open now
+  Pace pace;                                                                ///< of its requests
 
   /// As of `version` of the directory; the idle limit follows the roles.
   void be(AccountPtr account, std::uint64_t version);
@@ -49,15 +55,18 @@ struct Session {
 
 class Sessions {
  public:
-  Sessions(store::ReaderPool& readers, store::StoreThread& store, const base::Clock& clock)
-      : readers_(readers), store_(store), clock_(clock) {}
+  /// `uptime`: time since any fixed moment; empty: since the machine was started.
+  Sessions(store::ReaderPool& readers, store::StoreThread& store, const base::Clock& clock,
+           store::Journal::Uptime uptime = {})
+      : readers_(readers), store_(store), clock_(clock), uptime_(uptime ? std::move(uptime) : &store::since_boot) {}
 
-  /// Counts as use. Errors: unauthenticated; unavailable.
+  /// Counts as use. Errors: unauthenticated (`field`: why it is over, if it ever was one: protocol/session_end.h);
+  /// unavailable.
   asio::awaitable<base::Result<std::shared_ptr<Session>>> find(std::string token);
   /// The one to use: an earlier one of the same token stays.
   std::shared_ptr<Session> add(std::shared_ptr<Session> session);
   /// Marks it. It stays known until room is needed: a query that is under way must not bring it back.
-  void end(const base::Sha256& token_hash);
+  void end(const base::Sha256& token_hash, protocol::SessionEnd why = protocol::SessionEnd::ended);
 
   /// Who uses it, as of today. Errors: unauthenticated (nobody any more), unavailable.
   asio::awaitable<base::Result<AccountPtr>> account(std::shared_ptr<Session> session);
@@ -70,15 +79,19 @@ class Sessions {
   /// Somebody works with it; a feed that is read counts.
   void note_use(Session& session);
 
-  /// Signed out, too old, or not used for too long.
-  bool is_over(const Session& session) const;
+  /// Why it is over; nothing while it isn't.
+  std::optional<protocol::SessionEnd> over(const Session& session) const;
+  bool is_over(const Session& session) const { return over(session).has_value(); }
 
  private:
   std::shared_ptr<Session> remembered(const base::Sha256& token_hash);
+  /// From the store's times to those of a clock that can't be set.
+  void begin_ageing(Session& session) const;
 
   store::ReaderPool& readers_;
   store::StoreThread& store_;
   const base::Clock& clock_;
+  const store::Journal::Uptime uptime_;
   std::mutex mutex_;
   std::map<base::Sha256, std::shared_ptr<Session>> sessions_;
   std::atomic<std::uint64_t> version_{1};

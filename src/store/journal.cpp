@@ -29,12 +29,6 @@ std::vector<base::Id> split(const Bytes& bytes) {
   return ids;
 }
 
-std::chrono::microseconds since_boot() {
-  timespec time{};
-  ::clock_gettime(CLOCK_BOOTTIME, &time);
-  return std::chrono::seconds{time.tv_sec} + std::chrono::microseconds{time.tv_nsec / 1000};
-}
-
 StoredEvent event_of(const Statement& row) {
   EventDraft draft{.actor = row.id(2),
                    .on_behalf_of = row.optional_id(3),
@@ -119,9 +113,20 @@ void Journal::rewind(const Mark& mark) {
 
 std::vector<StoredEvent> Journal::take_fresh() { return std::exchange(fresh_, {}); }
 
+std::chrono::microseconds since_boot() {
+  timespec time{};
+  ::clock_gettime(CLOCK_BOOTTIME, &time);
+  return std::chrono::seconds{time.tv_sec} + std::chrono::microseconds{time.tv_nsec / 1000};
+}
+
 std::uint64_t journal_end(Database& database) {
   auto row = database.query("select max(seq) from journal");
   return row.next() ? static_cast<std::uint64_t>(row.integer(0)) : 0;
+}
+
+base::Instant journal_time(Database& database) {
+  auto row = database.query("select at from journal order by seq desc limit 1");
+  return row.next() ? row.instant(0) : base::Instant{};
 }
 
 std::vector<StoredEvent> read_after(Database& database, std::uint64_t seq, std::size_t byte_limit) {

@@ -91,8 +91,13 @@ class Journal {
   std::vector<StoredEvent> fresh_;
 };
 
+/// Since the machine was started, its sleep included: a clock that nobody can set. Any thread.
+std::chrono::microseconds since_boot();
+
 /// seq of the newest event; 0 for none.
 std::uint64_t journal_end(Database& database);
+/// `at` of the newest event; the beginning of time for none.
+base::Instant journal_time(Database& database);
 /// Events after `seq` in order, at least one if there is one, until their bodies pass `byte_limit`.
 std::vector<StoredEvent> read_after(Database& database, std::uint64_t seq, std::size_t byte_limit);
 /// Everything about one subject, in order.

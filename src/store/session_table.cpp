@@ -26,6 +26,12 @@ std::optional<Row> find_open(Database& database, const base::Sha256& token_hash,
   return row_of(row);
 }
 
+std::optional<bool> was_closed(Database& database, const base::Sha256& token_hash) {
+  auto row = database.query("select closed_at is not null from session where token_hash = ?", bytes_of(token_hash));
+  if (!row.next()) return std::nullopt;
+  return row.integer(0) != 0;
+}
+
 std::vector<Row> of_person(Database& database, const base::Id& person, base::Instant now) {
   std::vector<Row> rows;
   auto row = database.query(

@@ -26,6 +26,9 @@ struct Row {
 
 /// Nothing when it was signed out or has expired by `now`.
 std::optional<Row> find_open(Database& database, const base::Sha256& token_hash, base::Instant now);
+/// Whether a session of this token was closed (else it only grew too old); nothing when there never was one, or long
+/// ago.
+std::optional<bool> was_closed(Database& database, const base::Sha256& token_hash);
 /// Those that are open, the one used last first.
 std::vector<Row> of_person(Database& database, const base::Id& person, base::Instant now);
 void insert(Database& database, const Row& row);

@@ -60,11 +60,34 @@ BOOST_AUTO_TEST_CASE(a_step_says_what_the_clock_should_have_said) {
   BOOST_TEST((stepped.body.clock_after == expected + step));
 }
 
-BOOST_AUTO_TEST_CASE(after_a_step_there_and_back_people_go_on_with_their_sessions) {
+BOOST_AUTO_TEST_CASE(people_go_on_with_their_sessions_through_any_step) {
+  FeedReader reader{*this, desk, desk.snapshot().as_of};
+  for (const auto step : {year, -year, -year, year}) {
+    clock.step(step);
+    const auto sos = make_id();
+    BOOST_TEST(phone.raise(sos).status == 201u);
+    BOOST_TEST(desk.get("/api/v1/sessions/current").status == 200u);
+    reader.until(EventKind::sos_raised, sos);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_step_that_is_undone_while_the_hub_is_off_forgets_no_session) {
+  const net::Headers bearer{{"Authorization", "Bearer " + desk.token()}};
+  const auto current = [&] {
+    return Visitor{*this, "visitor"}.send(net::Verb::get, "/api/v1/sessions/current", {}, bearer).status;
+  };
   clock.step(year);
-  BOOST_TEST(phone.raise(make_id()).status == 401u);
+  BOOST_TEST(phone.raise(make_id()).status == 201u);  // the journal is ahead from here on
+  stop();
   clock.step(-year);
-  BOOST_TEST(phone.raise(make_id()).status == 201u);
+  start();
+  BOOST_TEST(current() == 200u);
+}
+
+BOOST_AUTO_TEST_CASE(time_that_passes_ends_sessions_whatever_the_clock_says) {
+  clock.step(-year);
+  clock.advance(std::chrono::hours{13});
+  BOOST_TEST(problem_of(desk.get("/api/v1/sessions/current")) == "unauthenticated session_idle");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -125,6 +125,9 @@ BOOST_AUTO_TEST_CASE(a_session_ends_by_signing_out_or_by_time) {
   BOOST_TEST(session_table::of_person(database, person.id, row.expires_at).empty());
   BOOST_TEST(session_table::find_open(database, row.token_hash, clock.now())->console == "K1");
   BOOST_TEST(!session_table::find_open(database, row.token_hash, row.expires_at));
+  BOOST_TEST(!session_table::was_closed(database, row.token_hash).value());
+  BOOST_TEST(session_table::was_closed(database, other.token_hash).value());
+  BOOST_TEST(!session_table::was_closed(database, base::sha256("nobody's")).has_value());
   BOOST_TEST(session_table::close(database, row.token_hash, clock.now()));
   BOOST_TEST(!session_table::close(database, row.token_hash, clock.now()));
   BOOST_TEST(!session_table::find_open(database, row.token_hash, clock.now()));
