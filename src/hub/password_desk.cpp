@@ -1,5 +1,6 @@
 #include "hub/password_desk.h"
 
+#include "hub/known_console.h"
 #include "hub/mail_outbox.h"
 #include "hub/new_password.h"
 #include "hub/password_reset.h"
@@ -43,11 +44,12 @@ Answer request(Call& call) {
 
   auto& core = call.core;
   if (core.mail == nullptr) co_return fail(Fault::unavailable, "this hub sends no mail: ask the administrator", "mail");
-  if (const auto wait = core.resets.begin(account_of(wish->email), call.request.peer_address, core.clock.now()))
-    co_return slowed_down(*wait);
-  std::function<Result<bool>(store::Ledger&)> decide = [email = wish->email,
+  auto beginning = begin_attempt(core, core.resets, wish->email, call.request.peer_address, wish->device);
+  const auto attempt = co_await std::move(beginning);
+  if (attempt.must_wait) co_return slowed_down(*attempt.must_wait);
+  std::function<Result<bool>(store::Ledger&)> decide = [wish = *wish, peer = attempt.address,
                                                         code = password_reset::make_code()](store::Ledger& ledger) {
-    password_reset::request(ledger, email, code);
+    password_reset::request(ledger, wish, peer, code);
     return Result<bool>{true};
   };
   auto deciding = on_store<bool>(core.store, store::Priority::normal, std::move(decide));
@@ -65,13 +67,13 @@ Answer confirm(Call& call) {
   if (!wish) co_return wish.error();
 
   auto& core = call.core;
-  const auto account = account_of(wish->email);
-  const auto& address = call.request.peer_address;
-  if (const auto wait = core.resets.begin(account, address, core.clock.now())) co_return slowed_down(*wait);
+  auto beginning = begin_attempt(core, core.resets, wish->email, call.request.peer_address, wish->device);
+  const auto attempt = co_await std::move(beginning);
+  if (attempt.must_wait) co_return slowed_down(*attempt.must_wait);
   auto checking = check_code(core, *wish);
   const auto allowed = co_await std::move(checking);
   if (!allowed) co_return allowed.error();
-  core.resets.succeeded(account, address);
+  attempt.succeeded(core.resets);
 
   auto hashing = hash_new_password(core, std::move(wish->password), allowed->person);
   const auto hash = co_await std::move(hashing);
@@ -84,7 +86,7 @@ Answer confirm(Call& call) {
   auto deciding = on_store<Ended>(core.store, store::Priority::alarm, std::move(decide));
   const auto ended = co_await std::move(deciding);
   if (!ended) co_return ended.error();
-  for (const auto& token_hash : *ended) core.sessions.end(token_hash);
+  for (const auto& token_hash : *ended) core.sessions.end(token_hash, protocol::SessionEnd::password_changed);
   core.feed.notice().notify_all();  // their feeds look, and close
   if (core.mail != nullptr) core.mail->wake();
   co_return no_content();

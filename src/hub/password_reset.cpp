@@ -1,6 +1,7 @@
 #include "hub/password_reset.h"
 
 #include "hub/events.h"
+#include "store/known_console_table.h"
 #include "store/mail_table.h"
 #include "store/person_table.h"
 #include "store/reset_code_table.h"
@@ -54,6 +55,23 @@ void put_in_outbox(store::Ledger& ledger, const char* kind, const std::string& t
   store::mail_table::insert(ledger.database, mail);
 }
 
+bool is_known(store::Database& database, const std::optional<domain::Person>& person,
+              const std::optional<std::string>& device) {
+  return person && device && store::known_console_table::is_known(database, person->id, base::sha256(*device));
+}
+
+bool has_enough(store::Ledger& ledger, const base::Id& person, bool known, const std::string& peer) {
+  const auto after = ledger.now - std::chrono::hours{24};
+  if (store::reset_code_table::count(ledger.database, person, known, after) >= most_codes_of_day) return true;
+  return !known && store::reset_code_table::count_from(ledger.database, person, peer, after) >= most_codes_of_address;
+}
+
+/// That of a known console is guarded from everybody else's tries.
+std::optional<Row> find_row(store::Ledger& ledger, const base::Id& person, bool known) {
+  auto row = known ? store::reset_code_table::find_live(ledger.database, person, true, ledger.now) : std::nullopt;
+  return row ? row : store::reset_code_table::find_live(ledger.database, person, false, ledger.now);
+}
+
 void journal_end_of(store::Ledger& ledger, const domain::Person& person, const std::string& console) {
   protocol::EventBody body;
   body.by = person.version;
@@ -71,24 +89,28 @@ std::string make_code() {
   return fmt::format("{:06}", number % codes);
 }
 
-void request(store::Ledger& ledger, const std::string& email, const std::string& code) {
+void request(store::Ledger& ledger, const protocol::RequestReset& wish, const std::string& peer,
+             const std::string& code) {
   auto& database = ledger.database;
-  const auto a_day_ago = ledger.now - std::chrono::hours{24};
-  store::reset_code_table::forget(database, a_day_ago);
-  const auto person = store::person_table::find_by_email(database, email);
-  if (!person || store::reset_code_table::count(database, person->id, a_day_ago) >= most_codes_of_day)
-    return write_nobodys(ledger);
-  store::reset_code_table::end_of_person(database, person->id, ledger.now);
-  store::reset_code_table::insert(database, new_row(ledger, person->id, code));
+  store::reset_code_table::forget(database, ledger.now - std::chrono::hours{24});
+  const auto person = store::person_table::find_by_email(database, wish.email);
+  const bool known = is_known(database, person, wish.device);
+  if (!person || has_enough(ledger, person->id, known, peer)) return write_nobodys(ledger);
+  store::reset_code_table::end_live(database, person->id, known, ledger.now);
+  auto row = new_row(ledger, person->id, code);
+  row.known = known;
+  row.peer = peer;
+  store::reset_code_table::insert(database, row);
   put_in_outbox(ledger, "password_reset", person->email, reset_mail(code), valid_for);
   ledger.journal.append(draft({{}, EventKind::password_reset_requested, person->id, person->unit}, {}));
 }
 
 std::optional<Allowed> check(store::Ledger& ledger, const protocol::ConfirmReset& wish) {
   const auto person = store::person_table::find_by_email(ledger.database, wish.email);
-  const auto row = person ? store::reset_code_table::find_live(ledger.database, person->id, ledger.now) : std::nullopt;
+  const bool known = is_known(ledger.database, person, wish.device);
+  const auto row = person ? find_row(ledger, person->id, known) : std::nullopt;
   const bool open = row && row->tries < most_tries;
-  if (open && hash_of(row->salt, wish.code) == row->hash) return Allowed{row->id, *person};
+  if (open && hash_of(row->salt, wish.code) == row->hash) return Allowed{row->id, row->known, *person};
   if (open)
     store::reset_code_table::count_wrong(ledger.database, row->id);
   else
@@ -107,10 +129,11 @@ void tell_changed(store::Ledger& ledger, const domain::Person& person, MailText 
 
 base::Result<std::vector<base::Sha256>> finish(store::Ledger& ledger, const Allowed& allowed,
                                                const std::string& password_hash) {
-  const auto row = store::reset_code_table::find_live(ledger.database, allowed.person.id, ledger.now);
+  const auto row = store::reset_code_table::find_live(ledger.database, allowed.person.id, allowed.known, ledger.now);
   if (!row || row->id != allowed.code || row->tries >= most_tries) return wrong_code();
   const auto& person = allowed.person;
   store::reset_code_table::mark_used(ledger.database, row->id, ledger.now);
+  store::reset_code_table::end_of_person(ledger.database, person.id, ledger.now);
   store::person_table::set_password(ledger.database, person.id, password_hash);
   protocol::EventBody body;
   body.by = person.version;

@@ -18,18 +18,24 @@ namespace siaga::hub::password_reset {
 
 inline constexpr std::chrono::minutes valid_for{15};
 inline constexpr int most_tries = 5;
-/// Of a person in 24 hours: so many mails can be sent to a stranger, and so many times five guesses are there.
+/// Of a person in 24 hours: so many mails can be sent to a stranger, and so many times five guesses are there. What
+/// their own console asks for is counted apart, so that strangers can't use it up.
 inline constexpr int most_codes_of_day = 10;
+/// Of them for one address that isn't a known console's.
+inline constexpr int most_codes_of_address = 3;
 
 /// Six digits, each code as likely as any other.
 std::string make_code();
 
-/// Keeps `code` in place of an earlier one, the mail that carries it, and the event.
-void request(store::Ledger& ledger, const std::string& email, const std::string& code);
+/// Keeps `code` in place of an earlier one, the mail that carries it, and the event. A known console's code and that of
+/// anybody else stand side by side: neither replaces the other or has its tries. `peer`: the address that asks.
+void request(store::Ledger& ledger, const protocol::RequestReset& wish, const std::string& peer,
+             const std::string& code);
 
 /// Somebody who has shown the right code.
 struct Allowed {
   base::Id code;
+  bool known = false;  ///< asked for by a known console
   domain::Person person;
 };
 /// Nothing for a wrong, used, expired or guessed code and an unknown address: they look the same. Counts the try.

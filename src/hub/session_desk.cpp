@@ -3,11 +3,13 @@
 #include "base/log.h"
 #include "domain/access.h"
 #include "hub/events.h"
+#include "hub/known_console.h"
 #include "hub/password.h"
 #include "hub/second_factor.h"
 #include "protocol/command.h"
 #include "protocol/view.h"
 #include "store/grant_table.h"
+#include "store/known_console_table.h"
 #include "store/person_table.h"
 #include "store/session_table.h"
 #include "store/unit_table.h"
@@ -107,14 +109,20 @@ asio::awaitable<Result<Verified>> verify(Core& core, protocol::SignIn sign_in) {
   co_return verified;
 }
 
+/// What else somebody shows when they sign in.
+struct Shown {
+  std::optional<std::string> code;
+  std::optional<std::string> device;
+};
+
 /// How long it lasts follows from the roles. `at`: the hub's clock. Errors: unauthenticated, field "code".
 Result<Self> keep(store::Ledger& ledger, const SecretBox& box, Session& session, const Verified& verified,
-                  const std::optional<std::string>& code, base::Instant at) {
+                  const Shown& shown, base::Instant at) {
   auto self = read_self(ledger.database, session.person, ledger.now);
   if (!self) return self.error();
   // Set anew while the old one was being verified (R30): every session of the old one has ended, this one, too.
   if (!store::person_table::has_hash(ledger.database, session.person, verified.old_hash)) return wrong();
-  const auto factor = pass_second_factor(ledger, box, *self->account, code, at);
+  const auto factor = pass_second_factor(ledger, box, *self->account, shown.code, at);
   if (!factor) return factor.error();
   session.second_factor = *factor;
   if (!verified.new_hash.empty())
@@ -124,19 +132,20 @@ Result<Self> keep(store::Ledger& ledger, const SecretBox& box, Session& session,
                                       session.opened_at,  session.expires_at, session.id,
                                       session.peer,       session.opened_at,  *factor};
   store::session_table::insert(ledger.database, row);
+  if (shown.device)
+    store::known_console_table::remember(ledger.database, session.person, base::sha256(*shown.device), ledger.now);
   ledger.journal.append(session_event(self->account->person, session.console, protocol::EventKind::session_opened));
   return self;
 }
 
 /// What the attempt says about guessing: right, half right (the code is still to come), or wrong, which is journaled.
-void judge(Core& core, const protocol::SignIn& sign_in, const std::string& address, const domain::Person& person,
+void judge(Core& core, const protocol::SignIn& sign_in, const Attempt& attempt, const domain::Person& person,
            const Result<Self>& kept) {
-  const auto account = account_of(sign_in.login);
   const bool refused = !kept && kept.error().fault == Fault::unauthenticated;
   if (!refused)
-    core.throttle.succeeded(account, address);
+    attempt.succeeded(core.throttle);
   else if (!sign_in.code)
-    core.throttle.password_right(address);
+    attempt.password_right(core.throttle);
   else
     journal_refusal(core, person, sign_in.console);
 }
@@ -165,10 +174,11 @@ Answer open(Call& call) {
   if (!sign_in) co_return sign_in.error();
 
   auto& core = call.core;
-  const auto account = account_of(sign_in->login);
   const auto& address = call.request.peer_address;
   const auto directory = core.sessions.directory_version();  // before looking
-  if (const auto wait = core.throttle.begin(account, address, core.clock.now())) co_return slowed_down(*wait);
+  auto beginning = begin_attempt(core, core.throttle, sign_in->login, address, sign_in->device);
+  const auto attempt = co_await std::move(beginning);
+  if (attempt.must_wait) co_return slowed_down(*attempt.must_wait);
   auto verifying = verify(core, *sign_in);
   auto verified = co_await std::move(verifying);
   if (!verified) {
@@ -187,13 +197,14 @@ Answer open(Call& call) {
   session->used_at = session->opened_at;
   session->use_kept_at = session->opened_at;
   const auto person = verified->person;
+  Shown shown{sign_in->code, sign_in->device};
   std::function<Result<Self>(store::Ledger&)> decide = [&core, session, verified = std::move(*verified),
-                                                        code = sign_in->code](store::Ledger& ledger) {
-    return keep(ledger, core.secret_box, *session, verified, code, core.clock.now());
+                                                        shown = std::move(shown)](store::Ledger& ledger) {
+    return keep(ledger, core.secret_box, *session, verified, shown, core.clock.now());
   };
   auto keeping = on_store<Self>(core.store, store::Priority::alarm, std::move(decide));
   auto self = co_await std::move(keeping);
-  judge(core, *sign_in, address, person, self);
+  judge(core, *sign_in, attempt, person, self);
   if (!self) {
     base::log::info("session.refused", {{"peer", address}, {"why", base::log::describe(self.error())}});
     co_return self.error();

@@ -32,6 +32,18 @@ void SignInThrottle::password_right(const std::string& address) {
   give_back(address);
 }
 
+std::optional<std::chrono::seconds> SignInThrottle::begin_known(const std::string& console, base::Instant now) {
+  const std::lock_guard lock{mutex_};
+  if (const auto wait = wait_of(consoles_, console, free_failures_of_account, longest_of_account, now)) return wait;
+  count(consoles_, console, now);
+  return std::nullopt;
+}
+
+void SignInThrottle::known_succeeded(const std::string& console) {
+  const std::lock_guard lock{mutex_};
+  consoles_.erase(console);
+}
+
 void SignInThrottle::give_back(const std::string& address) {
   if (const auto found = addresses_.find(address); found != addresses_.end() && --found->second.failures <= 0)
     addresses_.erase(found);

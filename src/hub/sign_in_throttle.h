@@ -1,6 +1,8 @@
 // Slows guessing down, per account and per address, without ever locking anybody out for long: after some failures
 // each further attempt must wait, twice as long each time, at most a minute for an account and ten for an address.
 // An attempt counts as failed until it succeeds, so parallel guesses gain nothing.
+// What strangers do to an account or behind an address can't delay a console from which its person has signed in: it
+// counts for itself, and as long as an account.
 // Pure but for its table; the caller brings the time. Thread: any. Memory: bounded, the oldest entries go first.
 #pragma once
 
@@ -30,6 +32,10 @@ class SignInThrottle {
   /// account doesn't, or who knows its password could clear its count before each guess of a code.
   void password_right(const std::string& address);
 
+  /// The same for a known console; `console` names it and its person.
+  std::optional<std::chrono::seconds> begin_known(const std::string& console, base::Instant now);
+  void known_succeeded(const std::string& console);
+
  private:
   struct Entry {
     int failures = 0;
@@ -45,6 +51,7 @@ class SignInThrottle {
   std::mutex mutex_;
   Table accounts_;
   Table addresses_;
+  Table consoles_;
 };
 
 /// The account that a login means to the throttle: without case, of bounded length.

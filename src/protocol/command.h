@@ -20,6 +20,9 @@ struct SignIn {
   std::string password;
   std::string console;  ///< name of the console or device, shown to others; ≤ 64 characters
   std::optional<std::string> code = std::nullopt;  ///< of the second factor, or a recovery code; when the hub asks
+  /// 64 hexadecimal digits that this console keeps: once they have signed in with it, guesses of strangers don't delay
+  /// them here. It opens nothing.
+  std::optional<std::string> device = std::nullopt;
 };
 
 /// POST /api/v1/sos/{id}/claim|release|withdraw|shown {"command","console"}
@@ -65,16 +68,18 @@ struct ConfirmLoss {
   std::uint64_t last = 0;
 };
 
-/// POST /api/v1/password-resets {"email"} (R30)
+/// POST /api/v1/password-resets {"email","device"?} (R30)
 struct RequestReset {
   std::string email;
+  std::optional<std::string> device = std::nullopt;  ///< as in SignIn
 };
 
-/// POST /api/v1/password-resets/confirm {"email","code","password"}
+/// POST /api/v1/password-resets/confirm {"email","code","password","device"?}
 struct ConfirmReset {
   std::string email;
   std::string code;  ///< six digits
   std::string password;
+  std::optional<std::string> device = std::nullopt;  ///< as in SignIn
 };
 
 /// POST /api/v1/first-start: the first unit and its first person, the system administrator of everything.

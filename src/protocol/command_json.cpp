@@ -12,10 +12,9 @@ namespace {
 constexpr std::size_t longest_console = 64;
 constexpr std::size_t longest_code = 64;
 
-/// Unknown members are refused: a command that is half understood would be obeyed wrongly.
-template <class Read>
-auto decode_strictly(std::string_view text, Read read) {
-  return decode(text, ObjectReader::Unknown::refused, std::move(read));
+std::optional<std::string> read_device(ObjectReader& reader) {
+  if (!reader.has("device")) return std::nullopt;
+  return base::to_hex(reader.sha256("device"));
 }
 
 json::object begin(const base::Id& command, const std::string& console) {
@@ -34,6 +33,7 @@ base::Result<SignIn> decode_sign_in(std::string_view text) {
     command.password = reader.text("password", 1024);
     command.console = reader.text("console", longest_console);
     command.code = reader.optional_text("code", longest_code);
+    command.device = read_device(reader);
     return command;
   });
 }
@@ -124,6 +124,7 @@ base::Result<RequestReset> decode_request_reset(std::string_view text) {
   return decode_strictly(text, [](ObjectReader& reader) {
     RequestReset command;
     command.email = reader.text("email", 254);
+    command.device = read_device(reader);
     return command;
   });
 }
@@ -134,6 +135,7 @@ base::Result<ConfirmReset> decode_confirm_reset(std::string_view text) {
     command.email = reader.text("email", 254);
     command.code = reader.text("code", 16);
     command.password = reader.text("password", 1024);
+    command.device = read_device(reader);
     return command;
   });
 }
@@ -161,6 +163,7 @@ std::string encode(const SignIn& command) {
   object["password"] = command.password;
   object["console"] = command.console;
   if (command.code) object["code"] = *command.code;
+  if (command.device) object["device"] = *command.device;
   return to_text(object);
 }
 
@@ -214,6 +217,7 @@ std::string encode(const ConfirmLoss& command) {
 std::string encode(const RequestReset& command) {
   json::object object;
   object["email"] = command.email;
+  if (command.device) object["device"] = *command.device;
   return to_text(object);
 }
 
@@ -222,6 +226,7 @@ std::string encode(const ConfirmReset& command) {
   object["email"] = command.email;
   object["code"] = command.code;
   object["password"] = command.password;
+  if (command.device) object["device"] = *command.device;
   return to_text(object);
 }
 

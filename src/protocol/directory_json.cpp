@@ -14,10 +14,6 @@ namespace {
 using protocol::to_json;  // else the overload below would hide it
 
 template <class Read>
-auto decode_strictly(std::string_view text, Read read) {
-  return decode(text, ObjectReader::Unknown::refused, std::move(read));
-}
-template <class Read>
 auto decode_tolerantly(std::string_view text, Read read) {
   return decode(text, ObjectReader::Unknown::tolerated, std::move(read));
 }

@@ -109,4 +109,10 @@ auto decode(std::string_view text, ObjectReader::Unknown unknown, Read read)
   return reader.finish(read(reader));
 }
 
+/// Unknown members are refused: a command that is half understood would be obeyed wrongly.
+template <class Read>
+auto decode_strictly(std::string_view text, Read read) {
+  return decode(text, ObjectReader::Unknown::refused, std::move(read));
+}
+
 }  // namespace siaga::protocol

@@ -4,24 +4,39 @@
 
 namespace siaga::store::reset_code_table {
 
+namespace {
+std::int64_t number_of(bool flag) { return flag ? 1 : 0; }
+}  // namespace
+
 void insert(Database& database, const Row& row) {
   database.run(
-      "insert into reset_code (id, person, salt, hash, created_at, expires_at, tries) values (?, ?, ?, ?, ?, ?, 0)",
+      "insert into reset_code (id, person, salt, hash, created_at, expires_at, tries, known, peer) "
+      "values (?, ?, ?, ?, ?, ?, 0, ?, ?)",
       row.id, row.person, std::span<const std::uint8_t>{row.salt}, std::span<const std::uint8_t>{row.hash},
-      row.created_at, row.expires_at);
+      row.created_at, row.expires_at, number_of(row.known), std::string_view{row.peer});
 }
 
-std::optional<Row> find_live(Database& database, const base::Id& person, base::Instant now) {
+std::optional<Row> find_live(Database& database, const base::Id& person, bool known, base::Instant now) {
   auto row = database.query(
-      "select id, person, salt, hash, created_at, expires_at, tries from reset_code "
-      "where person = ? and used_at is null and expires_at > ?",
-      person, now);
+      "select id, person, salt, hash, created_at, expires_at, tries, peer from reset_code "
+      "where person = ? and known = ? and used_at is null and expires_at > ?",
+      person, number_of(known), now);
   if (!row.next()) return std::nullopt;
-  return Row{row.id(0), row.optional_id(1), row.blob(2), row.sha256(3), row.instant(4), row.instant(5), row.integer(6)};
+  return Row{row.id(0),      row.optional_id(1), row.blob(2), row.sha256(3), row.instant(4),
+             row.instant(5), row.integer(6),     known,       row.text(7)};
 }
 
-std::int64_t count(Database& database, const base::Id& person, base::Instant after) {
-  auto row = database.query("select count(*) from reset_code where person = ? and created_at > ?", person, after);
+std::int64_t count(Database& database, const base::Id& person, bool known, base::Instant after) {
+  auto row = database.query("select count(*) from reset_code where person = ? and known = ? and created_at > ?", person,
+                            number_of(known), after);
+  row.next();
+  return row.integer(0);
+}
+
+std::int64_t count_from(Database& database, const base::Id& person, std::string_view peer, base::Instant after) {
+  auto row =
+      database.query("select count(*) from reset_code where person = ? and known = 0 and peer = ? and created_at > ?",
+                     person, peer, after);
   row.next();
   return row.integer(0);
 }
@@ -34,9 +49,14 @@ void mark_used(Database& database, const base::Id& id, base::Instant at) {
   database.run("update reset_code set used_at = ? where id = ?", at, id);
 }
 
+void end_live(Database& database, const base::Id& person, bool known, base::Instant now) {
+  database.run(
+      "update reset_code set expires_at = ? where person = ? and known = ? and used_at is null and expires_at > ?", now,
+      person, number_of(known), now);
+}
+
 void end_of_person(Database& database, const base::Id& person, base::Instant now) {
-  database.run("update reset_code set expires_at = ? where person = ? and used_at is null and expires_at > ?", now,
-               person, now);
+  for (const bool known : {false, true}) end_live(database, person, known, now);
 }
 
 void forget(Database& database, base::Instant before) {

@@ -200,7 +200,9 @@ create table reset_code (
   created_at integer not null,
   expires_at integer not null,
   tries integer not null,            -- wrong ones
-  used_at integer
+  used_at integer,
+  known integer not null default 0,  -- 1: a known console of that person asked for it
+  peer text not null default ''      -- the address that asked
 ) strict, without rowid;
 create index reset_code_of_person on reset_code (person, created_at);
 
@@ -391,3 +393,11 @@ create table logbook (
   user_id blob not null              -- nil: of none
 ) strict;
 create index logbook_of_user_id on logbook (user_id, book_no);
+-- Consoles from which somebody has signed in: guesses of strangers don't slow them down. A console knows a random token;
+-- only its SHA-256 is here.
+create table known_console (
+  person blob not null references person,
+  token_hash blob not null,
+  used_at integer not null,          -- when that person last signed in there
+  primary key (person, token_hash)
+) strict, without rowid;

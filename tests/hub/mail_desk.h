@@ -26,8 +26,9 @@ struct MailDesk : HubFixture {
   }
   void restart() { restart(server.url()); }
 
-  net::ClientResponse ask_for_code(Visitor& visitor, const std::string& email = "sari@contoh.id") {
-    return visitor.post("/api/v1/password-resets", protocol::encode(protocol::RequestReset{email}));
+  net::ClientResponse ask_for_code(Visitor& visitor, const std::string& email = "sari@contoh.id",
+                                   const std::optional<std::string>& device = {}) {
+    return visitor.post("/api/v1/password-resets", protocol::encode(protocol::RequestReset{email, device}));
   }
   net::ClientResponse confirm(Visitor& visitor, const std::string& code, const std::string& password = new_password,
                               const std::string& email = "sari@contoh.id") {

@@ -9,7 +9,21 @@ namespace siaga::test {
 
 using namespace std::chrono_literals;
 
-BOOST_FIXTURE_TEST_SUITE(password_reset, MailDesk)
+namespace {
+
+struct ResetDesk : MailDesk {
+  const std::string console = std::string(64, 'c');
+
+  /// Sari has signed in there.
+  void know_console() {
+    const protocol::SignIn body{"sari@contoh.id", "siaga-demo", "K1", {}, console};
+    BOOST_REQUIRE(Visitor(*this, "visitor").post("/api/v1/sessions", protocol::encode(body)).status == 201u);
+  }
+};
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(password_reset, ResetDesk)
 
 BOOST_AUTO_TEST_CASE(the_code_sets_a_new_password_and_ends_every_session) {
   Visitor desk{*this, "sari@contoh.id"};
@@ -139,18 +153,63 @@ BOOST_AUTO_TEST_CASE(a_password_against_the_rules_leaves_the_code_good) {
   BOOST_TEST(confirm(visitor, code).status == 204u);
 }
 
-BOOST_AUTO_TEST_CASE(a_person_gets_ten_codes_a_day) {
+BOOST_AUTO_TEST_CASE(an_address_gets_three_codes_a_day_and_a_known_console_ten_of_its_own) {
   Visitor visitor{*this, "visitor"};
+  const auto ask_three = [&] {
+    for (int i = 0; i < 3; ++i) {
+      BOOST_TEST(ask_for_code(visitor).status == 202u);
+      code_in(server.next_mail());
+      clock.advance(31min);
+    }
+    BOOST_TEST(ask_for_code(visitor).status == 202u);  // says nothing
+    clock.advance(31min);
+    BOOST_TEST(text_of("select count(*) from mail where kind = 'password_reset'") == "3");
+  };
+  know_console();
+  ask_three();
   for (int i = 0; i < 10; ++i) {
-    BOOST_TEST(ask_for_code(visitor).status == 202u);
+    BOOST_TEST(ask_for_code(visitor, "sari@contoh.id", console).status == 202u);
     code_in(server.next_mail());
     clock.advance(31min);
   }
-  BOOST_TEST(ask_for_code(visitor).status == 202u);
-  BOOST_TEST(text_of("select count(*) from mail") == "10");
+  BOOST_TEST(ask_for_code(visitor, "sari@contoh.id", console).status == 202u);
+  BOOST_TEST(text_of("select count(*) from mail where kind = 'password_reset'") == "13");
   clock.advance(24h);
   ask_for_code(visitor);
   code_in(server.next_mail());
+}
+
+BOOST_AUTO_TEST_CASE(strangers_neither_replace_the_code_of_a_known_console_nor_use_it_up) {
+  know_console();
+  Visitor visitor{*this, "visitor"};
+  ask_for_code(visitor, "sari@contoh.id", console);
+  const auto code = code_in(server.next_mail());
+  ask_for_code(visitor);
+  const auto strangers = code_in(server.next_mail());
+  for (int i = 0; i < 5; ++i) {
+    clock.advance(61s);
+    BOOST_TEST(confirm(visitor, strangers == "111111" ? "222222" : "111111").status == 409u);
+  }
+  clock.advance(61s);
+  BOOST_TEST(confirm(visitor, strangers).status == 409u);
+  clock.advance(61s);
+  if (code != strangers) BOOST_TEST(confirm(visitor, code).status == 409u);  // it is for the console that asked
+  for (int i = 0; i < 5; ++i) confirm(visitor, "333333");                    // until strangers must wait
+  const auto wish = protocol::ConfirmReset{"sari@contoh.id", code, new_password, console};
+  BOOST_TEST(visitor.post("/api/v1/password-resets/confirm", protocol::encode(wish)).status == 204u);
+}
+
+BOOST_AUTO_TEST_CASE(a_new_password_ends_the_other_code_too) {
+  know_console();
+  Visitor visitor{*this, "visitor"};
+  ask_for_code(visitor);
+  const auto strangers = code_in(server.next_mail());
+  ask_for_code(visitor, "sari@contoh.id", console);
+  const auto code = code_in(server.next_mail());
+  const auto wish = protocol::ConfirmReset{"sari@contoh.id", code, new_password, console};
+  BOOST_TEST(visitor.post("/api/v1/password-resets/confirm", protocol::encode(wish)).status == 204u);
+  clock.advance(61s);
+  BOOST_TEST(confirm(visitor, strangers).status == 409u);
 }
 
 BOOST_AUTO_TEST_CASE(a_hub_without_mail_says_so) {

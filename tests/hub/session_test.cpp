@@ -70,6 +70,29 @@ BOOST_AUTO_TEST_CASE(guessing_is_slowed_down_even_with_the_right_password_at_las
   BOOST_TEST(visitor.sign_in("sari@contoh.id").status == 201u);
 }
 
+BOOST_AUTO_TEST_CASE(strangers_do_not_keep_somebody_from_a_console_they_know) {
+  const std::string mine(64, 'a');
+  const std::string stolen(64, 'b');
+  Visitor visitor{*this, "visitor"};
+  const auto sign_in = [&](const std::string& password, const std::optional<std::string>& device) {
+    const protocol::SignIn body{"sari@contoh.id", password, "K1", {}, device};
+    return visitor.post("/api/v1/sessions", protocol::encode(body)).status;
+  };
+  BOOST_TEST(sign_in("siaga-demo", mine) == 201u);
+  for (int i = 0; i < 5; ++i) BOOST_TEST(sign_in("salah", {}) == 401u);
+  BOOST_TEST(sign_in("siaga-demo", {}) == 429u);
+  BOOST_TEST(sign_in("siaga-demo", stolen) == 429u);
+  BOOST_TEST(sign_in("siaga-demo", mine) == 201u);
+  // What happens at the console itself counts there.
+  for (int i = 0; i < 5; ++i) BOOST_TEST(sign_in("salah", mine) == 401u);
+  BOOST_TEST(sign_in("siaga-demo", mine) == 429u);
+  clock.advance(std::chrono::minutes{1});
+  BOOST_TEST(sign_in("siaga-demo", mine) == 201u);
+  BOOST_TEST(
+      problem_of(visitor.post("/api/v1/sessions", R"({"login":"a","password":"b","console":"K","device":"short"})")) ==
+      "invalid /device");
+}
+
 BOOST_AUTO_TEST_CASE(a_session_survives_a_restart_and_ends_with_signing_out_or_with_time) {
   const Visitor first{*this, "sari@contoh.id"};
   stop();
@@ -117,6 +140,40 @@ BOOST_AUTO_TEST_CASE(people_see_and_end_their_own_sessions) {
   BOOST_TEST(desk.send(net::Verb::del, path).status == 404u);
   BOOST_TEST(sessions(desk).size() == 1u);
   BOOST_TEST(sessions(stranger).size() == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(a_session_that_is_over_says_why) {
+  using std::chrono::hours;
+  Visitor desk{*this, "sari@contoh.id"};
+  Visitor other{*this, "sari@contoh.id"};
+  const auto why = [](Visitor& visitor) { return problem_of(visitor.get("/api/v1/sessions/current")); };
+  const auto own = protocol::decode_own_sessions(desk.get("/api/v1/sessions").body).value().sessions;
+  const auto& forgotten = own[0].current ? own[1] : own[0];
+  FeedReader feed{*this, other, other.snapshot().as_of};
+  desk.send(net::Verb::del, "/api/v1/sessions/" + base::to_string(forgotten.id));
+  BOOST_TEST(why(other) == "unauthenticated session_ended");
+  while (feed.next()) {
+  }
+  BOOST_TEST(feed.close_code() == "4401");
+  clock.advance(hours{12});
+  BOOST_TEST(why(desk) == "unauthenticated session_idle");
+  Visitor nobody{*this, "nobody"};
+  BOOST_TEST(why(nobody) == "unauthenticated");
+  const auto with = [&](const std::string& token) {
+    return problem_of(
+        nobody.send(net::Verb::get, "/api/v1/sessions/current", {}, {{"Authorization", "Bearer " + token}}));
+  };
+  BOOST_TEST(with(std::string(64, '0')) == "unauthenticated");
+  stop();  // from here on the store alone knows
+  start();
+  Visitor later{*this, "sari@contoh.id"};
+  BOOST_TEST(problem_of(later.send(net::Verb::get, "/api/v1/sessions/current", {},
+                                   {{"Authorization", "Bearer " + other.token()}})) == "unauthenticated session_ended");
+  for (hours passed{0}; passed < hours{24 * 30}; passed += hours{10}) {
+    BOOST_REQUIRE(later.get("/api/v1/sessions/current").status == 200u);
+    clock.advance(hours{10});
+  }
+  BOOST_TEST(why(later) == "unauthenticated session_expired");
 }
 
 BOOST_AUTO_TEST_CASE(a_desk_that_was_off_for_half_a_day_signs_in_again) {

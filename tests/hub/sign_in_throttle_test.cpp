@@ -65,6 +65,20 @@ BOOST_AUTO_TEST_CASE(success_starts_anew_and_people_who_sign_in_rightly_are_neve
   BOOST_TEST(attempts_until_slowed("sari", "5.6.7.8") == SignInThrottle::free_failures_of_account);
 }
 
+BOOST_AUTO_TEST_CASE(a_known_console_waits_for_its_own_failures_alone) {
+  attempts_until_slowed("sari", "1.2.3.4");
+  for (int i = 0; !throttle.begin("account " + std::to_string(i), "1.2.3.4", now); ++i) {
+  }
+  int count = 0;
+  while (!throttle.begin_known("console", now)) ++count;
+  BOOST_TEST(count == SignInThrottle::free_failures_of_account);
+  BOOST_TEST(!throttle.begin_known("another", now));
+  now += 1s;
+  BOOST_TEST(!throttle.begin_known("console", now));
+  throttle.known_succeeded("console");
+  BOOST_TEST(!throttle.begin_known("console", now));
+}
+
 BOOST_AUTO_TEST_CASE(failures_are_forgotten) {
   attempts_until_slowed("sari", "1.2.3.4");
   now += 31min;

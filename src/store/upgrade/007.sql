@@ -163,3 +163,15 @@ create table logbook (
   user_id blob not null
 ) strict;
 create index logbook_of_user_id on logbook (user_id, book_no);
+-- From version 6 to 7: consoles that are known, and codes that they asked for. Never changed again; what the columns
+-- mean is in schema.sql.
+
+create table known_console (
+  person blob not null references person,
+  token_hash blob not null,
+  used_at integer not null,
+  primary key (person, token_hash)
+) strict, without rowid;
+
+alter table reset_code add column known integer not null default 0;
+alter table reset_code add column peer text not null default '';

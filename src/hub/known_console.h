@@ -1,0 +1,42 @@
+// A console from which somebody has signed in before: whoever guesses at their account from elsewhere neither delays
+// them there nor uses up their codes. Its token opens nothing; it is kept as SHA-256, for the account that it is for.
+// Thread: the session's executor.
+#pragma once
+
+#include "base/digest.h"
+#include "hub/core.h"
+
+#include <optional>
+#include <string>
+
+namespace siaga::hub {
+
+struct KnownConsole {
+  base::Sha256 token_hash{};
+  base::Id person;
+
+  /// Its name to SignInThrottle.
+  std::string key() const { return base::to_hex(token_hash) + base::to_string(person); }
+};
+
+/// Nothing without a token, and for one with which nobody of this login (or nobody at all) has signed in. Errors:
+/// unavailable.
+asio::awaitable<base::Result<std::optional<KnownConsole>>> find_known_console(Core& core, std::string login,
+                                                                              std::optional<std::string> device);
+
+/// An attempt at an account, as SignInThrottle sees it: that of a known console when strangers have used up the
+/// account's or the address's.
+struct Attempt {
+  std::string account;
+  std::string address;
+  std::optional<KnownConsole> console;            ///< it counts as that console's
+  std::optional<std::chrono::seconds> must_wait;  ///< it is refused
+
+  void succeeded(SignInThrottle& throttle) const;
+  void password_right(SignInThrottle& throttle) const;
+};
+/// The store is asked only when strangers would have to wait. A store that can't be asked knows no console.
+asio::awaitable<Attempt> begin_attempt(Core& core, SignInThrottle& throttle, std::string login, std::string address,
+                                       std::optional<std::string> device);
+
+}  // namespace siaga::hub
