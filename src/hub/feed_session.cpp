@@ -1,8 +1,10 @@
 #include "hub/feed_session.h"
 
 #include "base/log.h"
+#include "hub/scope_tag.h"
 #include "net/timeout.h"
 #include "net/websocket.h"
+#include "store/unit_table.h"
 
 #include <boost/asio/experimental/awaitable_operators.hpp>
 
@@ -39,15 +41,22 @@ Result<Page> read_page(store::Database& database, std::uint64_t after, const dom
   return page;
 }
 
+/// Where a reader goes on from.
+struct Place {
+  protocol::Cursor cursor;
+  std::optional<std::string> scope;  ///< of its snapshot; who doesn't say hears of later changes alone
+};
+
 class Reader {
  public:
   Reader(Core& core, std::shared_ptr<Session> session, AccountPtr account, std::shared_ptr<net::WebSocket> socket,
-         protocol::Cursor cursor)
+         Place place)
       : core_(core),
         session_(std::move(session)),
         account_(std::move(account)),
         socket_(std::move(socket)),
-        cursor_(std::move(cursor)) {}
+        cursor_(std::move(place.cursor)),
+        scope_(std::move(place.scope)) {}
 
   asio::awaitable<void> run() {
     using asio::experimental::awaitable_operators::operator&&;
@@ -94,13 +103,15 @@ class Reader {
       lost.reason = "lost";
       co_return lost;
     }
+    auto comparing = compare_scope();
+    if (!co_await std::move(comparing)) co_return reset_;
     auto next_beat = std::chrono::steady_clock::now();
     while (!gone_) {
-      core_.sessions.note_use(*session_);  // a clock that was set ahead must not sign a whole control room out
-      if (core_.sessions.is_over(*session_)) {
+      core_.sessions.note_use(*session_);
+      if (const auto why = core_.sessions.over(*session_)) {
         End ended;
         ended.code = close_session_ended;
-        ended.reason = "session ended";
+        ended.reason = protocol::name_of(*why);
         co_return ended;
       }
       if (core_.sessions.known_account(*session_) != account_) {
@@ -135,12 +146,36 @@ class Reader {
     const bool same = (*account)->standing == account_->standing;
     account_ = std::move(*account);
     if (same) co_return true;
+    auto resetting = send_reset();
+    co_await std::move(resetting);
+    co_return false;
+  }
+
+  /// False when it was changed while they were away: a view of the old scope would stay until the next snapshot.
+  asio::awaitable<bool> compare_scope() {
+    if (!scope_) co_return true;
+    std::function<Result<std::string>(store::Database&)> name = [account = account_](store::Database& database) {
+      return Result<std::string>{scope_tag(account->standing, store::unit_table::all(database))};
+    };
+    auto naming = on_reader<std::string>(core_.readers, std::move(name));
+    const auto scope = co_await std::move(naming);
+    if (scope && *scope == *scope_) co_return true;
+    if (!scope) {
+      base::log::warning("feed.scope_not_compared", {{"error", base::log::describe(scope.error())}});
+      reset_.code = 1011;
+      co_return false;
+    }
+    auto resetting = send_reset();
+    co_await std::move(resetting);
+    co_return false;
+  }
+
+  asio::awaitable<void> send_reset() {
     Pieces pieces{piece(protocol::encode(protocol::ResetFrame{"scope"}))};
     auto sending = socket_->send(std::move(pieces));
     co_await std::move(sending);
     reset_.code = 1000;
     reset_.reason = "scope";
-    co_return false;
   }
 
   bool is_lost() const { return cursor_.epoch != core_.feed.epoch() || cursor_.seq > core_.feed.end(); }
@@ -223,9 +258,10 @@ class Reader {
   Core& core_;
   const std::shared_ptr<Session> session_;
   AccountPtr account_;
-  End reset_;  ///< when their standing has changed
+  End reset_;  ///< when what they may see has changed
   const std::shared_ptr<net::WebSocket> socket_;
   protocol::Cursor cursor_;
+  const std::optional<std::string> scope_;
   std::uint64_t positions_ = 0;
   std::shared_ptr<Notice::Ticket> ticket_;
   bool gone_ = false;
@@ -243,9 +279,9 @@ class Seat {
   std::shared_ptr<Session> session_;
 };
 
-asio::awaitable<void> follow(Core& core, std::shared_ptr<Session> session, AccountPtr account, protocol::Cursor cursor,
+asio::awaitable<void> follow(Core& core, std::shared_ptr<Session> session, AccountPtr account, Place place,
                              std::shared_ptr<net::WebSocket> socket, [[maybe_unused]] std::shared_ptr<Seat> seat) {
-  Reader reader{core, std::move(session), std::move(account), std::move(socket), std::move(cursor)};
+  Reader reader{core, std::move(session), std::move(account), std::move(socket), std::move(place)};
   auto running = reader.run();
   co_await std::move(running);
 }
@@ -263,11 +299,13 @@ Answer open(Call& call) {
     error.field = "after";
     co_return error;
   }
+  Place place{*cursor, {}};
+  if (const auto scope = call.request.query("scope")) place.scope = std::string{*scope};
   const auto seat = std::make_shared<Seat>(call.session);
   if (call.session->feeds > call.core.limits.feeds_of_session)
     co_return base::fail(base::Fault::too_many, "this session reads the feed too often at once");
   net::Response response;
-  response.upgraded = [&core = call.core, session = call.session, account = call.account, from = *cursor,
+  response.upgraded = [&core = call.core, session = call.session, account = call.account, from = std::move(place),
                        seat](std::shared_ptr<net::WebSocket> socket) {
     return follow(core, session, account, from, std::move(socket), seat);
   };

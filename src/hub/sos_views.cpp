@@ -1,6 +1,7 @@
 #include "hub/sos_views.h"
 
 #include "hub/guard.h"
+#include "hub/scope_tag.h"
 #include "store/person_table.h"
 #include "store/place_table.h"
 #include "store/recording_table.h"
@@ -37,7 +38,9 @@ protocol::SnapshotView build_snapshot(store::Database& database, const Account& 
   view.as_of = protocol::Cursor{std::move(epoch), store::journal_end(database)};
   view.at = now;
   const auto& standing = account.standing;
-  for (auto& unit : store::unit_table::all(database))
+  auto tree = store::unit_table::all(database);
+  view.scope = scope_tag(standing, tree);
+  for (auto& unit : tree)
     if (unit.id == account.person.unit || standing.may(Action::follow_feed, unit.id))
       view.units.push_back(std::move(unit));
   view.places = store::place_table::all(database);

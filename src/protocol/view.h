@@ -60,6 +60,8 @@ struct SnapshotView {
   std::vector<domain::Unit> units;
   std::vector<domain::Place> places;
   std::vector<SosView> sos;  ///< not closed, with timelines
+  /// Names what its reader may see and do; brought along to the feed (feed.md). An older hub doesn't say.
+  std::string scope{};
 };
 
 /// GET /api/v1/sos?responded=yes|no|all&before=ID&limit=N: newest first (R3).

@@ -190,6 +190,7 @@ std::string encode(const SnapshotView& view) {
   json::object object;
   object["as_of"] = to_string(view.as_of);
   object["at"] = base::to_rfc3339(view.at);
+  if (!view.scope.empty()) object["scope"] = view.scope;
   json::array units;
   for (const auto& unit : view.units) units.push_back(to_json(unit));
   object["units"] = std::move(units);
@@ -292,6 +293,7 @@ base::Result<SnapshotView> decode_snapshot_view(std::string_view text) {
     reader.objects("units", 10'000, [&view](ObjectReader& element) { view.units.push_back(read_unit(element)); });
     reader.objects("places", 100'000, [&view](ObjectReader& element) { view.places.push_back(read_place(element)); });
     reader.objects("sos", 100'000, [&view](ObjectReader& element) { view.sos.push_back(read_sos_view(element)); });
+    view.scope = reader.optional_text("scope", 128).value_or("");
     return view;
   });
 }

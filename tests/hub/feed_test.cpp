@@ -1,5 +1,6 @@
 #include "hub/hub.h"
 #include "hub_fixture.h"
+#include "protocol/directory.h"
 
 #include <future>
 
@@ -117,6 +118,71 @@ BOOST_AUTO_TEST_CASE(what_is_not_for_the_reader_is_left_out_and_the_chain_holds)
   std::size_t alarms = 0;
   for (const auto& event : stored.events()) alarms += event.kind == EventKind::sos_raised ? 1 : 0;
   BOOST_TEST(alarms == 5u);
+}
+
+namespace {
+
+template <class Frame>
+bool begins_with(FeedReader reader) {
+  const auto first = reader.next();
+  BOOST_REQUIRE(first);
+  return std::holds_alternative<Frame>(*first);
+}
+
+struct ScopeFixture : FeedFixture {
+  domain::Person chief = add("chief@contoh.id", semarang, domain::Role::system_administrator, {});
+  Visitor admin{*this, "chief@contoh.id"};
+  Visitor makassar_desk{*this, "lina@contoh.id"};
+
+  void give(domain::Role role, const base::Id& within, std::optional<base::Instant> until = {}) {
+    const domain::Grant grant{make_id(), lina.id, role, within, clock.now(), until, {}};
+    const auto path = "/api/v1/grants/" + base::to_string(grant.id);
+    BOOST_REQUIRE(admin.send(net::Verb::put, path, protocol::encode_put(grant)).status == 201u);
+  }
+  bool is_reset(const protocol::SnapshotView& seen) {
+    return begins_with<protocol::ResetFrame>({*this, makassar_desk, seen.as_of, seen.scope});
+  }
+};
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_CASE(who_was_away_while_their_scope_changed_is_reset_once, ScopeFixture) {
+  const auto seen = makassar_desk.snapshot();
+  BOOST_TEST(!seen.scope.empty());
+  BOOST_TEST(!is_reset(seen));
+  give(domain::Role::operator_, semarang);
+  BOOST_TEST(is_reset(seen));
+  const auto wider = makassar_desk.snapshot();
+  BOOST_TEST(!is_reset(wider));
+  stop();  // nobody remembers what they saw
+  start();
+  BOOST_TEST(is_reset(seen));
+  BOOST_TEST(!is_reset(wider));
+  // Who doesn't say what they saw reads on.
+  BOOST_TEST(begins_with<protocol::HeartbeatFrame>({*this, makassar_desk, seen.as_of}));
+}
+
+BOOST_FIXTURE_TEST_CASE(a_role_that_ends_by_time_alone_resets_too, ScopeFixture) {
+  give(domain::Role::supervisor, semarang, clock.now() + std::chrono::hours{1});
+  const auto seen = makassar_desk.snapshot();
+  clock.advance(std::chrono::hours{2});
+  BOOST_TEST(is_reset(seen));
+  const auto after = makassar_desk.snapshot();
+  BOOST_TEST((after.as_of == seen.as_of));  // no event tells of it
+  BOOST_TEST(!is_reset(after));
+}
+
+BOOST_FIXTURE_TEST_CASE(a_unit_that_comes_into_their_scope_resets_and_a_new_name_does_not, ScopeFixture) {
+  const auto seen = makassar_desk.snapshot();
+  const auto put = [this](const domain::Unit& unit) {
+    const auto path = "/api/v1/units/" + base::to_string(unit.id);
+    BOOST_REQUIRE(admin.send(net::Verb::put, path, protocol::encode_put(unit)).status < 300u);
+  };
+  put({makassar, "Aaa", "Asia/Makassar", "112", {}});  // and another place in the list of units
+  put({make_id(), "Elsewhere", "Asia/Jakarta", "112", semarang});
+  BOOST_TEST(!is_reset(seen));
+  put({make_id(), "Depo", "Asia/Makassar", "112", makassar});
+  BOOST_TEST(is_reset(seen));
 }
 
 BOOST_AUTO_TEST_CASE(a_cursor_of_another_epoch_is_lost) {

@@ -140,10 +140,11 @@ struct FeedReader::Impl {
   std::shared_ptr<net::WebSocket> socket;
 };
 
-FeedReader::FeedReader(HubFixture& fixture, const Visitor& reader, protocol::Cursor cursor)
+FeedReader::FeedReader(HubFixture& fixture, const Visitor& reader, protocol::Cursor cursor, const std::string& scope)
     : cursor_(std::move(cursor)), impl_(std::make_unique<Impl>()) {
   net::Headers headers{{"Authorization", "Bearer " + reader.token()}};
   auto target = "/api/v1/feed?after=" + net::encode_component(protocol::to_string(cursor_));
+  if (!scope.empty()) target += "&scope=" + scope;
   auto connecting =
       net::connect_websocket(fixture.endpoint(), fixture.trust(), std::move(target), std::move(headers), deadline);
   impl_->socket = net::run_blocking(client_runtime().executor(), std::move(connecting)).value();

@@ -71,7 +71,7 @@ class Visitor {
 class FeedReader {
  public:
   /// Errors of the upgrade throw.
-  FeedReader(HubFixture& fixture, const Visitor& reader, protocol::Cursor cursor);
+  FeedReader(HubFixture& fixture, const Visitor& reader, protocol::Cursor cursor, const std::string& scope = {});
   ~FeedReader();
 
   /// The next frame, or the close code when the hub ended it.
