@@ -4,6 +4,7 @@
 
 #include "hub/hub.h"
 #include "hub_fixture.h"
+#include "net/raw_client.h"
 
 namespace siaga::test {
 
@@ -190,6 +191,39 @@ BOOST_AUTO_TEST_CASE(a_profile_is_a_name_and_a_number_and_no_way_up) {
   const auto later = make_id();
   phone.raise(later);
   BOOST_TEST(desk.view(later).timeline.front().people.front().name == "Rina");
+}
+
+BOOST_AUTO_TEST_CASE(a_role_that_ended_while_the_request_was_under_way_decides_nothing) {
+  const auto own = view_of(admin, local.id).grants.front();
+  const auto dewi = newcomer();
+  const auto wish = protocol::encode_put(dewi);
+  RawClient raw(endpoint().port);
+  raw.send("PUT /api/v1/people/" + base::to_string(dewi.id) + " HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer " +
+           unit_admin.token() + "\r\nContent-Type: application/json\r\nExpect: 100-continue\r\nContent-Length: " +
+           std::to_string(wish.size()) + "\r\n\r\n");
+  BOOST_REQUIRE(raw.read_until("\r\n\r\n").starts_with("HTTP/1.1 100"));  // past the gate, waiting for its body
+  BOOST_REQUIRE(end(admin, own).status == 204u);
+  raw.send(wish);
+  BOOST_TEST(raw.read_until("\r\n\r\n").starts_with("HTTP/1.1 403"));
+  BOOST_TEST(problem_of(admin.get("/api/v1/people/" + base::to_string(dewi.id))) == "not-found");
+}
+
+BOOST_AUTO_TEST_CASE(a_desk_that_was_lost_meanwhile_claims_nothing) {
+  Visitor phone{*this, "officer@contoh.id"};
+  Visitor desk{*this, "sari@contoh.id"};
+  const auto sos = make_id();
+  BOOST_REQUIRE(phone.raise(sos).status == 201u);
+  const auto own = view_of(admin, sari.id).grants.front();
+  const auto wish = protocol::encode(protocol::PlainCommand{make_id(), "K1"});
+  RawClient raw(endpoint().port);
+  raw.send("POST /api/v1/sos/" + base::to_string(sos) + "/claim HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer " +
+           desk.token() + "\r\nContent-Type: application/json\r\nExpect: 100-continue\r\nContent-Length: " +
+           std::to_string(wish.size()) + "\r\n\r\n");
+  BOOST_REQUIRE(raw.read_until("\r\n\r\n").starts_with("HTTP/1.1 100"));
+  BOOST_REQUIRE(end(admin, own).status == 204u);
+  raw.send(wish);
+  BOOST_TEST(raw.read_until("\r\n\r\n").starts_with("HTTP/1.1 404"));  // they may not even see it now
+  BOOST_TEST(!Visitor(*this, "budi@contoh.id").view(sos).sos.owner);
 }
 
 BOOST_AUTO_TEST_CASE(a_unit_stands_in_the_tree_and_carries_roles_down) {
