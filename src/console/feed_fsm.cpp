@@ -53,6 +53,7 @@ FeedStep FeedFsm::on_paused() {
 FeedStep FeedFsm::on_snapshot(base::Result<protocol::SnapshotView> answer) {
   if (!answer) return give_up_or_retry(answer.error());
   cursor_ = answer->as_of;
+  scope_ = answer->scope;
   was_broken_ = false;
   std::vector<FeedEffect> effects;
   effects.emplace_back(std::move(*answer));
@@ -62,7 +63,8 @@ FeedStep FeedFsm::on_snapshot(base::Result<protocol::SnapshotView> answer) {
 FeedStep FeedFsm::after_snapshot(std::vector<FeedEffect> effects) {
   asking_ = remembered_ && !is_of_log(*remembered_, *cursor_);
   if (!asking_) remembered_.reset();
-  return {std::move(effects), OpenFeed{asking_ ? *remembered_ : *cursor_}};
+  if (asking_) return {std::move(effects), OpenFeed{*remembered_}};
+  return {std::move(effects), OpenFeed{*cursor_, scope_}};
 }
 
 FeedStep FeedFsm::on_opened(base::Result<void> outcome, Time now) {
@@ -136,7 +138,7 @@ FeedStep FeedFsm::end_asking(std::optional<Loss> loss) {
   remembered_.reset();
   std::vector<FeedEffect> effects;
   if (loss) effects.emplace_back(std::move(*loss));
-  return {std::move(effects), OpenFeed{*cursor_}};
+  return {std::move(effects), OpenFeed{*cursor_, scope_}};
 }
 
 FeedStep FeedFsm::on_closed(const base::Error& why) {
@@ -146,11 +148,14 @@ FeedStep FeedFsm::on_closed(const base::Error& why) {
 }
 
 FeedStep FeedFsm::on_tick(Time now) {
-  const auto quiet = now - last_life_;
-  if (quiet >= reconnect_after) return retry();
-  if (quiet < stale_after || shown_ != State::connected) return {{}, ReadFrame{}};
+  if (now - last_life_ >= reconnect_after) return retry();
+  return {on_wait(now), ReadFrame{}};
+}
+
+std::vector<FeedEffect> FeedFsm::on_wait(Time now) {
+  if (now - last_life_ < stale_after || shown_ != State::connected) return {};
   shown_ = State::stale;
-  return {{State::stale}, ReadFrame{}};
+  return {State::stale};
 }
 
 }  // namespace siaga::console

@@ -20,6 +20,7 @@ namespace siaga::console {
 struct FetchSnapshot {};
 struct OpenFeed {
   protocol::Cursor after;
+  std::string scope{};  ///< of the snapshot that `after` goes on from; empty: the hub didn't say, or it is another's
 };
 struct ReadFrame {};  ///< go on reading; close nothing
 struct Pause {        ///< close the feed, wait
@@ -62,6 +63,8 @@ class FeedFsm {
   FeedStep on_paused();
   /// Call a few times a second while reading. Pause means: cut the feed now (its end needn't be reported).
   FeedStep on_tick(Time now);
+  /// The same while there is no feed to cut: a snapshot or a connection that is waited for must not look alive.
+  std::vector<FeedEffect> on_wait(Time now);
 
   /// Everything up to here was handed to the model.
   const std::optional<protocol::Cursor>& cursor() const { return cursor_; }
@@ -80,6 +83,7 @@ class FeedFsm {
   std::function<double()> random_;
   net::Backoff backoff_;
   std::optional<protocol::Cursor> cursor_;
+  std::string scope_;  ///< of the newest snapshot
   LinkStatus::State shown_ = LinkStatus::State::connecting;
   bool asking_ = false;      ///< the open feed was asked with the remembered cursor
   bool was_broken_ = false;  ///< since the last snapshot or catch-up

@@ -3,6 +3,7 @@
 #include "base/log.h"
 #include "net/timeout.h"
 #include "net/websocket_client.h"
+#include "protocol/session_end.h"
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -17,6 +18,7 @@ namespace {
 
 constexpr std::chrono::milliseconds watch_every{200};
 constexpr std::chrono::seconds connect_within{6};
+constexpr std::chrono::seconds explain_within{3};
 constexpr std::size_t largest_frame = 32 << 20;
 constexpr std::size_t largest_snapshot = 512 << 20;
 
@@ -43,7 +45,8 @@ asio::awaitable<void> FeedReader::follow() {
   while (!ended_) {
     tell(std::move(step.effects));
     if (const auto* stop = std::get_if<Stop>(&step.action)) {
-      const auto why = stop->why;
+      auto given = stop->why;
+      const auto why = co_await particulars(std::move(given));
       if (!ended_) told_.stopped(why);
       end();
       break;
@@ -51,6 +54,16 @@ asio::awaitable<void> FeedReader::follow() {
     auto action = std::move(step.action);
     step = co_await next(std::move(action));
   }
+}
+
+/// A refused upgrade and a closed feed only say that the session is over; asked for itself, the hub says why.
+asio::awaitable<base::Error> FeedReader::particulars(base::Error why) {
+  if (why.fault != base::Fault::unauthenticated || protocol::session_end(why.field)) co_return why;
+  auto request = get_request("/api/v1/sessions/current");
+  request.deadline = explain_within;
+  const auto answer = co_await client_->ask(std::move(request));
+  if (!answer && answer.error().fault == base::Fault::unauthenticated) co_return answer.error();
+  co_return why;
 }
 
 asio::awaitable<FeedStep> FeedReader::next(FeedAction action) {
@@ -82,6 +95,7 @@ asio::awaitable<FeedStep> FeedReader::perform(OpenFeed open) {
   cut();
   const auto& access = client_->access();
   auto target = "/api/v1/feed?after=" + net::encode_component(protocol::to_string(open.after));
+  if (!open.scope.empty()) target += "&scope=" + net::encode_component(open.scope);
   auto opened = co_await net::connect_websocket(access.endpoint, access.trust, std::move(target), access.headers(),
                                                 connect_within);
   if (!opened) {
@@ -125,7 +139,8 @@ asio::awaitable<void> FeedReader::watch(std::shared_ptr<FeedReader> self) {
 }
 
 void FeedReader::look_for_silence() {
-  if (!socket_ || instead_) return;
+  if (instead_) return;
+  if (!socket_) return tell(fsm_.on_wait(steady_now()));  // what is under way has its own limit
   auto step = fsm_.on_tick(steady_now());
   tell(std::move(step.effects));
   if (!std::holds_alternative<Pause>(step.action)) return;

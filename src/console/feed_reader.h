@@ -16,7 +16,8 @@ class FeedReader {
  public:
   struct Told {
     std::function<void(std::vector<FeedEffect>)> effects;  ///< in order; never empty
-    std::function<void(base::Error)> stopped;              ///< last; only a person can go on
+    /// Last; only a person can go on. unauthenticated: `field` says why (protocol/session_end.h), if the hub does.
+    std::function<void(base::Error)> stopped;
   };
 
   FeedReader(std::shared_ptr<HubClient> client, std::optional<protocol::Cursor> remembered, Told told);
@@ -32,6 +33,7 @@ class FeedReader {
   net::asio::awaitable<FeedStep> perform(OpenFeed open);
   net::asio::awaitable<FeedStep> perform(ReadFrame);
   net::asio::awaitable<FeedStep> perform(Pause pause);
+  net::asio::awaitable<base::Error> particulars(base::Error why);
   net::asio::awaitable<FeedStep> next(FeedAction action);
   static net::asio::awaitable<void> watch(std::shared_ptr<FeedReader> self);
   net::asio::awaitable<void> follow();

@@ -30,10 +30,15 @@ class Link {
     std::string console_name;              ///< "KONSOL-2"; shown to others
     std::filesystem::path cache_folder;    ///< recordings; emptied of old ones at start, at most 4 GiB
     std::filesystem::path state_folder{};  ///< what last_seen.h keeps; empty: default_state_folder() of settings.h
+    std::string device{};                  ///< settings.h; each hub is shown another token made of it. Empty: none
   };
 
   Link(Options options, const base::Clock& clock, base::Post post, Model& model);
   ~Link();  ///< ends the network thread within a second
+
+  /// `field` of the error (unauthenticated) for what was asked in a session that has ended meanwhile: its answer is for
+  /// nobody who sits here now.
+  static constexpr std::string_view earlier_session = "earlier_session";
 
   using Done = std::function<void(base::Result<protocol::Receipt>)>;
 

@@ -46,23 +46,9 @@ bool stands_before(const Matter* left, const Matter* right) {
 /// Where the newer state is: an event of the feed may be older than what was fetched meanwhile, and the other way.
 std::uint64_t newest_seq(const Matter& matter) { return matter.timeline.empty() ? 0 : matter.timeline.back().seq; }
 
+/// Who looked at a recording isn't part of its SOS's timeline.
 bool is_of_sos(EventKind kind) {
-  switch (kind) {
-    case EventKind::sos_raised:
-    case EventKind::sos_withdrawn:
-    case EventKind::sos_shown:
-    case EventKind::sos_claimed:
-    case EventKind::sos_released:
-    case EventKind::sos_taken_over:
-    case EventKind::sos_responded:
-    case EventKind::sos_noted:
-    case EventKind::sos_closed:
-    case EventKind::sos_track:
-    case EventKind::recording_started:
-    case EventKind::recording_finished:
-    case EventKind::recording_examined: return true;
-    default: return false;
-  }
+  return protocol::topic_of(kind) == domain::Topic::sos && kind != EventKind::recording_watched;
 }
 
 }  // namespace
@@ -127,6 +113,7 @@ std::optional<domain::Position> Model::position_of(const base::Id& person) const
 }
 
 void Model::forget_matters() {
+  ++generation_;
   matters_.clear();
   places_.clear();
   units_.clear();
@@ -135,17 +122,27 @@ void Model::forget_matters() {
 
 void Model::apply_session(std::optional<protocol::SessionView> session) {
   session_ = std::move(session);
-  if (!session_) {
-    // The next person may have other rights: nothing of this one's view stays.
-    forget_matters();
-    mute_.reset();
-    link_ = LinkStatus{};
-    catching_up_ = false;
-    queue_reset.emit();
-    mute_changed.emit();
-    link_changed.emit();
-  }
+  session_end_.reset();
+  if (!session_) forget_person();
   session_changed.emit();
+}
+
+void Model::apply_session_end(base::Error why) {
+  session_.reset();
+  session_end_ = std::move(why);
+  forget_person();
+  session_changed.emit();
+}
+
+/// The next person may have other rights: nothing of this one's view stays.
+void Model::forget_person() {
+  forget_matters();
+  mute_.reset();
+  link_ = LinkStatus{};
+  catching_up_ = false;
+  queue_reset.emit();
+  mute_changed.emit();
+  link_changed.emit();
 }
 
 void Model::apply_self(protocol::SessionView self) {

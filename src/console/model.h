@@ -79,6 +79,11 @@ class Model {
   bool must_sound() const;
   const LinkStatus& link() const { return link_; }
   const std::optional<protocol::SessionView>& session() const { return session_; }
+  /// Why the hub ended the last session by itself (`field`: protocol/session_end.h, or empty); nothing after signing
+  /// out, and while somebody is signed in.
+  const std::optional<base::Error>& session_end() const { return session_end_; }
+  /// How often everything was forgotten: what else was fetched (history, details) is gone each time.
+  std::uint64_t generation() const { return generation_; }
   /// What the hub lets this person do, somewhere; it decides again for each command.
   bool may(domain::Action action) const;
   const std::vector<Loss>& losses() const { return losses_; }
@@ -104,6 +109,8 @@ class Model {
 
   // What the link applies.
   void apply_session(std::optional<protocol::SessionView> session);
+  /// The hub has ended the session.
+  void apply_session_end(base::Error why);
   /// The hub's newer word about who is signed in and what they may do; the token stays. Nothing when nobody is.
   void apply_self(protocol::SessionView self);
   void apply_snapshot(const protocol::SnapshotView& snapshot);
@@ -134,6 +141,7 @@ class Model {
   void end_catch_up_if_reached();
   void learn_position(const base::Id& person, const domain::Position& position);
   void forget_matters();
+  void forget_person();
 
   const base::Clock& clock_;
   std::string console_name_;
@@ -142,6 +150,8 @@ class Model {
   std::map<base::Id, domain::Unit> units_;
   std::map<base::Id, domain::Position> positions_;
   std::optional<protocol::SessionView> session_;
+  std::optional<base::Error> session_end_;
+  std::uint64_t generation_ = 0;
   LinkStatus link_;
   std::vector<Loss> losses_;
   std::optional<Mute> mute_;

@@ -52,16 +52,17 @@ std::optional<std::uint64_t> size_of_unsatisfied(const net::ClientResponse& answ
 
 }  // namespace
 
-asio::awaitable<void> FetchTurns::take() {
+asio::awaitable<FetchTurns::Turn> FetchTurns::take() {
   if (free_ > 0) {
     --free_;
-    co_return;
+    co_return Turn{this};
   }
   const auto executor = co_await asio::this_coro::executor;
   const auto turn = std::make_shared<asio::steady_timer>(executor, asio::steady_timer::time_point::max());
   waiting_.push_back(turn);
   boost::system::error_code cancelled;
   co_await turn->async_wait(asio::redirect_error(asio::use_awaitable, cancelled));
+  co_return Turn{this};
 }
 
 void FetchTurns::give() {
@@ -96,9 +97,7 @@ asio::awaitable<void> RecordingFetch::fill() {
   while (!abandoned_) {
     const auto want = bytes_->next_want(piece);
     if (!want) break;
-    co_await turns_->take();
-    auto answer = co_await ask(*want);
-    turns_->give();
+    auto answer = co_await ask_in_turn(*want);
     if (abandoned_) break;
     base::Result<void> taken = answer ? take(*want, *answer) : base::Result<void>{answer.error()};
     if (taken) {
@@ -111,6 +110,12 @@ asio::awaitable<void> RecordingFetch::fill() {
       bytes_->fail(taken.error());
     }
   }
+}
+
+asio::awaitable<base::Result<net::ClientResponse>> RecordingFetch::ask_in_turn(RecordingBytes::Want want) {
+  const auto turn = co_await turns_->take();
+  auto asking = ask(want);
+  co_return co_await std::move(asking);
 }
 
 asio::awaitable<base::Result<net::ClientResponse>> RecordingFetch::ask(RecordingBytes::Want want) {

@@ -22,11 +22,18 @@ class FetchTurns {
  public:
   explicit FetchTurns(int at_once) : free_(at_once) {}
 
-  net::asio::awaitable<void> take();
-  void give();
+  struct GiveBack {
+    void operator()(FetchTurns* turns) const { turns->give(); }
+  };
+  /// Goes on to the next in line when it ends. The turns outlive it.
+  using Turn = std::unique_ptr<FetchTurns, GiveBack>;
+
+  net::asio::awaitable<Turn> take();
   bool somebody_waits() const { return !waiting_.empty(); }
 
  private:
+  void give();
+
   int free_;
   std::deque<std::shared_ptr<net::asio::steady_timer>> waiting_;
 };
@@ -42,6 +49,7 @@ class RecordingFetch : public std::enable_shared_from_this<RecordingFetch> {
 
  private:
   net::asio::awaitable<void> fill();
+  net::asio::awaitable<base::Result<net::ClientResponse>> ask_in_turn(RecordingBytes::Want want);
   net::asio::awaitable<base::Result<net::ClientResponse>> ask(RecordingBytes::Want want);
   base::Result<void> take(const RecordingBytes::Want& want, const net::ClientResponse& answer);
   net::asio::awaitable<void> wait_after(base::Error error);

@@ -90,6 +90,7 @@ base::Result<Settings> load_settings(const std::filesystem::path& file) {
   settings.lock_after = minutes_at(root, "lock_after_minutes", settings.lock_after);
   settings.locked_session = text_at(root, "locked_session");
   settings.console_name = text_at(root, "console_name");
+  settings.device = text_at(root, "device");
   return settings;
 }
 
@@ -105,6 +106,7 @@ base::Result<void> save_settings(const std::filesystem::path& file, const Settin
   root["lock_after_minutes"] = settings.lock_after.count();
   root["locked_session"] = settings.locked_session;
   root["console_name"] = settings.console_name;
+  root["device"] = settings.device;
   if (auto made = base::make_folder(file.parent_path()); !made) return made.error();
   return base::write_atomically(file, json::serialize(root));
 }

@@ -32,6 +32,7 @@ struct Settings {
   /// The digest of the token of a sign-in that was left locked: it stays so when the program begins anew.
   std::string locked_session;
   std::string console_name;  ///< "KONSOL-2"; empty: the machine's name
+  std::string device{};      ///< random; hubs know this console again by what is made of it. It opens nothing
 
   friend bool operator==(const Settings&, const Settings&) = default;
 };

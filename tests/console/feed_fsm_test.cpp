@@ -183,6 +183,49 @@ BOOST_AUTO_TEST_CASE(a_reset_reads_the_snapshot_anew) {
   BOOST_TEST((opens_after(step) == Cursor{"e1", 30}));
 }
 
+BOOST_AUTO_TEST_CASE(the_newest_snapshots_scope_is_brought_along) {
+  const auto scope_of = [](const FeedStep& step) { return std::get<OpenFeed>(step.action).scope; };
+  Reader reader;
+  reader.fsm.begin();
+  auto seen = snapshot(10);
+  seen.scope = "wide";
+  BOOST_TEST(scope_of(reader.fsm.on_snapshot(seen)) == "wide");
+  reader.fsm.on_opened({}, reader.now);
+  reader.frame(heartbeat(10, moment(0)));
+  reader.broken();
+  BOOST_TEST(scope_of(reader.fsm.on_paused()) == "wide");
+  reader.fsm.on_opened({}, reader.now);
+  reader.frame(protocol::ResetFrame{"scope"});
+  seen.scope = "narrow";
+  BOOST_TEST(scope_of(reader.fsm.on_snapshot(seen)) == "narrow");
+}
+
+BOOST_AUTO_TEST_CASE(a_scope_is_not_shown_to_another_log) {
+  Reader reader{Cursor{"e0", 5}};
+  reader.fsm.begin();
+  auto seen = snapshot(10);
+  seen.scope = "wide";
+  const auto asking = reader.fsm.on_snapshot(seen);
+  BOOST_TEST(std::get<OpenFeed>(asking.action).scope == "");
+  reader.fsm.on_opened({}, reader.now);
+  const auto after = reader.frame(protocol::LostFrame{"e1", 10, 1, 5});
+  BOOST_TEST(std::get<OpenFeed>(after.action).scope == "wide");
+}
+
+BOOST_AUTO_TEST_CASE(a_snapshot_that_does_not_come_is_shown_as_silence) {
+  Reader reader;
+  reader.connect(10);
+  reader.frame(protocol::ResetFrame{"scope"});
+  BOOST_TEST(reader.fsm.on_wait(reader.now + std::chrono::milliseconds{2999}).empty());
+  const auto said = reader.fsm.on_wait(reader.now + std::chrono::seconds{3});
+  BOOST_REQUIRE(said.size() == 1u);
+  BOOST_TEST((std::get<State>(said.front()) == State::stale));
+  BOOST_TEST(reader.fsm.on_wait(reader.now + std::chrono::seconds{9}).empty());  // said once
+  reader.fsm.on_snapshot(snapshot(30));
+  reader.fsm.on_opened({}, reader.now);
+  BOOST_TEST(shows(reader.frame(heartbeat(30, moment(1))), State::connected));
+}
+
 BOOST_AUTO_TEST_CASE(a_loss_is_told_of_the_cursor_that_was_lost) {
   Reader reader;
   reader.connect(140);

@@ -184,6 +184,68 @@ BOOST_AUTO_TEST_CASE(the_end_of_the_session_signs_out) {
   BOOST_TEST((late.error().fault == base::Fault::unauthenticated));
 }
 
+BOOST_AUTO_TEST_CASE(why_the_hub_ended_the_session_is_known_until_the_next_one) {
+  sign_in_and_connect();
+  hub.end_sessions("password_changed");
+  BOOST_REQUIRE(ui.until([&] { return state() == LinkStatus::State::signed_out; }));
+  BOOST_REQUIRE(model.session_end());
+  BOOST_TEST((model.session_end()->fault == base::Fault::unauthenticated));
+  BOOST_TEST(model.session_end()->field == "password_changed");
+  link->sign_out();
+  BOOST_TEST(!model.session_end());
+}
+
+BOOST_AUTO_TEST_CASE(why_a_session_ended_during_a_cut_is_known_too) {
+  sign_in_and_connect();
+  wire.cut();
+  BOOST_REQUIRE(ui.until([&] { return state() == LinkStatus::State::broken; }));
+  hub.end_sessions("session_expired");
+  wire.mend();
+  BOOST_REQUIRE(ui.until([&] { return state() == LinkStatus::State::signed_out; }));
+  BOOST_REQUIRE(model.session_end());
+  BOOST_TEST(model.session_end()->field == "session_expired");
+}
+
+BOOST_AUTO_TEST_CASE(a_snapshot_that_hangs_does_not_look_connected) {
+  sign_in_and_connect();
+  hub.reset_into_silence();
+  BOOST_TEST(ui.until([&] { return state() == LinkStatus::State::stale; }, std::chrono::seconds{20}));
+}
+
+BOOST_AUTO_TEST_CASE(an_answer_to_the_person_before_is_not_for_the_next_one) {
+  sign_in_and_connect();
+  std::optional<base::Result<std::optional<base::Id>>> answer;
+  link->fetch_history(QueueFilter::answered, std::nullopt,
+                      [&](base::Result<std::optional<base::Id>> page) { answer = std::move(page); });
+  link->sign_out();
+  sign_in_and_connect();
+  BOOST_REQUIRE(ui.until([&] { return answer.has_value(); }));
+  BOOST_REQUIRE(answer->has_error());
+  BOOST_TEST(answer->error().field == Link::earlier_session);
+  BOOST_TEST(!model.find(id_of(77)));
+}
+
+BOOST_AUTO_TEST_CASE(a_hub_knows_its_consoles_by_tokens_of_its_own) {
+  const auto device_at = [this](const std::string& host) {
+    const auto count = hub.posted("/api/v1/sessions").size();
+    const Link::Hub known{host + ":" + std::to_string(wire.port()), hub.fingerprint()};
+    wait_for<void>([&](auto done) { link->sign_in(known, "a@b", "benar", done); });
+    BOOST_REQUIRE(hub.posted("/api/v1/sessions").size() == count + 1);
+    return protocol::decode_sign_in(hub.posted("/api/v1/sessions").back()).value().device;
+  };
+  BOOST_TEST(!device_at("127.0.0.1").has_value());  // this link was given none
+  link = std::make_unique<Link>(
+      Link::Options{"KONSOL-2", scratch.path() / "cache", scratch.path() / "state", std::string(64, 'd')}, clock,
+      ui.post(), model);
+  const auto first = device_at("127.0.0.1");
+  BOOST_REQUIRE(first);
+  BOOST_TEST(first->size() == 64u);
+  BOOST_TEST((device_at("127.0.0.1") == first));
+  const auto other = device_at("localhost");
+  BOOST_REQUIRE(other);
+  BOOST_TEST((other != first && *other != std::string(64, 'd')));
+}
+
 BOOST_AUTO_TEST_CASE(signing_out_ends_the_session_at_the_hub) {
   sign_in_and_connect();
   link->sign_out();

@@ -71,6 +71,7 @@ BOOST_AUTO_TEST_CASE(settings_return_as_they_were) {
   settings.console_name = "KONSOL-2";
   settings.lock_after = std::chrono::minutes{25};
   settings.locked_session = "0a1b";
+  settings.device = std::string(64, 'a');
   remember_hub(settings, {"hub-a:7443", "AA", "satu@contoh.id"});
   remember_hub(settings, {"hub-b:7443", "BB", ""});
   remember_hub(settings, {"hub-a:7443", "CC", "satu@contoh.id"});

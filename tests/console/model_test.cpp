@@ -336,6 +336,30 @@ BOOST_AUTO_TEST_CASE(signing_out_leaves_nothing_of_the_persons_view) {
   BOOST_TEST((model.link().state == LinkStatus::State::signed_out));
 }
 
+BOOST_AUTO_TEST_CASE(why_the_hub_ended_a_session_stays_until_the_next_one) {
+  model.apply_session(session());
+  feed({raised(11, id_of(1))});
+  model.apply_session_end(base::fail(base::Fault::unauthenticated, "over", "session_idle"));
+  BOOST_TEST(!model.session().has_value());
+  BOOST_TEST(model.count(QueueFilter::all) == 0u);
+  BOOST_TEST(model.session_end()->field == "session_idle");
+  model.apply_session(session());
+  BOOST_TEST(!model.session_end().has_value());
+}
+
+BOOST_AUTO_TEST_CASE(what_was_fetched_besides_is_of_another_generation_after_a_snapshot) {
+  const auto before = model.generation();
+  feed({raised(11, id_of(1))});
+  BOOST_TEST(model.generation() == before);
+  model.apply_snapshot(snapshot(30));
+  BOOST_TEST(model.generation() != before);
+}
+
+BOOST_AUTO_TEST_CASE(who_watched_a_recording_is_not_in_the_timeline) {
+  feed({raised(11, id_of(1)), event(12, EventKind::recording_watched, id_of(1), person(9, "Sari"))});
+  BOOST_TEST(model.find(id_of(1))->timeline.size() == 1u);
+}
+
 BOOST_AUTO_TEST_CASE(what_somebody_may_do_is_what_the_hub_says) {
   auto view = session();
   view.actions = {domain::Action::read_sos};

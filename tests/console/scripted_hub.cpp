@@ -26,9 +26,9 @@ Response json(unsigned status, std::string body) {
   return net::make_response(status, "application/json", std::move(body));
 }
 
-Response problem(base::Fault fault) {
+Response problem(base::Fault fault, const std::string& field = {}) {
   return net::make_response(protocol::status_of(fault), protocol::problem_content_type,
-                            protocol::encode_problem(base::fail(fault, "as scripted")));
+                            protocol::encode_problem(base::fail(fault, "as scripted", field)));
 }
 
 std::shared_ptr<const std::string> shared(std::string text) {
@@ -80,9 +80,15 @@ void ScriptedHub::sign_in_as(domain::Role role) {
   role_ = role;
 }
 
-void ScriptedHub::end_sessions() {
+void ScriptedHub::end_sessions(std::string why) {
   const std::lock_guard lock{mutex_};
   sessions_ended_ = true;
+  end_reason_ = std::move(why);
+}
+
+void ScriptedHub::reset_into_silence() {
+  const std::lock_guard lock{mutex_};
+  is_silent_ = true;
 }
 
 void ScriptedHub::fail_next(int requests) {
@@ -127,12 +133,13 @@ asio::awaitable<Response> ScriptedHub::answer(net::Request& request) {
   }
   if (request.path == "/healthz") co_return json(200, R"({"status":"ok"})");
   if (request.path.starts_with("/api/v1/recordings/")) co_return co_await answer_recording(request);
+  while (request.path == "/api/v1/snapshot" && is_silent_) co_await net::pause(step);
   const std::lock_guard lock{mutex_};
   if (request.verb == net::Verb::del) {
     posted_.emplace_back("DELETE " + request.path, "");
     co_return Response{204, {}, {}, {}, {}};
   }
-  if (!is_signed_in(request)) co_return problem(base::Fault::unauthenticated);
+  if (!is_signed_in(request)) co_return problem(base::Fault::unauthenticated, end_reason_);
   if (request.path == "/api/v1/sessions/current") {
     auto view = session();
     view.token.clear();
@@ -163,6 +170,7 @@ asio::awaitable<Response> ScriptedHub::answer(net::Request& request) {
 Response ScriptedHub::answer_post(const net::Request& request, const std::string& body) {
   const std::lock_guard lock{mutex_};
   if (request.path == "/api/v1/sessions") {
+    posted_.emplace_back(request.path, body);
     if (protocol::decode_sign_in(body).value().password != "benar") return problem(base::Fault::unauthenticated);
     auto view = session();
     std::erase_if(view.actions, [this](domain::Action action) { return !domain::may(role_, action); });
@@ -245,6 +253,9 @@ asio::awaitable<void> ScriptedHub::feed(std::shared_ptr<net::WebSocket> socket, 
       const std::lock_guard lock{mutex_};
       if (sessions_ended_) {
         close_code = 4401;
+      } else if (is_silent_) {
+        close_code = 1000;
+        text = protocol::encode(protocol::ResetFrame{"scope"});
       } else if (cursor.epoch != epoch_ || cursor.seq > log_.size()) {
         close_code = 4409;
         text = protocol::encode(protocol::LostFrame{epoch_, log_.size(), log_.size() + 1, cursor.seq});

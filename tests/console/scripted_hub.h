@@ -8,6 +8,7 @@
 #include "protocol/feed_frame.h"
 #include "protocol/view.h"
 
+#include <atomic>
 #include <functional>
 #include <map>
 #include <memory>
@@ -34,7 +35,10 @@ class ScriptedHub {
   void restore(std::string epoch, std::uint64_t end);
   /// Open matters of the snapshot: those raised in the log, as they were raised.
   void sign_in_as(domain::Role role);  ///< or, while they are signed in, what they are from now on
-  void end_sessions();
+  /// `why`: `field` of the 401 that follows.
+  void end_sessions(std::string why = {});
+  /// Readers of the feed are reset; the snapshot that they then ask for never comes.
+  void reset_into_silence();
   /// Requests "POST /api/v1/sos/…/claim" fail with 503 so many times more.
   void fail_next(int requests);
   /// Bodies of what was posted to paths that end so, in order.
@@ -65,6 +69,8 @@ class ScriptedHub {
   domain::Role role_ = domain::Role::supervisor;
   int sessions_ = 0;
   bool sessions_ended_ = false;
+  std::string end_reason_;
+  std::atomic<bool> is_silent_ = false;
   int to_fail_ = 0;
   std::vector<std::pair<std::string, std::string>> posted_;
   std::map<base::Id, Recording> recordings_;

@@ -34,7 +34,8 @@ std::string text_of(const hub::Route& route) {
 bool takes_json(const hub::Route& route) {
   const bool has_body = route.verb == net::Verb::post || route.verb == net::Verb::put;
   // The first start is over here: nothing is read, whatever it is.
-  return has_body && !route.pattern.starts_with("/api/v1/uploads") && route.pattern != "/api/v1/first-start";
+  const bool is_file = route.pattern.starts_with("/api/v1/uploads") || route.pattern.starts_with("/api/v1/letters");
+  return has_body && !is_file && route.pattern != "/api/v1/first-start";
 }
 
 struct HardenedFixture : HubFixture {
@@ -42,7 +43,10 @@ struct HardenedFixture : HubFixture {
     stop();
     add("admin@contoh.id", semarang, domain::Role::system_administrator, {});
     start();
-    for (const auto* login : {"sari@contoh.id", "officer@contoh.id", "admin@contoh.id"})
+    add("bantuan@contoh.id", semarang, domain::Role::support, {});
+    add("regu@contoh.id", semarang, domain::Role::team_leader, {});
+    for (const auto* login :
+         {"sari@contoh.id", "officer@contoh.id", "admin@contoh.id", "bantuan@contoh.id", "regu@contoh.id"})
       people.push_back(std::make_unique<Visitor>(*this, login));
   }
   /// As somebody who may: what a role forbids says nothing about bodies.
@@ -57,7 +61,7 @@ struct HardenedFixture : HubFixture {
   Visitor& desk() { return *people.at(0); }
   Visitor& phone() { return *people.at(1); }
 
-  std::vector<std::unique_ptr<Visitor>> people;  ///< of the desk, on the road, administering
+  std::vector<std::unique_ptr<Visitor>> people;  ///< of the desk, on the road, administering, clerks
 };
 
 }  // namespace

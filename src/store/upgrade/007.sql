@@ -163,8 +163,8 @@ create table logbook (
   user_id blob not null
 ) strict;
 create index logbook_of_user_id on logbook (user_id, book_no);
--- From version 6 to 7: consoles that are known, and codes that they asked for. Never changed again; what the columns
--- mean is in schema.sql.
+
+-- Consoles that are known, and codes that they asked for.
 
 create table known_console (
   person blob not null references person,
