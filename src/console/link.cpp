@@ -168,6 +168,7 @@ void Link::fetch_loudness(const base::Id& recording, std::function<void(Result<s
 DirectoryClient& Link::directory() { return worker_->directory; }
 
 AccountClient& Link::account() { return worker_->account; }
+UserIdClient& Link::user_ids() { return worker_->user_ids; }
 
 std::shared_ptr<CachedRecording> Link::open_recording(const base::Id& recording, RecordingForm form) {
   if (worker_->shelf) return worker_->shelf->open(recording, form);

@@ -12,6 +12,7 @@
 #include "console/directory_client.h"
 #include "console/model.h"
 #include "console/recording_cache.h"
+#include "console/user_id_client.h"
 #include "protocol/command.h"
 #include "protocol/second_factor.h"
 
@@ -112,6 +113,8 @@ class Link {
   DirectoryClient& directory();
   /// Password, second factor, photo, and who looked. Lives as long as the link.
   AccountClient& account();
+  /// User IDs and their cases. Lives as long as the link.
+  UserIdClient& user_ids();
 
   /// The bytes of a recording, cached on disk; the same object for the same id and form while anybody holds it.
   std::shared_ptr<CachedRecording> open_recording(const base::Id& recording,

@@ -19,6 +19,7 @@ using base::Result;
 namespace {
 
 constexpr std::chrono::minutes long_work_within{2};
+constexpr std::chrono::seconds deliver_files_within{120};
 constexpr std::size_t largest_answer = 64 << 20;
 
 using SessionBack = std::function<void(Result<protocol::SessionView>)>;
@@ -36,6 +37,15 @@ net::ClientRequest request_of(DirectoryClient::Request wish) {
   if (wish.verb == del) request.verb = net::Verb::del;
   request.headers.clear();
   if (wish.verb != del) request.headers = {{"Content-Type", std::move(wish.content_type)}};
+  return request;
+}
+
+net::ClientRequest request_of(UserIdClient::Request wish) {
+  using enum UserIdClient::Request::Verb;
+  if (wish.verb == get) return get_request(std::move(wish.target));
+  auto request = post_request(std::move(wish.target), std::move(wish.body));
+  if (wish.verb == put) request.verb = net::Verb::put;
+  if (wish.is_file) request.headers = {{"Content-Type", "application/octet-stream"}};
   return request;
 }
 
@@ -85,9 +95,10 @@ asio::awaitable<void> enter(std::shared_ptr<HubClient> client, net::ClientReques
   co_await leave(std::move(client));
 }
 
-asio::awaitable<void> deliver(std::shared_ptr<HubClient> client, net::ClientRequest request, AnswerBack back) {
+asio::awaitable<void> deliver(std::shared_ptr<HubClient> client, net::ClientRequest request, AnswerBack back,
+                              std::chrono::seconds within) {
   request.body_limit = largest_answer;
-  auto answer = co_await client->deliver(std::move(request), deliver_within);
+  auto answer = co_await client->deliver(std::move(request), within);
   back(std::move(answer));
 }
 
@@ -256,11 +267,11 @@ Link::Worker::Answered Link::Worker::for_their_eyes(Answered done) {
       });
 }
 
-void Link::Worker::send(net::ClientRequest request, Answered done) {
+void Link::Worker::send(net::ClientRequest request, Answered done, std::chrono::seconds within) {
   if (!session)
     return on_ui<net::ClientResponse>(std::move(done))(base::fail(Fault::unauthenticated, "nobody is signed in"));
   const auto client = session->client();
-  asio::co_spawn(runtime.executor(), deliver(client, std::move(request), for_their_eyes(std::move(done))),
+  asio::co_spawn(runtime.executor(), deliver(client, std::move(request), for_their_eyes(std::move(done)), within),
                  asio::detached);
 }
 
@@ -284,6 +295,15 @@ void Link::Worker::ask_directory(DirectoryClient::Request wish, DirectoryClient:
   };
   if (once) return send_once(request_of(std::move(wish)), long_work_within, std::move(answered));
   send(request_of(std::move(wish)), std::move(answered));
+}
+
+void Link::Worker::ask_user_ids(UserIdClient::Request wish, UserIdClient::Answer done) {
+  const auto within = wish.is_file ? deliver_files_within : deliver_within;
+  Answered answered = [done = std::move(done)](Result<net::ClientResponse> answer) {
+    if (!answer) return done(answer.error());
+    done(std::move(answer->body));
+  };
+  send(request_of(std::move(wish)), std::move(answered), within);
 }
 
 void Link::Worker::ask_in_own_name(AccountClient::Request wish, AccountClient::Answer done) {

@@ -63,7 +63,7 @@ struct Link::Worker {
   void send_unsigned(const Hub& hub, net::ClientRequest request, Answered done);
   /// In the name of whoever is signed in, again until `deliver_within` is over. An answer that comes after their
   /// session is `earlier_session`: it is for nobody who sits here now.
-  void send(net::ClientRequest request, Answered done);
+  void send(net::ClientRequest request, Answered done, std::chrono::seconds within = deliver_within);
   /// The same, not repeated while the hub can't be reached: long work, or a code that counts once.
   void send_once(net::ClientRequest request, std::chrono::seconds within, Answered done);
   /// On the UI thread, as long as whoever is signed in now still is.
@@ -71,6 +71,7 @@ struct Link::Worker {
   /// Ends the session at the hub.
   void say_goodbye(const std::shared_ptr<HubClient>& client);
   void ask_directory(DirectoryClient::Request wish, DirectoryClient::Answer done);
+  void ask_user_ids(UserIdClient::Request wish, UserIdClient::Answer done);
   void ask_in_own_name(AccountClient::Request wish, AccountClient::Answer done);
   void command(const std::string& target, const std::string& json, Done done);
   void plain(const base::Id& sos, std::string_view verb, Done done);
@@ -93,6 +94,9 @@ struct Link::Worker {
                               ask_directory(std::move(wish), std::move(done));
                             },
                             model, clock};
+  UserIdClient user_ids{
+      [this](UserIdClient::Request wish, UserIdClient::Answer done) { ask_user_ids(std::move(wish), std::move(done)); },
+      model, clock, options.console_name};
   AccountClient account{[this](AccountClient::Request wish, AccountClient::Answer done) {
     ask_in_own_name(std::move(wish), std::move(done));
   }};

@@ -16,6 +16,7 @@ struct Model::Changes {
   std::vector<base::Id> arrived;  ///< in the order of the log
   std::set<base::Id> changed;
   bool mute = false;
+  std::set<base::Id> cases;  ///< or applications
 };
 
 namespace {
@@ -138,10 +139,12 @@ void Model::apply_session_end(base::Error why) {
 void Model::forget_person() {
   forget_matters();
   mute_.reset();
+  case_counts_.reset();
   link_ = LinkStatus{};
   catching_up_ = false;
   queue_reset.emit();
   mute_changed.emit();
+  case_counts_changed.emit();
   link_changed.emit();
 }
 
@@ -168,6 +171,7 @@ void Model::apply_snapshot(const protocol::SnapshotView& snapshot) {
   queue_reset.emit();
   std::ranges::sort(arrived);
   for (const auto& [at, id] : arrived) sos_arrived.emit(id);
+  cases_changed.emit({});
   link_changed.emit();
 }
 
@@ -184,6 +188,7 @@ bool Model::apply_range(const protocol::RangeFrame& range) {
   }
   for (const auto& id : changes.changed) sos_changed.emit(id);
   if (changes.mute) mute_changed.emit();
+  if (!changes.cases.empty()) cases_changed.emit(changes.cases);
   link_changed.emit();
   return true;
 }
@@ -216,6 +221,8 @@ void Model::apply_event(const Event& event, Changes& changes) {
     apply_sos_event(event, changes);
   } else if (event.kind == EventKind::console_muted || event.kind == EventKind::console_unmuted) {
     changes.mute |= apply_own_mute(event);
+  } else if (protocol::topic_of(event.kind) == domain::Topic::user_id) {
+    changes.cases.insert(event.subject);
   }
 }
 
@@ -336,6 +343,11 @@ void Model::apply_details(const protocol::SosView& view) {
   }
   matters_.insert_or_assign(view.sos.id, std::move(fetched));
   sos_changed.emit(view.sos.id);
+}
+
+void Model::apply_case_counts(const protocol::CaseCounts& counts) {
+  case_counts_ = counts;
+  case_counts_changed.emit();
 }
 
 }  // namespace siaga::console

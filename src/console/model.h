@@ -6,12 +6,14 @@
 #include "base/signal.h"
 #include "protocol/event.h"
 #include "protocol/feed_frame.h"
+#include "protocol/user_id.h"
 #include "protocol/view.h"
 
 #include <chrono>
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -97,6 +99,9 @@ class Model {
   /// The hub's clock now, estimated from its heartbeats (offset = newest heartbeat's `at` − arrival).
   base::Instant hub_now() const;
   std::optional<domain::Position> position_of(const base::Id& person) const;
+  /// How many cases of user IDs there are, as last counted; nothing before that, or when they aren't this person's to
+  /// see.
+  const std::optional<protocol::CaseCounts>& case_counts() const { return case_counts_; }
 
   // What views listen to.
   base::Signal<const base::Id&> sos_arrived;  ///< new to this console, by feed or first snapshot; never coalesced
@@ -106,6 +111,9 @@ class Model {
   base::Signal<> session_changed;
   base::Signal<> losses_changed;
   base::Signal<> mute_changed;
+  /// Something about these cases or applications; empty: everything may differ (snapshot).
+  base::Signal<const std::set<base::Id>&> cases_changed;
+  base::Signal<> case_counts_changed;
 
   // What the link applies.
   void apply_session(std::optional<protocol::SessionView> session);
@@ -124,6 +132,7 @@ class Model {
   void apply_refusal(std::string pinned, std::string presented);
   void apply_history(const protocol::SosPage& page);
   void apply_details(const protocol::SosView& view);
+  void apply_case_counts(const protocol::CaseCounts& counts);
   /// The start of a catch-up after a break: counts until the next heartbeat's seq is reached.
   void begin_catch_up();
 
@@ -155,6 +164,7 @@ class Model {
   LinkStatus link_;
   std::vector<Loss> losses_;
   std::optional<Mute> mute_;
+  std::optional<protocol::CaseCounts> case_counts_;
   std::chrono::microseconds hub_offset_{0};
   bool catching_up_ = false;
   std::optional<std::uint64_t> catch_up_to_;  ///< the hub's end when the break was over; known by the first heartbeat

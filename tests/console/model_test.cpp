@@ -370,4 +370,26 @@ BOOST_AUTO_TEST_CASE(what_somebody_may_do_is_what_the_hub_says) {
   BOOST_TEST(!model.may(domain::Action::read_sos));
 }
 
+BOOST_AUTO_TEST_CASE(what_happens_to_user_ids_is_told_once_a_range_and_counted_apart) {
+  std::vector<std::set<base::Id>> told;
+  const auto hears = model.cases_changed.connect([&](const std::set<base::Id>& ids) { told.push_back(ids); });
+  feed({event(11, EventKind::case_opened, id_of(1), sari), event(12, EventKind::case_requested, id_of(1), sari),
+        event(13, EventKind::user_id_deactivated, id_of(2), sari)});
+  BOOST_REQUIRE_EQUAL(told.size(), 1u);
+  BOOST_TEST((told[0] == std::set{id_of(1), id_of(2)}));
+  feed({raised(14, id_of(3))});
+  BOOST_TEST(told.size() == 1u);
+  model.apply_snapshot(snapshot(20));
+  BOOST_REQUIRE_EQUAL(told.size(), 2u);
+  BOOST_TEST(told[1].empty());  // everything may differ
+}
+
+BOOST_AUTO_TEST_CASE(counts_of_cases_leave_with_their_person) {
+  BOOST_TEST(!model.case_counts().has_value());
+  model.apply_case_counts({4, 2, 37, 3});
+  BOOST_TEST(model.case_counts().value().pressing == 3u);
+  model.apply_session(std::nullopt);
+  BOOST_TEST(!model.case_counts().has_value());
+}
+
 BOOST_AUTO_TEST_SUITE_END()

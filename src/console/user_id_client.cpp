@@ -1,0 +1,166 @@
+#include "console/user_id_client.h"
+
+#include "net/http_client.h"
+#include "protocol/command.h"
+
+#include <utility>
+
+namespace siaga::console {
+
+using base::Result;
+
+namespace {
+
+using Verb = UserIdClient::Request::Verb;
+
+std::string path_of(const base::Id& one, const char* verb = nullptr) {
+  std::string path = "/api/v1/user-id-cases/" + base::to_string(one);
+  if (verb) path.append("/").append(verb);
+  return path;
+}
+
+std::string path_of_letter(const base::Id& one) { return "/api/v1/letters/" + base::to_string(one); }
+
+const char* name_of_show(UserIdClient::Show show) {
+  switch (show) {
+    case UserIdClient::Show::action: return "action";
+    case UserIdClient::Show::running: return "running";
+    case UserIdClient::Show::done: break;
+  }
+  return "done";
+}
+
+/// Reads the body with `decode`, then hands it on.
+template <class T>
+UserIdClient::Answer read_with(Result<T> (*decode)(std::string_view), UserIdClient::Done<T> done) {
+  return [decode, done = std::move(done)](Result<std::string> body) {
+    if (!body) return done(body.error());
+    done(decode(*body));
+  };
+}
+
+UserIdClient::Answer when_kept(UserIdClient::Done<void> done) {
+  return [done = std::move(done)](const Result<std::string>& body) {
+    if (!body) return done(body.error());
+    done({});
+  };
+}
+
+}  // namespace
+
+UserIdClient::UserIdClient(Send send, Model& model, const base::Clock& clock, std::string console)
+    : send_(std::move(send)), model_(model), clock_(clock), console_(std::move(console)) {
+  on_change_ = model_.cases_changed.connect([this](const std::set<base::Id>&) { count_anew(); });
+  on_session_ = model_.session_changed.connect([this] {
+    ++person_;
+    counting_ = count_again_ = false;
+    count_anew();
+  });
+}
+
+void UserIdClient::count_anew() {
+  if (!model_.may(domain::Action::read_user_ids)) return;
+  count_again_ = counting_;
+  if (std::exchange(counting_, true)) return;
+  Done<protocol::UserIdCasePage> counted = [this, mine = person_](const Result<protocol::UserIdCasePage>& page) {
+    if (mine != person_) return;
+    counting_ = false;
+    if (page) model_.apply_case_counts(page->counts);
+    if (page && count_again_) count_anew();  // a hub that can't be reached is asked at its next sign of life
+  };
+  send_({Verb::get, "/api/v1/user-id-cases?show=action&limit=1"},
+        read_with(&protocol::decode_user_id_case_page, std::move(counted)));
+}
+
+void UserIdClient::fetch_cases(const Query& query, std::optional<base::Id> after, Done<protocol::UserIdCasePage> done) {
+  std::string target = "/api/v1/user-id-cases?limit=200&show=" + std::string{name_of_show(query.show)};
+  if (query.kind) target += "&kind=" + std::string{domain::name_of(*query.kind)};
+  if (after) target += "&after=" + base::to_string(*after);
+  Done<protocol::UserIdCasePage> count = [this, done = std::move(done)](Result<protocol::UserIdCasePage> page) {
+    if (page) model_.apply_case_counts(page->counts);
+    done(std::move(page));
+  };
+  send_({Verb::get, std::move(target)}, read_with(&protocol::decode_user_id_case_page, std::move(count)));
+}
+
+void UserIdClient::fetch_case(const base::Id& one, Done<protocol::UserIdCaseView> done) {
+  send_({Verb::get, path_of(one)}, read_with(&protocol::decode_user_id_case_view, std::move(done)));
+}
+
+void UserIdClient::search(const std::string& text, std::optional<base::Id> application,
+                          Done<std::vector<domain::UserId>> done) {
+  std::string target = "/api/v1/user-ids?limit=20&search=" + net::encode_component(text);
+  if (application) target += "&application=" + base::to_string(*application);
+  send_({Verb::get, std::move(target)}, read_with(&protocol::decode_user_ids, std::move(done)));
+}
+
+void UserIdClient::fetch_applications(Done<std::vector<protocol::ApplicationView>> done) {
+  send_({Verb::get, "/api/v1/applications"}, read_with(&protocol::decode_applications, std::move(done)));
+}
+
+void UserIdClient::fetch_sla(const std::string& month, Done<protocol::SlaView> done) {
+  send_({Verb::get, "/api/v1/user-id-sla?month=" + month}, read_with(&protocol::decode_sla_view, std::move(done)));
+}
+
+void UserIdClient::send_letter(const base::Id& one, const std::string& file_name, std::string bytes, Done<void> done) {
+  Request request{Verb::put, path_of_letter(one) + "?name=" + net::encode_component(file_name), std::move(bytes), true};
+  send_(std::move(request), when_kept(std::move(done)));
+}
+
+void UserIdClient::fetch_letter(const base::Id& one, Done<std::string> done) {
+  send_({Verb::get, path_of_letter(one), {}, true}, std::move(done));
+}
+
+void UserIdClient::record(const base::Id& one, const protocol::PutCase& wish, Done<void> done) {
+  send_({Verb::put, path_of(one), protocol::encode_put(wish)}, when_kept(std::move(done)));
+}
+
+void UserIdClient::request(const base::Id& one, Done<void> done) { plain(one, "request", std::move(done)); }
+void UserIdClient::hand_over(const base::Id& one, Done<void> done) { plain(one, "hand-over", std::move(done)); }
+void UserIdClient::document(const base::Id& one, Done<void> done) { plain(one, "document", std::move(done)); }
+
+void UserIdClient::withdraw(const base::Id& one, const std::string& reason, Done<void> done) {
+  words(one, "withdraw", reason, std::move(done));
+}
+
+void UserIdClient::order(const base::Id& one, domain::When when, bool early, Done<void> done) {
+  give_order(one, when, early, std::move(done));
+}
+
+void UserIdClient::take_order_back(const base::Id& one, Done<void> done) {
+  give_order(one, std::nullopt, false, std::move(done));
+}
+
+void UserIdClient::give_order(const base::Id& one, std::optional<domain::When> when, bool early, Done<void> done) {
+  post(one, "order", protocol::encode(protocol::OrderCommand{new_id(), console_, when, early}), std::move(done));
+}
+
+void UserIdClient::attempt(const base::Id& one, const Attempt& what, Done<void> done) {
+  protocol::AttemptCommand command;
+  command.command = new_id();
+  command.console = console_;
+  command.done = what.done;
+  command.text = what.text;
+  command.proof = what.proof;
+  command.early = what.early;
+  command.user_name = what.user_name;
+  post(one, "attempt", protocol::encode(command), std::move(done));
+}
+
+void UserIdClient::confirm(const base::Id& one, bool seen, const std::string& text, Done<void> done) {
+  post(one, "confirm", protocol::encode(protocol::ConfirmCommand{new_id(), console_, seen, text}), std::move(done));
+}
+
+void UserIdClient::plain(const base::Id& one, const char* verb, Done<void> done) {
+  post(one, verb, protocol::encode(protocol::PlainCommand{new_id(), console_}), std::move(done));
+}
+
+void UserIdClient::words(const base::Id& one, const char* verb, const std::string& text, Done<void> done) {
+  post(one, verb, protocol::encode(protocol::TextCommand{new_id(), console_, text}), std::move(done));
+}
+
+void UserIdClient::post(const base::Id& one, const char* verb, std::string json, Done<void> done) {
+  send_({Verb::post, path_of(one, verb), std::move(json)}, when_kept(std::move(done)));
+}
+
+}  // namespace siaga::console

@@ -1,0 +1,222 @@
+// A resignation from letter to logbook as three people walk it from their consoles, at the real hub (S4 §8.1).
+#include "console/user_id_client.h"
+#include "control_room.h"
+
+#include <set>
+
+using namespace siaga;
+using namespace siaga::test;
+using console::UserIdClient;
+using domain::CaseState;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr const char* keeper = "administrator@contoh.id";
+constexpr const char* page = "\x89PNG\r\n\x1A\n picture of a page";
+
+struct Leavers : ControlRoom {
+  UserIdClient& cases = link->user_ids();
+  domain::Application omni;
+  std::vector<domain::Person> staff;  ///< officers of one unit, who get the roles
+
+  Leavers() {
+    enter(keeper);
+    auto& directory = link->directory();
+    const auto people =
+        asked<protocol::PeoplePage>([&](auto done) { directory.fetch_people("", std::nullopt, done); }).value();
+    for (const auto& item : people.items)
+      if (staff.size() < 4 && item.grants.size() == 1 && item.grants[0].role == domain::Role::officer &&
+          (staff.empty() || staff[0].unit == item.person.unit))
+        staff.push_back(item.person);
+    BOOST_REQUIRE_EQUAL(staff.size(), 4u);
+    using enum domain::Role;
+    for (std::size_t at = 0; const auto role : {support, team_leader, team_leader, document_control}) {
+      const auto& person = staff[at++];
+      const domain::Grant grant{directory.new_id(), person.id, role, person.unit, {}, {}, {}};
+      BOOST_REQUIRE(asked<void>([&](auto done) { directory.give(grant, done); }));
+    }
+  }
+
+  void enter(const std::string& login) {
+    if (model.session()) link->sign_out();
+    std::optional<base::Result<void>> answer;
+    link->sign_in({"127.0.0.1:" + std::to_string(wire.port()), hub.fingerprint()}, login, DemoHub::password,
+                  [&](base::Result<void> outcome) { answer = outcome; });
+    BOOST_REQUIRE(ui.until([&] { return answer.has_value(); }));
+    BOOST_REQUIRE(*answer);
+  }
+  void enter_as(std::size_t who) { enter(staff[who].email); }
+
+  template <class T, class Ask>
+  base::Result<T> asked(Ask ask) {
+    std::optional<base::Result<T>> answer;
+    ask([&](base::Result<T> outcome) { answer = std::move(outcome); });
+    BOOST_REQUIRE(ui.until([&] { return answer.has_value(); }));
+    return std::move(*answer);
+  }
+  protocol::UserIdCaseView look(const base::Id& one) {
+    return asked<protocol::UserIdCaseView>([&](auto done) { cases.fetch_case(one, done); }).value();
+  }
+  base::Id letter(const std::string& name) {
+    const auto id = cases.new_id();
+    BOOST_REQUIRE(asked<void>([&](auto done) { cases.send_letter(id, name, page, done); }));
+    return id;
+  }
+  /// What the administrator has set up, and Support records.
+  base::Id received() {
+    const auto one = cases.new_id();
+    protocol::PutCase wish;
+    wish.deactivation.id = one;
+    wish.deactivation.user_id = listed("omni.nadia.p", "Nadia Putri").id;
+    wish.deactivation.last_day = base::Day{std::chrono::floor<std::chrono::days>(clock.now() - 24h)};
+    wish.deactivation.letter = letter("surat resign & salinan.png");
+    BOOST_REQUIRE(asked<void>([&](auto done) { cases.record(one, wish, done); }));
+    BOOST_REQUIRE(asked<void>([&](auto done) { cases.record(one, wish, done); }));  // the same once more
+    return one;
+  }
+  domain::UserId listed(const std::string& user_name, const std::string& agent);
+};
+
+/// As the importer or Support would: over the wire, in the name of whoever is signed in.
+struct Raw {
+  net::Runtime runtime{1};
+  net::HttpClient client;
+  std::string token;
+
+  Raw(const DemoHub& hub, std::string bearer)
+      : client(runtime.executor(), {"127.0.0.1", hub.port()}, trust(hub)), token(std::move(bearer)) {}
+  static net::Trust trust(const DemoHub& hub) {
+    net::Trust pinned;
+    pinned.pinned_fingerprint = hub.fingerprint();
+    return pinned;
+  }
+  unsigned put(std::string target, std::string json) {
+    net::ClientRequest request;
+    request.verb = net::Verb::put;
+    request.target = std::move(target);
+    request.headers = {{"Content-Type", "application/json"}, {"Authorization", "Bearer " + token}};
+    request.body = std::move(json);
+    return net::run_blocking(runtime.executor(), client.request(std::move(request))).value().status;
+  }
+};
+
+domain::UserId Leavers::listed(const std::string& user_name, const std::string& agent) {
+  domain::UserId id;
+  id.id = cases.new_id();
+  id.application = omni.id;
+  id.unit = staff[0].unit;
+  id.user_name = user_name;
+  id.agent = agent;
+  id.email = user_name + "@contoh.id";
+  id.team = "Voice · Regu 3";
+  Raw raw{hub, model.session()->token};
+  const auto status = raw.put("/api/v1/user-ids/" + base::to_string(id.id), protocol::encode_put(id));
+  BOOST_REQUIRE((status == 200 || status == 201));
+  return id;
+}
+
+struct WithApplication : Leavers {
+  WithApplication() {
+    omni.id = cases.new_id();
+    omni.name = "Omni Channel";
+    Raw raw{hub, model.session()->token};
+    const auto status = raw.put("/api/v1/applications/" + base::to_string(omni.id),
+                                protocol::encode_put(protocol::PutApplication{omni, {}}));
+    BOOST_REQUIRE((status == 200 || status == 201));
+    enter_as(0);
+  }
+};
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(user_ids, WithApplication)
+
+BOOST_AUTO_TEST_CASE(a_resignation_goes_from_letter_to_logbook_by_three_people) {
+  const auto one = received();
+  BOOST_TEST((look(one).one.state == CaseState::received));
+  BOOST_REQUIRE_EQUAL(look(one).letters.size(), 1u);
+  BOOST_TEST(look(one).letters[0].file_name == "surat resign & salinan.png");
+  const auto bytes = asked<std::string>([&](auto done) { cases.fetch_letter(look(one).letters[0].id, done); });
+  BOOST_TEST(bytes.value() == page);
+  BOOST_REQUIRE(asked<void>([&](auto done) { cases.request(one, done); }));
+  BOOST_TEST(ui.until([&] { return model.case_counts() && model.case_counts()->action == 1; }));
+
+  enter_as(1);
+  UserIdClient::Attempt failed;
+  failed.text = "halaman tidak terbuka";
+  BOOST_REQUIRE(asked<void>([&](auto done) { cases.attempt(one, failed, done); }));
+  BOOST_TEST(look(one).one.failures == 1u);
+  UserIdClient::Attempt done_now;
+  done_now.done = true;
+  done_now.proof = letter("bukti.png");
+  BOOST_REQUIRE(asked<void>([&](auto done) { cases.attempt(one, done_now, done); }));
+  const auto by_themselves = asked<void>([&](auto done) { cases.confirm(one, true, "", done); });
+  BOOST_REQUIRE(!by_themselves);
+  BOOST_TEST(by_themselves.error().field == "second_person");
+
+  enter_as(3);
+  const auto running = asked<protocol::UserIdCasePage>([&](auto done) {
+    cases.fetch_cases({UserIdClient::Show::running, domain::CaseKind::deactivate}, std::nullopt, done);
+  });
+  BOOST_REQUIRE_EQUAL(running.value().items.size(), 1u);
+  BOOST_REQUIRE(asked<void>([&](auto done) { cases.confirm(one, true, "tidak ada di daftar aktif", done); }));
+
+  enter_as(0);
+  BOOST_REQUIRE(asked<void>([&](auto done) { cases.document(one, done); }));
+  const auto view = look(one);
+  BOOST_TEST((view.one.state == CaseState::documented));
+  BOOST_TEST((view.user_id.state == domain::UserIdState::inactive));
+  BOOST_TEST(view.attempts.size() == 2u);
+  // The month is the unit's, which may be ahead of UTC's by up to nine hours.
+  std::uint64_t closed = 0;
+  std::set<std::string> months;
+  for (const auto ahead : {0h, 9h}) {
+    const base::Day day{std::chrono::floor<std::chrono::days>(*view.one.done_at + ahead)};
+    const auto month = base::to_text(day).substr(0, 7);
+    if (!months.insert(month).second) continue;
+    const auto sla = asked<protocol::SlaView>([&](auto done) { cases.fetch_sla(month, done); });
+    closed += sla.value().met + sla.value().missed;
+  }
+  BOOST_TEST(closed == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(two_team_leaders_and_one_case) {
+  const auto one = received();
+  BOOST_REQUIRE(asked<void>([&](auto done) { cases.request(one, done); }));
+  enter_as(1);
+  BOOST_REQUIRE(asked<void>([&](auto done) { cases.order(one, domain::When::now, true, done); }));
+  enter_as(2);
+  const auto late = asked<void>([&](auto done) { cases.order(one, domain::When::now, true, done); });
+  BOOST_REQUIRE(!late);
+  BOOST_TEST((late.error().fault == base::Fault::conflict));
+  BOOST_TEST(late.error().field == "order");
+  const auto view = look(one);
+  BOOST_TEST((view.one.order.value().by_version == staff[1].version));
+  enter_as(1);
+  BOOST_REQUIRE(asked<void>([&](auto done) { cases.take_order_back(one, done); }));
+  BOOST_TEST(!look(one).one.order.has_value());
+}
+
+BOOST_AUTO_TEST_CASE(a_user_id_is_found_by_what_somebody_types) {
+  listed("omni.bayu.s", "Bayu & Saputra");
+  using Found = std::vector<domain::UserId>;
+  const auto found = [&](const std::string& text) {
+    return asked<Found>([&](auto done) { cases.search(text, omni.id, done); }).value().size();
+  };
+  BOOST_TEST(found("bayu & s") == 1u);
+  BOOST_TEST(found("omni.bayu") == 1u);
+  BOOST_TEST(found("tidak ada") == 0u);
+}
+
+BOOST_AUTO_TEST_CASE(others_count_nothing) {
+  enter_as(0);
+  BOOST_TEST(ui.until([&] { return model.case_counts().has_value(); }));
+  enter(DemoHub::supervisor);  // sees no user IDs
+  BOOST_TEST(!model.case_counts().has_value());
+  const auto refused = asked<protocol::UserIdCasePage>([&](auto done) { cases.fetch_cases({}, std::nullopt, done); });
+  BOOST_REQUIRE(!refused);
+  BOOST_TEST((refused.error().fault == base::Fault::forbidden));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
