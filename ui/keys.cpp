@@ -38,6 +38,7 @@ constexpr std::array bindings{
     KeyBinding{Command::filter_answered, KeyGroup::places, '2', none, "2", wxTRANSLATE("Queue: responded")},
     KeyBinding{Command::filter_all, KeyGroup::places, '3', none, "3", wxTRANSLATE("Queue: all")},
 
+    KeyBinding{Command::user_ids, KeyGroup::places, '6', ctrl, "Ctrl+6", wxTRANSLATE("To the user IDs"), true},
     KeyBinding{Command::directory, KeyGroup::places, '8', ctrl, "Ctrl+8", wxTRANSLATE("To people and units"), true},
     KeyBinding{Command::account, KeyGroup::places, '9', ctrl, "Ctrl+9", wxTRANSLATE("To your own account"), true},
 
@@ -50,6 +51,30 @@ constexpr std::array bindings{
                wxTRANSLATE("End the chosen role or session"), true},
     KeyBinding{Command::import_file, KeyGroup::directory, 'I', ctrl, "Ctrl+I", wxTRANSLATE("Import people from a file"),
                true},
+
+    KeyBinding{Command::deactivate, KeyGroup::user_id, WXK_RETURN, none, "Enter",
+               wxTRANSLATE("Deactivate or make the selected ones now")},
+    KeyBinding{Command::deactivate_at_end, KeyGroup::user_id, 'A', none, "A",
+               wxTRANSLATE("Order it for the end of the last working day")},
+    KeyBinding{Command::try_now, KeyGroup::user_id, 'R', ctrl, "Ctrl+R", wxTRANSLATE("Try now, without waiting")},
+    KeyBinding{Command::record_attempt, KeyGroup::user_id, 'H', none, "H",
+               wxTRANSLATE("Record what was done by hand, with a proof")},
+    KeyBinding{Command::confirm_look, KeyGroup::user_id, 'K', none, "K",
+               wxTRANSLATE("Confirm what a second person saw")},
+    KeyBinding{Command::take_order_back, KeyGroup::user_id, 'T', none, "T", wxTRANSLATE("Take the order back")},
+    KeyBinding{Command::record_letter, KeyGroup::user_id, 'N', none, "N", wxTRANSLATE("Record a resignation letter")},
+    KeyBinding{Command::record_replacement, KeyGroup::user_id, 'G', none, "G",
+               wxTRANSLATE("Record a replacement: a new agent's e-mail")},
+    KeyBinding{Command::ask_leader, KeyGroup::user_id, 'M', none, "M", wxTRANSLATE("Request it from the team leader")},
+    KeyBinding{Command::hand_over, KeyGroup::user_id, 'S', none, "S", wxTRANSLATE("Hand the new user ID over")},
+    KeyBinding{Command::document, KeyGroup::user_id, 'L', none, "L", wxTRANSLATE("Bring the logbook up to date")},
+    KeyBinding{Command::withdraw, KeyGroup::user_id, 'B', none, "B", wxTRANSLATE("Withdraw the case, with a reason")},
+    KeyBinding{Command::open_letter, KeyGroup::user_id, 'O', none, "O", wxTRANSLATE("Open the letter")},
+    KeyBinding{Command::show_action, KeyGroup::user_id, '1', none, "1", wxTRANSLATE("What needs action")},
+    KeyBinding{Command::show_running, KeyGroup::user_id, '2', none, "2", wxTRANSLATE("What is under way")},
+    KeyBinding{Command::show_done, KeyGroup::user_id, '3', none, "3", wxTRANSLATE("What is done")},
+    KeyBinding{Command::next_kind, KeyGroup::user_id, 'J', none, "J",
+               wxTRANSLATE("Both kinds, deactivations or replacements only")},
 
     KeyBinding{Command::play, KeyGroup::video, WXK_SPACE, none, "Space", wxTRANSLATE("Play or pause")},
     KeyBinding{Command::back, KeyGroup::video, WXK_LEFT, none, "←", wxTRANSLATE("Back 5 seconds")},
@@ -109,6 +134,18 @@ int plain_key(int key) {
   }
 }
 
+/// What a view of user IDs has no use for: its own keys stand before these.
+bool is_for_alarms(KeyGroup group) {
+  return group == KeyGroup::matter || group == KeyGroup::video || group == KeyGroup::picture;
+}
+
+/// In which round of looking a group counts: its own keys first, then everybody's; nothing: not at all.
+std::optional<int> round_of(KeyGroup group, KeyScope scope) {
+  if (group == KeyGroup::user_id) return scope == KeyScope::user_ids ? std::optional{0} : std::nullopt;
+  if (scope == KeyScope::user_ids && is_for_alarms(group)) return std::nullopt;
+  return 1;
+}
+
 }  // namespace
 
 std::span<const KeyBinding> key_bindings() { return bindings; }
@@ -119,13 +156,15 @@ std::string cap_of(Command command) {
   return {};
 }
 
-std::optional<Command> command_of(const wxKeyEvent& event, bool in_text) {
+std::optional<Command> command_of(const wxKeyEvent& event, bool in_text, KeyScope scope) {
   const int key = plain_key(event.GetKeyCode());
   int modifiers = event.GetModifiers();
   if (key == '=') modifiers &= ~wxMOD_SHIFT;  // where + stands above it
-  for (const auto& binding : bindings)
-    if (binding.key == key && binding.modifiers == modifiers && (binding.also_in_text || !in_text))
-      return binding.command;
+  for (const int round : {0, 1})
+    for (const auto& binding : bindings)
+      if (binding.key == key && binding.modifiers == modifiers && (binding.also_in_text || !in_text) &&
+          round_of(binding.group, scope) == round)
+        return binding.command;
   return std::nullopt;
 }
 

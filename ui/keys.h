@@ -67,6 +67,25 @@ enum class Command {
   give_role,
   end_one,
   import_file,
+  // user IDs
+  user_ids,
+  record_letter,
+  record_replacement,
+  deactivate,
+  deactivate_at_end,
+  try_now,
+  record_attempt,
+  confirm_look,
+  take_order_back,
+  ask_leader,
+  hand_over,
+  document,
+  withdraw,
+  open_letter,
+  show_action,
+  show_running,
+  show_done,
+  next_kind,
   // the console
   silence,
   theme,
@@ -76,7 +95,9 @@ enum class Command {
   lock,
 };
 
-enum class KeyGroup { matter, places, video, picture, directory, console };
+enum class KeyGroup { matter, places, video, picture, directory, user_id, console };
+/// Which view has the window. User IDs have letters, Enter and Ctrl+R of their own there, and the alarms' are silent.
+enum class KeyScope { usual, user_ids };
 
 struct KeyBinding {
   Command command;
@@ -92,6 +113,6 @@ std::span<const KeyBinding> key_bindings();
 /// The first cap of a command: what its button shows.
 std::string cap_of(Command command);
 /// What a key press means. `in_text`: a text field has the focus, letters are letters there.
-std::optional<Command> command_of(const wxKeyEvent& event, bool in_text);
+std::optional<Command> command_of(const wxKeyEvent& event, bool in_text, KeyScope scope = KeyScope::usual);
 
 }  // namespace siaga::ui

@@ -102,6 +102,7 @@ void MainFrame::build_desk() {
   certificate_now_ = new Banner(page_, desk_.theme, Banner::Tone::danger);
   rail_ = new Rail(page_, desk_, act);
   sos_ = new SosView(page_, desk_);
+  user_ids_ = new UserIdView(page_, desk_);
   directory_ = new DirectoryView(page_, desk_);
   account_ = new AccountView(page_, desk_);
   alarm_bar_ = new Banner(page_, desk_.theme, Banner::Tone::danger);
@@ -117,6 +118,7 @@ void MainFrame::build_desk() {
   auto* middle = new wxBoxSizer(wxHORIZONTAL);
   middle->Add(rail_, 0, wxEXPAND);
   middle->Add(sos_, 1, wxEXPAND);
+  middle->Add(user_ids_, 1, wxEXPAND);
   middle->Add(directory_, 1, wxEXPAND);
   middle->Add(account_, 1, wxEXPAND);
   middle->Add(keys_, 1, wxEXPAND);
@@ -169,6 +171,7 @@ void MainFrame::show_page() {
   person_ = desk_.model.session()->person.id;
   if (other || !may_see(view_))
     go_to(may_see(Command::queue)       ? Command::queue
+          : may_see(Command::user_ids)  ? Command::user_ids
           : may_see(Command::directory) ? Command::directory
                                         : Command::account);
   show_bars();
@@ -176,6 +179,7 @@ void MainFrame::show_page() {
 
 bool MainFrame::may_see(Command view) const {
   if (view == Command::queue) return desk_.model.may(domain::Action::read_sos);
+  if (view == Command::user_ids) return desk_.model.may(domain::Action::read_user_ids);
   return view == Command::account || desk_.model.may(domain::Action::manage_people);
 }
 
@@ -184,6 +188,7 @@ void MainFrame::go_to(Command view) {
   view_ = view;
   keys_->Hide();
   show_view();
+  if (view == Command::user_ids) user_ids_->open();
   if (view == Command::directory) directory_->open();
   if (view == Command::account) account_->open();
   focus_view();
@@ -193,6 +198,7 @@ void MainFrame::show_view() {
   const bool covered = keys_->IsShown();
   const bool locked = guard_->is_locked();
   sos_->Show(locked ? may_see(Command::queue) : !covered && view_ == Command::queue);
+  user_ids_->Show(!locked && !covered && view_ == Command::user_ids);
   directory_->Show(!locked && !covered && view_ == Command::directory);
   account_->Show(!locked && !covered && view_ == Command::account);
   rail_->mark_here(view_);
@@ -226,7 +232,9 @@ bool MainFrame::perform_locked(Command command) {
 
 void MainFrame::focus_view() {
   if (guard_->is_locked()) return lock_->take_keyboard();
-  if (view_ == Command::directory)
+  if (view_ == Command::user_ids)
+    user_ids_->focus_first();
+  else if (view_ == Command::directory)
     directory_->focus_first();
   else if (view_ == Command::account)
     account_->focus_first();
@@ -315,8 +323,11 @@ void MainFrame::on_key(wxKeyEvent& event) {
   guard_->touched();
   const auto* focus = FindFocus();
   const bool chooses = dynamic_cast<const wxChoice*>(focus) != nullptr;  // its letters and arrows choose
-  const auto command = command_of(event, is_text(focus) || chooses);
-  const bool theirs = takes_enter(focus) && command && (*command == Command::claim || *command == Command::play);
+  const bool at_user_ids = view_ == Command::user_ids && desk_.model.session();
+  const auto scope = at_user_ids ? KeyScope::user_ids : KeyScope::usual;
+  const auto command = command_of(event, is_text(focus) || chooses, scope);
+  const bool is_enter = command && (*command == Command::claim || *command == Command::deactivate);
+  const bool theirs = takes_enter(focus) && command && (is_enter || *command == Command::play);
   if (!command || theirs) return event.Skip();
   const bool signed_in = desk_.model.session().has_value();
   if (!signed_in && *command != Command::theme) return event.Skip();
@@ -342,6 +353,7 @@ bool MainFrame::perform(Command command) {
         silence_->open();
       show_bars();
       return true;
+    case Command::user_ids:
     case Command::directory:
     case Command::account:
       if (may_see(command)) go_to(command);
@@ -363,13 +375,17 @@ bool MainFrame::perform_in_view(Command command) {
     go_to(Command::queue);
     return sos_->perform(command);
   }
-  return view_ == Command::directory ? directory_->perform(command) : account_->perform(command);
+  if (keys_->IsShown()) return true;  // nothing is done to what can't be seen
+  return view_ == Command::user_ids    ? user_ids_->perform(command)
+         : view_ == Command::directory ? directory_->perform(command)
+                                       : account_->perform(command);
 }
 
 void MainFrame::cancel() {
   if (keys_->IsShown()) return show_keys(false);
   if (silence_->leave()) return;
   const bool left = view_ == Command::queue       ? sos_->cancel()
+                    : view_ == Command::user_ids  ? user_ids_->cancel()
                     : view_ == Command::directory ? directory_->cancel()
                                                   : account_->cancel();
   if (!left && view_ == Command::queue) sos_->focus_queue();
@@ -379,6 +395,7 @@ void MainFrame::show_keys(bool on) {
   if (on) {
     sos_->leave_full_screen();
     before_keys_ = FindFocus();
+    keys_->show_for(view_ == Command::user_ids ? KeyScope::user_ids : KeyScope::usual);
   }
   keys_->Show(on);
   show_view();

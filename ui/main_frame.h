@@ -12,6 +12,7 @@
 #include "ui/screen_guard.h"
 #include "ui/sign_in/sign_in_page.h"
 #include "ui/sos/sos_view.h"
+#include "ui/user_id/user_id_view.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/key_list.h"
 #include "ui/widgets/link_strip.h"
@@ -45,7 +46,7 @@ class MainFrame : public wxFrame {
   void show_notice(const std::string& text, bool bad);
   void on_key(wxKeyEvent& event);
   bool perform(Command command);
-  /// Whose view has the window: Command::queue (the alarms), directory or account.
+  /// Whose view has the window: Command::queue (the alarms), user_ids, directory or account.
   void go_to(Command view);
   bool may_see(Command view) const;
   void show_view();
@@ -72,6 +73,7 @@ class MainFrame : public wxFrame {
   KeyButton* quiet_;
   Rail* rail_;
   SosView* sos_;
+  UserIdView* user_ids_;
   DirectoryView* directory_;
   AccountView* account_;
   Command view_ = Command::queue;

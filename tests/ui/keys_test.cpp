@@ -8,30 +8,33 @@
 #include <wx/event.h>
 
 #include <set>
-#include <utility>
+#include <tuple>
 
 using namespace siaga;
 using ui::Command;
 
 namespace {
 
-std::optional<Command> pressed(int key, int modifiers = wxMOD_NONE, bool in_text = false) {
+std::optional<Command> pressed(int key, int modifiers = wxMOD_NONE, bool in_text = false,
+                               ui::KeyScope scope = ui::KeyScope::usual) {
   wxKeyEvent event{wxEVT_CHAR_HOOK};
   event.m_keyCode = key;
   event.SetControlDown(modifiers & wxMOD_CONTROL);
   event.SetShiftDown(modifiers & wxMOD_SHIFT);
   event.SetAltDown(modifiers & wxMOD_ALT);
-  return ui::command_of(event, in_text);
+  return ui::command_of(event, in_text, scope);
 }
 
 }  // namespace
 
 BOOST_AUTO_TEST_CASE(every_binding_is_reached_by_its_key) {
-  std::set<std::pair<int, int>> taken;
+  std::set<std::tuple<bool, int, int>> taken;
   for (const auto& binding : ui::key_bindings()) BOOST_TEST_CONTEXT(binding.what) {
-      BOOST_TEST(taken.insert({binding.key, binding.modifiers}).second);
-      BOOST_TEST((pressed(binding.key, binding.modifiers) == binding.command));
-      BOOST_TEST((pressed(binding.key, binding.modifiers, true) == binding.command) == binding.also_in_text);
+      const bool own = binding.group == ui::KeyGroup::user_id;
+      const auto scope = own ? ui::KeyScope::user_ids : ui::KeyScope::usual;
+      BOOST_TEST(taken.insert({own, binding.key, binding.modifiers}).second);
+      BOOST_TEST((pressed(binding.key, binding.modifiers, false, scope) == binding.command));
+      BOOST_TEST((pressed(binding.key, binding.modifiers, true, scope) == binding.command) == binding.also_in_text);
     }
 }
 
@@ -49,6 +52,19 @@ BOOST_AUTO_TEST_CASE(the_same_letter_with_control_is_another_key) {
   BOOST_TEST(!pressed('M', wxMOD_ALT).has_value());
   BOOST_TEST((pressed('R', wxMOD_CONTROL) == Command::give_role));
   BOOST_TEST(!pressed('K', wxMOD_CONTROL).has_value());
+}
+
+BOOST_AUTO_TEST_CASE(user_ids_have_keys_of_their_own_and_the_alarms_stay_in_reach) {
+  using ui::KeyScope;
+  BOOST_TEST((pressed(WXK_RETURN, wxMOD_NONE, false, KeyScope::user_ids) == Command::deactivate));
+  BOOST_TEST((pressed('n', wxMOD_NONE, false, KeyScope::user_ids) == Command::record_letter));
+  BOOST_TEST((pressed('R', wxMOD_CONTROL, false, KeyScope::user_ids) == Command::try_now));
+  BOOST_TEST((pressed(WXK_F2, wxMOD_NONE, true, KeyScope::user_ids) == Command::arrivals));
+  BOOST_TEST((pressed('M', wxMOD_CONTROL, false, KeyScope::user_ids) == Command::silence));
+  // Nothing of an alarm that can't be seen: no response, no video.
+  for (const int key : {int{'R'}, int{'C'}, int{WXK_SPACE}, int{','}})
+    BOOST_TEST(!pressed(key, wxMOD_NONE, false, KeyScope::user_ids).has_value());
+  BOOST_TEST((pressed('H') == std::nullopt));
 }
 
 BOOST_AUTO_TEST_CASE(the_keypad_stands_for_its_twins) {

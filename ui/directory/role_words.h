@@ -20,9 +20,9 @@ std::string held_words(const domain::Grant& grant, base::Instant now, const std:
 /// "1 Des 2026": the day of a moment in a zone.
 std::string day_words(base::Instant at, const std::string& zone);
 
-/// The day that somebody wrote, as below. Nothing: no date.
+/// The day that somebody wrote, with -, / or .: "31-12-2026", "2026-12-31", from 2000 on. Nothing: no date.
 std::optional<std::chrono::year_month_day> written_day(std::string_view written);
-/// Its end there: "31-12-2026", "31/12/2026", "31.12.2026", "2026-12-31". Nothing: no date.
+/// The end of the day that somebody wrote: "31-12-2026", "31/12/2026", "31.12.2026", "2026-12-31". Nothing: no date.
 std::optional<base::Instant> end_of_day(std::string_view written, const std::string& zone);
 
 }  // namespace siaga::ui

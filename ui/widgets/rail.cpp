@@ -22,6 +22,10 @@ Rail::Rail(wxWindow* parent, Desk& desk, std::function<void(Command)> perform)
   count_ = new Label(this, "", {"badge-danger", "digits"});
   all->Add(count_, 0, wxALIGN_CENTRE_HORIZONTAL | wxTOP, 4);
   all->AddSpacer(4);
+  user_ids_ = add("id-card", tr("User ID"), Command::user_ids);
+  cases_ = new Label(this, "", {"badge-amber", "digits"});
+  all->Add(cases_, 0, wxALIGN_CENTRE_HORIZONTAL | wxTOP, 4);
+  all->AddSpacer(4);
   directory_ = add("list", tr("Directory"), Command::directory);
   all->AddStretchSpacer();
   account_ = add("user", tr("Account"), Command::account);
@@ -35,6 +39,7 @@ Rail::Rail(wxWindow* parent, Desk& desk, std::function<void(Command)> perform)
   connections_.push_back(desk_.model.sos_arrived.connect(recount));
   connections_.push_back(desk_.model.sos_changed.connect(recount));
   connections_.push_back(desk_.model.queue_reset.connect(recount));
+  connections_.push_back(desk_.model.case_counts_changed.connect([this] { show_cases(); }));
   connections_.push_back(desk_.model.session_changed.connect([this] { show_views(); }));
   const auto show_theme = [this] {
     auto content = theme_->content();
@@ -49,14 +54,17 @@ Rail::Rail(wxWindow* parent, Desk& desk, std::function<void(Command)> perform)
 
 void Rail::mark_here(Command view) {
   sos_->mark("here", view == Command::queue);
+  user_ids_->mark("here", view == Command::user_ids);
   directory_->mark("here", view == Command::directory);
   account_->mark("here", view == Command::account);
 }
 
 void Rail::show_views() {
   sos_->Show(desk_.model.may(domain::Action::read_sos));
+  user_ids_->Show(desk_.model.may(domain::Action::read_user_ids));
   directory_->Show(desk_.model.may(domain::Action::manage_people));
   show_count();
+  show_cases();
 }
 
 KeyButton* Rail::add(const char* icon, const std::string& text, Command command) {
@@ -73,6 +81,17 @@ void Rail::show_count() {
   count_->set(std::to_string(waiting));
   count_->Show(waiting > 0 && sos_->IsShown());
   set_accessible_name(*sos_, waiting > 0 ? tr("SOS, {} not responded", waiting) : "SOS");
+  Layout();
+}
+
+void Rail::show_cases() {
+  const auto& counts = desk_.model.case_counts();
+  const auto pressing = counts ? counts->pressing : 0;
+  cases_->set(std::to_string(pressing));
+  cases_->Show(pressing > 0 && user_ids_->IsShown());
+  set_accessible_name(*user_ids_, pressing > 0
+                                      ? tr_n("User ID, {} to act on", "User ID, {} to act on", pressing, pressing)
+                                      : tr("User ID"));
   Layout();
 }
 

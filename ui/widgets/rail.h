@@ -24,12 +24,14 @@ class Rail : public Surface {
   KeyButton* add(const char* icon, const std::string& text, Command command);
   void show_count();
   void show_views();
+  void show_cases();
 
   Desk& desk_;
   std::function<void(Command)> perform_;
-  KeyButton *sos_, *directory_, *account_;
+  KeyButton *sos_, *user_ids_, *directory_, *account_;
   KeyButton* theme_;
   Label* count_;
+  Label* cases_;  ///< cases that press
   std::vector<base::Connection> connections_;
 };
 

@@ -1,0 +1,309 @@
+"""User IDs of people who leave and come: the procedure (S4 §8.1, §8.2) walked step by step by three people with three
+roles, each at a window of their own: Support, team leader, document control. The application is one that a person
+works in by hand. Asserts on the windows and on what the hub keeps; an SOS comes in between.
+"""
+
+import os
+import sys
+from datetime import datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+sys.path.insert(0, str(Path(__file__).parent))
+import desk  # noqa: E402
+import directory  # noqa: E402
+import phone  # noqa: E402
+
+PNG = b"\x89PNG\r\n\x1a\n halaman aplikasi"
+PDF = b"%PDF-1.7\nsurat resign"
+
+
+ZONE = {}  # of the unit whose user IDs these are; learnt from the hub
+
+
+def now_there():
+    return datetime.now(ZONE["unit"])
+
+
+def day(offset):
+    return (now_there() + timedelta(days=offset)).date()
+
+
+class Seat:
+    """One person at one console; `take` makes it the one that the room's keys and looks are for."""
+
+    def __init__(self, room, name, login):
+        self.room, self.name = room, name
+        home = room.scratch / name
+        home.mkdir()
+        shared = room.environment
+        room.environment = dict(shared, HOME=str(home), **{
+            f"XDG_{kind}_HOME": str(home / kind.lower()) for kind in ("CONFIG", "CACHE", "STATE", "DATA")})
+        self.console = room.start_console("--pin", room.fingerprint, demo=False)
+        room.environment = shared
+        directory.sign_in(room, login)
+
+    def take(self):
+        self.room.console = self.console
+        window = desk.wait("the window of " + self.name, self.room.window)
+        desk.subprocess.run(["xdotool", "windowactivate", "--sync", window], check=True)
+        desk.wait("the keyboard in it", lambda: self.room.focused())
+
+
+PEOPLE = {"support": "support@contoh.id", "leader": "teamleader@contoh.id", "control": "dokumen@contoh.id"}
+
+
+def list_user_ids(room):
+    """Two more agents than the demonstration has."""
+    support = directory.Hub(room.address, PEOPLE["support"])
+    application = support.get("/applications")["applications"][0]
+    ZONE["unit"] = ZoneInfo(next(unit["zone"] for unit in support.get("/units")["units"]
+                                 if unit["id"] == application["unit"]))
+    for user_name, agent, team in (("omni.tari.w", "Tari Wardani", "Voice · Regu 3"),
+                                   ("omni.yoga.p", "Yoga Pratama", "Voice · Regu 2")):
+        status, _, body = support.ask("PUT", f"/api/v1/user-ids/{phone.new_id()}", {
+            "application": application["id"], "unit": application["unit"], "user_name": user_name, "agent": agent,
+            "email": user_name + "@contoh.id", "team": team, "hired_on": str(day(-900))})
+        assert status in (200, 201), (status, body)
+
+
+def case_of(room, user_name):
+    rows = room.query("select c.state from user_id_case c join user_id u on u.id = c.user_id where u.user_name = ?",
+                      user_name)
+    return rows[0][0] if rows else None
+
+
+def title(room):
+    """Whose case is shown beside the list."""
+    found = room.all("label", r" · omni\.")
+    return found[0].get_name() if found else ""
+
+
+def choose(room, agent, user_name):
+    """Down the list until this case is the one beside it, as somebody does who has only keys."""
+    room.find("table cell", "^" + agent)
+    room.tab_to(r"(?s)Daftar kasus user ID|^.+\n.+")
+    room.press("Home")
+    for _ in range(30):
+        before = title(room)
+        if before == f"{agent} · {user_name}":
+            return
+        room.press("Down")
+        try:
+            desk.wait("another case", lambda: title(room) != before, 2)
+        except AssertionError:
+            room.press("Home")  # the end of the list, which has changed meanwhile
+    raise AssertionError(f"no row of {agent}")
+
+
+def fill(room, field, text):
+    room.tab_to(field)
+    room.press("ctrl+a")
+    room.write(text)
+
+
+# §8.1 ------------------------------------------------------------------------------------------------------------
+def record_letter(room, support):
+    """1. Support receives the letter, records the last working day. 2. and asks the team leader."""
+    support.take()
+    room.find("table cell", r"^Nadia Putri\n")
+    room.press("n")
+    desk.wait("the search", lambda: room.focused_name() == "User ID siapa")
+    room.write("tari")
+    room.find("table cell", r"^Tari Wardani\nomni\.tari\.w")
+    room.press("Return")
+    room.sees(r"✔ Tari Wardani")
+    fill(room, r"^Tanggal surat$", day(-8).strftime("%d-%m-%Y"))
+    fill(room, r"^Hari kerja terakhir$", day(400).strftime("%d-%m-%Y"))
+    fill(room, r"^Surat \(boleh", str(room.scratch / "tidak-ada.pdf"))
+    room.press("ctrl+s")
+    room.sees(r"Berkas surat tidak ada")
+    fill(room, r"^Surat \(boleh", str(room.scratch / "surat.pdf"))
+    room.press("ctrl+s")
+    room.sees(r"Hari kerja terakhir tidak mungkin")
+    assert case_of(room, "omni.tari.w") is None, "recorded all the same"
+    fill(room, r"^Hari kerja terakhir$", day(-1).strftime("%d-%m-%Y"))
+    room.sees(r"^Batas: .*24:00 WI(B|TA|T)")
+    room.picture(f"{room.theme}-user-id-1-surat")
+    room.press("ctrl+s")
+    desk.wait("the request", lambda: case_of(room, "omni.tari.w") == "requested")
+    room.find("table cell", r"^Tari Wardani")
+    room.sees(r"^Permintaan ke Team Leader$")
+    room.sees(r"^Mengapa batasnya .*24:00 WI(B|TA|T)\?$")
+    assert not room.all("push button", r"^Nonaktifkan"), "Support is offered what only a team leader may do"
+
+
+def deactivate(room, leader):
+    """3. The team leader receives it. 4. The first try fails, the second works."""
+    leader.take()
+    room.press("ctrl+6")
+    room.find("table cell", r"^Tari Wardani")
+    room.find("table cell", r"^diminta")
+    room.find("table cell", r"(?s)\d+ (j|mnt|dtk).*sampai .*24:00 WI(B|TA|T)")
+    choose(room, "Tari Wardani", "omni.tari.w")
+    room.find("push button", r"^Nonaktifkan 1 terpilih")
+    room.picture(f"{room.theme}-user-id-2-antrean")
+    room.press_until("Return", "the form", lambda: desk.text_in(room, r"^Hasil penonaktifan manual$"))
+    room.tab_to(r"^Gagal$")
+    room.press("space")
+    fill(room, r"^Yang terjadi$", "halaman aplikasi tidak terbuka")
+    room.press("ctrl+s")
+    room.find("table cell", r"(?s)^gagal 1×")
+    room.sees(r"Percobaan 1 gagal: halaman\s+aplikasi\s+tidak\s+terbuka")
+    room.press_until("Return", "the form", lambda: desk.text_in(room, r"^Hasil penonaktifan manual$"))
+    room.press("ctrl+s")
+    room.sees(r"^Lampirkan bukti")
+    fill(room, r"^Bukti", str(room.scratch / "bukti.png"))
+    room.picture(f"{room.theme}-user-id-3-hasil")
+    room.press("ctrl+s")
+    desk.wait("the deed", lambda: case_of(room, "omni.tari.w") == "carried_out")
+    room.press("2")
+    choose(room, "Tari Wardani", "omni.tari.w")
+    room.find("table cell", r"(?s)perlu dilihat.*orang kedua")
+    assert not room.all("push button", r"^Sudah saya lihat"), "whoever did it may not confirm it"
+
+
+def confirm(room, control, user_name, agent, button):
+    """A second person looks in the application."""
+    control.take()
+    room.press("2")
+    choose(room, agent, user_name)
+    room.find("push button", r"^Sudah saya lihat")
+    room.press_until("k", "the form", lambda: desk.text_in(room, r"^Yang dilihat orang kedua$"))
+    room.find("push button", button)
+    room.press("ctrl+s")
+    desk.wait("the confirmation", lambda: case_of(room, user_name) == "confirmed")
+
+
+def document(room, support, user_name, agent):
+    """5., 6. Support receives the result and brings the logbook up to date."""
+    support.take()
+    room.press("2")
+    choose(room, agent, user_name)
+    room.find("push button", r"^Perbarui logbook")
+    room.press_until("l", "the logbook", lambda: case_of(room, user_name) == "documented")
+    room.press("3")
+    room.find("table cell", "^" + agent)
+    room.find("table cell", r"selesai")
+
+
+def in_time(room):
+    """How many were closed in time this month, as the hub counts them."""
+    month = now_there().strftime("%Y-%m")
+    return directory.Hub(room.address, PEOPLE["control"]).get("/user-id-sla?month=" + month)["met"]
+
+
+def close_one(room, support, leader, control):
+    before = in_time(room)
+    record_letter(room, support)
+    deactivate(room, leader)
+    confirm(room, control, "omni.tari.w", "Tari Wardani", r"^Tidak aktif$")
+    document(room, support, "omni.tari.w", "Tari Wardani")
+    assert in_time(room) == before + 1, (in_time(room), before)
+    room.find("image", r"^User ID yang dinonaktifkan.*Tari Wardani: tepat waktu")
+    room.picture(f"{room.theme}-user-id-4-selesai")
+    state = room.query("select state from user_id where user_name = 'omni.tari.w'")[0][0]
+    assert state == "inactive", state
+
+
+# §8.2 ------------------------------------------------------------------------------------------------------------
+def replace_one(room, support, leader, control):
+    support.take()
+    room.press("1", "g")
+    desk.wait("the name", lambda: room.focused_name() == "Nama agent baru")
+    room.write("Citra Lestari")
+    fill(room, r"^Surel agent baru$", "citra.lestari@contoh.id")
+    fill(room, r"^Menggantikan", "tari")
+    room.find("table cell", r"^Tari Wardani\nomni\.tari\.w")
+    room.press("Return")
+    fill(room, r"^User ID yang akan dibuat$", "omni.citra.l")
+    room.picture(f"{room.theme}-user-id-5-ganti")
+    room.press("ctrl+s")
+    desk.wait("the request", lambda: case_of(room, "omni.citra.l") == "requested")
+
+    leader.take()
+    room.press("1")
+    room.find("table cell", r"(?s)^Citra Lestari.*agent baru")
+    choose(room, "Citra Lestari", "omni.citra.l")
+    room.find("push button", r"^Buat 1 terpilih")
+    room.press_until("Return", "the form", lambda: desk.text_in(room, r"^Hasil pembuatan manual$"))
+    fill(room, r"^Bukti", str(room.scratch / "bukti.png"))
+    room.press("ctrl+s")
+    desk.wait("the deed", lambda: case_of(room, "omni.citra.l") == "carried_out")
+    confirm(room, control, "omni.citra.l", "Citra Lestari", r"^Sudah ada$")
+
+    support.take()
+    room.press("2")
+    choose(room, "Citra Lestari", "omni.citra.l")
+    room.find("push button", r"^Sudah diserahkan")
+    room.press_until("s", "the handing over", lambda: case_of(room, "omni.citra.l") == "handed_over")
+    document(room, support, "omni.citra.l", "Citra Lestari")
+    linked = room.query("select count(*) from user_id o join user_id n on n.id = o.replaced_by where o.user_name = "
+                        "'omni.tari.w' and n.user_name = 'omni.citra.l'")[0][0]
+    assert linked == 1, "the new user ID isn't linked to the old one"
+
+
+def order_for_the_end(room, support, leader):
+    """A last working day to come: an order for its end, taken back again; then the case is withdrawn."""
+    support.take()
+    room.press("1", "n")
+    desk.wait("the search", lambda: room.focused_name() == "User ID siapa")
+    room.write("yoga")
+    room.find("table cell", r"^Yoga Pratama\n")
+    room.press("Return")
+    fill(room, r"^Hari kerja terakhir$", day(2).strftime("%d-%m-%Y"))
+    room.press("ctrl+s")
+    desk.wait("the request", lambda: case_of(room, "omni.yoga.p") == "requested")
+    leader.take()
+    room.press("1")
+    room.find("table cell", r"^Yoga Pratama")
+    choose(room, "Yoga Pratama", "omni.yoga.p")
+    ordered = len(room.stored("case.ordered"))
+    room.press_until("a", "the order", lambda: len(room.stored("case.ordered")) > ordered)
+    room.find("table cell", r"(?s)dikerjakan .*24:00 WI(B|TA|T)")
+    room.press_until("t", "taking it back", lambda: room.stored("case.lapsed"))
+    support.take()
+    room.press("1")
+    choose(room, "Yoga Pratama", "omni.yoga.p")
+    room.press_until("b", "the form", lambda: desk.text_in(room, r"^Batalkan kasus$"))
+    fill(room, r"^Yang terjadi$", "agent tidak jadi keluar")
+    room.press("ctrl+s")
+    desk.wait("the withdrawal", lambda: case_of(room, "omni.yoga.p") == "withdrawn")
+
+
+def alarm_meanwhile(room, leader):
+    leader.take()
+    room.press("ctrl+6")
+    phone.Phone(room.address).raise_sos()
+    room.sees(r"SOS BELUM DITANGANI")
+    room.sees(r"alarm berbunyi")
+    room.picture(f"{room.theme}-user-id-6-alarm")
+    room.press("F1")
+    room.sees(r"^USER ID$")
+    room.picture(f"{room.theme}-user-id-7-tombol")
+    room.press("Escape")
+    room.press("F2")
+    room.sees(r"^1 alarm baru")
+
+
+def run(room):
+    room.start_hub()
+    list_user_ids(room)
+    (room.scratch / "surat.pdf").write_bytes(PDF)
+    (room.scratch / "bukti.png").write_bytes(PNG)
+    support, leader, control = (Seat(room, name, login) for name, login in PEOPLE.items())
+    close_one(room, support, leader, control)
+    replace_one(room, support, leader, control)
+    order_for_the_end(room, support, leader)
+    alarm_meanwhile(room, leader)
+
+
+def main():
+    options = desk.options()
+    desk.inside(os.environ.get("SIAGA_TEST_SCREEN", "1366x768"))
+    with desk.Room(options.bin, pictures=options.pictures) as room:
+        run(room)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,127 @@
+#include "ui/user_id/case_form.h"
+
+#include "ui/accessibility.h"
+#include "ui/text.h"
+
+#include <wx/sizer.h>
+#include <wx/wrapsizer.h>
+
+#include <utility>
+
+namespace siaga::ui {
+namespace {
+constexpr int gap = 16;
+}
+
+CaseForm::CaseForm(wxWindow* parent, Desk& desk)
+    : Surface(parent, desk.theme, {.fill = "bg", .border = "line", .edge_left = true}), desk_(desk) {
+  head_ = new Label(this, "", {"head"}, wxST_NO_AUTORESIZE | wxST_ELLIPSIZE_END);
+  rest_ = new Label(this, "", {"dim"});
+  fault_ = new Label(this, "", {"bad"});
+  fields_ = new wxBoxSizer(wxVERTICAL);
+  primary_ =
+      new KeyButton(this, theme(), "primary tall", {.text = "", .key = cap_of(Command::save)}, [this] { submit(); });
+  back_ = new KeyButton(this, theme(), "tall", {.text = tr("Cancel"), .key = "Esc"}, [this] { leave(false, {}); });
+  buttons_ = new wxWrapSizer(wxHORIZONTAL, 0);
+  buttons_->Add(primary_, 0, wxRIGHT | wxBOTTOM, 8);
+  buttons_->Add(back_, 0, wxBOTTOM, 8);
+  auto* all = new wxBoxSizer(wxVERTICAL);
+  all->Add(head_, 0, wxEXPAND | wxLEFT | wxRIGHT | wxTOP, gap);
+  all->Add(rest_, 0, wxEXPAND | wxLEFT | wxRIGHT | wxTOP, gap);
+  all->AddSpacer(12);
+  all->Add(fields_, 0, wxEXPAND | wxLEFT | wxRIGHT, gap);
+  all->Add(fault_, 0, wxEXPAND | wxLEFT | wxRIGHT | wxBOTTOM, gap);
+  all->Add(buttons_, 0, wxEXPAND | wxLEFT | wxRIGHT, gap);
+  SetSizer(all);
+  Bind(wxEVT_SIZE, [this](wxSizeEvent& event) {
+    event.Skip();
+    CallAfter([this] { wrap(); });
+  });
+}
+
+void CaseForm::wrap() {
+  const int room = GetClientSize().x - 2 * gap;
+  if (room < 100) return;
+  rest_->wrap_to(room);
+  fault_->wrap_to(room);
+  fault_->Show(!fault_->text().empty());
+  rest_->Show(!rest_->text().empty());
+  Layout();
+}
+
+void CaseForm::set_head(const std::string& head, const std::string& rest) {
+  head_->set(head);
+  rest_->set(rest);
+  fault_->set("");
+  wrap();
+}
+
+void CaseForm::set_primary(const std::string& text) {
+  primary_->set({.text = text, .key = cap_of(Command::save)});
+  Layout();
+}
+
+KeyButton* CaseForm::add_second(const std::string& text, std::function<void()> pressed) {
+  auto* button = new KeyButton(this, theme(), "tall", {.text = text}, std::move(pressed));
+  button->MoveBeforeInTabOrder(back_);
+  buttons_->Insert(1, button, 0, wxRIGHT | wxBOTTOM, 8);
+  return button;
+}
+
+wxTextCtrl* CaseForm::add_line(const std::string& caption, int longest) {
+  auto* box = new wxBoxSizer(wxVERTICAL);
+  auto* field = add_text_field(*this, *box, caption, longest, [this] { submit(); });
+  fields_->Add(box, 0, wxEXPAND | wxBOTTOM, 12);
+  field->MoveBeforeInTabOrder(primary_);
+  return field;
+}
+
+wxTextCtrl* CaseForm::add_words(const std::string& caption) {
+  auto* field = new wxTextCtrl(this, wxID_ANY, "", wxDefaultPosition, wxDefaultSize, wxTE_MULTILINE | wxTE_BESTWRAP);
+  field->SetMinSize(wxSize(-1, GetCharHeight() * 4 + 12));
+  set_accessible_name(*field, caption);
+  fields_->Add(new Label(this, caption, {"small", "dim"}), 0, wxBOTTOM, 4);
+  fields_->Add(field, 0, wxEXPAND | wxBOTTOM, 12);
+  field->MoveBeforeInTabOrder(primary_);
+  return field;
+}
+
+void CaseForm::add(wxWindow* window) {
+  fields_->Add(window, 0, wxEXPAND | wxBOTTOM, 12);
+  window->MoveBeforeInTabOrder(primary_);
+}
+
+bool CaseForm::begin_sending() {
+  if (sending_) return false;
+  sending_ = true;
+  primary_->Disable();
+  say(tr("Sending…"));
+  return true;
+}
+
+void CaseForm::end_sending() {
+  sending_ = false;
+  primary_->Enable();
+  say("");
+}
+
+void CaseForm::complain(const std::string& text) {
+  end_sending();
+  fault_->mark("bad", true);
+  fault_->set(text);
+  wrap();
+  desk_.complain(text);
+}
+
+void CaseForm::say(const std::string& text) {
+  fault_->mark("bad", false);
+  fault_->set(text);
+  wrap();
+}
+
+void CaseForm::leave(bool kept, const base::Id& one) {
+  end_sending();
+  on_left(kept, one);
+}
+
+}  // namespace siaga::ui

@@ -1,0 +1,59 @@
+// CaseForm: what the forms of the view share: a heading, a sentence, fields, a line for what went wrong, the primary
+// action bottom left with its key, and a way back. What was typed stays until it is kept or taken back.
+// Owner: UserIdView, in the place of the details. Thread: UI.
+#pragma once
+
+#include "console/letter_files.h"
+#include "ui/desk.h"
+#include "ui/keys.h"
+#include "ui/widgets/field.h"
+#include "ui/widgets/key_button.h"
+#include "ui/widgets/label.h"
+#include "ui/widgets/surface.h"
+
+#include <functional>
+#include <string>
+
+namespace siaga::ui {
+
+class CaseForm : public Surface {
+ public:
+  CaseForm(wxWindow* parent, Desk& desk);
+
+  virtual void focus_first() = 0;
+  virtual bool is_typed() const = 0;
+  /// Ctrl+S, Enter in the last field, or the button.
+  virtual void submit() = 0;
+
+  /// Leave it; true: it was kept, and `one` is the case.
+  std::function<void(bool kept, const base::Id& one)> on_left = [](bool, const base::Id&) {};
+
+ protected:
+  wxBoxSizer& fields() { return *fields_; }
+  void set_head(const std::string& head, const std::string& rest);
+  void set_primary(const std::string& text);
+  /// Beside the primary one.
+  KeyButton* add_second(const std::string& text, std::function<void()> pressed);
+  wxTextCtrl* add_line(const std::string& caption, int longest);
+  /// A text of several lines.
+  wxTextCtrl* add_words(const std::string& caption);
+  void add(wxWindow* window);
+  /// False while something is on its way: nothing is sent twice.
+  bool begin_sending();
+  void end_sending();
+  void complain(const std::string& text);
+  void say(const std::string& text);
+  void leave(bool kept, const base::Id& one);
+  Desk& desk() const { return desk_; }
+
+ private:
+  void wrap();
+
+  Desk& desk_;
+  Label *head_, *rest_, *fault_;
+  wxBoxSizer *fields_, *buttons_;
+  KeyButton *primary_, *back_;
+  bool sending_ = false;
+};
+
+}  // namespace siaga::ui

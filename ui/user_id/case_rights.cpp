@@ -1,0 +1,35 @@
+#include "ui/user_id/case_rights.h"
+
+#include "ui/user_id/case_words.h"
+
+namespace siaga::ui {
+
+using domain::Action;
+using domain::CaseKind;
+using domain::CaseState;
+
+bool may_act(CaseAct act, const protocol::UserIdCaseView& view, const CaseHand& hand, base::Instant now) {
+  const auto& one = view.one;
+  const bool replacing = one.kind == CaseKind::replace;
+  const bool is_requested = one.state == CaseState::requested;
+  const bool leads = hand.may(Action::deactivate_user_ids);
+  const bool records = hand.may(Action::record_cases);
+  switch (act) {
+    case CaseAct::deactivate:
+    case CaseAct::record_attempt: return leads && is_requested && !one.attempt_begun_at && !view.waits;
+    case CaseAct::order_for_end: return leads && is_requested && !one.attempt_begun_at && is_early(view, now);
+    case CaseAct::try_now:  // by hand there is nothing to wait for
+      return !is_by_hand(view) && leads && is_requested && one.failures > 0 && !one.attempt_begun_at && !view.waits;
+    case CaseAct::take_order_back: return leads && is_requested && one.order && !one.attempt_begun_at;
+    case CaseAct::confirm_look:
+      return hand.may(Action::confirm_user_ids) && one.state == CaseState::carried_out && one.done_by != hand.person;
+    case CaseAct::ask_leader: return records && one.state == CaseState::received;
+    case CaseAct::hand_over: return records && replacing && one.state == CaseState::confirmed;
+    case CaseAct::document: return records && one.state == (replacing ? CaseState::handed_over : CaseState::confirmed);
+    case CaseAct::withdraw:
+      return records && (one.state == CaseState::received || is_requested) && !one.attempt_begun_at;
+  }
+  return false;
+}
+
+}  // namespace siaga::ui

@@ -1,0 +1,33 @@
+// The timeline of a case: what was done, by whom and when, what failed and why, and what comes next. Each step has a
+// sign and says the same in words. Pure but for the language. Thread: UI.
+#pragma once
+
+#include "protocol/user_id.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace siaga::ui {
+
+struct CaseStep {
+  enum class Sign {
+    done,    ///< ✔
+    failed,  ///< ✖
+    told,    ///< •: nobody had to do it
+    next,    ///< ●: this is awaited now
+    open,    ///< ○: comes later
+  };
+  Sign sign = Sign::open;
+  std::string text;
+  std::string detail{};  ///< who, or why; may be empty
+  std::optional<base::Instant> at{};
+
+  friend bool operator==(const CaseStep&, const CaseStep&) = default;
+};
+const char* sign_of(CaseStep::Sign sign);
+
+/// From the case in full, oldest first; what comes next and later at the end.
+std::vector<CaseStep> steps_of(const protocol::UserIdCaseView& view, base::Instant now);
+
+}  // namespace siaga::ui

@@ -1,0 +1,111 @@
+#include "ui/user_id/resign_form.h"
+
+#include "ui/directory/role_words.h"
+#include "ui/text.h"
+#include "ui/user_id/case_words.h"
+
+#include <wx/sizer.h>
+#include <wx/weakref.h>
+
+namespace siaga::ui {
+
+ResignForm::ResignForm(wxWindow* parent, Desk& desk, console::LetterFiles& files) : CaseForm(parent, desk) {
+  who_ = new UserIdPicker(this, desk, tr("Whose user ID"));
+  who_->on_chosen = [this] { show_deadline(); };
+  add(who_);
+  letter_date_ = add_line(tr("Letter's date"), 10);
+  last_day_ = add_line(tr("Last working day"), 10);
+  for (auto* field : {letter_date_, last_day_}) field->SetHint(wx(tr("31-12-2026")));
+  last_day_->Bind(wxEVT_TEXT, [this](wxCommandEvent& event) {
+    event.Skip();
+    show_deadline();
+  });
+  file_ = new FileField(this, desk, files, tr("Letter (may follow later)"));
+  add(file_);
+  // Two lines from the start: nothing moves while somebody types.
+  deadline_ = new Label(this, "", {"strong", "digits"}, wxST_NO_AUTORESIZE);
+  deadline_->keep_room_for("24:00\n24:00");
+  add(deadline_);
+  set_head(tr("Record a resignation"), "");
+  set_primary(tr("Record and request"));
+  add_second(tr("Only record"), [this] { send(false); });
+}
+
+void ResignForm::begin() {
+  wish_ = {};
+  wish_.id = desk().link.user_ids().new_id();
+  who_->clear();
+  letter_date_->ChangeValue("");
+  last_day_->ChangeValue("");
+  file_->clear();
+  end_sending();
+  show_deadline();
+}
+
+bool ResignForm::is_typed() const {
+  return who_->is_typed() || !letter_date_->IsEmpty() || !last_day_->IsEmpty() || !file_->is_empty();
+}
+
+void ResignForm::show_deadline() {
+  const auto day = written_day(words_of(*last_day_));
+  if (!day) return deadline_->set(tr("The deadline is 24 hours after the end of the last working day.") + "\n");
+  const auto now = desk().model.hub_now();
+  const auto zone = desk().model.zone_of(who_->chosen() ? who_->chosen()->unit : base::Id{});
+  const auto deadline = domain::deadline_of(*day, zone);
+  auto words = tr("Deadline: {}", end_words(deadline, now, zone)) + "\n";
+  words += deadline < now ? tr("it has passed: {}", left_words(deadline - now))
+                          : tr("{} from now", left_words(deadline - now));
+  deadline_->set(words);
+}
+
+std::optional<base::Day> ResignForm::day_in(const wxTextCtrl& field, const std::string& complaint) {
+  auto day = written_day(words_of(field));
+  if (!day) complain(complaint);
+  return day;
+}
+
+void ResignForm::send(bool request) {
+  if (!begin_sending()) return;
+  if (!who_->chosen()) {
+    who_->focus();
+    return complain(tr("Choose the user ID: type a few letters, then choose from the list."));
+  }
+  wish_.user_id = who_->chosen()->id;
+  wish_.last_day = day_in(*last_day_, tr("Write the last working day like 31-12-2026."));
+  if (!wish_.last_day) return last_day_->SetFocus();
+  wish_.letter_date.reset();
+  if (!letter_date_->IsEmpty()) {
+    wish_.letter_date = day_in(*letter_date_, tr("Write the letter's date like 31-12-2026, or leave it empty."));
+    if (!wish_.letter_date) return letter_date_->SetFocus();
+  }
+  file_->send([self = wxWeakRef<ResignForm>(this), request](base::Result<std::optional<base::Id>> letter) {
+    if (!self) return;
+    if (letter) return self->record(*letter, request);
+    if (letter.error().fault == base::Fault::not_found)
+      return self->complain(tr("The letter's file isn't there. Nothing was recorded."));
+    self->complain(case_sentence(letter.error(), nullptr, self->desk().model.hub_now()));
+  });
+}
+
+void ResignForm::record(std::optional<base::Id> letter, bool request) {
+  protocol::PutCase wish;
+  wish.kind = domain::CaseKind::deactivate;
+  wish_.letter = letter;
+  wish.deactivation = wish_;
+  auto& client = desk().link.user_ids();
+  client.record(wish_.id, wish, [self = wxWeakRef<ResignForm>(this), request](base::Result<void> kept) {
+    if (!self) return;
+    if (!kept || !request) return self->finished(kept);
+    self->desk().link.user_ids().request(self->wish_.id, [self](base::Result<void> asked) {
+      if (self) self->finished(asked);
+    });
+  });
+}
+
+void ResignForm::finished(base::Result<void> kept) {
+  if (!kept) return complain(case_sentence(kept.error(), nullptr, desk().model.hub_now()));
+  desk().say(tr("Recorded: {}.", who_->chosen() ? who_->chosen()->user_name : ""));
+  leave(true, wish_.id);
+}
+
+}  // namespace siaga::ui

@@ -1,0 +1,111 @@
+// UserIdView: user IDs of people who leave and come (R36–R42): the queue by deadline with its running clock, what can
+// be done with the selected cases, one case in full beside it, the forms in its place, and the month's SLA.
+// What stands here is fetched when it is opened and whenever the feed says that something has changed; nothing shows a
+// change before the hub has told it.
+// Owner: the main frame's page. Thread: UI.
+#pragma once
+
+#include "console/letter_files.h"
+#include "ui/desk.h"
+#include "ui/keys.h"
+#include "ui/user_id/case_batch.h"
+#include "ui/user_id/case_details.h"
+#include "ui/user_id/case_list.h"
+#include "ui/user_id/order_bar.h"
+#include "ui/user_id/outcome_form.h"
+#include "ui/user_id/replace_form.h"
+#include "ui/user_id/resign_form.h"
+#include "ui/user_id/sla_strip.h"
+
+#include <wx/timer.h>
+
+#include <array>
+#include <chrono>
+#include <optional>
+#include <set>
+#include <vector>
+
+namespace siaga::ui {
+
+class UserIdView : public Surface {
+ public:
+  UserIdView(wxWindow* parent, Desk& desk);
+
+  /// Asks the hub for what stands here.
+  void open();
+  void focus_first();
+  /// False when the command isn't for here.
+  bool perform(Command command);
+  /// Leaves a form, a question, a run of orders. False when there was nothing to leave.
+  bool cancel();
+
+ private:
+  using Sort = console::UserIdClient::Show;
+  using About = OutcomeForm::About;
+
+  wxWindow* make_left();
+  wxSizer* make_top(wxWindow* left);
+  void forget();
+  // What is shown.
+  void refresh();
+  void fetch_page(std::optional<base::Id> after, std::size_t wanted);
+  void page_came(base::Result<protocol::UserIdCasePage> page, std::size_t wanted);
+  void fetch_more();
+  void fetch_sla();
+  void fetch_chosen();
+  void changed(const std::set<base::Id>& cases);
+  void choose(Sort show, std::optional<domain::CaseKind> kind);
+  void show_counts();
+  void show_empty();
+  std::string empty_words() const;
+  void selection_changed();
+  void show_rights();
+  // What is done.
+  std::vector<protocol::UserIdCaseView> selected_for(CaseAct act) const;
+  CaseHand hand() const;
+  void deactivate();
+  void order_at_end();
+  void order(const std::vector<protocol::UserIdCaseView>& views, domain::When when, bool early);
+  void answered(const base::Id& one, const base::Result<void>& kept);
+  void refuse(const base::Id& one, const base::Error& error);
+  void act_on_chosen(Command command);
+  void send(const base::Id& one, const std::string& said, const CaseBatch::Deed& deed);
+  // Forms, in the place of the details.
+  bool open_form(CaseForm& form);
+  void leave_form(bool kept, const base::Id& one);
+  void begin_outcome(About about, std::vector<protocol::UserIdCaseView> cases);
+  bool perform_form(Command command);
+  void next_pane();
+
+  Desk& desk_;
+  console::LetterFiles files_;
+  console::UserIdClient::Query query_;
+  std::vector<protocol::UserIdCaseView> fresh_;        ///< pages that are being fetched
+  std::optional<base::Id> next_;                       ///< after what is shown
+  std::optional<base::Id> await_;                      ///< recorded just now: chosen when its row comes
+  std::uint64_t asked_ = 0;                            ///< an answer to an earlier question is dropped
+  std::chrono::steady_clock::time_point chosen_at_{};  ///< when a row was chosen by nobody's hand
+  bool under_way_ = false, again_ = false, known_ = false, anew_ = true;
+  std::string fault_;  ///< why it isn't known
+  CaseBatch batch_;
+  std::vector<protocol::UserIdCaseView> early_;  ///< the question is about these
+
+  wxWindow* left_;
+  std::array<KeyButton*, 3> shows_{};
+  std::array<KeyButton*, 3> kinds_{};
+  KeyButton *record_, *replace_;
+  CaseList* list_;
+  Surface* empty_;
+  Label* empty_words_;
+  OrderBar* orders_;
+  SlaStrip* sla_;
+  CaseDetails* details_;
+  ResignForm* resign_;
+  ReplaceForm* replacement_;
+  OutcomeForm* outcome_;
+  CaseForm* form_ = nullptr;  ///< that is open
+  wxTimer soon_;              ///< several changes at once are one question
+  std::vector<base::Connection> connections_;
+};
+
+}  // namespace siaga::ui
