@@ -169,12 +169,17 @@ void MainFrame::show_page() {
   }
   const bool other = person_ != desk_.model.session()->person.id;
   person_ = desk_.model.session()->person.id;
-  if (other || !may_see(view_))
-    go_to(may_see(Command::queue)       ? Command::queue
-          : may_see(Command::user_ids)  ? Command::user_ids
-          : may_see(Command::directory) ? Command::directory
-                                        : Command::account);
+  if (other || !may_see(view_)) go_to(first_view());
   show_bars();
+}
+
+/// What this person is here for.
+Command MainFrame::first_view() const {
+  if (may_see(Command::queue)) return Command::queue;
+  if (desk_.model.may(domain::Action::confirm_user_ids)) return Command::user_ids;
+  for (const auto view : {Command::directory, Command::user_ids})
+    if (may_see(view)) return view;
+  return Command::account;
 }
 
 bool MainFrame::may_see(Command view) const {

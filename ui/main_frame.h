@@ -49,6 +49,7 @@ class MainFrame : public wxFrame {
   /// Whose view has the window: Command::queue (the alarms), user_ids, directory or account.
   void go_to(Command view);
   bool may_see(Command view) const;
+  Command first_view() const;
   void show_view();
   void focus_view();
   /// The desk behind a locked screen: the alarms are there, and nothing can be done to them.

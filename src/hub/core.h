@@ -30,6 +30,7 @@ class Uploads;
 class Examiner;
 class MailOutbox;
 class CaseClock;
+class Targets;
 class Checkpoints;
 
 struct Limits {
@@ -83,6 +84,7 @@ struct Core {
   MailOutbox* mail = nullptr;  ///< null: no SMTP server is configured
   Checkpoints* checkpoints = nullptr;  ///< never null once the hub serves
   CaseClock* case_clock = nullptr;
+  const Targets* targets = nullptr;  ///< null only in parts of a hub
 
   /// Uploads are refused, or even the store takes alarms only: what the heartbeat says.
   bool storage_full() const { return store.storage_full() || folder.free_bytes() < limits.free_bytes; }

@@ -14,6 +14,7 @@
 #include "hub/move_calendar.h"
 #include "hub/password.h"
 #include "hub/router.h"
+#include "hub/target_connectors.h"
 #include "hub/uploads.h"
 #include "net/http_server.h"
 #include "net/runtime.h"
@@ -66,7 +67,8 @@ struct Hub::Parts {
         core{clock,    options.limits, folder,  store,    readers, passwords, disk,        sessions,
              throttle, feed,           uploads, examiner, metrics, draining,  certificate, first_start},
         moves(core),
-        case_clock(core, options.connectors),
+        targets(clock, folder.path() / "connectors"),
+        case_clock(core, options.connectors ? options.connectors : connectors_by(targets)),
         router(core),
         runtime(options.io_threads) {
     if (options.certificate) {
@@ -78,6 +80,7 @@ struct Hub::Parts {
       core.mail = outbox.get();
     }
     core.case_clock = &case_clock;
+    core.targets = &targets;
   }
 
   store::StoreThread::Options store_options() {
@@ -122,6 +125,7 @@ struct Hub::Parts {
   std::unique_ptr<MailOutbox> outbox;
   std::unique_ptr<Checkpoints> checkpoints;
   MoveCalendar moves;
+  Targets targets;
   CaseClock case_clock;
   Router router;
   net::Runtime runtime;
@@ -286,6 +290,7 @@ bool Hub::stop(std::chrono::milliseconds grace) {
   parts_->draining = true;
   const bool clean = parts_->server->drain(grace);
   // Whatever a request still waits for is answered before its thread ends; then nothing refers to the rest any more.
+  parts_->targets.stop();
   parts_->case_clock.stop();
   if (parts_->outbox) parts_->outbox->stop();
   parts_->checkpoints->stop();

@@ -3,6 +3,7 @@
 #include "domain/directory.h"
 #include "hub/case_clock.h"
 #include "hub/case_views.h"
+#include "hub/targets.h"
 #include "hub/user_id_deciding.h"
 #include "hub/user_id_desk.h"
 #include "store/application_table.h"
@@ -259,6 +260,19 @@ Answer keep_thing(Call& call, DecideThing decide) {
   co_return json_response(kept->is_new ? 201 : 200, std::move(kept->body));
 }
 
+/// As it will be: the one that comes, or the one that stays.
+asio::awaitable<Result<std::string>> secret_of(const Call& call, const protocol::PutApplication& wish) {
+  if (wish.secret) co_return *wish.secret;
+  std::function<Result<std::string>(store::Database&)> read =
+      [id = wish.application.id, box = &call.core.secret_box](store::Database& database) -> Result<std::string> {
+    const auto sealed = store::application_table::secret(database, id);
+    if (!sealed) return std::string{};
+    return box->open(id, *sealed);
+  };
+  auto reading = on_reader<std::string>(call.core.readers, std::move(read));
+  co_return co_await std::move(reading);
+}
+
 namespace user_id_desk {
 
 Answer put_application(Call& call) {
@@ -267,6 +281,12 @@ Answer put_application(Call& call) {
   if (!body) co_return body.error();
   auto wish = protocol::decode_put_application(call.id, *body);
   if (!wish) co_return wish.error();
+  auto looking = secret_of(call, *wish);
+  const auto secret = co_await std::move(looking);
+  if (!secret) co_return secret.error();
+  const auto& told = wish->application;
+  if (auto good = call.core.targets->check(domain::name_of(told.connector), told.settings, *secret); !good)
+    co_return good.error();
   wish->application.name = domain::tidy_name(wish->application.name);
   std::optional<store::Bytes> sealed;
   if (wish->secret && !wish->secret->empty()) sealed = call.core.secret_box.seal(call.id, *wish->secret);

@@ -22,10 +22,6 @@ constexpr std::size_t longest_console = 64;
 constexpr std::size_t longest_secret = 1024;
 
 template <class Read>
-auto decode_strictly(std::string_view text, Read read) {
-  return decode(text, ObjectReader::Unknown::refused, std::move(read));
-}
-template <class Read>
 auto decode_tolerantly(std::string_view text, Read read) {
   return decode(text, ObjectReader::Unknown::tolerated, std::move(read));
 }

@@ -130,6 +130,24 @@ def add_unit(room, hub):
     room.sees(r"^Nama unit$")
 
 
+def plan_a_move(room, hub):
+    """For who is shown, by keyboard; then it is dropped again."""
+    room.tab_to(r"^Pindah ke unit lain")
+    room.press("space")
+    room.sees(r"^Hari pertama di sana")
+    room.tab_to(r"^Hari pertama di sana")
+    room.write("31-01-2099")
+    room.picture(f"{room.theme}-direktori-8-pindah")
+    room.press("Return")
+    room.sees(r"^Direncanakan: ")
+    room.sees(r"^Pindah ke .* mulai 31 Jan 2099")
+    assert len(hub.get("/people?search=Cahya%20Intan")["items"][0]["moves"]) == 1
+    room.tab_to(r"^Batalkan kepindahan")
+    room.press("space")
+    room.sees(r"^Dibatalkan: ")
+    assert not hub.get("/people?search=Cahya%20Intan")["items"][0]["moves"]
+
+
 def import_people(room, hub):
     """A file as a spreadsheet saves it: the preview tells every problem by row and writes nothing."""
     unit = hub.get("/units")["units"][0]["name"]
@@ -178,6 +196,7 @@ def run(room):
     add_person(room, hub)
     give_and_end(room, hub)
     keep_the_last_administrator(room, hub)
+    plan_a_move(room, hub)
     import_people(room, hub)
     add_unit(room, hub)
 

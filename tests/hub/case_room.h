@@ -108,7 +108,10 @@ struct CaseRoom : HubFixture {
   base::Id make_application(domain::ConnectorKind connector, std::optional<std::chrono::minutes> target = {}) {
     protocol::PutApplication wish;
     wish.application = {make_id(), semarang, "Omni Channel", connector, target, ""};
-    if (connector != domain::ConnectorKind::manual) wish.secret = "rahasia";
+    if (connector != domain::ConnectorKind::manual) {
+      wish.application.settings = R"({"url":"https://127.0.0.1:9/scim/v2"})";
+      wish.secret = "rahasia";
+    }
     BOOST_REQUIRE(put(*admin, "applications", wish.application.id, protocol::encode_put(wish)).status == 201u);
     return wish.application.id;
   }

@@ -1,4 +1,5 @@
 """The part of openapi_test.py that is about user IDs: Support and a team leader of the demonstration walk one case."""
+import json
 import time
 
 from client import Client, make_id, now
@@ -29,7 +30,8 @@ def walk_user_ids(people, hub):
         call(people.officer, 403, "GET", path)
     one, letter, agent = make_id(), make_id(), make_id()
     walk_letters(people, support, letter)
-    made = {"unit": unit, "name": "Web Pansol", "connector": "scim", "target_minutes": -60, "settings": "{}", "secret": "s"}
+    made = {"unit": unit, "name": "Web Pansol", "connector": "scim", "target_minutes": -60,
+            "settings": json.dumps({"url": "https://127.0.0.1:9/scim/v2"}), "secret": "s"}
     listed = {"application": application, "unit": unit, "user_name": "omni.tes", "agent": "Tes Saja",
               "email": "tes@contoh.id", "team": "Chat · Regu 1", "hired_on": "2024-02-01"}
     in_two_days = time.strftime("%Y-%m-%d", time.gmtime(time.time() + 2 * 86_400))  # over nowhere yet

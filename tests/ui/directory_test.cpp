@@ -131,6 +131,7 @@ BOOST_FIXTURE_TEST_CASE(a_refused_change_says_what_stands_in_its_way, InIndonesi
   BOOST_TEST(refused_for(Fault::conflict, "last_administrator").starts_with("Administrator terakhir"));
   BOOST_TEST(refused_for(Fault::invalid, "/nrp") == refused_for(Fault::invalid, "nrp"));
   std::set<std::string> said;
-  for (const auto* field : {"name", "email", "nrp", "phone", "post", "emergency", "emergency_numbers", "parent", "until", "day", "text"})
+  for (const auto* field :
+       {"name", "email", "nrp", "phone", "post", "emergency", "emergency_numbers", "parent", "until", "day", "text"})
     BOOST_TEST(said.insert(refused_for(Fault::invalid, field)).second);
 }

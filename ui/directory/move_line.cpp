@@ -26,7 +26,7 @@ MoveLine::MoveLine(wxWindow* parent, Desk& desk, const Office& office)
   all->Add(open_, 0);
   all->Add(fields_, 0, wxEXPAND);
   SetSizer(all);
-  arrange();
+  fields_->Hide();  // the rest stays, hidden with the whole: wx asks once whether the keyboard may come in here
 }
 
 wxSizer* MoveLine::make_fields() {
@@ -55,12 +55,18 @@ wxSizer* MoveLine::make_fields() {
 void MoveLine::arrange() {
   const bool waits = !shown_.moves.empty();
   const bool may = office_.mine.may(domain::Action::manage_people, shown_.person.unit);
+  const bool had_keyboard = open_->HasFocus() || drop_->HasFocus();
   planned_->Show(waits);
   drop_->Show(waits && may);
   open_->Show(!waits && may && !fields_->IsShown());
   if (waits || !may) fields_->Hide();
   Layout();
   GetParent()->Layout();
+  // A button that goes takes the keyboard with it.
+  if (had_keyboard && drop_->IsShown())
+    drop_->SetFocus();
+  else if (had_keyboard && open_->IsShown())
+    open_->SetFocus();
 }
 
 void MoveLine::show(const protocol::PersonView& view) {

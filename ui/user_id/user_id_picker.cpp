@@ -15,7 +15,7 @@ namespace siaga::ui {
 namespace {
 
 constexpr int typing_rests = 200;  // ms
-constexpr int rows_shown = 4;
+constexpr int rows_shown = 3;
 
 }  // namespace
 
