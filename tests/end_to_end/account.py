@@ -145,12 +145,5 @@ def run(room):
     alarm_meanwhile(room)
 
 
-def main():
-    options = desk.options()
-    desk.inside("1366x768")
-    with desk.Room(options.bin, pictures=options.pictures) as room:
-        run(room)
-
-
 if __name__ == "__main__":
-    main()
+    desk.journey(run)

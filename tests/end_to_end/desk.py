@@ -51,6 +51,14 @@ def options():
     return parser.parse_args()
 
 
+def journey(run, size="1366x768"):
+    """One run through a room of its own, with the options that every journey is given."""
+    given = options()
+    inside(size)
+    with Room(given.bin, pictures=given.pictures) as room:
+        run(room)
+
+
 def wait(what, condition, seconds=None):
     """The first true value of `condition()`; fails with `what` when it never comes."""
     until = time.monotonic() + (seconds or DEADLINE)
@@ -266,6 +274,14 @@ class Room:
 
     def stored(self, kind):
         return [row[0] for row in self.query("select body from journal where kind = ? order by seq", kind)]
+
+
+def screen():
+    """Where a control stands, counted from the screen's corner."""
+    import gi
+    gi.require_version("Atspi", "2.0")
+    from gi.repository import Atspi
+    return Atspi.CoordType.SCREEN
 
 
 def text_in(room, pattern):

@@ -201,12 +201,5 @@ def run(room):
     add_unit(room, hub)
 
 
-def main():
-    options = desk.options()
-    desk.inside("1366x768")
-    with desk.Room(options.bin, pictures=options.pictures) as room:
-        run(room)
-
-
 if __name__ == "__main__":
-    main()
+    desk.journey(run)
