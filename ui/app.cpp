@@ -1,5 +1,6 @@
 #include "ui/app.h"
 
+#include "base/digest.h"
 #include "base/log.h"
 #include "ui/main_frame.h"
 #include "ui/post.h"
@@ -63,6 +64,7 @@ void App::start(const Options& options) {
     settings_ = std::move(*loaded);
   else
     base::log::warning("settings.unreadable", {{"error", base::log::describe(loaded.error())}});
+  if (settings_.device.empty()) settings_.device = base::to_hex(base::random_bytes(32));  // saved with a sign-in
   const auto language = !options.language.empty()    ? options.language
                         : settings_.language.empty() ? "id"
                                                      : settings_.language;
@@ -79,8 +81,9 @@ void App::start(const Options& options) {
   const auto post = make_post();
   secrets_ = console::make_secret_store(post);
   link_ = std::make_unique<console::Link>(
-      console::Link::Options{.console_name = name, .cache_folder = cache_folder() / "recordings"}, clock_, post,
-      *model_);
+      console::Link::Options{
+          .console_name = name, .cache_folder = cache_folder() / "recordings", .device = settings_.device},
+      clock_, post, *model_);
   previews_ = std::make_unique<console::RecordingPreviews>(console::RecordingPreviews::Source{
       [link = link_.get()](const base::Id& recording, std::size_t number, auto done) {
         link->fetch_poster(recording, number, std::move(done));

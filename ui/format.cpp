@@ -1,6 +1,7 @@
 #include "ui/format.h"
 
 #include "base/zone.h"
+#include "console/link.h"
 #include "ui/text.h"
 
 #include <cctype>
@@ -141,13 +142,16 @@ std::optional<std::string> recording_trouble(const domain::Recording& recording)
 std::string sentence(const base::Error& error) {
   using base::Fault;
   switch (error.fault) {
-    case Fault::unauthenticated: return tr("Login or password is wrong, or the session has ended. Sign in again.");
+    case Fault::unauthenticated:
+      if (error.field == console::Link::earlier_session)
+        return tr("This was asked for in the session before, and answered after it had ended.");
+      return tr("Login or password is wrong, or the session has ended. Sign in again.");
     case Fault::forbidden:
       if (error.field == "role") return tr("This role isn't yours to give or take there.");
       if (error.field == "above" || error.field == "email")
         return tr("They hold a role that isn't yours to give: their login and sessions aren't yours to change.");
       if (error.field == "unit") return tr("Your role doesn't reach this unit. Nothing was changed.");
-      return tr("Your role doesn't allow this. Ask a supervisor.");
+      return tr("Your roles don't allow this. Nothing was changed. Whoever gives roles can help.");
     case Fault::not_found: return tr("It isn't there any more, or belongs to another unit.");
     case Fault::conflict:
       if (error.field == "owner") return tr("Somebody else has it. Look at the timeline.");
@@ -164,8 +168,14 @@ std::string sentence(const base::Error& error) {
     case Fault::too_large: return tr("That is too long.");
     case Fault::too_many: return tr("Too many attempts. Wait a minute, then try again.");
     case Fault::storage_full: return tr("The hub's storage is full. Alarms still arrive. Call the administrator.");
-    case Fault::unavailable: return tr("The hub can't be reached. Nothing was changed. Try again when connected.");
-    case Fault::timeout: return tr("The hub didn't answer in time. Look at the timeline before trying again.");
+    case Fault::unavailable:
+      return tr(
+          "The hub can't be reached now. What was sent may have arrived all the same: look before you send it "
+          "again.");
+    case Fault::timeout:
+      return tr(
+          "The hub didn't answer in time. What was sent may have arrived all the same: look before you send it "
+          "again.");
     case Fault::untrusted: return tr("The hub's certificate isn't the known one. Nothing was sent.");
     case Fault::unsupported: return tr("The hub doesn't offer this. It may be older than this console.");
     case Fault::checksum:

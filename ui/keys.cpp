@@ -110,6 +110,10 @@ constexpr std::array bindings{
 
     KeyBinding{Command::silence, KeyGroup::console, 'M', ctrl, "Ctrl+M",
                wxTRANSLATE("Silence the alarm, timed and with a reason"), true},
+    KeyBinding{Command::sound_again, KeyGroup::console, 'B', ctrl, "Ctrl+B",
+               wxTRANSLATE("Let a silenced alarm sound again"), true},
+    KeyBinding{Command::seen_loss, KeyGroup::console, 'H', ctrl, "Ctrl+H",
+               wxTRANSLATE("Confirm that events may be lost"), true},
     KeyBinding{Command::theme, KeyGroup::console, 'L', ctrl_shift, "Ctrl+Shift+L", wxTRANSLATE("Dark or light"), true},
     KeyBinding{Command::help, KeyGroup::console, WXK_F1, none, "F1", wxTRANSLATE("This list"), true},
     KeyBinding{Command::cancel, KeyGroup::console, WXK_ESCAPE, none, "Esc",

@@ -88,6 +88,8 @@ enum class Command {
   next_kind,
   // the console
   silence,
+  sound_again,
+  seen_loss,
   theme,
   help,
   cancel,

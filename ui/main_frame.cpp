@@ -90,13 +90,8 @@ void MainFrame::build_desk() {
   quiet_ = &dead_link_->offer({.text = tr("Stop the sound"), .key = cap_of(Command::silence)},
                               [this] { perform(Command::silence); });
   loss_ = new Banner(page_, desk_.theme, Banner::Tone::danger);
-  loss_->offer({.text = tr("I have seen it")}, [this] {
-    if (desk_.model.losses().empty()) return;
-    const auto loss = desk_.model.losses().front();
-    desk_.link.confirm_loss(loss, [this](base::Result<protocol::Receipt> kept) {
-      if (!kept) desk_.complain(sentence(kept.error()));
-    });
-  });
+  loss_->offer({.text = tr("I have seen it"), .key = cap_of(Command::seen_loss)},
+               [this] { perform(Command::seen_loss); });
   storage_ = new Banner(page_, desk_.theme, Banner::Tone::amber);
   certificate_soon_ = new Banner(page_, desk_.theme, Banner::Tone::amber);
   certificate_now_ = new Banner(page_, desk_.theme, Banner::Tone::danger);
@@ -154,7 +149,7 @@ void MainFrame::show_page() {
     on_sound_.disconnect();
     alarm_.reset();
     awake_.reset();
-    sign_in_->begin();
+    sign_in_->begin(desk_.model.session_end());
     return;
   }
   if (!alarm_) {
@@ -171,6 +166,7 @@ void MainFrame::show_page() {
   person_ = desk_.model.session()->person.id;
   if (other || !may_see(view_)) go_to(first_view());
   show_bars();
+  show_alarm_bar();  // what they may see has perhaps changed
 }
 
 /// What this person is here for.
@@ -358,6 +354,8 @@ bool MainFrame::perform(Command command) {
         silence_->open();
       show_bars();
       return true;
+    case Command::sound_again: silence_->lift(); return true;
+    case Command::seen_loss: confirm_loss(); return true;
     case Command::user_ids:
     case Command::directory:
     case Command::account:
@@ -367,20 +365,23 @@ bool MainFrame::perform(Command command) {
   }
 }
 
+void MainFrame::confirm_loss() {
+  if (desk_.model.losses().empty()) return;
+  const auto loss = desk_.model.losses().front();
+  desk_.link.confirm_loss(loss, [this](base::Result<protocol::Receipt> kept) {
+    if (!kept) desk_.complain(sentence(kept.error()));
+  });
+}
+
 bool MainFrame::perform_in_view(Command command) {
-  if (view_ == Command::queue) {
-    const bool leads_back = command == Command::arrivals || command == Command::queue;
-    if (keys_->IsShown() && !leads_back) return true;  // nothing is done to what can't be seen
-    if (keys_->IsShown()) go_to(Command::queue);
-    return sos_->perform(command);
-  }
   // From anywhere to the alarms.
   if (command == Command::arrivals || command == Command::queue) {
     if (!may_see(Command::queue)) return true;
-    go_to(Command::queue);
+    if (keys_->IsShown() || view_ != Command::queue) go_to(Command::queue);
     return sos_->perform(command);
   }
   if (keys_->IsShown()) return true;  // nothing is done to what can't be seen
+  if (view_ == Command::queue) return sos_->perform(command);
   return view_ == Command::user_ids    ? user_ids_->perform(command)
          : view_ == Command::directory ? directory_->perform(command)
                                        : account_->perform(command);

@@ -57,6 +57,7 @@ class MainFrame : public wxFrame {
   bool perform_locked(Command command);
   bool perform_in_view(Command command);
   void show_alarm_bar();
+  void confirm_loss();
   void cancel();
   void sign_out();
   /// SOS in this person's hands that aren't closed.

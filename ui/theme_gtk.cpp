@@ -105,7 +105,7 @@ void set_class(wxWindow& window, const char* name, bool on) {
 }
 
 void set_button_content(wxButton& button, const wxBitmapBundle& icon, const std::string& text, const std::string& key,
-                        bool below) {
+                        bool below, bool key_below) {
   GtkWidget* widget = widget_of(button);
   if (GtkWidget* old = gtk_bin_get_child(GTK_BIN(widget))) gtk_container_remove(GTK_CONTAINER(widget), old);
   GtkWidget* box = gtk_box_new(below ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL, below ? 2 : 8);
@@ -116,6 +116,12 @@ void set_button_content(wxButton& button, const wxBitmapBundle& icon, const std:
     GtkWidget* cap = gtk_label_new(key.c_str());
     mark(cap, "key");
     gtk_widget_set_valign(cap, GTK_ALIGN_CENTER);
+    if (key_below) {
+      mark(cap, "below");
+      GtkWidget* above = box;
+      box = gtk_box_new(GTK_ORIENTATION_VERTICAL, 1);
+      gtk_box_pack_start(GTK_BOX(box), above, TRUE, FALSE, 0);
+    }
     gtk_box_pack_start(GTK_BOX(box), cap, FALSE, FALSE, 0);
   }
   gtk_widget_show_all(box);
@@ -163,7 +169,7 @@ void remove_sheet() {}
 void when_system_theme_changes(std::function<void()>) {}
 void set_class(wxWindow&, const char*, bool) {}
 void set_button_content(wxButton& button, const wxBitmapBundle& icon, const std::string& text, const std::string& key,
-                        bool) {
+                        bool, bool) {
   if (icon.IsOk()) button.SetBitmap(icon);
   button.SetLabel(wx(key.empty() ? text : text + "  " + key));
 }

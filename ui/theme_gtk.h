@@ -22,9 +22,10 @@ void when_system_theme_changes(std::function<void()> then);
 /// Marks a widget for the sheet; `on` false takes the mark away.
 void set_class(wxWindow& window, const char* name, bool on = true);
 
-/// Icon (may be empty), words beside or below it, and the key as a cap. The button's best size follows.
+/// Icon (may be empty), words beside or below it, and the key as a cap beside or below them. The button's best size
+/// follows.
 void set_button_content(wxButton& button, const wxBitmapBundle& icon, const std::string& text, const std::string& key,
-                        bool below = false);
+                        bool below = false, bool key_below = false);
 
 /// A length that was drawn for the usual text size, for the size that the person has chosen (80–200 %).
 int by_text(const wxWindow& window, int pixels);

@@ -1,5 +1,6 @@
 #include "console/account_client.h"
 
+#include "console/answers.h"
 #include "domain/profile.h"
 
 #include <utility>
@@ -8,29 +9,8 @@ namespace siaga::console {
 
 using base::Result;
 
-namespace {
-
-using Verb = AccountClient::Request::Verb;
-
-template <class T>
-AccountClient::Answer decoded(Result<T> (*decode)(std::string_view), AccountClient::Done<T> done) {
-  return [decode, done = std::move(done)](Result<std::string> body) {
-    if (!body) return done(body.error());
-    done(decode(*body));
-  };
-}
-
-AccountClient::Answer without_body(AccountClient::Done<void> done) {
-  return [done = std::move(done)](const Result<std::string>& body) {
-    if (!body) return done(body.error());
-    done({});
-  };
-}
-
-}  // namespace
-
 void AccountClient::post(const char* target, std::string json, Answer answer) {
-  send_({Verb::post, target, std::move(json)}, std::move(answer));
+  send_({Request::Verb::post, target, std::move(json)}, std::move(answer));
 }
 
 void AccountClient::confirm_password(const std::string& password, Done<void> done) {
@@ -68,32 +48,33 @@ void AccountClient::renew_recovery_codes(const std::string& password, const std:
 }
 
 void AccountClient::fetch_profile(Done<protocol::ProfileView> done) {
-  send_({Verb::get, "/api/v1/profile"}, decoded(&protocol::decode_profile_view, std::move(done)));
+  send_({Request::Verb::get, "/api/v1/profile"}, decoded(&protocol::decode_profile_view, std::move(done)));
 }
 
 void AccountClient::fetch_looks(std::optional<std::uint64_t> before, Done<protocol::LooksPage> done) {
   std::string target = "/api/v1/profile/views?limit=50";
   if (before) target += "&before=" + std::to_string(*before);
-  send_({Verb::get, std::move(target)}, decoded(&protocol::decode_looks_page, std::move(done)));
+  send_({Request::Verb::get, std::move(target)}, decoded(&protocol::decode_looks_page, std::move(done)));
 }
 
 void AccountClient::fetch_photo(const base::Id& person, Done<std::string> done) {
-  send_({Verb::get, "/api/v1/people/" + base::to_string(person) + "/photo"}, std::move(done));
+  send_({Request::Verb::get, "/api/v1/people/" + base::to_string(person) + "/photo"}, std::move(done));
 }
 
 void AccountClient::fetch_own_photo(Done<std::string> done) {
-  send_({Verb::get, "/api/v1/profile/photo"}, std::move(done));
+  send_({Request::Verb::get, "/api/v1/profile/photo"}, std::move(done));
 }
 
 void AccountClient::save_photo(std::string bytes, Done<void> done) {
   const auto kind = domain::photo_kind(bytes);
   if (!kind) return done(base::fail(base::Fault::unsupported, "a photo is a JPEG or PNG", "photo"));
-  Request request{Verb::put, "/api/v1/profile/photo", std::move(bytes), std::string{domain::content_type(*kind)}};
+  Request request{Request::Verb::put, "/api/v1/profile/photo", std::move(bytes),
+                  std::string{domain::content_type(*kind)}};
   send_(std::move(request), without_body(std::move(done)));
 }
 
 void AccountClient::remove_photo(Done<void> done) {
-  send_({Verb::del, "/api/v1/profile/photo"}, without_body(std::move(done)));
+  send_({Request::Verb::del, "/api/v1/profile/photo"}, without_body(std::move(done)));
 }
 
 }  // namespace siaga::console

@@ -1,5 +1,8 @@
 #include "console/directory_client.h"
 
+#include "console/answers.h"
+#include "net/http_client.h"
+
 #include <utility>
 
 namespace siaga::console {
@@ -8,41 +11,8 @@ using base::Result;
 
 namespace {
 
-using Verb = DirectoryClient::Request::Verb;
-
 std::string path_of(const char* folder, const base::Id& id) {
   return "/api/v1/" + std::string{folder} + "/" + base::to_string(id);
-}
-
-/// For a query: what isn't a letter or a digit of ASCII as %XX.
-std::string in_query(const std::string& text) {
-  constexpr auto* digits = "0123456789ABCDEF";
-  std::string out;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    const bool plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    if (plain)
-      out += c;
-    else
-      (out += '%').append(1, digits[byte >> 4]).append(1, digits[byte & 15]);
-  }
-  return out;
-}
-
-/// Reads the body with `decode`, then hands it on.
-template <class T>
-DirectoryClient::Answer decoded(Result<T> (*decode)(std::string_view), DirectoryClient::Done<T> done) {
-  return [decode, done = std::move(done)](Result<std::string> body) {
-    if (!body) return done(body.error());
-    done(decode(*body));
-  };
-}
-
-DirectoryClient::Answer without_body(DirectoryClient::Done<void> done) {
-  return [done = std::move(done)](const Result<std::string>& body) {
-    if (!body) return done(body.error());
-    done({});
-  };
 }
 
 }  // namespace
@@ -51,11 +21,11 @@ DirectoryClient::DirectoryClient(Send send, Model& model, const base::Clock& clo
     : send_(std::move(send)), model_(model), clock_(clock) {}
 
 void DirectoryClient::put(std::string target, std::string json, Done<void> done) {
-  send_({Verb::put, std::move(target), std::move(json)}, without_body(std::move(done)));
+  send_({Request::Verb::put, std::move(target), std::move(json)}, without_body(std::move(done)));
 }
 
 void DirectoryClient::end(std::string target, Done<void> done) {
-  send_({Verb::del, std::move(target)}, without_body(std::move(done)));
+  send_({Request::Verb::del, std::move(target)}, without_body(std::move(done)));
 }
 
 void DirectoryClient::fetch_self(Done<void> done) {
@@ -64,7 +34,7 @@ void DirectoryClient::fetch_self(Done<void> done) {
     model.apply_self(std::move(*self));
     done({});
   };
-  send_({Verb::get, "/api/v1/sessions/current"}, decoded(&protocol::decode_session_view, std::move(apply)));
+  send_({Request::Verb::get, "/api/v1/sessions/current"}, decoded(&protocol::decode_session_view, std::move(apply)));
 }
 
 void DirectoryClient::fetch_sessions(Done<std::vector<protocol::OwnSession>> done) {
@@ -76,7 +46,7 @@ void DirectoryClient::ask_sessions(std::string target, Done<std::vector<protocol
     if (!own) return done(own.error());
     done(std::move(own->sessions));
   };
-  send_({Verb::get, std::move(target)}, decoded(&protocol::decode_own_sessions, std::move(unwrap)));
+  send_({Request::Verb::get, std::move(target)}, decoded(&protocol::decode_own_sessions, std::move(unwrap)));
 }
 
 void DirectoryClient::end_session(const base::Id& session, Done<void> done) {
@@ -94,29 +64,29 @@ void DirectoryClient::save_profile(const protocol::PutProfile& profile, Done<voi
     }
     done({});
   };
-  send_({Verb::put, "/api/v1/profile", protocol::encode_put(profile)},
+  send_({Request::Verb::put, "/api/v1/profile", protocol::encode_put(profile)},
         decoded(&protocol::decode_person_view, std::move(apply)));
 }
 
 void DirectoryClient::fetch_people(const std::string& search, std::optional<base::Id> after,
                                    Done<protocol::PeoplePage> done) {
   std::string target = "/api/v1/people?limit=100";
-  if (!search.empty()) target += "&search=" + in_query(search);
+  if (!search.empty()) target += "&search=" + net::encode_component(search);
   if (after) target += "&after=" + base::to_string(*after);
-  send_({Verb::get, std::move(target)}, decoded(&protocol::decode_people_page, std::move(done)));
+  send_({Request::Verb::get, std::move(target)}, decoded(&protocol::decode_people_page, std::move(done)));
 }
 
 void DirectoryClient::fetch_person(const base::Id& person, Done<protocol::PersonView> done) {
-  send_({Verb::get, path_of("people", person)}, decoded(&protocol::decode_person_view, std::move(done)));
+  send_({Request::Verb::get, path_of("people", person)}, decoded(&protocol::decode_person_view, std::move(done)));
 }
 
 void DirectoryClient::save_person(const domain::Person& person, Done<protocol::PersonView> done) {
-  send_({Verb::put, path_of("people", person.id), protocol::encode_put(person)},
+  send_({Request::Verb::put, path_of("people", person.id), protocol::encode_put(person)},
         decoded(&protocol::decode_person_view, std::move(done)));
 }
 
 void DirectoryClient::fetch_units(Done<std::vector<domain::Unit>> done) {
-  send_({Verb::get, "/api/v1/units"}, decoded(&protocol::decode_units, std::move(done)));
+  send_({Request::Verb::get, "/api/v1/units"}, decoded(&protocol::decode_units, std::move(done)));
 }
 
 void DirectoryClient::save_unit(const domain::Unit& unit, Done<void> done) {
@@ -124,7 +94,7 @@ void DirectoryClient::save_unit(const domain::Unit& unit, Done<void> done) {
 }
 
 void DirectoryClient::fetch_numbers(Done<std::vector<domain::UnitNumbers>> done) {
-  send_({Verb::get, "/api/v1/emergency-numbers"}, decoded(&protocol::decode_numbers, std::move(done)));
+  send_({Request::Verb::get, "/api/v1/emergency-numbers"}, decoded(&protocol::decode_numbers, std::move(done)));
 }
 
 void DirectoryClient::save_numbers(const domain::UnitNumbers& numbers, Done<void> done) {
@@ -150,17 +120,19 @@ void DirectoryClient::fetch_sessions_of(const base::Id& person, Done<std::vector
 }
 
 void DirectoryClient::end_sessions_of(const base::Id& person, std::optional<base::Id> session, Done<void> done) {
-  send_({Verb::post, path_of("people", person) + "/end-sessions", protocol::encode(protocol::EndSessions{session})},
+  send_({Request::Verb::post, path_of("people", person) + "/end-sessions",
+         protocol::encode(protocol::EndSessions{session})},
         without_body(std::move(done)));
 }
 
 void DirectoryClient::preview_import(std::string file, Done<protocol::ImportPreview> done) {
-  send_({Verb::post, "/api/v1/people-imports/preview", std::move(file), "text/csv", true},
+  send_({Request::Verb::post, "/api/v1/people-imports/preview", std::move(file), "text/csv", true},
         decoded(&protocol::decode_import_preview, std::move(done)));
 }
 
 void DirectoryClient::import_people(std::string file, const std::string& plan, Done<protocol::ImportOutcome> done) {
-  send_({Verb::post, "/api/v1/people-imports?plan=" + in_query(plan), std::move(file), "text/csv", true},
+  send_({Request::Verb::post, "/api/v1/people-imports?plan=" + net::encode_component(plan), std::move(file), "text/csv",
+         true},
         decoded(&protocol::decode_import_outcome, std::move(done)));
 }
 

@@ -1,5 +1,6 @@
 #include "console/user_id_client.h"
 
+#include "console/answers.h"
 #include "net/http_client.h"
 #include "protocol/command.h"
 
@@ -11,9 +12,7 @@ using base::Result;
 
 namespace {
 
-using Verb = UserIdClient::Request::Verb;
-
-std::string path_of(const base::Id& one, const char* verb = nullptr) {
+std::string path_of_case(const base::Id& one, const char* verb = nullptr) {
   std::string path = "/api/v1/user-id-cases/" + base::to_string(one);
   if (verb) path.append("/").append(verb);
   return path;
@@ -28,22 +27,6 @@ const char* name_of_show(UserIdClient::Show show) {
     case UserIdClient::Show::done: break;
   }
   return "done";
-}
-
-/// Reads the body with `decode`, then hands it on.
-template <class T>
-UserIdClient::Answer read_with(Result<T> (*decode)(std::string_view), UserIdClient::Done<T> done) {
-  return [decode, done = std::move(done)](Result<std::string> body) {
-    if (!body) return done(body.error());
-    done(decode(*body));
-  };
-}
-
-UserIdClient::Answer when_kept(UserIdClient::Done<void> done) {
-  return [done = std::move(done)](const Result<std::string>& body) {
-    if (!body) return done(body.error());
-    done({});
-  };
 }
 
 }  // namespace
@@ -68,8 +51,8 @@ void UserIdClient::count_anew() {
     if (page) model_.apply_case_counts(page->counts);
     if (page && count_again_) count_anew();  // a hub that can't be reached is asked at its next sign of life
   };
-  send_({Verb::get, "/api/v1/user-id-cases?show=action&limit=1"},
-        read_with(&protocol::decode_user_id_case_page, std::move(counted)));
+  send_({Request::Verb::get, "/api/v1/user-id-cases?show=action&limit=1"},
+        decoded(&protocol::decode_user_id_case_page, std::move(counted)));
 }
 
 void UserIdClient::fetch_cases(const Query& query, std::optional<base::Id> after, Done<protocol::UserIdCasePage> done) {
@@ -80,39 +63,41 @@ void UserIdClient::fetch_cases(const Query& query, std::optional<base::Id> after
     if (page) model_.apply_case_counts(page->counts);
     done(std::move(page));
   };
-  send_({Verb::get, std::move(target)}, read_with(&protocol::decode_user_id_case_page, std::move(count)));
+  send_({Request::Verb::get, std::move(target)}, decoded(&protocol::decode_user_id_case_page, std::move(count)));
 }
 
 void UserIdClient::fetch_case(const base::Id& one, Done<protocol::UserIdCaseView> done) {
-  send_({Verb::get, path_of(one)}, read_with(&protocol::decode_user_id_case_view, std::move(done)));
+  send_({Request::Verb::get, path_of_case(one)}, decoded(&protocol::decode_user_id_case_view, std::move(done)));
 }
 
 void UserIdClient::search(const std::string& text, std::optional<base::Id> application,
                           Done<std::vector<domain::UserId>> done) {
   std::string target = "/api/v1/user-ids?limit=20&search=" + net::encode_component(text);
   if (application) target += "&application=" + base::to_string(*application);
-  send_({Verb::get, std::move(target)}, read_with(&protocol::decode_user_ids, std::move(done)));
+  send_({Request::Verb::get, std::move(target)}, decoded(&protocol::decode_user_ids, std::move(done)));
 }
 
 void UserIdClient::fetch_applications(Done<std::vector<protocol::ApplicationView>> done) {
-  send_({Verb::get, "/api/v1/applications"}, read_with(&protocol::decode_applications, std::move(done)));
+  send_({Request::Verb::get, "/api/v1/applications"}, decoded(&protocol::decode_applications, std::move(done)));
 }
 
 void UserIdClient::fetch_sla(const std::string& month, Done<protocol::SlaView> done) {
-  send_({Verb::get, "/api/v1/user-id-sla?month=" + month}, read_with(&protocol::decode_sla_view, std::move(done)));
+  send_({Request::Verb::get, "/api/v1/user-id-sla?month=" + month},
+        decoded(&protocol::decode_sla_view, std::move(done)));
 }
 
 void UserIdClient::send_letter(const base::Id& one, const std::string& file_name, std::string bytes, Done<void> done) {
-  Request request{Verb::put, path_of_letter(one) + "?name=" + net::encode_component(file_name), std::move(bytes), true};
-  send_(std::move(request), when_kept(std::move(done)));
+  Request request{Request::Verb::put, path_of_letter(one) + "?name=" + net::encode_component(file_name),
+                  std::move(bytes), true};
+  send_(std::move(request), without_body(std::move(done)));
 }
 
 void UserIdClient::fetch_letter(const base::Id& one, Done<std::string> done) {
-  send_({Verb::get, path_of_letter(one), {}, true}, std::move(done));
+  send_({Request::Verb::get, path_of_letter(one), {}, true}, std::move(done));
 }
 
 void UserIdClient::record(const base::Id& one, const protocol::PutCase& wish, Done<void> done) {
-  send_({Verb::put, path_of(one), protocol::encode_put(wish)}, when_kept(std::move(done)));
+  send_({Request::Verb::put, path_of_case(one), protocol::encode_put(wish)}, without_body(std::move(done)));
 }
 
 void UserIdClient::request(const base::Id& one, Done<void> done) { plain(one, "request", std::move(done)); }
@@ -160,7 +145,7 @@ void UserIdClient::words(const base::Id& one, const char* verb, const std::strin
 }
 
 void UserIdClient::post(const base::Id& one, const char* verb, std::string json, Done<void> done) {
-  send_({Verb::post, path_of(one, verb), std::move(json)}, when_kept(std::move(done)));
+  send_({Request::Verb::post, path_of_case(one, verb), std::move(json)}, without_body(std::move(done)));
 }
 
 }  // namespace siaga::console

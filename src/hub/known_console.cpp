@@ -6,18 +6,19 @@
 namespace siaga::hub {
 
 using base::Result;
-using Found = std::optional<KnownConsole>;
+using MaybeKnown = std::optional<KnownConsole>;
 
-asio::awaitable<Result<Found>> find_known_console(Core& core, std::string login, std::optional<std::string> device) {
-  Found nothing;
+asio::awaitable<Result<MaybeKnown>> find_known_console(Core& core, std::string login,
+                                                       std::optional<std::string> device) {
+  MaybeKnown nothing;
   if (!device) co_return nothing;
-  std::function<Result<Found>(store::Database&)> read =
-      [login = std::move(login), hash = base::sha256(*device)](store::Database& database) -> Result<Found> {
+  std::function<Result<MaybeKnown>(store::Database&)> read =
+      [login = std::move(login), hash = base::sha256(*device)](store::Database& database) -> Result<MaybeKnown> {
     const auto known = store::person_table::find_login(database, login);
-    if (!known || !store::known_console_table::is_known(database, known->person.id, hash)) return Found{};
-    return Found{KnownConsole{hash, known->person.id}};
+    if (!known || !store::known_console_table::is_known(database, known->person.id, hash)) return MaybeKnown{};
+    return MaybeKnown{KnownConsole{hash, known->person.id}};
   };
-  auto reading = on_reader<Found>(core.readers, std::move(read));
+  auto reading = on_reader<MaybeKnown>(core.readers, std::move(read));
   co_return co_await std::move(reading);
 }
 

@@ -16,7 +16,7 @@ namespace {
 constexpr std::string_view passes_key = "argon2_passes";
 constexpr std::string_view memory_key = "argon2_memory_kib";
 constexpr PasswordCost least;
-constexpr PasswordCost most{16, 1 << 20};
+constexpr PasswordCost most_costly{16, 1 << 20};
 
 std::uint64_t number(store::Database& database, std::string_view key, std::uint64_t otherwise) {
   const auto text = store::meta_table::find(database, key);
@@ -40,7 +40,7 @@ PasswordCost password_cost(store::Database& database) {
 
 base::Result<void> set_password_cost(store::Database& database, const PasswordCost& cost) {
   const bool low = cost.passes < least.passes || cost.memory_kib < least.memory_kib;
-  const bool high = cost.passes > most.passes || cost.memory_kib > most.memory_kib;
+  const bool high = cost.passes > most_costly.passes || cost.memory_kib > most_costly.memory_kib;
   if (low || high)
     return base::fail(base::Fault::invalid, "a password costs 2 to 16 passes and 19 MiB to 1 GiB", "cost");
   store::Transaction transaction{database};

@@ -51,10 +51,9 @@ struct Change {
   std::function<Result<domain::Sos>(store::Ledger&, domain::Sos, protocol::EventBody&)> decide;
 };
 
-/// By what they may do `at` the decision: the body of the request may have taken minutes. Roles begin and end by the
-/// hub's clock; the journal's may be ahead of it.
-Result<store::Appended> apply(store::Ledger& ledger, const Command& command, const Change& change, base::Instant at) {
-  const auto by = load_account(ledger.database, command.person().id, at);
+Result<store::Appended> apply(store::Ledger& ledger, const Command& command, const Change& change) {
+  // By what they may do now: the body of the request may have taken minutes.
+  const auto by = load_account(ledger.database, command.person().id, ledger.now);
   if (!by) return fail(Fault::unauthenticated, "sign in first");
   auto sos = change.action ? sos_for_desk(ledger.database, *by, command.subject, *change.action)
                            : sos_of_reporter(ledger.database, by->person, command.subject);
@@ -69,8 +68,8 @@ Result<store::Appended> apply(store::Ledger& ledger, const Command& command, con
 
 Answer obey_change(Call& call, const base::Id& id, EventKind kind, Change change) {
   Command command{id, call.account, kind, call.id};
-  Decide decide = [command, change = std::move(change), &clock = call.core.clock](store::Ledger& ledger) {
-    return apply(ledger, command, change, clock.now());
+  Decide decide = [command, change = std::move(change)](store::Ledger& ledger) {
+    return apply(ledger, command, change);
   };
   return obey(call, std::move(command), std::move(decide));
 }
@@ -156,14 +155,13 @@ Answer shown(Call& call) {
     event.console = console;
     return domain::show(std::move(sos), ledger.now);
   };
-  Decide decide = [command, change = std::move(change),
-                   &clock = call.core.clock](store::Ledger& ledger) -> Result<store::Appended> {
+  Decide decide = [command, change = std::move(change)](store::Ledger& ledger) -> Result<store::Appended> {
     const auto sos = sos_for_desk(ledger.database, *command.account, command.subject, domain::Action::handle_sos);
     if (!sos) return sos.error();
     if (sos->first_shown_at)  // the first console counts; the others get its receipt
       if (const auto first = store::find_event(ledger.database, sos->id, protocol::name_of(command.kind)))
         return *first;
-    return apply(ledger, command, change, clock.now());
+    return apply(ledger, command, change);
   };
   auto obeying = obey(call, command, std::move(decide));
   co_return co_await std::move(obeying);

@@ -284,6 +284,13 @@ def screen():
     return Atspi.CoordType.SCREEN
 
 
+def is_selected(node):
+    import gi
+    gi.require_version("Atspi", "2.0")
+    from gi.repository import Atspi
+    return node.get_state_set().contains(Atspi.StateType.SELECTED)
+
+
 def text_in(room, pattern):
     wanted = re.compile(pattern)
     for node in room.all():

@@ -21,6 +21,18 @@ def record(folder):
     return path.read_bytes()
 
 
+def point_at_the_middle(room):
+    """The pointer over the track shows what stands there; away from it, nothing."""
+    track = room.find("slider", r"^Posisi ")
+    place = track.get_component_iface().get_extents(desk.screen())
+    middle = (place.x + place.width // 2, place.y + place.height // 2)
+    subprocess.run(["xdotool", "mousemove", *map(str, middle)], check=True)
+    room.find("image", r"^Cuplikan 00:1[2-8]")
+    room.picture("cuplikan-di-penunjuk")
+    subprocess.run(["xdotool", "mousemove", "5", "5"], check=True)
+    room.find("image", r"^Video dari ")
+
+
 def main():
     options = desk.options()
     desk.inside()
@@ -38,6 +50,7 @@ def main():
         room.picture("cuplikan")
         room.sees(r"/ 00:30")
         room.picture("cuplikan-dan-kekerasan")
+        point_at_the_middle(room)
         assert room.hub.poll() is None and room.console.poll() is None
     print("previews: ok")
 

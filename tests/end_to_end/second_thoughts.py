@@ -5,6 +5,7 @@ the queue, and the keyboard always reaches the desk.
 
 import json
 import re
+import subprocess
 import sys
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import desk  # noqa: E402
 import phone  # noqa: E402
 
 DRAFT = "Regu dua dikirim"
+OTHER_DRAFT = "Regu lima menyusul"
 
 
 def claimed_alarm(room, officer):
@@ -29,6 +31,23 @@ def full_screen_and_back(room):
     room.press_until("Escape", "the whole desk", lambda: room.all("label", r"Bertugas:"))
 
 
+def keys_behind_the_list(room):
+    """While the list of keys covers a view, its keys do nothing to it."""
+    room.press("F1")
+    room.sees("Spasi")
+    room.press("l", "Escape")
+    room.press("ctrl+9")
+    room.find("label", r"^Akun Anda$")
+    room.tab_to(r"^Telepon$")
+    room.press("ctrl+a")
+    room.write("000")
+    room.press("F1")
+    room.sees("Spasi")
+    room.press("ctrl+s", "Escape")
+    room.press("F3")
+    room.sees(r"ditangani · Anda")
+
+
 def write_and_leave(room):
     room.press("r")
     desk.wait("the line for the response", lambda: room.focused_name() == "Respon")
@@ -43,6 +62,8 @@ def write_and_leave(room):
     assert json.loads(room.stored("sos.responded")[0])["text"] == DRAFT
     room.sees(r"direspon · Anda")
     room.sees(r"belum ditutup")
+    # What the keys behind the list would have done would be there by now.
+    assert not room.stored("sos.released") and not room.stored("person.changed"), "a key went through the list"
 
 
 def release_and_claim_again(room):
@@ -73,11 +94,32 @@ def close(room):
     assert body["outcome"] == "false_alarm" and body["text"] == "Petugas aman.", body
 
 
+def another_alarm_while_writing(room, officer):
+    """The line for words closes when another SOS is shown; the words wait with theirs."""
+    room.press("r")
+    desk.wait("the line for the response", lambda: room.focused_name() == "Respon")
+    room.write(OTHER_DRAFT)
+    officer.raise_sos()
+    room.sees(r"^1 alarm baru")
+    room.press("F2")
+    desk.wait("the line gone", lambda: not desk.text_in(room, OTHER_DRAFT))
+    room.press_until("Return", "the fourth claim", lambda: len(room.stored("sos.claimed")) == 4)
+    name = room.name_of("petugas@contoh.id")
+    desk.wait("both in the queue", lambda: len(room.all("table cell", name)) == 2 and not desk.text_in(room, "alarm baru$"))
+    first = room.all("table cell", name)[0].get_component_iface().get_extents(desk.screen())
+    subprocess.run(["xdotool", "mousemove", str(first.x + 20), str(first.y + 20), "click", "1"], check=True)
+    desk.wait("the first one chosen", lambda: desk.is_selected(room.all("table cell", name)[0]))
+    room.press("r")
+    desk.wait("the words again", lambda: desk.text_in(room, OTHER_DRAFT))
+    room.press("Escape")
+
+
 def sign_out(room, officer):
     officer.raise_sos()
     room.sees(r"^1 alarm baru")
     room.press_until("Return", "the third claim", lambda: len(room.stored("sos.claimed")) == 3)
     room.sees(r"ditangani · Anda")
+    another_alarm_while_writing(room, officer)
     room.press("ctrl+shift+q")
     room.sees("belum ditutup. Tekan")
     room.press("ctrl+shift+q")
@@ -98,6 +140,7 @@ def main():
             assert not room.stored(kind), f"the demonstration already has {kind}"
         claimed_alarm(room, officer)
         full_screen_and_back(room)
+        keys_behind_the_list(room)
         write_and_leave(room)
         release_and_claim_again(room)
         close(room)

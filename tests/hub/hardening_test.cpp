@@ -34,7 +34,9 @@ std::string text_of(const hub::Route& route) {
 bool takes_json(const hub::Route& route) {
   const bool has_body = route.verb == net::Verb::post || route.verb == net::Verb::put;
   // The first start is over here: nothing is read, whatever it is.
-  const bool is_file = route.pattern.starts_with("/api/v1/uploads") || route.pattern.starts_with("/api/v1/letters");
+  static constexpr std::array files{"/api/v1/uploads", "/api/v1/letters", "/api/v1/profile/photo",
+                                    "/api/v1/people-imports"};
+  const bool is_file = std::ranges::any_of(files, [&](const char* path) { return route.pattern.starts_with(path); });
   return has_body && !is_file && route.pattern != "/api/v1/first-start";
 }
 

@@ -297,7 +297,6 @@ struct RolesFixture : HubFixture {
       wish.body = "%PDF-1.7";
     }
     if (pattern == "/api/v1/user-id-sla") wish.target += "?month=2026-11";
-    if (pattern == "/api/v1/profile") wish.body = R"({"name":"Nama Baru","phone":"1"})";
     if (verb == "PUT" && pattern.starts_with("/api/v1/units"))
       wish.body = protocol::encode_put(domain::Unit{semarang, "Semarang", "Asia/Jakarta", "112", {}});
     if (verb == "PUT" && pattern.starts_with("/api/v1/people")) wish.body = protocol::encode_put(officer);

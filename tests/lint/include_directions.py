@@ -19,10 +19,8 @@ ARROWS = {
     "media": ["base"],
     "report": ["domain"],
     "connect": ["domain"],
-    "hub": ["protocol", "net", "store", "connect", "report"],
     "intake": ["domain"],
-    "connect": ["base"],
-    "hub": ["protocol", "net", "store", "intake", "connect"],
+    "hub": ["protocol", "net", "store", "intake", "connect", "report"],
     "console": ["protocol", "net"],
     "field": ["protocol", "net", "media"],
 }

@@ -125,7 +125,7 @@ void PlayerPanel::close(const std::string& sentence) {
   video_->set_state("");
   video_->set_watermark("");
   video_->set_message(sentence);
-  set_accessible_name(*video_, sentence);
+  video_->describe(sentence);
   bar_->show_nothing();
   show_bar(false);
   show_posters(false);
@@ -177,7 +177,7 @@ void PlayerPanel::show_state(const media::PlayerState& state) {
   video_->set_badge(state.growing ? tr("RECORDING {}", base::short_duration(newest)) : "");
   const auto message = message_of(state);
   video_->set_message(message);
-  set_accessible_name(*video_, message.empty() ? tr("Video from {}", reporter_) : message);
+  video_->describe(message.empty() ? tr("Video from {}", reporter_) : message);
   switch (state.phase) {
     case media::Phase::opening: video_->set_state(tr("opening…")); break;
     case media::Phase::waiting:

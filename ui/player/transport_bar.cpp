@@ -43,20 +43,27 @@ TransportBar::TransportBar(wxWindow* parent, Theme& theme, std::function<void(Co
   row->Add(times, 0, wxALIGN_CENTRE_VERTICAL | wxLEFT, 8);
   edge_ = new KeyButton(this, theme, "player",
                         {.text = tr("Live"),
+                         .key = cap_of(Command::edge),
                          .icon = "radio",
                          .icon_size = icon_size,
-                         .name = with_key(tr("To the newest picture"), Command::edge)},
+                         .name = with_key(tr("To the newest picture"), Command::edge),
+                         .key_below = true},
                         [this] { perform_(Command::edge); });
   row->Add(edge_, 0, wxALIGN_CENTRE_VERTICAL | wxLEFT, 4);
   auto* left = row;
   row = new wxBoxSizer(wxHORIZONTAL);
   row->AddStretchSpacer();
-  speed_ = new KeyButton(this, theme, "player", {.text = "1×", .name = tr("Speed {}; slower [, faster ]", "1×")},
+  speed_ = new KeyButton(this, theme, "player",
+                         {.text = "1×",
+                          .key = cap_of(Command::slower) + " " + cap_of(Command::faster),
+                          .name = tr("Speed {}; slower [, faster ]", "1×"),
+                          .key_below = true},
                          [this] { perform_(Command::faster); });
   speed_->SetMinSize(wxSize(56, -1));
   row->Add(speed_, 0, wxALIGN_CENTRE_VERTICAL);
-  loop_ = new KeyButton(this, theme, "player", {.text = "A–B", .icon = "repeat", .icon_size = icon_size},
-                        [this] { perform_(next_mark_); });
+  loop_ =
+      new KeyButton(this, theme, "player", {.text = "A–B", .icon = "repeat", .icon_size = icon_size, .key_below = true},
+                    [this] { perform_(next_mark_); });
   row->Add(loop_, 0, wxALIGN_CENTRE_VERTICAL);
   add(*row, "rotate-cw-square", tr("Turn the picture by 90°"), Command::rotate);
   sound_ = add(*row, "volume-2", tr("Video's sound off"), Command::mute_video);
@@ -84,7 +91,12 @@ TransportBar::TransportBar(wxWindow* parent, Theme& theme, std::function<void(Co
 
 KeyButton* TransportBar::add(wxSizer& row, const char* icon, const std::string& name, Command command) {
   auto* button = new KeyButton(this, theme(), "player",
-                               {.text = "", .icon = icon, .icon_size = icon_size, .name = with_key(name, command)},
+                               {.text = "",
+                                .key = cap_of(command),
+                                .icon = icon,
+                                .icon_size = icon_size,
+                                .name = with_key(name, command),
+                                .key_below = true},
                                [this, command] { perform_(command); });
   row.Add(button, 0, wxALIGN_CENTRE_VERTICAL);
   return button;
@@ -124,6 +136,7 @@ void TransportBar::show_loop(const media::PlayerState& state) {
   next_mark_ = both ? Command::loop_off : state.loop_from ? Command::loop_to : Command::loop_from;
   auto loop = loop_->content();
   loop.text = both ? "A–B" : state.loop_from ? "A–" : state.loop_to ? "–B" : "A–B";
+  loop.key = cap_of(next_mark_);
   loop.icon_colour = state.loop_from || state.loop_to ? "timer" : "text";
   loop.name = with_key(both              ? tr("Take the marks A and B away")
                        : state.loop_from ? tr("Mark B: repeat up to here")

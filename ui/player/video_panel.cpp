@@ -160,13 +160,28 @@ void VideoPanel::set_calm(bool calm) {
   calm_ = calm;
   Refresh(false);
 }
-void VideoPanel::set_alarm(const std::string& text) { set(alarm_, text); }
+void VideoPanel::set_alarm(const std::string& text) {
+  set(alarm_, text);
+  name();
+}
+
+void VideoPanel::describe(const std::string& words) {
+  if (words == words_) return;
+  words_ = words;
+  name();
+}
+
+void VideoPanel::name() {
+  const auto picture = preview_.IsOk() ? tr("Preview of {}", preview_time_) : words_;
+  set_accessible_name(*this, alarm_.empty() ? picture : alarm_);
+}
 
 void VideoPanel::set_preview(const wxBitmap& picture, int x, const std::string& time) {
   if (!picture.IsOk() && !preview_.IsOk()) return;
   preview_ = picture;
   preview_x_ = x;
   preview_time_ = time;
+  name();
   Refresh(false);
 }
 

@@ -44,6 +44,8 @@ class VideoPanel : public wxWindow {
   void set_calm(bool calm);
   /// Across the top in red, during full screen.
   void set_alarm(const std::string& text);
+  /// For screen readers; an alarm or a preview that is painted over the picture is read instead.
+  void describe(const std::string& words);
 
   std::function<void()> on_click = [] {};
   std::function<void()> on_double_click = [] {};
@@ -54,6 +56,7 @@ class VideoPanel : public wxWindow {
   void paint_preview(wxGraphicsContext& canvas) const;
   void bind_mouse();
   void set(std::string& slot, const std::string& text);
+  void name();
 
   Theme& theme_;
   std::shared_ptr<const media::Frame> frame_;
@@ -62,7 +65,7 @@ class VideoPanel : public wxWindow {
   bool holds_ = false;
   bool moved_ = false;
   bool calm_ = true;
-  std::string badge_, state_, watermark_, message_, alarm_;
+  std::string badge_, state_, watermark_, message_, alarm_, words_;
   wxBitmap preview_;
   int preview_x_ = 0;
   std::string preview_time_;

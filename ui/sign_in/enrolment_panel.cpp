@@ -47,10 +47,10 @@ wxWindow* EnrolmentPanel::make_offer() {
   code_->Bind(wxEVT_TEXT_ENTER, [this](wxCommandEvent&) { confirm(); });
   continue_ =
       new KeyButton(step, theme(), "primary tall", {.text = tr("Continue"), .key = "Enter"}, [this] { confirm(); });
-  auto* leave = new KeyButton(step, theme(), "tall", {.text = tr("Cancel"), .key = "Esc"}, [this] { on_leave(); });
+  leave_ = new KeyButton(step, theme(), "tall", {.text = tr("Cancel"), .key = "Esc"}, [this] { on_leave(); });
   auto* buttons = new wxBoxSizer(wxHORIZONTAL);
   buttons->Add(continue_, 0, wxRIGHT, 8);
-  buttons->Add(leave);
+  buttons->Add(leave_);
   auto* side = new wxBoxSizer(wxVERTICAL);
   side->Add(new Label(step, tr("WITHOUT A CAMERA: TYPE THIS INTO THE APP"), {"caps"}), 0, wxBOTTOM, 4);
   side->Add(secret_, 0, wxBOTTOM, gap);
@@ -102,7 +102,7 @@ void EnrolmentPanel::show_offer(const protocol::SecondFactorOffer& offer) {
   qr_->set(offer.uri);
   secret_->set(secret_groups(offer.secret));
   code_->Clear();
-  continue_->Enable();
+  wait(false);
   offer_words_->wrap_to(native::by_text(*this, words_width));
   offer_->Show();
   paper_->Hide();
@@ -115,11 +115,11 @@ void EnrolmentPanel::confirm() {
   if (!continue_->IsEnabled()) return;
   const auto code = utf8(code_->GetValue());
   if (code.empty()) return on_say(tr("Enter the six digits that the app shows."), true);
-  continue_->Disable();
+  wait(true);
   on_say(tr("Checking the code…"), false);
   const auto answered = [self = wxWeakRef<EnrolmentPanel>(this)](base::Result<protocol::RecoveryCodes> codes) {
     if (!self || !self->IsShown()) return;
-    self->continue_->Enable();
+    self->wait(false);
     if (codes) return self->show_paper(std::move(codes->codes));
     self->failed(codes.error());
   };
@@ -127,6 +127,11 @@ void EnrolmentPanel::confirm() {
     desk_.link.confirm_second_factor(code, answered);
   else
     desk_.link.account().confirm_second_factor(code, answered);
+}
+
+void EnrolmentPanel::wait(bool on) {
+  continue_->Enable(!on);
+  leave_->Enable(!on);
 }
 
 void EnrolmentPanel::failed(const base::Error& error) {

@@ -29,8 +29,9 @@ class EnrolmentPanel : public Surface {
   void show_offer(const protocol::SecondFactorOffer& offer);
   /// The second step alone: codes that were made anew.
   void show_paper(std::vector<std::string> codes);
-  /// Whether it may still be left without having enrolled.
-  bool may_leave() const { return offer_->IsShown(); }
+  /// Whether it may still be left without having enrolled. Not while the hub looks at the code: it may be accepted
+  /// already, and the recovery codes come once.
+  bool may_leave() const { return offer_->IsShown() && continue_->IsEnabled(); }
 
   /// A sentence for the page's status line, after which it lays itself out anew; true: something is wrong.
   std::function<void(const std::string&, bool)> on_say = [](const std::string&, bool) {};
@@ -43,6 +44,7 @@ class EnrolmentPanel : public Surface {
   wxWindow* make_offer();
   wxWindow* make_paper();
   void confirm();
+  void wait(bool on);
   void failed(const base::Error& error);
   void copy();
   void save();
@@ -54,7 +56,7 @@ class EnrolmentPanel : public Surface {
   QrCode* qr_;
   Label *offer_words_, *secret_;
   wxTextCtrl* code_;
-  KeyButton* continue_;
+  KeyButton *continue_, *leave_;
   wxWindow* paper_;
   Label *paper_words_, *codes_;
   KeyButton* copy_;

@@ -122,8 +122,9 @@ void FirstStartPanel::submit() {
   desk_.link.first_start(hub_, wish, [self = wxWeakRef<FirstStartPanel>(this), wish](base::Result<void> done) {
     if (!self) return;
     self->send_->Enable();
+    if (done) self->wipe_passwords();
+    if (!self->IsShown()) return;  // it was left meanwhile: what is typed elsewhere isn't disturbed
     if (!done) return self->failed(done.error());
-    self->wipe_passwords();
     self->on_made(wish.email.empty() ? wish.nrp : wish.email, wish.password);
   });
 }

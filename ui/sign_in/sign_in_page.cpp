@@ -2,6 +2,7 @@
 
 #include "ui/accessibility.h"
 #include "ui/format.h"
+#include "ui/sign_in/session_end_words.h"
 #include "ui/text.h"
 #include "ui/theme_gtk.h"
 
@@ -39,7 +40,7 @@ SignInPage::SignInPage(wxWindow* parent, Desk& desk, const Options& options)
   reset_->on_done = [this](const std::string& email) { reset_done(email); };
   reset_->on_say = [this](const std::string& text, bool bad) { say(text, bad); };
   reset_->on_refused = [this](const std::string& presented) {
-    show_refusal(reset_->hub().pinned_fingerprint.value_or(""), presented);
+    failed(base::fail(base::Fault::untrusted, "another certificate", presented), {reset_->hub()});
   };
   reset_->Hide();
   enrolment_ = new EnrolmentPanel(card_, desk);
@@ -107,6 +108,10 @@ wxWindow* SignInPage::make_form() {
   const auto hub = !options_.hub.empty() ? options_.hub : last ? last->address : "127.0.0.1:7443";
   const auto* known = console::find_hub(settings, hub);
   login_ = add_field(*form, tr("E-mail or NRP"), known ? known->login : "");
+  login_->Bind(wxEVT_TEXT, [this](wxCommandEvent& event) {
+    event.Skip();
+    show_code(false);  // it was asked of somebody else
+  });
   password_ = add_field(*form, tr("Password"), "", wxTE_PASSWORD);
   code_ = add_field(*form, tr("Code from the app, or a recovery code"), "", 0, &code_caption_);
   show_code(false);
@@ -118,7 +123,7 @@ wxWindow* SignInPage::make_form() {
   buttons->Add(enter_, 0, wxRIGHT, 8);
   if (options_.demo) {
     demo_ = new KeyButton(form, theme(), "tall", {.text = tr("Sign in as demo supervisor")}, [this] {
-      login_->ChangeValue(demo_login);
+      login_->SetValue(demo_login);
       password_->ChangeValue(demo_password);
       submit();
     });
@@ -141,24 +146,28 @@ std::function<void()> SignInPage::leave_to_form() {
 
 std::string SignInPage::address() const { return utf8(hub_->GetValue().Trim().Trim(false)); }
 
-std::optional<std::string> SignInPage::pin() const {
-  if (!options_.authorities.empty()) return "";
-  if (!options_.pin.empty() && address() == options_.hub) return options_.pin;
-  const auto* known = console::find_hub(desk_.settings, address());
-  return known && !known->fingerprint.empty() ? std::optional(known->fingerprint) : std::nullopt;
-}
+std::string SignInPage::login() const { return utf8(login_->GetValue().Trim().Trim(false)); }
 
-console::Link::Hub SignInPage::hub(const std::string& fingerprint) const {
-  console::Link::Hub hub{address(), fingerprint};
+console::Link::Hub SignInPage::hub_at(const std::string& address, const std::string& fingerprint) const {
+  console::Link::Hub hub{address, fingerprint};
   if (!options_.authorities.empty()) hub.authorities_pem = options_.authorities;
   return hub;
 }
 
-void SignInPage::begin() {
+std::optional<console::Link::Hub> SignInPage::known_hub() const {
+  const auto where = address();
+  if (!options_.authorities.empty()) return hub_at(where, "");
+  if (!options_.pin.empty() && where == options_.hub) return hub_at(where, options_.pin);
+  const auto* known = console::find_hub(desk_.settings, where);
+  if (!known || known->fingerprint.empty()) return std::nullopt;
+  return hub_at(where, known->fingerprint);
+}
+
+void SignInPage::begin(const std::optional<base::Error>& why) {
   password_->Clear();
   show_code(false);
   show_form();
-  say("", false);
+  say(why ? session_end_words(*why) : "", why.has_value());
   // Later: a page that isn't shown yet can't take the keyboard.
   CallAfter([this] {
     if (!IsShownOnScreen() || !form_->IsShown()) return;
@@ -167,7 +176,7 @@ void SignInPage::begin() {
                                      : login_;
     first->SetFocus();
   });
-  if (const auto known = pin()) look_for_first_start(*known, "");
+  if (const auto known = known_hub()) look_for_first_start(*known, "");
 }
 
 void SignInPage::show_form() {
@@ -183,9 +192,12 @@ void SignInPage::show_form() {
 }
 
 void SignInPage::show_code(bool on) {
+  if (!code_) return;  // the form is still being made
   code_->Clear();
+  if (code_->IsShown() == on) return;
   code_->Show(on);
   code_caption_->Show(on);
+  Layout();
 }
 
 void SignInPage::say(const std::string& text, bool bad) {
@@ -203,20 +215,21 @@ void SignInPage::wait(const std::string& what) {
 }
 
 void SignInPage::try_saved() {
+  const auto hub = known_hub();
   const auto* known = console::find_hub(desk_.settings, address());
-  if (!known || known->login.empty() || !pin()) return;
-  desk_.secrets.load(
-      known->address, known->login, [self = wxWeakRef<SignInPage>(this)](base::Result<std::string> token) {
-        if (!self || !token || !self->enter_->IsEnabled()) return;
-        self->keep_->SetValue(true);
-        self->wait(tr("Going on with the saved sign-in…"));
-        const auto fingerprint = *self->pin();
-        self->desk_.link.resume(self->hub(fingerprint), *token, [self, fingerprint](base::Result<void> done) {
-          if (!self) return;
-          if (done) return self->signed_in(fingerprint);
-          self->failed(done.error(), fingerprint);
-        });
-      });
+  if (!hub || !known || known->login.empty()) return;
+  const Asked asked{*hub, known->login, true};
+  desk_.secrets.load(known->address, known->login,
+                     [self = wxWeakRef<SignInPage>(this), asked](base::Result<std::string> token) {
+                       if (!self || !token || !self->enter_->IsEnabled()) return;
+                       self->keep_->SetValue(true);
+                       self->wait(tr("Going on with the saved sign-in…"));
+                       self->desk_.link.resume(asked.hub, *token, [self, asked](base::Result<void> done) {
+                         if (!self) return;
+                         if (done) return self->signed_in(asked);
+                         self->failed(done.error(), asked);
+                       });
+                     });
 }
 
 void SignInPage::submit() {
@@ -226,33 +239,31 @@ void SignInPage::submit() {
     return code_->SetFocus();
   }
   desk_.model.set_console_name(utf8(console_->GetValue().Trim().Trim(false)));
-  if (const auto known = pin())
+  if (const auto known = known_hub())
     enter(*known);
   else
-    ask_fingerprint([this](const std::string& fingerprint) {
+    ask_fingerprint(address(), [this](const console::Link::Hub& hub) {
       show_form();
-      enter(fingerprint);
+      enter(hub);
     });
 }
 
 void SignInPage::begin_reset() {
-  const auto go_on = [this](const std::string& fingerprint) {
+  const auto go_on = [this](const console::Link::Hub& hub) {
     show_form();
     form_->Hide();
-    const auto login = utf8(login_->GetValue().Trim().Trim(false));
-    reset_->begin(hub(fingerprint), login.find('@') == std::string::npos ? "" : login);
+    const auto typed = login();
+    reset_->begin(hub, typed.find('@') == std::string::npos ? "" : typed);
   };
-  if (const auto known = pin())
+  if (const auto known = known_hub())
     go_on(*known);
   else
-    ask_fingerprint(go_on);
+    ask_fingerprint(address(), go_on);
 }
 
 void SignInPage::reset_done(const std::string& email) {
-  // A person has compared its fingerprint, and a new password has gone there.
-  console::remember_hub(desk_.settings, {reset_->hub().address, *reset_->hub().pinned_fingerprint, email});
-  desk_.save_settings();
-  login_->ChangeValue(wx(email));
+  remember(reset_->hub(), email);  // a person has compared its fingerprint, and a new password has gone there
+  login_->SetValue(wx(email));
   password_->Clear();
   show_form();
   say(tr("Your password has been set. Wherever you were signed in, it has ended. Sign in with the new password."),
@@ -260,60 +271,59 @@ void SignInPage::reset_done(const std::string& email) {
   password_->SetFocus();
 }
 
-void SignInPage::ask_fingerprint(std::function<void(const std::string& fingerprint)> go_on) {
-  wait(tr("Asking {} for its certificate…", address()));
+void SignInPage::ask_fingerprint(const std::string& where, std::function<void(const console::Link::Hub&)> go_on) {
+  wait(tr("Asking {} for its certificate…", where));
   desk_.link.fetch_fingerprint(
-      address(), [self = wxWeakRef<SignInPage>(this), go_on = std::move(go_on)](base::Result<std::string> shown) {
+      where, [self = wxWeakRef<SignInPage>(this), where, go_on = std::move(go_on)](base::Result<std::string> shown) {
         if (!self) return;
-        if (!shown) return self->failed(shown.error(), "");
+        if (!shown) return self->failed(shown.error(), {{where, std::nullopt}});
         self->say("", false);
         self->form_->Hide();
-        self->fingerprint_->show_first(self->address(), *shown, [go_on, fingerprint = *shown] { go_on(fingerprint); });
+        self->fingerprint_->show_first(where, *shown, [go_on, hub = self->hub_at(where, *shown)] { go_on(hub); });
         self->Layout();
       });
 }
 
-void SignInPage::enter(const std::string& fingerprint) {
-  if (!login_->IsEmpty() && !password_->IsEmpty()) return sign_in(fingerprint);
+void SignInPage::enter(const console::Link::Hub& hub) {
+  if (!login_->IsEmpty() && !password_->IsEmpty()) return sign_in(hub);
   (login_->IsEmpty() ? login_ : password_)->SetFocus();
-  look_for_first_start(fingerprint, tr("E-mail or NRP and password are needed."));
+  look_for_first_start(hub, tr("E-mail or NRP and password are needed."));
 }
 
-void SignInPage::look_for_first_start(const std::string& fingerprint, const std::string& otherwise) {
-  desk_.link.ask_first_start(hub(fingerprint),
-                             [self = wxWeakRef<SignInPage>(this), fingerprint, otherwise](base::Result<bool> open) {
-                               if (!self || !self->form_->IsShown() || self->desk_.model.session()) return;
-                               if (open && *open) return self->open_first_start(fingerprint);
-                               if (!otherwise.empty()) self->say(otherwise, true);
-                             });
+void SignInPage::look_for_first_start(const console::Link::Hub& hub, const std::string& otherwise) {
+  desk_.link.ask_first_start(hub, [self = wxWeakRef<SignInPage>(this), hub, otherwise](base::Result<bool> open) {
+    if (!self || !self->form_->IsShown() || self->desk_.model.session()) return;
+    if (open && *open) return self->open_first_start(hub);
+    if (!otherwise.empty()) self->say(otherwise, true);
+  });
 }
 
-void SignInPage::open_first_start(const std::string& fingerprint) {
+void SignInPage::open_first_start(const console::Link::Hub& hub) {
   form_->Hide();
   say("", false);
-  first_start_->on_made = [this, fingerprint](const std::string& login, const std::string& password) {
+  first_start_->on_made = [this, hub](const std::string& login, const std::string& password) {
     show_form();
-    login_->ChangeValue(wx(login));
+    login_->SetValue(wx(login));
     password_->ChangeValue(wx(password));
-    sign_in(fingerprint);
+    sign_in(hub);
   };
-  first_start_->open(hub(fingerprint));
+  first_start_->open(hub);
   Layout();
 }
 
-void SignInPage::sign_in(const std::string& fingerprint) {
-  wait(tr("Signing in at {}…", address()));
-  const auto login = utf8(login_->GetValue().Trim().Trim(false));
+void SignInPage::sign_in(const console::Link::Hub& hub) {
+  wait(tr("Signing in at {}…", hub.address));
+  const Asked asked{hub, login()};
   const auto password = utf8(password_->GetValue());
-  auto done = [self = wxWeakRef<SignInPage>(this), fingerprint](base::Result<void> in) {
+  auto done = [self = wxWeakRef<SignInPage>(this), asked](base::Result<void> in) {
     if (!self) return;
-    if (in) return self->signed_in(fingerprint);
-    self->failed(in.error(), fingerprint);
+    if (in) return self->signed_in(asked);
+    self->failed(in.error(), asked);
   };
   if (code_->IsShown())
-    desk_.link.sign_in_with_code(hub(fingerprint), login, password, utf8(code_->GetValue()), std::move(done));
+    desk_.link.sign_in_with_code(hub, asked.login, password, utf8(code_->GetValue()), std::move(done));
   else
-    desk_.link.sign_in(hub(fingerprint), login, password, std::move(done));
+    desk_.link.sign_in(hub, asked.login, password, std::move(done));
 }
 
 void SignInPage::ask_code() {
@@ -328,20 +338,20 @@ void SignInPage::ask_code() {
   code_->SetFocus();
 }
 
-void SignInPage::enrol(const std::string& fingerprint) {
+void SignInPage::enrol(const Asked& asked) {
   if (password_->IsEmpty())  // a saved sign-in that was never finished
     return say(tr("A second factor is still to be set up: sign in with your password."), true);
-  wait(tr("Asking {} for a second factor…", address()));
-  enrolment_->on_kept = [this, fingerprint] {
+  wait(tr("Asking {} for a second factor…", asked.hub.address));
+  enrolment_->on_kept = [this, asked] {
     desk_.link.enter_desk();
-    signed_in(fingerprint);
+    signed_in(asked);
   };
-  desk_.link.begin_second_factor(utf8(password_->GetValue()), [self = wxWeakRef<SignInPage>(this), fingerprint](
-                                                                  base::Result<protocol::SecondFactorOffer> offer) {
+  desk_.link.begin_second_factor(utf8(password_->GetValue()), [self = wxWeakRef<SignInPage>(this),
+                                                               asked](base::Result<protocol::SecondFactorOffer> offer) {
     if (!self) return;
     if (!offer) {
       self->desk_.link.sign_out();
-      return self->failed(offer.error(), fingerprint);
+      return self->failed(offer.error(), asked);
     }
     self->form_->Hide();
     self->say("", false);
@@ -356,42 +366,51 @@ void SignInPage::leave_enrolment() {
   begin();
 }
 
-void SignInPage::signed_in(const std::string& fingerprint) {
-  const auto login = utf8(login_->GetValue().Trim().Trim(false));
+void SignInPage::remember(const console::Link::Hub& hub, const std::string& login) {
+  const auto* known = console::find_hub(desk_.settings, hub.address);
+  auto pinned = hub.pinned_fingerprint.value_or("");
+  if (pinned.empty() && known) pinned = known->fingerprint;  // believed by an authority this time
+  console::remember_hub(desk_.settings, {hub.address, pinned, login});
+  desk_.save_settings();
+}
+
+void SignInPage::signed_in(const Asked& asked) {
   password_->Clear();
   show_code(false);
   say("", false);
   show_form();
-  const auto* known = console::find_hub(desk_.settings, address());
-  const auto pinned = known && !options_.authorities.empty() ? known->fingerprint : fingerprint;
-  console::remember_hub(desk_.settings, {address(), pinned, login});
   desk_.settings.console_name = desk_.model.console_name();
-  desk_.save_settings();
+  remember(asked.hub, asked.login);
   if (!desk_.model.session()) return;
   auto* desk = &desk_;
   if (keep_->IsChecked() && !desk_.model.session()->token.empty())
-    desk_.secrets.save(address(), login, desk_.model.session()->token, [desk](base::Result<void> kept) {
+    desk_.secrets.save(asked.hub.address, asked.login, desk_.model.session()->token, [desk](base::Result<void> kept) {
       if (!kept) desk->complain(tr("This machine has no keyring that is open: you sign in again next time."));
     });
 }
 
-void SignInPage::failed(const base::Error& error, const std::string& believed) {
+void SignInPage::failed(const base::Error& error, const Asked& asked) {
   show_form();
   password_->SetFocus();
-  if (error.fault == base::Fault::untrusted && !believed.empty()) return show_refusal(believed, error.field);
-  const auto where = address();
+  const auto& where = asked.hub.address;
+  const auto believed = asked.hub.pinned_fingerprint.value_or("");
+  if (error.fault == base::Fault::untrusted && !believed.empty()) return refuse(where, believed, error.field);
   switch (error.fault) {
     case base::Fault::unauthenticated:
       if (error.field == "code") return ask_code();
       password_->Clear();
-      password_->SetFocus();
-      if (!believed.empty()) look_for_first_start(believed, "");
+      show_code(false);
+      if (asked.saved) {
+        desk_.secrets.erase(where, asked.login, [](base::Result<void>) {});  // it opens nothing any more
+        return say(tr("Your saved sign-in is over. {}", session_end_words(error)), true);
+      }
+      if (asked.hub.pinned_fingerprint) look_for_first_start(asked.hub, "");
       return say(tr("Login or password is wrong. Check both and try again."), true);
     case base::Fault::corrupt:
       if (error.field != "key") return say(sentence(error), true);
       return say(tr("The hub can't read your second factor. Ask the administrator to remove it at the hub."), true);
     case base::Fault::forbidden:
-      if (error.field == "second_factor") return enrol(believed);
+      if (error.field == "second_factor") return enrol(asked);
       return say(tr("This account has no desk. Ask the administrator for a supervisor's role."), true);
     case base::Fault::unavailable:
     case base::Fault::timeout:
@@ -408,11 +427,15 @@ void SignInPage::failed(const base::Error& error, const std::string& believed) {
 }
 
 void SignInPage::show_refusal(const std::string& pinned, const std::string& presented) {
+  refuse(address(), pinned, presented);
+}
+
+void SignInPage::refuse(const std::string& where, const std::string& pinned, const std::string& presented) {
   form_->Hide();
   reset_->Hide();
   say("", false);
-  fingerprint_->show_changed(address(), pinned, presented, [this] {
-    if (const auto* known = console::find_hub(desk_.settings, address())) {
+  fingerprint_->show_changed(where, pinned, presented, [this, where] {
+    if (const auto* known = console::find_hub(desk_.settings, where)) {
       auto forgotten = *known;
       forgotten.fingerprint.clear();
       console::remember_hub(desk_.settings, forgotten);
@@ -420,9 +443,9 @@ void SignInPage::show_refusal(const std::string& pinned, const std::string& pres
     }
     options_.pin.clear();
     show_form();
-    ask_fingerprint([this](const std::string& fingerprint) {
+    ask_fingerprint(where, [this](const console::Link::Hub& hub) {
       show_form();
-      if (!login_->IsEmpty() && !password_->IsEmpty()) sign_in(fingerprint);
+      if (!login_->IsEmpty() && !password_->IsEmpty()) sign_in(hub);
     });
   });
   Layout();

@@ -27,8 +27,8 @@ class SignInPage : public Surface {
 
   /// Goes on with a saved sign-in if there is one.
   void try_saved();
-  /// Ready for the next person.
-  void begin();
+  /// Ready for the next person. `why`: the hub has ended the session before.
+  void begin(const std::optional<base::Error>& why = std::nullopt);
   /// The hub has turned out to be another one while we were away.
   void show_refusal(const std::string& pinned, const std::string& presented);
 
@@ -37,30 +37,41 @@ class SignInPage : public Surface {
   wxTextCtrl* add_field(wxWindow& form, const std::string& caption, const std::string& value, long style = 0,
                         Label** shown = nullptr);
   void submit();
-  /// Compared by a person, then `go_on` with it.
-  void ask_fingerprint(std::function<void(const std::string& fingerprint)> go_on);
+  /// What was asked for. Answers go by this: the fields may say something else by then.
+  struct Asked {
+    console::Link::Hub hub;
+    std::string login{};
+    bool saved = false;  ///< with a saved sign-in
+  };
+
+  /// Compared by a person, then `go_on` with that hub and no other.
+  void ask_fingerprint(const std::string& where, std::function<void(const console::Link::Hub&)> go_on);
   void begin_reset();
   void reset_done(const std::string& email);
   /// The hub is the right one: sign in, unless it waits for its first person.
-  void enter(const std::string& fingerprint);
+  void enter(const console::Link::Hub& hub);
   /// Shows the first start's form if the hub is open for it; else `otherwise` is said, if it's a sentence.
-  void look_for_first_start(const std::string& fingerprint, const std::string& otherwise);
-  void open_first_start(const std::string& fingerprint);
-  void sign_in(const std::string& fingerprint);
-  void signed_in(const std::string& fingerprint);
+  void look_for_first_start(const console::Link::Hub& hub, const std::string& otherwise);
+  void open_first_start(const console::Link::Hub& hub);
+  void sign_in(const console::Link::Hub& hub);
+  void signed_in(const Asked& asked);
+  /// The hub is believed from now on, and this login offered there.
+  void remember(const console::Link::Hub& hub, const std::string& login);
   void ask_code();
   void show_code(bool on);
-  void enrol(const std::string& fingerprint);
+  void enrol(const Asked& asked);
   void leave_enrolment();
-  /// `believed`: the fingerprint that was expected.
-  void failed(const base::Error& error, const std::string& believed);
+  void failed(const base::Error& error, const Asked& asked);
+  void refuse(const std::string& where, const std::string& pinned, const std::string& presented);
   void wait(const std::string& what);
   void say(const std::string& text, bool bad);
   void show_form();
   std::string address() const;
-  /// The fingerprint that is believed; empty when an authority is; nothing at the first meeting.
-  std::optional<std::string> pin() const;
-  console::Link::Hub hub(const std::string& fingerprint) const;
+  std::string login() const;
+  console::Link::Hub hub_at(const std::string& address, const std::string& fingerprint) const;
+  /// At the typed address, with the fingerprint that is believed (empty when an authority is); nothing at the first
+  /// meeting.
+  std::optional<console::Link::Hub> known_hub() const;
   std::function<void()> leave_to_form();
 
   Desk& desk_;
@@ -70,8 +81,8 @@ class SignInPage : public Surface {
   FingerprintPanel* fingerprint_;
   ResetPanel* reset_;
   EnrolmentPanel* enrolment_;
-  Label* code_caption_;
-  wxTextCtrl* code_;
+  Label* code_caption_ = nullptr;
+  wxTextCtrl* code_ = nullptr;
   FirstStartPanel* first_start_;
   wxTextCtrl *hub_, *login_, *password_, *console_;
   wxCheckBox* keep_;

@@ -136,14 +136,18 @@ console::Link::Done SosActions::done_saying(const std::string& success) {
 
 console::Link::Done SosActions::form_done_saying(const std::string& success) {
   const auto say = done_saying(success);
-  return [self = wxWeakRef<SosActions>(this), say](base::Result<protocol::Receipt> kept) {
+  return [self = wxWeakRef<SosActions>(this), say, command = *form_,
+          sos = form_sos_](base::Result<protocol::Receipt> kept) {
     if (!self) return;
-    self->send_->Enable();
-    if (kept && self->form_) {
-      self->drafts_.erase({*self->form_, self->form_sos_});
+    // By now another line may be open, or the person be somewhere else: neither is disturbed.
+    const bool is_open = self->form_ == command && self->form_sos_ == sos;
+    if (is_open) self->send_->Enable();
+    if (kept && is_open) {
+      const bool leads_back = self->has_keyboard();
       self->close_form();
-      self->give_back_focus();
+      if (leads_back) self->give_back_focus();
     }
+    if (kept) self->drafts_.erase({command, sos});
     say(kept);
   };
 }
@@ -240,7 +244,26 @@ void SosActions::choose(std::optional<domain::Outcome> outcome) {
   for (std::size_t at = 0; at < outcomes.size(); ++at) outcomes_[at]->mark("here", outcomes[at] == outcome_);
 }
 
+bool SosActions::has_keyboard() const {
+  auto* focus = wxWindow::FindFocus();
+  return line_->IsShownOnScreen() && (!focus || line_->IsDescendant(focus));
+}
+
+bool SosActions::keep_draft() {
+  if (!form_ || words_->IsEmpty()) return false;
+  drafts_[{*form_, form_sos_}] = words_->GetValue();
+  return true;
+}
+
+void SosActions::forget_drafts() {
+  words_->Clear();
+  if (form_) close_form();
+  drafts_.clear();
+  claiming_.reset();
+}
+
 void SosActions::close_form() {
+  keep_draft();
   form_.reset();
   line_->Hide();
   buttons_->Show();
@@ -251,10 +274,8 @@ void SosActions::close_form() {
 
 bool SosActions::cancel() {
   if (!form_) return false;
-  if (!words_->IsEmpty()) {
-    drafts_[{*form_, form_sos_}] = words_->GetValue();
-    desk_.say(tr("Not sent. What you wrote is kept: the same key opens it again."));
-  }
+  const bool under_way = !send_->IsEnabled();
+  if (keep_draft() && !under_way) desk_.say(tr("Not sent. What you wrote is kept: the same key opens it again."));
   close_form();
   give_back_focus();
   return true;

@@ -30,6 +30,8 @@ class SosActions : public Surface {
   bool perform(Command command);
   /// Closes the line. True when one was open.
   bool cancel();
+  /// What was written and not sent was somebody else's.
+  void forget_drafts();
   /// Keeps a note; `done` only on success.
   void send_note(const std::string& text, std::function<void()> done);
 
@@ -41,7 +43,11 @@ class SosActions : public Surface {
   void add_button(Command command, const std::string& looks, const std::string& text);
   void build_form();
   void open_form(Command command);
+  /// What was written stays and is there when it is opened again.
   void close_form();
+  /// True when there was something.
+  bool keep_draft();
+  bool has_keyboard() const;
   void choose(std::optional<domain::Outcome> outcome);
   /// Whether what is written can be sent; says what is missing.
   bool is_ready(const std::string& text);

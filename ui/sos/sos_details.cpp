@@ -36,10 +36,6 @@ Surface::Look card() { return {.fill = "surface", .border = "line", .radius = 8}
 }  // namespace
 
 SosDetails::SosDetails(wxWindow* parent, Desk& desk) : Surface(parent, desk.theme, {.fill = "bg"}), desk_(desk) {
-  on_session_ = desk.model.session_changed.connect([this] {
-    numbers_.clear();
-    numbers_asked_.reset();
-  });
   header_ = make_header();
   player_ = new PlayerPanel(this, desk);
   recording_ = new Label(this, "", {"warn"}, wxST_ELLIPSIZE_END);
@@ -69,8 +65,9 @@ SosDetails::SosDetails(wxWindow* parent, Desk& desk) : Surface(parent, desk.them
 
   actions_->on_note_wanted = [this] { timeline_->focus_note(); };
   timeline_->on_note = [this](const std::string& text) {
-    actions_->send_note(text, [this] { timeline_->clear_note(); });
+    if (sos_) actions_->send_note(text, [this, sos = *sos_, text] { timeline_->note_kept(sos, text); });
   };
+  on_session_ = desk_.model.session_changed.connect([this] { session_changed(); });
   Bind(wxEVT_SIZE, [this](wxSizeEvent& event) {
     about_->wrap_to(event.GetSize().x - 2 * gap);
     event.Skip();
@@ -158,6 +155,7 @@ wxWindow* SosDetails::make_position_card(wxWindow* parent) {
 
 void SosDetails::show(const std::optional<base::Id>& sos) {
   if (sos != sos_) {
+    fetched_.reset();
     chosen_.reset();
     newest_seen_.reset();
   }
@@ -189,7 +187,27 @@ void SosDetails::show(const std::optional<base::Id>& sos) {
   show_recording(*matter);
   timeline_->show(*matter);
   actions_->show(matter);
+  if (full_screen_) hide_around();
   Layout();
+}
+
+void SosDetails::hide_around() {
+  header_->ShowItems(false);
+  side_->Hide();
+  actions_->Hide();
+  recording_->Hide();
+}
+
+void SosDetails::session_changed() {
+  numbers_.clear();
+  numbers_asked_.reset();
+  const auto& session = desk_.model.session();
+  if (session && person_ != session->person.id) {
+    person_ = session->person.id;
+    actions_->forget_drafts();
+    timeline_->forget_notes();
+  }
+  show(sos_);
 }
 
 void SosDetails::show_header(const console::Matter& matter) {
@@ -347,18 +365,9 @@ void SosDetails::set_locked(bool locked) {
 }
 
 void SosDetails::set_full_screen(bool on) {
+  full_screen_ = on;
   header_->ShowItems(!on);
-  side_->Show(!on);
-  actions_->Show(!on);
-  recording_->Show(false);
   show(sos_);
-  if (on) {
-    header_->ShowItems(false);
-    side_->Hide();
-    actions_->Hide();
-    recording_->Hide();
-    Layout();
-  }
 }
 
 }  // namespace siaga::ui

@@ -47,6 +47,9 @@ class SosDetails : public Surface {
   void call();
   void copy_position();
   void next_recording();
+  void hide_around();
+  /// Other rights, or somebody else: what they began to write isn't the next one's.
+  void session_changed();
 
   Desk& desk_;
   std::optional<base::Id> sos_;
@@ -55,7 +58,6 @@ class SosDetails : public Surface {
   std::optional<base::Id> newest_seen_;
   std::map<base::Id, domain::EmergencyNumbers> numbers_;  ///< by unit
   std::optional<std::chrono::steady_clock::time_point> numbers_asked_;
-  base::Connection on_session_;
   Label *name_, *about_, *timer_, *state_;
   Label *drill_, *withdrawn_, *skew_;
   Label *phone_, *emergency_;
@@ -68,7 +70,9 @@ class SosDetails : public Surface {
   SosActions* actions_;
   wxSizer* header_;
   wxWindow* side_;
-  base::Connection on_tick_;
+  bool full_screen_ = false;
+  std::optional<base::Id> person_;  ///< whose drafts are kept
+  base::Connection on_tick_, on_session_;
 };
 
 }  // namespace siaga::ui

@@ -39,7 +39,24 @@ SosTimeline::SosTimeline(wxWindow* parent, Desk& desk)
   });
 }
 
+void SosTimeline::put_note_aside() {
+  if (shown_ && !note_->IsEmpty()) notes_[*shown_] = note_->GetValue();
+  note_->Clear();
+}
+
+void SosTimeline::note_kept(const base::Id& sos, const std::string& text) {
+  if (shown_ == sos && utf8(note_->GetValue()) == text) note_->Clear();
+  const auto aside = notes_.find(sos);
+  if (aside != notes_.end() && utf8(aside->second) == text) notes_.erase(aside);
+}
+
+void SosTimeline::forget_notes() {
+  notes_.clear();
+  note_->Clear();
+}
+
 void SosTimeline::show_nothing() {
+  put_note_aside();
   shown_.reset();
   text_->Clear();
   note_->Disable();
@@ -49,7 +66,10 @@ void SosTimeline::show(const console::Matter& matter) {
   note_->Enable();
   const auto newest = matter.timeline.empty() ? 0 : matter.timeline.back().seq;
   if (shown_ == matter.sos.id && shown_to_ == newest && shown_count_ == matter.timeline.size()) return;
-  if (shown_ != matter.sos.id) note_->Clear();
+  if (shown_ != matter.sos.id) {
+    put_note_aside();
+    if (auto begun = notes_.extract(matter.sos.id)) note_->ChangeValue(begun.mapped());
+  }
   shown_ = matter.sos.id;
   shown_to_ = newest;
   shown_count_ = matter.timeline.size();

@@ -10,6 +10,7 @@
 #include <wx/textctrl.h>
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 
@@ -21,20 +22,25 @@ class SosTimeline : public Surface {
 
   void show(const console::Matter& matter);
   void show_nothing();
-  /// The note was kept.
-  void clear_note() { note_->Clear(); }
+  /// The hub has it: its line is cleared, unless something else stands there by now.
+  void note_kept(const base::Id& sos, const std::string& text);
+  /// What was written and not sent was somebody else's.
+  void forget_notes();
   void focus_note() { note_->SetFocus(); }
 
   std::function<void(const std::string&)> on_note = [](const std::string&) {};
 
  private:
   void write(const console::Matter& matter);
+  /// What stands in the line stays with its SOS.
+  void put_note_aside();
 
   Desk& desk_;
   Label* head_;
   wxTextCtrl* text_;
   wxTextCtrl* note_;
   std::optional<base::Id> shown_;
+  std::map<base::Id, wxString> notes_;  ///< begun, while another SOS is shown
   std::uint64_t shown_to_ = 0;
   std::size_t shown_count_ = 0;
   base::Connection on_theme_;

@@ -141,8 +141,12 @@ void SosView::arrived(const base::Id& sos) {
   show_counts();
   // Its row is drawn first: the details beside it take longer than all else.
   if (is_idle() && !awaited_) awaited_ = sos;
+  announce(*matter);
+}
+
+void SosView::announce(const console::Matter& matter) {
   if (full_screen_)
-    details_->player().set_alarm(tr("NEW ALARM: {}, {}", matter->reporter.name, cap_of(Command::arrivals)));
+    details_->player().set_alarm(tr("NEW ALARM: {}, {}", matter.reporter.name, cap_of(Command::arrivals)));
 }
 
 void SosView::show_awaited() {
@@ -160,7 +164,9 @@ void SosView::changed(const base::Id& sos) {
   arrivals_->row_changed(sos);
   show_queue();
   show_counts();
-  if (selected_ == sos) details_->show(selected_);
+  if (selected_ != sos) return;
+  if (!waits_in_band(sos)) queue_->mark(selected_);  // it may just have come from the band
+  details_->show(selected_);
 }
 
 void SosView::reset() {
@@ -172,9 +178,12 @@ void SosView::reset() {
   });
   // The first snapshot goes to the queue, since nothing was under the hand yet; what a later one brings is new.
   for (const auto* matter : desk_.model.queue(QueueFilter::unanswered))
-    if (seen_.insert(matter->sos.id).second && populated_ && matter->sos.needs_owner())
+    if (seen_.insert(matter->sos.id).second && populated_ && matter->sos.needs_owner()) {
       band_order_.push_back(matter->sos.id);
+      announce(*matter);
+    }
   populated_ = in;
+  if (generation_ != desk_.model.generation()) begin_history_anew();
   show_band();
   show_queue();
   show_counts();
@@ -182,6 +191,12 @@ void SosView::reset() {
   if (!selected_ && filter_ == QueueFilter::unanswered)
     if (const auto* first = queue_->first()) return select(base::Id(*first), false);
   details_->show(selected_);
+}
+
+void SosView::begin_history_anew() {
+  generation_ = desk_.model.generation();
+  history_ = {};
+  if (populated_) fetch_more();
 }
 
 void SosView::show_blindness() {
@@ -283,21 +298,21 @@ void SosView::fetch_more() {
   // What isn't answered is all in the snapshot.
   if (filter_ == QueueFilter::unanswered || history.under_way || history.all) return;
   history.asked = history.under_way = true;
-  desk_.link.fetch_history(
-      filter_, history.next,
-      [self = wxWeakRef<SosView>(this), filter = filter_](base::Result<std::optional<base::Id>> page) {
-        if (!self) return;
-        auto& mine = self->history_[static_cast<std::size_t>(filter)];
-        mine.under_way = false;
-        if (!page) {
-          mine.asked = false;
-          self->desk_.complain(tr("The history could not be fetched. {}", sentence(page.error())));
-        } else {
-          mine.next = *page;
-          mine.all = !page->has_value();
-        }
-        self->show_queue();
-      });
+  desk_.link.fetch_history(filter_, history.next,
+                           [self = wxWeakRef<SosView>(this), filter = filter_,
+                            generation = generation_](base::Result<std::optional<base::Id>> page) {
+                             if (!self || generation != self->generation_) return;  // it was asked for anew since
+                             auto& mine = self->history_[static_cast<std::size_t>(filter)];
+                             mine.under_way = false;
+                             if (!page) {
+                               mine.asked = false;
+                               self->desk_.complain(tr("The history could not be fetched. {}", sentence(page.error())));
+                             } else {
+                               mine.next = *page;
+                               mine.all = !page->has_value();
+                             }
+                             self->show_queue();
+                           });
 }
 
 void SosView::select(const base::Id& sos, bool by_person) {

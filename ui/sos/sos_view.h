@@ -41,6 +41,10 @@ class SosView : public Surface {
     bool under_way = false;
     bool all = false;
   };
+  /// The model forgets what was fetched with each snapshot.
+  void begin_history_anew();
+  /// Over a video that fills the screen.
+  void announce(const console::Matter& matter);
 
   wxWindow* make_left();
   /// A list that can't be known must not look empty.
@@ -68,6 +72,7 @@ class SosView : public Surface {
   Desk& desk_;
   console::QueueFilter filter_ = console::QueueFilter::unanswered;
   std::array<History, 3> history_;
+  std::uint64_t generation_ = 0;      ///< of the model, that history_ is of
   std::vector<base::Id> band_order_;  ///< oldest first
   std::optional<base::Id> selected_;
   std::optional<base::Id> awaited_;  ///< an arrival that is selected once its row has been drawn

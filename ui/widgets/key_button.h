@@ -20,8 +20,9 @@ class KeyButton : public wxButton {
     std::string icon = "";  ///< resources/icons; empty: none
     std::string icon_colour = "text";
     int icon_size = 16;
-    std::string name = "";  ///< for screen readers and the tooltip, when there is no text
-    bool below = false;     ///< the text stands below the icon
+    std::string name = "";   ///< for screen readers and the tooltip, when there is no text
+    bool below = false;      ///< the text stands below the icon
+    bool key_below = false;  ///< the cap stands below both
   };
   /// `looks` are classes of the sheet, separated by spaces: "primary tall", "flat", "player".
   KeyButton(wxWindow* parent, Theme& theme, const std::string& looks, Content content, std::function<void()> pressed);

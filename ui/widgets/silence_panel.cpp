@@ -2,6 +2,7 @@
 
 #include "ui/accessibility.h"
 #include "ui/format.h"
+#include "ui/keys.h"
 #include "ui/text.h"
 #include "ui/theme_gtk.h"
 
@@ -29,14 +30,8 @@ SilencePanel::SilencePanel(wxWindow* parent, Desk& desk)
   set_accessible_name(*reason_, tr("Reason for silencing"));
   reason_->Bind(wxEVT_TEXT_ENTER, [this](wxCommandEvent&) { submit(); });
   send_ = new KeyButton(this, desk.theme, "danger", {.text = tr("Silence"), .key = "Enter"}, [this] { submit(); });
-  lift_ = new KeyButton(this, desk.theme, "primary", {.text = tr("Sound again")}, [this] {
-    desk_.link.unmute([self = wxWeakRef<SilencePanel>(this)](base::Result<protocol::Receipt> kept) {
-      if (!self) return;
-      if (!kept) return self->desk_.complain(sentence(kept.error()));
-      self->leave();
-      self->desk_.say(tr("The alarm sounds again."));
-    });
-  });
+  lift_ = new KeyButton(this, desk.theme, "primary", {.text = tr("Sound again"), .key = cap_of(Command::sound_again)},
+                        [this] { lift(); });
   auto* leave_button = new KeyButton(this, desk.theme, "", {.text = tr("Cancel"), .key = "Esc"}, [this] { leave(); });
   auto* row = new wxBoxSizer(wxHORIZONTAL);
   row->Add(question_, 0, wxALIGN_CENTRE_VERTICAL | wxLEFT | wxRIGHT, 16);
@@ -70,6 +65,29 @@ bool SilencePanel::leave() {
   return true;
 }
 
+/// After an answer, which may come while something else has the keyboard.
+void SilencePanel::close() {
+  if (!IsShown()) return;
+  auto* focus = wxWindow::FindFocus();
+  if (IsShownOnScreen() && (!focus || IsDescendant(focus))) {
+    leave();
+    return;
+  }
+  Hide();
+  reason_->Clear();
+  GetParent()->Layout();
+}
+
+void SilencePanel::lift() {
+  if (!desk_.model.mute()) return desk_.say(tr("The alarm isn't silenced."));
+  desk_.link.unmute([self = wxWeakRef<SilencePanel>(this)](base::Result<protocol::Receipt> kept) {
+    if (!self) return;
+    if (!kept) return self->desk_.complain(sentence(kept.error()));
+    self->close();
+    self->desk_.say(tr("The alarm sounds again."));
+  });
+}
+
 void SilencePanel::submit() {
   const auto reason = utf8(reason_->GetValue().Trim().Trim(false));
   if (reason.empty()) {
@@ -83,7 +101,7 @@ void SilencePanel::submit() {
     if (!self) return;
     self->send_->Enable();
     if (!kept) return self->desk_.complain(sentence(kept.error()));
-    self->leave();
+    self->close();
     self->desk_.say(tr("Silenced on this console. A new alarm still shows itself in red."));
   });
 }

@@ -22,12 +22,15 @@ class SilencePanel : public Surface {
   void open();
   /// True when it was open.
   bool leave();
+  /// The alarm sounds again; says so when it wasn't silenced.
+  void lift();
 
   /// Closed by hand or by success: the focus must go somewhere.
   std::function<void()> on_left = [] {};
 
  private:
   void submit();
+  void close();
 
   Desk& desk_;
   Label* question_;
