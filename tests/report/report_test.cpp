@@ -116,7 +116,11 @@ BOOST_AUTO_TEST_CASE(a_hundred_thousand_rows_need_no_more_memory_than_one) {
     const auto before = resident_peak();
     ManyRows many{100'000};
     BOOST_REQUIRE(write(file, document, many).has_value());
+#ifdef __SANITIZE_ADDRESS__
+    (void)before;  // what was freed stays in quarantine
+#else
     BOOST_TEST(resident_peak() - before < 8u << 20);
+#endif
     BOOST_TEST(std::filesystem::file_size(file) > 1u << 20);
   }
 }
