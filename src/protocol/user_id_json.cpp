@@ -18,7 +18,6 @@ namespace {
 
 using protocol::to_json;  // else the overloads below would hide them
 
-constexpr std::size_t longest_console = 64;
 constexpr std::size_t longest_secret = 1024;
 
 template <class Read>
@@ -56,13 +55,6 @@ std::optional<std::chrono::minutes> optional_minutes(ObjectReader& reader, std::
   if (std::abs(number) > 24 * 60 || number != std::floor(number))
     return reader.fault(name, "is out of range"), std::nullopt;
   return std::chrono::minutes{static_cast<int>(number)};
-}
-
-json::object begin(const base::Id& command, const std::string& console) {
-  json::object object;
-  object["command"] = base::to_string(command);
-  object["console"] = console;
-  return object;
 }
 
 // ---- applications and user IDs
@@ -373,13 +365,6 @@ domain::UserId read_put_user_id(ObjectReader& reader, const base::Id& id) {
   return user_id;
 }
 
-std::optional<std::optional<domain::When>> order_time(std::string_view word) {
-  if (word == "now") return domain::When::now;
-  if (word == "end_of_last_day") return domain::When::end_of_last_day;
-  if (word == "never") return std::optional<domain::When>{};
-  return std::nullopt;
-}
-
 }  // namespace
 
 base::Result<PutApplication> decode_put_application(const base::Id& id, std::string_view text) {
@@ -431,64 +416,6 @@ std::string encode_put(const PutCase& wish) {
   put(object, "letter_date", wish.deactivation.letter_date);
   put(object, "last_day", wish.deactivation.last_day);
   put(object, "letter", wish.deactivation.letter);
-  return to_text(object);
-}
-
-base::Result<OrderCommand> decode_order_command(std::string_view text) {
-  return decode_strictly(text, [](ObjectReader& reader) {
-    OrderCommand command;
-    command.command = reader.id("command");
-    command.console = reader.text("console", longest_console);
-    command.when = reader.named("when", &order_time);
-    command.early = reader.flag("early");
-    return command;
-  });
-}
-std::string encode(const OrderCommand& command) {
-  auto object = begin(command.command, command.console);
-  const auto* when = !command.when ? "never" : *command.when == domain::When::now ? "now" : "end_of_last_day";
-  object["when"] = when;
-  object["early"] = command.early;
-  return to_text(object);
-}
-
-base::Result<AttemptCommand> decode_attempt_command(std::string_view text) {
-  return decode_strictly(text, [](ObjectReader& reader) {
-    AttemptCommand command;
-    command.command = reader.id("command");
-    command.console = reader.text("console", longest_console);
-    command.done = reader.flag("done");
-    command.text = reader.text("text", 2000);
-    command.proof = reader.optional_id("proof");
-    command.early = reader.flag("early");
-    command.user_name = reader.optional_text("user_name", 480);
-    return command;
-  });
-}
-std::string encode(const AttemptCommand& command) {
-  auto object = begin(command.command, command.console);
-  object["done"] = command.done;
-  object["text"] = command.text;
-  put(object, "proof", command.proof);
-  object["early"] = command.early;
-  if (command.user_name) object["user_name"] = *command.user_name;
-  return to_text(object);
-}
-
-base::Result<ConfirmCommand> decode_confirm_command(std::string_view text) {
-  return decode_strictly(text, [](ObjectReader& reader) {
-    ConfirmCommand command;
-    command.command = reader.id("command");
-    command.console = reader.text("console", longest_console);
-    command.seen = reader.flag("seen");
-    command.text = reader.text("text", 2000);
-    return command;
-  });
-}
-std::string encode(const ConfirmCommand& command) {
-  auto object = begin(command.command, command.console);
-  object["seen"] = command.seen;
-  object["text"] = command.text;
   return to_text(object);
 }
 
