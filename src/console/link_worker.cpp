@@ -61,6 +61,12 @@ net::ClientRequest request_of(AccountClient::Request wish) {
   return request;
 }
 
+/// Work that waits for the UI thread may outlive the network thread and everything that belongs to it, so it names its
+/// client without holding it.
+bool is_same(const std::weak_ptr<HubClient>& asked, const std::shared_ptr<HubClient>& now) {
+  return !asked.owner_before(now) && !now.owner_before(asked);
+}
+
 asio::awaitable<void> leave(std::shared_ptr<HubClient> client) {
   net::ClientRequest request;
   request.verb = net::Verb::del;
@@ -134,9 +140,10 @@ void Link::Worker::begin(const Hub& hub, std::string token, net::ClientRequest r
   auto access = access_to(hub);
   if (!access) return on_ui<void>(std::move(done))(access.error());
   access->token = std::move(token);
-  const auto client = std::make_shared<HubClient>(runtime.executor(), std::move(*access));
-  SessionBack back = [this, client, mine = attempt, done = std::move(done)](Result<protocol::SessionView> view) {
+  entering = std::make_shared<HubClient>(runtime.executor(), std::move(*access));
+  SessionBack back = [this, mine = attempt, done = std::move(done)](Result<protocol::SessionView> view) {
     if (mine != attempt) return;
+    const auto client = std::exchange(entering, nullptr);
     if (!view) return done(view.error());
     if (view->second_factor == domain::SecondFactor::needed) {
       enrolling = Enrolling{client, std::move(*view)};
@@ -145,7 +152,7 @@ void Link::Worker::begin(const Hub& hub, std::string token, net::ClientRequest r
     entered(client, std::move(*view));
     done({});
   };
-  asio::co_spawn(runtime.executor(), enter(client, std::move(request), on_ui(std::move(back))), asio::detached);
+  asio::co_spawn(runtime.executor(), enter(entering, std::move(request), on_ui(std::move(back))), asio::detached);
 }
 
 void Link::Worker::entered(const std::shared_ptr<HubClient>& client, protocol::SessionView view) {
@@ -160,8 +167,8 @@ void Link::Worker::ask_enrolling(net::ClientRequest request, Answered done) {
   if (!enrolling)
     return on_ui<net::ClientResponse>(std::move(done))(base::fail(Fault::unauthenticated, "nobody is enrolling"));
   const auto client = enrolling->client;
-  Answered mine = [this, client, done = std::move(done)](Result<net::ClientResponse> answer) {
-    if (!enrolling || enrolling->client != client) return done(too_late());
+  Answered mine = [this, asked = std::weak_ptr{client}, done = std::move(done)](Result<net::ClientResponse> answer) {
+    if (!enrolling || !is_same(asked, enrolling->client)) return done(too_late());
     done(std::move(answer));
   };
   asio::co_spawn(runtime.executor(), ask_once(client, std::move(request), on_ui(std::move(mine))), asio::detached);
@@ -241,6 +248,7 @@ void Link::Worker::stopped(base::Error why) {
 }
 
 void Link::Worker::end_session() {
+  entering.reset();
   enrolling.reset();
   shelf.reset();
   end_feed();
@@ -261,8 +269,8 @@ void Link::Worker::send_unsigned(const Hub& hub, net::ClientRequest request, Ans
 
 Link::Worker::Answered Link::Worker::for_their_eyes(Answered done) {
   return on_ui<net::ClientResponse>(
-      [this, client = session->client(), done = std::move(done)](Result<net::ClientResponse> answer) {
-        if (!session || session->client() != client) return done(too_late());
+      [this, asked = std::weak_ptr{session->client()}, done = std::move(done)](Result<net::ClientResponse> answer) {
+        if (!session || !is_same(asked, session->client())) return done(too_late());
         done(std::move(answer));
       });
 }

@@ -88,6 +88,7 @@ struct Link::Worker {
   std::shared_ptr<bool> alive = std::make_shared<bool>(true);
   net::Runtime runtime{1};
   std::shared_ptr<SignedIn> session;
+  std::shared_ptr<HubClient> entering;  ///< until the hub has said who that is
   std::optional<Enrolling> enrolling;
   std::unique_ptr<RecordingShelf> shelf;
   DirectoryClient directory{[this](DirectoryClient::Request wish, DirectoryClient::Answer done) {

@@ -328,4 +328,20 @@ BOOST_AUTO_TEST_CASE(answers_after_the_link_is_gone_are_dropped) {
   BOOST_TEST(!told);
 }
 
+BOOST_AUTO_TEST_CASE(an_answer_that_waits_keeps_nothing_of_a_link_that_is_gone) {
+  bool told = false;
+  link->sign_in({address(), hub.fingerprint()}, "pengawas@contoh.id", "benar",
+                [&](const base::Result<void>&) { told = true; });
+  BOOST_REQUIRE(ui.until_work_waits());
+  link.reset();  // the connection goes with it, not with what waits (AddressSanitizer sees the difference)
+  link = make_link();
+  sign_in_and_connect();
+  ui.run_what_is_there();
+  link->claim(id_of(1), [&](const base::Result<protocol::Receipt>&) { told = true; });
+  BOOST_REQUIRE(ui.until_work_waits());
+  link.reset();
+  ui.run_what_is_there();
+  BOOST_TEST(!told);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -33,6 +33,12 @@ class UiQueue {
     return true;
   }
 
+  /// Until something waits to be run; runs nothing.
+  bool until_work_waits(std::chrono::seconds within = std::chrono::seconds{30}) {
+    std::unique_lock lock{mutex_};
+    return arrived_.wait_for(lock, within, [this] { return !work_.empty(); });
+  }
+
   void run_what_is_there() {
     while (const auto work = next(std::chrono::steady_clock::now())) work();
   }
