@@ -70,8 +70,11 @@ MainFrame::MainFrame(Desk& desk, const Options& options)
     show_bars();
     show_alarm_bar();
     if (std::chrono::steady_clock::now() > notice_until_) notice_->set("");
-    // A hidden control takes the keyboard with it; keys must reach the desk again within a second.
+    // A hidden control takes the keyboard with it: a reader of the screen shall hear within a second where it is.
     if (desk_.model.session() && IsActive() && !native::has_focused_control(*this)) focus_view();
+  });
+  native::before_lost_key(*this, [this] {
+    if (desk_.model.session()) focus_view();
   });
   second_.Start(1000);
   native::keep_focus_visible(*this);

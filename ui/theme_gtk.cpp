@@ -152,6 +152,16 @@ bool has_focused_control(wxTopLevelWindow& window) {
   return focused && gtk_widget_is_drawable(focused);
 }
 
+void before_lost_key(wxTopLevelWindow& window, Callback then) {
+  const auto handler = +[](GtkWidget* frame, GdkEvent* event, gpointer data) -> gboolean {
+    GtkWidget* focused = gtk_window_get_focus(GTK_WINDOW(frame));
+    if (event->type == GDK_KEY_PRESS && !(focused && gtk_widget_is_drawable(focused)))
+      (*static_cast<Callback*>(data))();
+    return FALSE;
+  };
+  connect(widget_of(window), "event", G_CALLBACK(handler), std::move(then), GConnectFlags(0));
+}
+
 void set_urgent(wxTopLevelWindow& window, bool urgent) {
   gtk_window_set_urgency_hint(GTK_WINDOW(widget_of(window)), urgent);
 }
@@ -176,6 +186,7 @@ void set_button_content(wxButton& button, const wxBitmapBundle& icon, const std:
 void leave_room_right(wxTextCtrl&, int) {}
 void keep_focus_visible(wxTopLevelWindow&) {}
 bool has_focused_control(wxTopLevelWindow&) { return wxWindow::FindFocus() != nullptr; }
+void before_lost_key(wxTopLevelWindow&, std::function<void()>) {}
 void set_urgent(wxTopLevelWindow& window, bool urgent) {
   if (urgent) window.RequestUserAttention(wxUSER_ATTENTION_ERROR);
 }

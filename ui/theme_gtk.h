@@ -38,6 +38,9 @@ void leave_room_right(wxTextCtrl& text, int pixels);
 void keep_focus_visible(wxTopLevelWindow& window);
 /// Whether any control of the window gets the keys now, parts of controls that wx doesn't know included.
 bool has_focused_control(wxTopLevelWindow& window);
+/// `then` runs before a key that no control would get, and may give the keyboard to one. The control that had it was
+/// hidden with its pane.
+void before_lost_key(wxTopLevelWindow& window, std::function<void()> then);
 
 /// The desktop shows that the window wants its person. wx's own request runs a loop of events inside the caller.
 void set_urgent(wxTopLevelWindow& window, bool urgent);
