@@ -7,24 +7,14 @@
 
 #include <wx/sizer.h>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
 namespace siaga::ui {
 namespace {
 
-std::size_t column_of(KeyGroup group) {
-  switch (group) {
-    case KeyGroup::matter:
-    case KeyGroup::user_id:
-    case KeyGroup::directory:
-    case KeyGroup::console: return 0;
-    case KeyGroup::places:
-    case KeyGroup::picture: return 1;
-    case KeyGroup::video: break;
-  }
-  return 2;
-}
+constexpr int scroll_step = 20;
 
 bool is_shown(KeyGroup group, KeyScope scope) {
   const bool alarms = group == KeyGroup::matter || group == KeyGroup::video || group == KeyGroup::picture;
@@ -42,39 +32,57 @@ KeyList::KeyList(wxWindow* parent, Theme& theme, std::function<void()> leave)
   const std::array groups{std::pair{KeyGroup::user_id, tr("USER IDS")},
                           std::pair{KeyGroup::matter, tr("THE SOS THAT IS SHOWN")},
                           std::pair{KeyGroup::places, tr("MOVING ABOUT")},
-                          std::pair{KeyGroup::directory, tr("PEOPLE, UNITS, ACCOUNT")},
-                          std::pair{KeyGroup::console, tr("CONSOLE")},
                           std::pair{KeyGroup::video, tr("VIDEO")},
-                          std::pair{KeyGroup::picture, tr("PICTURE AND SOUND")}};
-  columns_ = new wxBoxSizer(wxHORIZONTAL);
-  std::array<wxSizer*, 3> column{};
-  for (auto& each : column) {
+                          std::pair{KeyGroup::picture, tr("PICTURE AND SOUND")},
+                          std::pair{KeyGroup::console, tr("CONSOLE")},
+                          std::pair{KeyGroup::directory, tr("PEOPLE, UNITS, ACCOUNT")}};
+  body_ =
+      new wxScrolledWindow(this, wxID_ANY, wxDefaultPosition, wxDefaultSize, wxVSCROLL | wxTAB_TRAVERSAL | wxNO_BORDER);
+  const auto colour = [this, &theme] { body_->SetBackgroundColour(theme.colour("bg")); };
+  colour();
+  on_theme_ = theme.changed.connect(colour);
+  body_->SetScrollRate(0, scroll_step);
+  auto* columns = new wxBoxSizer(wxHORIZONTAL);
+  for (auto& each : columns_) {
     each = new wxBoxSizer(wxVERTICAL);
-    columns_->Add(each, 0, wxRIGHT, 40);
+    columns->Add(each, 0, wxRIGHT, 40);
   }
-  for (const auto& [group, head_words] : groups) {
-    auto* part = new wxBoxSizer(wxVERTICAL);
-    auto* grid = new wxFlexGridSizer(2, 6, 12);
-    for (const auto& key : key_bindings()) {
-      if (key.group != group || !*key.cap) continue;
-      const auto cap = key.command == Command::play ? tr("Space") : std::string(key.cap);
-      grid->Add(new Label(this, cap, {"key"}), 0, wxALIGN_LEFT | wxALIGN_CENTRE_VERTICAL);
-      grid->Add(new Label(this, tr(key.what)), 0, wxALIGN_CENTRE_VERTICAL);
-    }
-    part->Add(new Label(this, head_words, {"caps"}), 0, wxTOP | wxBOTTOM, 6);
-    part->Add(grid, 0, wxBOTTOM, 12);
-    column[column_of(group)]->Add(part);
-    groups_[group] = part;
-  }
+  body_->SetSizer(columns);
+  for (const auto& [group, head_words] : groups) parts_.push_back({group, make_part(group, head_words)});
   auto* all = new wxBoxSizer(wxVERTICAL);
   all->Add(head, 0, wxEXPAND | wxALL, 16);
-  all->Add(columns_, 1, wxEXPAND | wxLEFT | wxRIGHT, 16);
+  all->Add(body_, 1, wxEXPAND | wxLEFT | wxRIGHT, 16);
   all->Add(new Label(this, tr("Letters and digits work while no text field has the focus."), {"dim"}), 0, wxALL, 16);
   SetSizer(all);
+  show_for(KeyScope::usual);
+}
+
+wxSizer* KeyList::make_part(KeyGroup group, const std::string& head) {
+  auto* part = new wxBoxSizer(wxVERTICAL);
+  auto* grid = new wxFlexGridSizer(2, 6, 12);
+  for (const auto& key : key_bindings()) {
+    if (key.group != group || !*key.cap) continue;
+    const auto cap = key.command == Command::play ? tr("Space") : std::string(key.cap);
+    grid->Add(new Label(body_, cap, {"key"}), 0, wxALIGN_LEFT | wxALIGN_CENTRE_VERTICAL);
+    grid->Add(new Label(body_, tr(key.what)), 0, wxALIGN_CENTRE_VERTICAL);
+  }
+  part->Add(new Label(body_, head, {"caps"}), 0, wxTOP | wxBOTTOM, 6);
+  part->Add(grid, 0, wxBOTTOM, 12);
+  columns_.front()->Add(part);
+  return part;
 }
 
 void KeyList::show_for(KeyScope scope) {
-  for (const auto& [group, part] : groups_) part->ShowItems(is_shown(group, scope));
+  std::array<int, column_count> heights{};
+  for (const auto& [group, part] : parts_) {
+    for (auto* column : columns_) column->Detach(part);
+    const bool shown = is_shown(group, scope);
+    part->ShowItems(shown);
+    const auto shortest = std::ranges::min_element(heights);
+    if (shown) *shortest += part->CalcMin().GetHeight();
+    columns_[static_cast<std::size_t>(shortest - heights.begin())]->Add(part);
+  }
+  body_->FitInside();
   Layout();
 }
 

@@ -1,14 +1,21 @@
-// KeyList: all keys (F1), beside the work and never over it in a dialog; made from the table in keys.h.
+// KeyList: all keys (F1), beside the work and never over it in a dialog; made from the table in keys.h, in columns of
+// like height, and scrolled where large text leaves no room.
 // Owner: the main frame's page. Thread: UI.
 #pragma once
 
+#include "base/signal.h"
 #include "ui/keys.h"
 #include "ui/widgets/surface.h"
 
+#include <wx/scrolwin.h>
 #include <wx/sizer.h>
 
+#include <array>
+#include <cstddef>
 #include <functional>
-#include <map>
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace siaga::ui {
 
@@ -20,8 +27,14 @@ class KeyList : public Surface {
   void show_for(KeyScope scope);
 
  private:
-  wxSizer* columns_;
-  std::map<KeyGroup, wxSizer*> groups_;
+  static constexpr std::size_t column_count = 3;
+
+  wxSizer* make_part(KeyGroup group, const std::string& head);
+
+  wxScrolledWindow* body_;
+  std::array<wxSizer*, column_count> columns_{};
+  std::vector<std::pair<KeyGroup, wxSizer*>> parts_;  ///< as they are read
+  base::Connection on_theme_;
 };
 
 }  // namespace siaga::ui
