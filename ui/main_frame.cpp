@@ -2,10 +2,13 @@
 
 #include "base/zone.h"
 #include "ui/accessibility.h"
+#include "ui/account/account_view.h"
 #include "ui/certificate_words.h"
+#include "ui/directory/directory_view.h"
 #include "ui/format.h"
 #include "ui/text.h"
 #include "ui/theme_gtk.h"
+#include "ui/user_id/user_id_view.h"
 
 #include <wx/choice.h>
 #include <wx/display.h>
@@ -100,9 +103,6 @@ void MainFrame::build_desk() {
   certificate_now_ = new Banner(page_, desk_.theme, Banner::Tone::danger);
   rail_ = new Rail(page_, desk_, act);
   sos_ = new SosView(page_, desk_);
-  user_ids_ = new UserIdView(page_, desk_);
-  directory_ = new DirectoryView(page_, desk_);
-  account_ = new AccountView(page_, desk_);
   alarm_bar_ = new Banner(page_, desk_.theme, Banner::Tone::danger);
   alarm_bar_->offer({.text = tr("To the alarms"), .key = cap_of(Command::arrivals)},
                     [this] { perform(Command::arrivals); });
@@ -113,18 +113,15 @@ void MainFrame::build_desk() {
   connections_.push_back(guard_->changed.connect([this] { show_lock(); }));
   status_line_ = make_status_line();
 
-  auto* middle = new wxBoxSizer(wxHORIZONTAL);
-  middle->Add(rail_, 0, wxEXPAND);
-  middle->Add(sos_, 1, wxEXPAND);
-  middle->Add(user_ids_, 1, wxEXPAND);
-  middle->Add(directory_, 1, wxEXPAND);
-  middle->Add(account_, 1, wxEXPAND);
-  middle->Add(keys_, 1, wxEXPAND);
+  middle_ = new wxBoxSizer(wxHORIZONTAL);
+  middle_->Add(rail_, 0, wxEXPAND);
+  middle_->Add(sos_, 1, wxEXPAND);
+  middle_->Add(keys_, 1, wxEXPAND);
   auto* all = new wxBoxSizer(wxVERTICAL);
   all->Add(strip_, 0, wxEXPAND);
   all->Add(silence_, 0, wxEXPAND);
   for (auto* bar : {dead_link_, loss_, certificate_now_, storage_, certificate_soon_}) all->Add(bar, 0, wxEXPAND);
-  all->Add(middle, 1, wxEXPAND);
+  all->Add(middle_, 1, wxEXPAND);
   all->Add(lock_, 0, wxEXPAND);
   all->Add(alarm_bar_, 0, wxEXPAND);
   all->Add(status_line_, 0, wxEXPAND);
@@ -189,22 +186,38 @@ bool MainFrame::may_see(Command view) const {
 
 void MainFrame::go_to(Command view) {
   sos_->leave_full_screen();
+  make_view(view);
   view_ = view;
   keys_->Hide();
   show_view();
-  if (view == Command::user_ids) user_ids_->open();
-  if (view == Command::directory) directory_->open();
-  if (view == Command::account) account_->open();
+  if (auto* beside = view_beside_alarms()) beside->open();
   focus_view();
+}
+
+void MainFrame::make_view(Command view) {
+  if (view == Command::queue || views_.contains(view)) return;
+  View* made = nullptr;
+  if (view == Command::user_ids)
+    made = new UserIdView(page_, desk_);
+  else if (view == Command::directory)
+    made = new DirectoryView(page_, desk_);
+  else
+    made = new AccountView(page_, desk_);
+  made->MoveAfterInTabOrder(sos_);
+  middle_->Add(made, 1, wxEXPAND);
+  views_[view] = made;
+}
+
+View* MainFrame::view_beside_alarms() const {
+  const auto found = views_.find(view_);
+  return found == views_.end() ? nullptr : found->second;
 }
 
 void MainFrame::show_view() {
   const bool covered = keys_->IsShown();
   const bool locked = guard_->is_locked();
   sos_->Show(locked ? may_see(Command::queue) : !covered && view_ == Command::queue);
-  user_ids_->Show(!locked && !covered && view_ == Command::user_ids);
-  directory_->Show(!locked && !covered && view_ == Command::directory);
-  account_->Show(!locked && !covered && view_ == Command::account);
+  for (const auto& [which, view] : views_) view->Show(!locked && !covered && view_ == which);
   rail_->mark_here(view_);
   show_alarm_bar();
   page_->Layout();
@@ -236,14 +249,8 @@ bool MainFrame::perform_locked(Command command) {
 
 void MainFrame::focus_view() {
   if (guard_->is_locked()) return lock_->take_keyboard();
-  if (view_ == Command::user_ids)
-    user_ids_->focus_first();
-  else if (view_ == Command::directory)
-    directory_->focus_first();
-  else if (view_ == Command::account)
-    account_->focus_first();
-  else
-    sos_->focus_queue();
+  if (auto* beside = view_beside_alarms()) return beside->focus_first();
+  sos_->focus_queue();
 }
 
 /// The queue and its band show it themselves.
@@ -384,20 +391,17 @@ bool MainFrame::perform_in_view(Command command) {
     return sos_->perform(command);
   }
   if (keys_->IsShown()) return true;  // nothing is done to what can't be seen
-  if (view_ == Command::queue) return sos_->perform(command);
-  return view_ == Command::user_ids    ? user_ids_->perform(command)
-         : view_ == Command::directory ? directory_->perform(command)
-                                       : account_->perform(command);
+  if (auto* beside = view_beside_alarms()) return beside->perform(command);
+  return sos_->perform(command);
 }
 
 void MainFrame::cancel() {
   if (keys_->IsShown()) return show_keys(false);
   if (silence_->leave()) return;
-  const bool left = view_ == Command::queue       ? sos_->cancel()
-                    : view_ == Command::user_ids  ? user_ids_->cancel()
-                    : view_ == Command::directory ? directory_->cancel()
-                                                  : account_->cancel();
-  if (!left && view_ == Command::queue) sos_->focus_queue();
+  if (auto* beside = view_beside_alarms())
+    beside->cancel();
+  else if (!sos_->cancel())
+    sos_->focus_queue();
 }
 
 void MainFrame::show_keys(bool on) {

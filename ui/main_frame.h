@@ -2,17 +2,15 @@
 // Thread: UI.
 #pragma once
 
-#include "ui/account/account_view.h"
 #include "ui/alarm.h"
 #include "ui/awake.h"
 #include "ui/desk.h"
-#include "ui/directory/directory_view.h"
 #include "ui/keys.h"
 #include "ui/options.h"
 #include "ui/screen_guard.h"
 #include "ui/sign_in/sign_in_page.h"
 #include "ui/sos/sos_view.h"
-#include "ui/user_id/user_id_view.h"
+#include "ui/view.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/key_list.h"
 #include "ui/widgets/link_strip.h"
@@ -25,6 +23,7 @@
 #include <wx/weakref.h>
 
 #include <chrono>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -48,6 +47,9 @@ class MainFrame : public wxFrame {
   bool perform(Command command);
   /// Whose view has the window: Command::queue (the alarms), user_ids, directory or account.
   void go_to(Command view);
+  void make_view(Command view);
+  /// The one that has the window; nullptr: the alarms have it.
+  View* view_beside_alarms() const;
   bool may_see(Command view) const;
   Command first_view() const;
   void show_view();
@@ -75,9 +77,8 @@ class MainFrame : public wxFrame {
   KeyButton* quiet_;
   Rail* rail_;
   SosView* sos_;
-  UserIdView* user_ids_;
-  DirectoryView* directory_;
-  AccountView* account_;
+  wxSizer* middle_;
+  std::map<Command, View*> views_;  ///< those that somebody has gone to: a start waits for no other
   Command view_ = Command::queue;
   std::optional<base::Id> person_;  ///< who is signed in
   LockPanel* lock_;

@@ -18,7 +18,7 @@ constexpr int gap = 16;
 
 }  // namespace
 
-AccountView::AccountView(wxWindow* parent, Desk& desk) : Surface(parent, desk.theme, {.fill = "bg"}), desk_(desk) {
+AccountView::AccountView(wxWindow* parent, Desk& desk) : View(parent, desk.theme, {.fill = "bg"}), desk_(desk) {
   auto* columns = new wxBoxSizer(wxHORIZONTAL);
   columns->Add(make_person(), 0, wxEXPAND | wxRIGHT, 2 * gap);
   columns->Add(make_beside(), 1, wxEXPAND);

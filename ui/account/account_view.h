@@ -7,11 +7,10 @@
 #include "ui/account/photo_editor.h"
 #include "ui/account/security_pane.h"
 #include "ui/desk.h"
-#include "ui/keys.h"
+#include "ui/view.h"
 #include "ui/widgets/field.h"
 #include "ui/widgets/key_button.h"
 #include "ui/widgets/label.h"
-#include "ui/widgets/surface.h"
 #include "ui/widgets/table.h"
 
 #include <array>
@@ -21,17 +20,14 @@
 
 namespace siaga::ui {
 
-class AccountView : public Surface {
+class AccountView : public View {
  public:
   AccountView(wxWindow* parent, Desk& desk);
 
-  /// Asks the hub for what stands here.
-  void open();
-  void focus_first();
-  /// False when the command isn't for here.
-  bool perform(Command command);
-  /// Takes back what was typed. False when nothing was.
-  bool cancel();
+  void open() override;
+  void focus_first() override;
+  bool perform(Command command) override;
+  bool cancel() override;
 
  private:
   wxSizer* make_person();

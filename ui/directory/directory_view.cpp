@@ -9,7 +9,7 @@
 
 namespace siaga::ui {
 
-DirectoryView::DirectoryView(wxWindow* parent, Desk& desk) : Surface(parent, desk.theme, {.fill = "bg"}), desk_(desk) {
+DirectoryView::DirectoryView(wxWindow* parent, Desk& desk) : View(parent, desk.theme, {.fill = "bg"}), desk_(desk) {
   people_tab_ =
       new KeyButton(this, theme(), "segment first", {.text = tr("People")}, [this] { show_page(Page::people); });
   units_tab_ = new KeyButton(this, theme(), "segment last", {.text = tr("Units")}, [this] { show_page(Page::units); });

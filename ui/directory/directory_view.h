@@ -6,19 +6,18 @@
 #include "ui/directory/import_pane.h"
 #include "ui/directory/people_pane.h"
 #include "ui/directory/units_pane.h"
+#include "ui/view.h"
 
 namespace siaga::ui {
 
-class DirectoryView : public Surface {
+class DirectoryView : public View {
  public:
   DirectoryView(wxWindow* parent, Desk& desk);
 
-  /// Asks the hub for what stands here.
-  void open();
-  void focus_first();
-  /// False when the command isn't for here.
-  bool perform(Command command);
-  bool cancel();
+  void open() override;
+  void focus_first() override;
+  bool perform(Command command) override;
+  bool cancel() override;
 
  private:
   /// What stands below the tabs.

@@ -27,7 +27,7 @@ constexpr std::size_t page_size = 200;
 }  // namespace
 
 UserIdView::UserIdView(wxWindow* parent, Desk& desk)
-    : Surface(parent, desk.theme, {.fill = "bg"}), desk_(desk), files_(desk.post), soon_(this) {
+    : View(parent, desk.theme, {.fill = "bg"}), desk_(desk), files_(desk.post), soon_(this) {
   left_ = make_left();
   details_ = new CaseDetails(this, desk, files_);
   details_->on_command = [this](Command command) { perform(command); };
@@ -72,6 +72,7 @@ UserIdView::UserIdView(wxWindow* parent, Desk& desk)
   }));
   forget();
   show_rights();
+  show_counts();
 }
 
 wxSizer* UserIdView::make_top(wxWindow* left) {

@@ -7,7 +7,6 @@
 
 #include "console/letter_files.h"
 #include "ui/desk.h"
-#include "ui/keys.h"
 #include "ui/user_id/case_batch.h"
 #include "ui/user_id/case_details.h"
 #include "ui/user_id/case_list.h"
@@ -16,6 +15,7 @@
 #include "ui/user_id/replace_form.h"
 #include "ui/user_id/resign_form.h"
 #include "ui/user_id/sla_strip.h"
+#include "ui/view.h"
 
 #include <wx/timer.h>
 
@@ -27,17 +27,14 @@
 
 namespace siaga::ui {
 
-class UserIdView : public Surface {
+class UserIdView : public View {
  public:
   UserIdView(wxWindow* parent, Desk& desk);
 
-  /// Asks the hub for what stands here.
-  void open();
-  void focus_first();
-  /// False when the command isn't for here.
-  bool perform(Command command);
-  /// Leaves a form, a question, a run of orders. False when there was nothing to leave.
-  bool cancel();
+  void open() override;
+  void focus_first() override;
+  bool perform(Command command) override;
+  bool cancel() override;
 
  private:
   using Sort = console::UserIdClient::Show;

@@ -29,13 +29,6 @@ KeyList::KeyList(wxWindow* parent, Theme& theme, std::function<void()> leave)
   auto* head = new wxBoxSizer(wxHORIZONTAL);
   head->Add(new Label(this, tr("Keys"), {"title"}), 1, wxALIGN_CENTRE_VERTICAL);
   head->Add(new KeyButton(this, theme, "flat", {.text = tr("Back"), .key = "Esc"}, std::move(leave)), 0);
-  const std::array groups{std::pair{KeyGroup::user_id, tr("USER IDS")},
-                          std::pair{KeyGroup::matter, tr("THE SOS THAT IS SHOWN")},
-                          std::pair{KeyGroup::places, tr("MOVING ABOUT")},
-                          std::pair{KeyGroup::video, tr("VIDEO")},
-                          std::pair{KeyGroup::picture, tr("PICTURE AND SOUND")},
-                          std::pair{KeyGroup::console, tr("CONSOLE")},
-                          std::pair{KeyGroup::directory, tr("PEOPLE, UNITS, ACCOUNT")}};
   body_ =
       new wxScrolledWindow(this, wxID_ANY, wxDefaultPosition, wxDefaultSize, wxVSCROLL | wxTAB_TRAVERSAL | wxNO_BORDER);
   const auto colour = [this, &theme] { body_->SetBackgroundColour(theme.colour("bg")); };
@@ -48,13 +41,22 @@ KeyList::KeyList(wxWindow* parent, Theme& theme, std::function<void()> leave)
     columns->Add(each, 0, wxRIGHT, 40);
   }
   body_->SetSizer(columns);
-  for (const auto& [group, head_words] : groups) parts_.push_back({group, make_part(group, head_words)});
   auto* all = new wxBoxSizer(wxVERTICAL);
   all->Add(head, 0, wxEXPAND | wxALL, 16);
   all->Add(body_, 1, wxEXPAND | wxLEFT | wxRIGHT, 16);
   all->Add(new Label(this, tr("Letters and digits work while no text field has the focus."), {"dim"}), 0, wxALL, 16);
   SetSizer(all);
-  show_for(KeyScope::usual);
+}
+
+void KeyList::make_parts() {
+  const std::array groups{std::pair{KeyGroup::user_id, tr("USER IDS")},
+                          std::pair{KeyGroup::matter, tr("THE SOS THAT IS SHOWN")},
+                          std::pair{KeyGroup::places, tr("MOVING ABOUT")},
+                          std::pair{KeyGroup::video, tr("VIDEO")},
+                          std::pair{KeyGroup::picture, tr("PICTURE AND SOUND")},
+                          std::pair{KeyGroup::console, tr("CONSOLE")},
+                          std::pair{KeyGroup::directory, tr("PEOPLE, UNITS, ACCOUNT")}};
+  for (const auto& [group, words] : groups) parts_.push_back({group, make_part(group, words)});
 }
 
 wxSizer* KeyList::make_part(KeyGroup group, const std::string& head) {
@@ -73,6 +75,7 @@ wxSizer* KeyList::make_part(KeyGroup group, const std::string& head) {
 }
 
 void KeyList::show_for(KeyScope scope) {
+  if (parts_.empty()) make_parts();  // a start doesn't wait for them
   std::array<int, column_count> heights{};
   for (const auto& [group, part] : parts_) {
     for (auto* column : columns_) column->Detach(part);

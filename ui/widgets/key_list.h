@@ -29,6 +29,7 @@ class KeyList : public Surface {
  private:
   static constexpr std::size_t column_count = 3;
 
+  void make_parts();
   wxSizer* make_part(KeyGroup group, const std::string& head);
 
   wxScrolledWindow* body_;
