@@ -11,21 +11,21 @@ using base::Fault;
 namespace {
 
 constexpr std::array<std::string_view, 3> connector_names{"manual", "scim", "command"};
-constexpr std::array<std::string_view, 4> state_names{"planned", "active", "inactive", "dropped"};
-constexpr std::size_t longest_name = 120 * 4;  // bytes of 120 characters
+constexpr std::array<std::string_view, 4> user_id_states{"planned", "active", "inactive", "dropped"};
+constexpr std::size_t longest_line = 120 * 4;  // bytes of 120 characters
 constexpr std::size_t longest_settings = 4096;
 
 template <class Value, std::size_t count>
-std::optional<Value> find_name(const std::array<std::string_view, count>& names, std::string_view name) {
-  const auto found = std::ranges::find(names, name);
-  if (found == names.end()) return std::nullopt;
-  return static_cast<Value>(found - names.begin());
+std::optional<Value> find_among(const std::array<std::string_view, count>& among, std::string_view name) {
+  const auto found = std::ranges::find(among, name);
+  if (found == among.end()) return std::nullopt;
+  return static_cast<Value>(found - among.begin());
 }
 
 bool is_printable(std::string_view text) {
   return std::ranges::none_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
 }
-bool is_name(std::string_view text) { return !text.empty() && text.size() <= longest_name && is_printable(text); }
+bool is_name(std::string_view text) { return !text.empty() && text.size() <= longest_line && is_printable(text); }
 
 bool is_email(std::string_view text) {
   const auto at = text.find('@');
@@ -37,17 +37,17 @@ bool is_email(std::string_view text) {
 
 std::string_view name_of(ConnectorKind kind) { return connector_names[static_cast<std::size_t>(kind)]; }
 std::optional<ConnectorKind> connector_kind(std::string_view name) {
-  return find_name<ConnectorKind>(connector_names, name);
+  return find_among<ConnectorKind>(connector_names, name);
 }
-std::string_view name_of(UserIdState state) { return state_names[static_cast<std::size_t>(state)]; }
-std::optional<UserIdState> user_id_state(std::string_view name) { return find_name<UserIdState>(state_names, name); }
+std::string_view name_of(UserIdState state) { return user_id_states[static_cast<std::size_t>(state)]; }
+std::optional<UserIdState> user_id_state(std::string_view name) { return find_among<UserIdState>(user_id_states, name); }
 
 base::Result<void> check_user_id(const UserId& user_id) {
   if (!is_name(user_id.user_name) || user_id.user_name.find(' ') != std::string::npos)
     return fail(Fault::invalid, "a user ID has a name of at most 120 characters without blanks", "user_name");
   if (!is_name(user_id.agent)) return fail(Fault::invalid, "the agent has a name of 1 to 120 characters", "agent");
   if (!user_id.email.empty() && !is_email(user_id.email)) return fail(Fault::invalid, "this is no e-mail", "email");
-  if (user_id.team.size() > longest_name || !is_printable(user_id.team))
+  if (user_id.team.size() > longest_line || !is_printable(user_id.team))
     return fail(Fault::invalid, "a team's name has at most 120 characters", "team");
   return {};
 }

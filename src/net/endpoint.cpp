@@ -5,7 +5,7 @@
 namespace siaga::net {
 namespace {
 
-base::Error bad(std::string why) { return base::fail(base::Fault::invalid, std::move(why), "address"); }
+base::Error bad_address(std::string why) { return base::fail(base::Fault::invalid, std::move(why), "address"); }
 
 bool legal_host(std::string_view host, bool bracketed) {
   if (host.empty() || host.size() > 253) return false;
@@ -22,7 +22,7 @@ base::Result<std::uint16_t> parse_port(std::string_view text) {
   unsigned port = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), port);
   if (error != std::errc{} || end != text.data() + text.size() || port == 0 || port > 65535)
-    return bad("the port is a number from 1 to 65535");
+    return bad_address("the port is a number from 1 to 65535");
   return static_cast<std::uint16_t>(port);
 }
 
@@ -49,10 +49,10 @@ base::Result<Endpoint> parse_endpoint(std::string_view text) {
 
   const bool bracketed = text.starts_with('[');
   const std::string_view host = take_host(text, bracketed);
-  if (!legal_host(host, bracketed)) return bad("not a host name or address");
+  if (!legal_host(host, bracketed)) return bad_address("not a host name or address");
   Endpoint endpoint{std::string(host), default_port};
   if (text.empty()) return endpoint;
-  if (text.front() != ':') return bad("only a port may follow the host");
+  if (text.front() != ':') return bad_address("only a port may follow the host");
   const auto port = parse_port(text.substr(1));
   if (!port) return port.error();
   endpoint.port = *port;

@@ -11,7 +11,7 @@ namespace {
 
 namespace urls = boost::urls;
 
-base::Error bad(std::string why) { return base::fail(base::Fault::invalid, std::move(why), "target"); }
+base::Error bad_target(std::string why) { return base::fail(base::Fault::invalid, std::move(why), "target"); }
 
 bool has_control(std::string_view text) {
   for (const char c : text)
@@ -31,11 +31,11 @@ base::Result<std::string> normalised_path(const urls::url_view& url) {
   for (const urls::pct_string_view encoded : url.encoded_segments()) {
     std::string segment = decoded(encoded, false);
     if (segment.find('/') != std::string::npos || segment.find('\\') != std::string::npos)
-      return bad("an encoded slash in the path");
-    if (has_control(segment) || !is_utf8(segment)) return bad("the path is not plain UTF-8 text");
+      return bad_target("an encoded slash in the path");
+    if (has_control(segment) || !is_utf8(segment)) return bad_target("the path is not plain UTF-8 text");
     ends_open = segment == "." || segment == "..";
     if (segment == "..") {
-      if (kept.empty()) return bad("the path climbs above its root");
+      if (kept.empty()) return bad_target("the path climbs above its root");
       kept.pop_back();
     } else if (segment != ".") {
       kept.push_back(std::move(segment));
@@ -50,9 +50,9 @@ base::Result<std::string> normalised_path(const urls::url_view& url) {
 }  // namespace
 
 base::Result<Target> parse_target(std::string_view text) {
-  if (!text.starts_with('/')) return bad("only a path may be asked for");
+  if (!text.starts_with('/')) return bad_target("only a path may be asked for");
   const auto url = urls::parse_origin_form({text.data(), text.size()});
-  if (!url) return bad("not a legal path and query");
+  if (!url) return bad_target("not a legal path and query");
   auto path = normalised_path(*url);
   if (!path) return path.error();
   Target target{std::move(*path), {}};
@@ -60,7 +60,7 @@ base::Result<Target> parse_target(std::string_view text) {
   for (const auto& parameter : url->encoded_params()) {
     std::string key = decoded(parameter.key, true);
     std::string value = decoded(parameter.value, true);
-    if (!is_utf8(key) || !is_utf8(value)) return bad("the query is not UTF-8");
+    if (!is_utf8(key) || !is_utf8(value)) return bad_target("the query is not UTF-8");
     if (!key.empty() || !value.empty()) target.parameters.emplace_back(std::move(key), std::move(value));
   }
   return target;

@@ -14,7 +14,7 @@ namespace {
 
 constexpr int valid_days = 825;
 
-base::Error bad(std::string why) { return base::fail(base::Fault::invalid, std::move(why), "certificate"); }
+base::Error bad_certificate(std::string why) { return base::fail(base::Fault::invalid, std::move(why), "certificate"); }
 
 // What OpenSSL refuses of our own doing is a bug or an exhausted machine.
 void must(bool done) {
@@ -62,7 +62,7 @@ base::Result<std::string> alternative_names(const std::vector<std::string>& name
       return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c == '-' || c == '.' || c == '_';
     };
     if (not_an_address && (name.empty() || name.size() > 253 || !std::all_of(name.begin(), name.end(), legal)))
-      return bad("not a host name or address");
+      return bad_certificate("not a host name or address");
     if (!line.empty()) line += ',';
     line += (not_an_address ? "DNS:" : "IP:") + name;
   }
@@ -110,7 +110,7 @@ base::Result<TlsIdentity> make_identity(std::string common_name, std::vector<std
                                         base::Instant now) {
   const auto printable = [](char c) { return c >= ' ' && c <= '~'; };
   if (common_name.empty() || common_name.size() > 64 || !std::all_of(common_name.begin(), common_name.end(), printable))
-    return bad("the common name is 1 to 64 characters of ASCII");
+    return bad_certificate("the common name is 1 to 64 characters of ASCII");
   const auto names = alternative_names(names_and_addresses);
   if (!names) return names.error();
 
@@ -136,18 +136,18 @@ base::Result<TlsIdentity> make_identity(std::string common_name, std::vector<std
 
 base::Result<void> check_identity(const TlsIdentity& identity) {
   const X509Handle certificate = read_certificate(identity.certificate_pem);
-  if (!certificate) return bad("the certificate can't be read");
+  if (!certificate) return bad_certificate("the certificate can't be read");
   const KeyHandle key = read_key(identity.key_pem);
   if (!key) return base::fail(base::Fault::invalid, "the private key can't be read", "key");
-  if (X509_check_private_key(certificate.get(), key.get()) != 1) return bad("the key is not the certificate's");
+  if (X509_check_private_key(certificate.get(), key.get()) != 1) return bad_certificate("the key is not the certificate's");
   return {};
 }
 
 base::Result<base::Instant> expires_at(const TlsIdentity& identity) {
   const X509Handle certificate = read_certificate(identity.certificate_pem);
-  if (!certificate) return bad("the certificate can't be read");
+  if (!certificate) return bad_certificate("the certificate can't be read");
   tm parts{};
-  if (ASN1_TIME_to_tm(X509_get0_notAfter(certificate.get()), &parts) != 1) return bad("its last day can't be read");
+  if (ASN1_TIME_to_tm(X509_get0_notAfter(certificate.get()), &parts) != 1) return bad_certificate("its last day can't be read");
   return base::Instant{std::chrono::seconds{::timegm(&parts)}};
 }
 
@@ -157,7 +157,7 @@ base::Result<std::string> fingerprint(const TlsIdentity& identity) {
 
 base::Result<std::string> fingerprint_of_pem(std::string_view certificate_pem) {
   const X509Handle certificate = read_certificate(certificate_pem);
-  if (!certificate) return bad("the certificate can't be read");
+  if (!certificate) return bad_certificate("the certificate can't be read");
   return fingerprint_of(certificate.get());
 }
 

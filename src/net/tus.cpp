@@ -10,7 +10,7 @@ constexpr std::size_t most_pairs = 16;
 constexpr std::size_t longest_key = 64;
 constexpr std::size_t longest_metadata = 4096;
 
-base::Result<std::uint64_t> number(std::string_view text, std::string name) {
+base::Result<std::uint64_t> length_in(std::string_view text, std::string name) {
   std::uint64_t value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (text.empty() || error != std::errc{} || end != text.data() + text.size() ||
@@ -57,13 +57,13 @@ base::Result<void> check_version(const Headers& headers) {
 base::Result<std::uint64_t> parse_offset(const Headers& headers) {
   const auto text = find_header(headers, "Upload-Offset");
   if (!text) return base::fail(base::Fault::invalid, "missing", "Upload-Offset");
-  return number(*text, "Upload-Offset");
+  return length_in(*text, "Upload-Offset");
 }
 
 base::Result<std::optional<std::uint64_t>> parse_length(const Headers& headers) {
   const auto text = find_header(headers, "Upload-Length");
   if (!text) return std::optional<std::uint64_t>{};
-  auto length = number(*text, "Upload-Length");
+  auto length = length_in(*text, "Upload-Length");
   if (!length) return length.error();
   return std::optional<std::uint64_t>{*length};
 }

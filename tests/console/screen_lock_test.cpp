@@ -13,7 +13,7 @@ using namespace std::chrono_literals;
 using console::ScreenLock;
 using State = ScreenLock::State;
 using Refusal = ScreenLock::Refusal;
-using Wish = ScreenLock::Wish;
+using LockWish = ScreenLock::Wish;
 
 namespace {
 
@@ -57,9 +57,9 @@ BOOST_AUTO_TEST_CASE(touching_a_locked_screen_opens_nothing) {
 
 BOOST_AUTO_TEST_CASE(a_locked_screen_lets_look_and_leave_and_nothing_else) {
   const auto lock = locked_desk();
-  BOOST_TEST((lock.lets(Wish::look) && lock.lets(Wish::leave)));
-  BOOST_TEST(!lock.lets(Wish::act));
-  BOOST_TEST(somebody_works().lets(Wish::act));
+  BOOST_TEST((lock.lets(LockWish::look) && lock.lets(LockWish::leave)));
+  BOOST_TEST(!lock.lets(LockWish::act));
+  BOOST_TEST(somebody_works().lets(LockWish::act));
 }
 
 BOOST_AUTO_TEST_CASE(the_right_password_opens_it_and_the_pause_begins_anew) {
@@ -67,7 +67,7 @@ BOOST_AUTO_TEST_CASE(the_right_password_opens_it_and_the_pause_begins_anew) {
   const auto number = lock.ask();
   BOOST_REQUIRE(number);
   BOOST_TEST(!lock.ask());  // one at a time
-  BOOST_TEST(!lock.lets(Wish::act));
+  BOOST_TEST(!lock.lets(LockWish::act));
   BOOST_TEST(lock.answered(*number, {}, begin + 30min));
   BOOST_TEST((lock.state() == State::open));
   BOOST_TEST(!lock.tick(begin + 39min, 10min));
@@ -108,7 +108,7 @@ BOOST_AUTO_TEST_CASE(a_session_looked_at_anew_changes_nothing) {
   BOOST_TEST(lock.is_locked());
   ScreenLock nobody;
   BOOST_TEST((!nobody.lock() && !nobody.tick(begin + 100h, 10min)));
-  BOOST_TEST(nobody.lets(Wish::act));
+  BOOST_TEST(nobody.lets(LockWish::act));
 }
 
 BOOST_AUTO_TEST_CASE(a_pause_is_between_a_minute_and_two_hours) {
