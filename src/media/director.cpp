@@ -214,7 +214,7 @@ void Player::Director::ended(std::uint64_t seek) {
   ended_ = true;
   want_playing_ = false;
   const bool is_short = duration_ && newest() + 1s < origin() + *duration_;
-  if (feed_->final_size() && (is_short || is_cut_off())) trouble_ = Trouble::cut_off;
+  if (feed_->final_size() && (is_short || overstated_ || is_cut_off())) trouble_ = Trouble::cut_off;
   if (running_) set_running(false);
   // At high rates the last pictures may have been skipped.
   const auto last = index_->newest();
@@ -233,9 +233,21 @@ void Player::Director::broken(Trouble trouble) {
     return;
   }
   const auto facts = pipeline_->facts();
+  if (trouble == Trouble::unreadable && !opened_ && correct_length()) return reopen();
   if (trouble == Trouble::unreadable && facts.refused != Trouble::none && !facts.has_video && !facts.has_audio)
     return fail(facts.refused);
   fail(trouble == Trouble::unreadable && is_cut_off() ? Trouble::cut_off : trouble);
+}
+
+// Once: a demuxer that skipped every track for being too short beside what the header claims is given another header.
+bool Player::Director::correct_length() {
+  const auto size = feed_->final_size();
+  if (overstated_ || container_ != Container::mp4 || !size) return false;
+  const auto read = [this](std::uint64_t offset, std::span<std::byte> into) { return read_whole(offset, into); };
+  auto correction = honest_mp4_length(read, *size);
+  if (!correction) return false;
+  feed_->correct(std::move(*correction));
+  return overstated_ = true;
 }
 
 // Whether a finished MP4 ends within a box: fragments say nowhere how long all of them are.

@@ -91,6 +91,7 @@ class Player::Director {
   void ended(std::uint64_t seek);
   void broken(Trouble trouble);
   bool is_cut_off() const;
+  bool correct_length();
   /// Where a fragmented MP4 ends, by its own words; the demuxer knows it only when it has read them all.
   std::optional<Time> fragments_end() const;
   bool read_whole(std::uint64_t offset, std::span<std::byte> into) const;
@@ -158,6 +159,7 @@ class Player::Director {
   bool refined_ = false;
   int beyond_end_ = 0;  // how often a seek found no picture any more
   Trouble trouble_ = Trouble::none;
+  bool overstated_ = false;  ///< the header claimed many times what is there, and was corrected for the demuxer
   double rate_ = 1.0;
   std::atomic<Time> origin_ = Time{0};  // stream time of the beginning, which is not zero in MPEG-TS
   Time dry_edge_{0};

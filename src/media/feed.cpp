@@ -37,9 +37,23 @@ Feed::Got Feed::read(Reader& reader, std::uint64_t offset, std::span<std::byte> 
       return {Outcome::broken, done};
     }
     if (*got == 0) return {Outcome::ended, done};
+    apply_correction(offset + done, into.subspan(done, *got));
     done += *got;
   }
   return {Outcome::complete, done};
+}
+
+void Feed::correct(Correction correction) {
+  const std::lock_guard lock(mutex_);
+  correction_ = std::move(correction);
+}
+
+// Under the lock.
+void Feed::apply_correction(std::uint64_t offset, std::span<std::byte> piece) const {
+  for (std::size_t i = 0; i < correction_.bytes.size(); ++i) {
+    const auto at = correction_.offset + i;
+    if (at >= offset && at - offset < piece.size()) piece[at - offset] = correction_.bytes[i];
+  }
 }
 
 void Feed::Reader::unlock() {

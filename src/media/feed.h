@@ -5,6 +5,7 @@
 #pragma once
 
 #include "media/byte_source.h"
+#include "media/mp4_honest_length.h"
 
 #include <chrono>
 #include <condition_variable>
@@ -64,6 +65,9 @@ class Feed {
   /// As a Reader that nobody frees but close().
   Got read(std::uint64_t offset, std::span<std::byte> into);
 
+  /// From now on every reader gets these bytes instead of the source's.
+  void correct(Correction correction);
+
   /// For ever: the Player is going.
   void close();
   bool is_closed() const;
@@ -74,6 +78,7 @@ class Feed {
  private:
   Got read(Reader& reader, std::uint64_t offset, std::span<std::byte> into);
   std::optional<std::uint64_t> begin(Reader& reader, std::uint64_t offset);
+  void apply_correction(std::uint64_t offset, std::span<std::byte> piece) const;
 
   const std::shared_ptr<ByteSource> source_;
   mutable std::mutex mutex_;
@@ -81,6 +86,7 @@ class Feed {
   int flushing_ = 0;              ///< readers
   std::uint64_t breaks_ = 0;      ///< how often the source was cancelled: a read that failed across one is tried again
   bool closed_ = false;
+  Correction correction_;
 };
 
 }  // namespace siaga::media

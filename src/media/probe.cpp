@@ -53,6 +53,17 @@ Reading read_through(const std::shared_ptr<Feed>& feed, Container container, Rea
   return silent.is_whole() ? std::move(silent) : std::move(reading);
 }
 
+/// Whether the header's length was the fault: it is then read as the tracks have it.
+bool correct_length(Feed& feed, Container container) {
+  if (container != Container::mp4) return false;
+  const auto read = [&](std::uint64_t offset, std::span<std::byte> into) {
+    return feed.read(offset, into).outcome == Feed::Outcome::complete;
+  };
+  auto correction = honest_mp4_length(read, feed.final_size().value_or(0));
+  if (correction) feed.correct(std::move(*correction));
+  return correction.has_value();
+}
+
 Findings find(int fd, Reading::Depth depth, seconds patience) {
   Findings findings;
   auto& report = findings.report;
@@ -73,12 +84,15 @@ Findings find(int fd, Reading::Depth depth, seconds patience) {
     return findings;
   }
   const auto feed = std::make_shared<Feed>(source);
-  auto reading = read_through(feed, container, depth, patience);
-  reading.fill(report);
-  judge_layout(*feed, container, reading.is_whole(), report);
+  std::optional<Reading> reading{read_through(feed, container, depth, patience)};
+  const bool is_overstated = reading->failed() && correct_length(*feed, container);
+  if (is_overstated) reading.emplace(read_through(feed, container, depth, patience));
+  reading->fill(report);
+  if (is_overstated && report.readable && report.trouble.empty()) report.trouble = "cut-off";
+  judge_layout(*feed, container, reading->is_whole(), report);
   if (!report.readable || depth == Reading::Depth::measures) return findings;
-  findings.posters = reading.posters();
-  findings.loudness = reading.loudness();
+  findings.posters = reading->posters();
+  findings.loudness = reading->loudness();
   return findings;
 }
 
