@@ -1,4 +1,6 @@
 // Reading a recording's bytes: Range, and the growing end.
+#include "hub/hub.h"
+#include "hub/uploads.h"
 #include "hub_fixture.h"
 #include "net/raw_client.h"
 
@@ -47,6 +49,18 @@ BOOST_AUTO_TEST_CASE(ranges_of_a_finished_one) {
   BOOST_TEST(head.header("Content-Length").value_or("") == "10");
   BOOST_TEST(head.header("Content-Type").value_or("") == "video/mp4");
   BOOST_TEST(head.header("X-Content-Type-Options").value_or("") == "nosniff");
+}
+
+// Its row was read while the last bytes were on their way, and is looked up just after the end.
+BOOST_AUTO_TEST_CASE(a_reader_that_is_late_at_the_very_end_gets_the_whole) {
+  auto database = store::Database::open(data() / "hub.db", store::Database::Mode::read_only).value();
+  const auto row = store::recording_table::find(database, recording).value();
+  BOOST_REQUIRE((row.recording.state == domain::RecordingState::growing));
+  finish();
+  const auto upload = hub().core().uploads.of(row);
+  BOOST_TEST(upload->is_finished());
+  BOOST_TEST(upload->durable() == 10u);
+  BOOST_TEST(summary(desk.content(recording, "bytes=0-")) == "206 bytes 0-9/10 finished 0123456789");
 }
 
 BOOST_AUTO_TEST_CASE(ranges_of_a_growing_one_have_no_total) {
