@@ -31,6 +31,14 @@ bool is_ours(const base::Error& error) {
          error.fault == base::Fault::internal || error.fault == base::Fault::storage_full;
 }
 
+base::Error too_many_wait() { return base::fail(base::Fault::unavailable, "too many recordings wait for their turn"); }
+
+void left_for_later(const std::string& which, const base::Error& why) {
+  base::log::warning("examine.later", {{"recording", which},
+                                       {"kept", "the recording, not looked into until the next start"},
+                                       {"error", base::log::describe(why)}});
+}
+
 std::uint64_t size_of(const std::filesystem::path& file) {
   std::error_code code;
   const auto size = std::filesystem::file_size(file, code);
@@ -61,11 +69,11 @@ void Examiner::stop() {
 }
 
 void Examiner::examine(const base::Id& recording) {
-  core_.readers.submit([this, recording](store::Database* database, const base::Error&) {
-    if (database == nullptr) return;
+  core_.readers.submit([this, recording](store::Database* database, const base::Error& why) {
+    if (database == nullptr) return left_for_later(base::to_string(recording), why);
     const auto urgency = store::recording_table::raised(*database, recording);
     if (!workers_.submit([this, recording] { look_into(recording); }, urgency))
-      base::log::info("examine.later", {{"recording", base::to_string(recording)}});
+      left_for_later(base::to_string(recording), too_many_wait());
   });
 }
 
@@ -149,10 +157,11 @@ void Examiner::keep(const base::Id& recording, const domain::Examination& found)
 }
 
 void Examiner::resume() {
-  core_.readers.submit([this](store::Database* database, const base::Error&) {
-    if (database == nullptr) return;
+  core_.readers.submit([this](store::Database* database, const base::Error& why) {
+    if (database == nullptr) return left_for_later("all", why);
     for (const auto& each : store::recording_table::unexamined(*database))
-      if (!workers_.submit([this, id = each.id] { look_into(id); }, each.raised)) return;
+      if (!workers_.submit([this, id = each.id] { look_into(id); }, each.raised))
+        return left_for_later(base::to_string(each.id) + " and older ones", too_many_wait());
   });
 }
 

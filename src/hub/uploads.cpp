@@ -35,6 +35,12 @@ Result<bool> keep_finished(store::Ledger& ledger, const base::Id& id, std::uint6
   return true;
 }
 
+void not_resumed(const Upload& upload, const base::Error& why) {
+  base::log::warning("upload.not_resumed", {{"id", base::to_string(upload.id())},
+                                            {"kept", std::to_string(upload.durable()) + " bytes, still growing"},
+                                            {"error", base::log::describe(why)}});
+}
+
 }  // namespace
 
 std::shared_ptr<Upload> Uploads::of(const store::recording_table::Row& row) {
@@ -129,8 +135,11 @@ asio::awaitable<Result<void>> Uploads::finish(std::shared_ptr<Upload> upload) {
 }
 
 void Uploads::resume() {
-  core_.readers.submit([this](store::Database* database, const base::Error&) {
-    if (database == nullptr) return;
+  core_.readers.submit([this](store::Database* database, const base::Error& why) {
+    if (database == nullptr)
+      return base::log::warning(
+          "upload.none_resumed",
+          {{"kept", "files and rows, as they were; the next start tries again"}, {"error", base::log::describe(why)}});
     for (const auto& id : store::recording_table::growing(*database)) {
       const auto row = store::recording_table::find(*database, id);
       if (row && row->recording.declared_size == row->recording.size) finish_at_start(*row);
@@ -140,7 +149,8 @@ void Uploads::resume() {
 
 void Uploads::finish_at_start(const store::recording_table::Row& row) {
   const bool taken = core_.disk.submit([this, upload = of(row)] {
-    if (auto opened = upload->open(); !opened || upload->accepted() != upload->declared_size()) return;
+    if (auto opened = upload->open(); !opened) return not_resumed(*upload, opened.error());
+    if (upload->accepted() != upload->declared_size()) return;  // the file is shorter: its phone sends the rest
     store::Job job;
     job.decide = [id = upload->id(), size = upload->accepted(),
                   hash = upload->digest()](store::Ledger& ledger) -> Result<void> {
@@ -149,14 +159,14 @@ void Uploads::finish_at_start(const store::recording_table::Row& row) {
       return {};
     };
     job.complete = [this, upload](const Result<void>& kept) {
-      if (!kept) return;
+      if (!kept) return not_resumed(*upload, kept.error());
       upload->set_finished();
       forget(upload);
       core_.examiner.examine(upload->id());
     };
     core_.store.submit(std::move(job));
   });
-  if (!taken) base::log::warning("upload.not_resumed", {{"id", base::to_string(row.recording.id)}});
+  if (!taken) not_resumed(*of(row), fail(Fault::unavailable, "too many writes are waiting"));
 }
 
 }  // namespace siaga::hub
