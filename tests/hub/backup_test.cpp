@@ -294,6 +294,24 @@ BOOST_AUTO_TEST_CASE(a_restored_upload_goes_on_where_the_backup_ends) {
   BOOST_TEST(sari_again.content(growing).body == "first second");
 }
 
+BOOST_AUTO_TEST_CASE(a_photo_and_a_day_of_birth_come_back) {
+  const std::string photo = "\xFF\xD8\xFF\xE0 a face";
+  BOOST_REQUIRE(phone.send(net::Verb::put, "/api/v1/profile/photo", photo, {{"Content-Type", "image/jpeg"}}).status ==
+                204u);
+  BOOST_REQUIRE(
+      phone.send(net::Verb::put, "/api/v1/profile", R"({"name":"Rudi","phone":"1","born":"1985-06-30"})").status ==
+      200u);
+  const auto done = backup();
+  BOOST_REQUIRE(phone.send(net::Verb::del, "/api/v1/profile/photo").status == 204u);
+  stop();
+  fs::remove_all(data());
+  BOOST_REQUIRE(hub::restore(done.folder, data(), clock, going_on));
+  start();
+  Visitor again{*this, "officer@contoh.id"};
+  BOOST_TEST(again.get("/api/v1/profile/photo").body == photo);
+  BOOST_TEST(again.get("/api/v1/profile").body.find("1985-06-30") != std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(a_stopped_restore_leaves_an_empty_folder) {
   upload(std::string(2u << 20, 'v'), 2u << 20);
   const auto done = backup();
