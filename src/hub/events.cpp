@@ -59,10 +59,13 @@ const domain::Person* People::find(store::Database& database, const base::Id& ve
   return &known_.emplace(version, *person).first->second;
 }
 
+bool is_erased(const store::StoredEvent& stored) { return stored.draft.body.empty(); }
+
 domain::Topic topic_of(const store::StoredEvent& stored) { return protocol::topic_of(kind_of(stored)); }
 
 protocol::Event event_of(store::Database& database, People& people, const store::StoredEvent& stored) {
   auto event = head_of(database, people, stored);
+  if (is_erased(stored)) return event;
   auto body = protocol::decode_body(event.kind, stored.draft.body);
   if (!body)
     throw store::StoreFailure(base::Fault::corrupt, "a body in the journal can't be read: " + body.error().detail);
@@ -71,7 +74,7 @@ protocol::Event event_of(store::Database& database, People& people, const store:
 }
 
 std::string encode(store::Database& database, People& people, const store::StoredEvent& stored) {
-  return protocol::encode_event(head_of(database, people, stored), stored.draft.body);
+  return protocol::encode_event(head_of(database, people, stored), is_erased(stored) ? "null" : stored.draft.body);
 }
 
 }  // namespace siaga::hub

@@ -35,11 +35,14 @@ class People {
   std::unordered_map<base::Id, domain::Person> known_;
 };
 
+/// Its particulars were erased, by law or retention (R39). No body was ever empty: the least is {}.
+bool is_erased(const store::StoredEvent& stored);
 /// For whose eyes it is. Throws StoreFailure(corrupt) for a kind that this program doesn't know.
 domain::Topic topic_of(const store::StoredEvent& stored);
-/// With its body decoded and its people looked up. Kinds that this program doesn't know throw StoreFailure(corrupt).
+/// With its body decoded (an erased one is empty) and its people looked up. Kinds that this program doesn't know throw
+/// StoreFailure(corrupt).
 protocol::Event event_of(store::Database& database, People& people, const store::StoredEvent& stored);
-/// As it is sent; the body as it is stored.
+/// As it is sent; the body as it is stored, null when it was erased.
 std::string encode(store::Database& database, People& people, const store::StoredEvent& stored);
 
 }  // namespace siaga::hub

@@ -202,6 +202,8 @@ std::initializer_list<const Member*> members_of(EventKind kind) {
                                                                  &finding, &user_name,     &text};
   static constexpr std::initializer_list<const Member*> corrected = {&book_no, &book_previous, &by,
                                                                      &user_id, &corrects,      &text};
+  static constexpr std::initializer_list<const Member*> disposed = {&book_no, &book_previous, &by,  &user_id,
+                                                                    &size,    &letter,        &text};
   static constexpr std::initializer_list<const Member*> reviewed = {&book_no, &book_previous, &by,
                                                                     &first,   &last,          &text};
   static constexpr std::initializer_list<const Member*> exported = {&by, &first, &last, &file_name, &letter};
@@ -253,8 +255,8 @@ std::initializer_list<const Member*> members_of(EventKind kind) {
     case EventKind::case_reopened:
     case EventKind::case_withdrawn:
     case EventKind::logbook_held:
-    case EventKind::logbook_released:
-    case EventKind::logbook_disposed: return case_said;
+    case EventKind::logbook_released: return case_said;
+    case EventKind::logbook_disposed: return disposed;
     case EventKind::case_ordered: return case_order;
     case EventKind::case_attempted: return tried;
     case EventKind::case_failed: return failed;
@@ -326,8 +328,10 @@ std::optional<Event> read_event(ObjectReader& reader) {
   event.kind = *kind;
   event.subject = reader.id("subject");
   event.unit = reader.id("unit");
-  auto body = reader.object("body");
-  event.body = read_body(event.kind, body);
+  if (reader.has("body")) {  // else its particulars were erased, by law or retention
+    auto body = reader.object("body");
+    event.body = read_body(event.kind, body);
+  }
   reader.objects("people", 1000, [&event](ObjectReader& person) { event.people.push_back(read_person(person)); });
   return event;
 }
