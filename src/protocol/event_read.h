@@ -1,6 +1,7 @@
-// Reads an event that is part of something larger (a range, a timeline). Private to protocol/. Thread: any.
+// Reads an event that is part of something larger (a range, a timeline), and other pieces of views that several decoders read. Private to protocol/. Thread: any.
 #pragma once
 
+#include "domain/user_id.h"
 #include "protocol/event.h"
 #include "protocol/json_reader.h"
 
@@ -10,5 +11,8 @@ namespace siaga::protocol {
 
 /// Nothing when the kind is unknown to this program; faults of known kinds stay in the reader.
 std::optional<Event> read_event(ObjectReader& reader);
+
+/// A user ID inside a view (user_id_json.cpp).
+domain::UserId read_user_id(ObjectReader reader);
 
 }  // namespace siaga::protocol

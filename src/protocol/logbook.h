@@ -4,8 +4,7 @@
 // Thread: any. Errors: Fault::invalid with a JSON pointer.
 #pragma once
 
-#include "domain/user_id.h"
-#include "protocol/event.h"
+#include "protocol/user_id.h"
 
 #include <cstdint>
 #include <optional>
@@ -93,7 +92,7 @@ struct LogbookRow {
 
 /// GET /api/v1/logbook?search=&application=&status=all|active|inactive|disposed&keeping=all|ending|held|over
 ///     &from=2026-11-01&to=2026-11-30&after=CURSOR&limit=N
-/// The newest entry first (with from/to: the newest in that time).
+/// The newest entry first. `status` and `keeping` may be "all".
 struct LogbookPage {
   base::Instant at;         ///< the hub's clock
   std::uint64_t total = 0;  ///< of all matches

@@ -138,7 +138,7 @@ json::object to_json(const domain::UserId& user_id) {
   put(object, "seen_active_at", user_id.seen_active_at);
   return object;
 }
-domain::UserId read_user_id(ObjectReader& reader) {
+domain::UserId read_whole_user_id(ObjectReader& reader) {
   auto user_id = read_user_id_body(reader);
   user_id.id = reader.id("id");
   user_id.state = reader.named("state", [](std::string_view name) { return domain::user_id_state(name); });
@@ -342,10 +342,10 @@ UserIdCaseView read_case_view(ObjectReader& reader) {
   UserIdCaseView view;
   view.one = read_case(reader.object("case"));
   auto user_id = reader.object("user_id");
-  view.user_id = read_user_id(user_id);
+  view.user_id = read_whole_user_id(user_id);
   if (reader.has("replaced")) {
     auto replaced = reader.object("replaced");
-    view.replaced = read_user_id(replaced);
+    view.replaced = read_whole_user_id(replaced);
   }
   auto application = reader.object("application");
   view.application = read_application(application);
@@ -366,6 +366,8 @@ domain::UserId read_put_user_id(ObjectReader& reader, const base::Id& id) {
 }
 
 }  // namespace
+
+domain::UserId read_user_id(ObjectReader reader) { return read_whole_user_id(reader); }
 
 base::Result<PutApplication> decode_put_application(const base::Id& id, std::string_view text) {
   return decode_strictly(text, [&id](ObjectReader& reader) {
@@ -449,12 +451,12 @@ std::string encode_user_ids(const std::vector<domain::UserId>& user_ids) {
   return to_text(object);
 }
 base::Result<domain::UserId> decode_user_id(std::string_view text) {
-  return decode_tolerantly(text, [](ObjectReader& reader) { return read_user_id(reader); });
+  return decode_tolerantly(text, [](ObjectReader& reader) { return read_whole_user_id(reader); });
 }
 base::Result<std::vector<domain::UserId>> decode_user_ids(std::string_view text) {
   return decode_tolerantly(text, [](ObjectReader& reader) {
     std::vector<domain::UserId> user_ids;
-    reader.objects("user_ids", 1000, [&user_ids](ObjectReader& part) { user_ids.push_back(read_user_id(part)); });
+    reader.objects("user_ids", 1000, [&user_ids](ObjectReader& part) { user_ids.push_back(read_whole_user_id(part)); });
     return user_ids;
   });
 }
