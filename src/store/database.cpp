@@ -66,6 +66,7 @@ void Database::set_pragmas(Mode mode) {
   run("pragma journal_mode = wal");
   run("pragma synchronous = full");
   run("pragma foreign_keys = on");
+  run("pragma secure_delete = on");  // what is erased is gone from the file, whatever SQLite was built with
   run("pragma wal_autocheckpoint = 1000");
 }
 

@@ -38,6 +38,14 @@ std::vector<Row> of_case(Database& database, const base::Id& one) {
   return letters_of(database.query(std::string{columns} + "where of_case = ? order by at, id", one));
 }
 
+std::vector<base::Id> forget_of_case(Database& database, const base::Id& one) {
+  std::vector<base::Id> gone;
+  auto row = database.query("select id from letter where of_case = ?", one);
+  while (row.next()) gone.push_back(row.id(0));
+  database.run("delete from letter where of_case = ?", one);
+  return gone;
+}
+
 std::vector<Row> all(Database& database) { return letters_of(database.query(std::string{columns} + "order by id")); }
 
 std::uint64_t unattached(Database& database, const base::Id& uploader) {

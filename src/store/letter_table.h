@@ -27,6 +27,8 @@ std::optional<Row> find(Database& database, const base::Id& id);
 void insert(Database& database, const Row& row);
 void attach(Database& database, const base::Id& id, const base::Id& of_case);
 std::vector<Row> of_case(Database& database, const base::Id& one);
+/// Takes those of a case away, and says which (R39).
+std::vector<base::Id> forget_of_case(Database& database, const base::Id& one);
 std::vector<Row> all(Database& database);
 /// How many wait for a case of theirs.
 std::uint64_t unattached(Database& database, const base::Id& uploader);

@@ -317,7 +317,8 @@ create table user_id (
   replaces blob,
   replaced_by blob,
   seen_active integer not null,      -- signs of activity after the last working day
-  seen_active_at integer
+  seen_active_at integer,
+  keep_until integer                 -- when its two years are over (R39); null while it isn't inactive
 ) strict, without rowid;
 create unique index user_id_in_use on user_id (application, user_name collate nocase) where state in ('planned', 'active');
 create index user_id_of_email on user_id (application, email collate nocase);
@@ -401,3 +402,56 @@ create table known_console (
   used_at integer not null,          -- when that person last signed in there
   primary key (person, token_hash)
 ) strict, without rowid;
+-- The logbook as pages of user IDs: what they are found and ordered by. A user ID stands here from its first entry on.
+-- Triggers keep it in step with user_id and logbook, in the same transaction, whoever writes those.
+create table logbook_row (
+  first_book_no integer primary key, -- also the rowid of its words
+  user_id blob not null unique references user_id,
+  last_book_no integer not null unique,
+  application blob not null,
+  unit blob not null,
+  status text not null,              -- planned (of a replacement, not shown), active, inactive, disposed
+  words text not null,               -- in lower case, each after a blank
+  keep_until integer,
+  held text,                         -- why it is kept beyond its two years
+  disposed_at integer
+) strict;
+create index logbook_row_of_status on logbook_row (status, last_book_no);
+create index logbook_row_of_application on logbook_row (application, last_book_no);
+create index logbook_row_ends on logbook_row (keep_until)
+  where keep_until is not null and held is null and disposed_at is null;
+create index logbook_row_held on logbook_row (last_book_no) where held is not null;
+-- FTS5 keeps what was deleted until segments are merged: hub/logbook_disposal.h sees to it.
+create virtual table logbook_words using fts5(
+  words, content = 'logbook_row', content_rowid = 'first_book_no', prefix = '1 2 3 4', detail = 'none', columnsize = 0);
+create trigger logbook_row_made after insert on logbook_row begin
+  insert into logbook_words (rowid, words) values (new.first_book_no, new.words);
+end;
+create trigger logbook_row_renamed after update of words on logbook_row when old.words <> new.words begin
+  insert into logbook_words (logbook_words, rowid, words) values ('delete', old.first_book_no, old.words);
+  insert into logbook_words (rowid, words) values (new.first_book_no, new.words);
+end;
+create trigger logbook_entered after insert on logbook begin
+  insert into logbook_row (first_book_no, user_id, last_book_no, application, unit, status, words, keep_until)
+    select new.book_no, u.id, new.book_no, u.application, u.unit, iif(u.state in ('active', 'inactive'), u.state, 'planned'),
+      lower(' ' || replace(replace(replace(replace(replace(
+        u.agent || ' ' || u.email || ' ' || u.user_name, '@', ' '), '.', ' '), '-', ' '), '_', ' '), '''', ' ')), u.keep_until
+    from user_id u where u.id = new.user_id
+    on conflict (user_id) do update set last_book_no = excluded.last_book_no;
+end;
+create trigger user_id_changed after update on user_id begin
+  update logbook_row set unit = new.unit, keep_until = new.keep_until,
+    status = iif(disposed_at is not null, 'disposed', iif(new.state in ('active', 'inactive'), new.state, 'planned')),
+    words = lower(' ' || replace(replace(replace(replace(replace(
+      new.agent || ' ' || new.email || ' ' || new.user_name, '@', ' '), '.', ' '), '-', ' '), '_', ' '), '''', ' '))
+  where user_id = new.id;
+end;
+-- Periods of the logbook that were reviewed.
+create table logbook_sign_off (
+  seq integer primary key references journal,
+  book_no integer not null,
+  by blob not null,                  -- version of the person
+  first_day text not null,           -- 2026-11-01
+  last_day text not null,
+  text text not null
+) strict;

@@ -148,6 +148,18 @@ std::optional<domain::UserIdCase> of_user_id(Database& database, const base::Id&
       user_id, domain::name_of(kind))));
 }
 
+std::vector<base::Id> all_of_user_id(Database& database, const base::Id& user_id) {
+  std::vector<base::Id> found;
+  auto row = database.query("select id from user_id_case where user_id = ?", user_id);
+  while (row.next()) found.push_back(row.id(0));
+  return found;
+}
+
+void forget_particulars(Database& database, const base::Id& one) {
+  database.run("update attempt set text = '', proof = null where of_case = ?", one);
+  database.run("update user_id_case set letter = null where id = ?", one);
+}
+
 std::vector<domain::UserIdCase> ticking(Database& database) {
   return cases_of(database.query(std::string{columns} + "where " + of_open +
                                  " and state in ('received', 'requested', 'carried_out') order by deadline, id"));

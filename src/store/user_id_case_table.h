@@ -19,6 +19,11 @@ void update(Database& database, const domain::UserIdCase& one);
 /// The one that isn't withdrawn about this user ID, the newest; a closed one, too.
 std::optional<domain::UserIdCase> of_user_id(Database& database, const base::Id& user_id, domain::CaseKind kind);
 
+/// Every case about it, withdrawn ones, too.
+std::vector<base::Id> all_of_user_id(Database& database, const base::Id& user_id);
+/// What was said and attached in a case, but not when and by whom (R39).
+void forget_particulars(Database& database, const base::Id& one);
+
 /// Not closed, and something may have to happen by itself: an order, a running attempt, a deadline.
 std::vector<domain::UserIdCase> ticking(Database& database);
 

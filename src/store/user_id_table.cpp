@@ -1,5 +1,7 @@
 #include "store/user_id_table.h"
 
+#include "domain/retention.h"
+#include "store/unit_table.h"
 #include "store/words.h"
 
 namespace siaga::store::user_id_table {
@@ -58,6 +60,13 @@ std::optional<std::string> text_of(const std::optional<base::Day>& day) {
   return base::to_text(*day);
 }
 
+/// When its two years are over (R39), in the zone of its unit.
+std::optional<base::Instant> keep_until(Database& database, const domain::UserId& one) {
+  if (!one.ended_at || one.state != domain::UserIdState::inactive) return std::nullopt;
+  const auto unit = unit_table::find(database, one.unit);
+  return domain::kept_until(*one.ended_at, unit ? unit->zone : "UTC");
+}
+
 /// For LIKE: what somebody types isn't a pattern.
 std::string pattern_of(std::string_view prefix) {
   std::string pattern;
@@ -77,20 +86,21 @@ std::optional<domain::UserId> find(Database& database, const base::Id& id) {
 void insert(Database& database, const domain::UserId& one) {
   database.run(
       "insert into user_id (id, application, unit, user_name, agent, email, team, person, hired_on, state, listed_at, "
-      "ended_at, replaces, replaced_by, seen_active, seen_active_at) "
-      "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      "ended_at, replaces, replaced_by, seen_active, seen_active_at, keep_until) "
+      "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       one.id, one.application, one.unit, one.user_name, one.agent, one.email, one.team, one.person,
       text_of(one.hired_on), domain::name_of(one.state), one.listed_at, one.ended_at, one.replaces, one.replaced_by,
-      one.seen_active, one.seen_active_at);
+      one.seen_active, one.seen_active_at, keep_until(database, one));
 }
 
 void update(Database& database, const domain::UserId& one) {
   database.run(
       "update user_id set unit = ?, user_name = ?, agent = ?, email = ?, team = ?, person = ?, hired_on = ?, state = "
-      "?, listed_at = ?, ended_at = ?, replaces = ?, replaced_by = ?, seen_active = ?, seen_active_at = ? where id = ?",
+      "?, listed_at = ?, ended_at = ?, replaces = ?, replaced_by = ?, seen_active = ?, seen_active_at = ?, "
+      "keep_until = ? where id = ?",
       one.unit, one.user_name, one.agent, one.email, one.team, one.person, text_of(one.hired_on),
       domain::name_of(one.state), one.listed_at, one.ended_at, one.replaces, one.replaced_by, one.seen_active,
-      one.seen_active_at, one.id);
+      one.seen_active_at, keep_until(database, one), one.id);
 }
 
 std::optional<domain::UserId> of_name(Database& database, const domain::UserId& user_id) {

@@ -49,8 +49,8 @@ BOOST_AUTO_TEST_SUITE(schema)
 BOOST_AUTO_TEST_CASE(all_steps_lead_to_what_schema_sql_says) {
   auto whole = from_scripts({"schema.sql"});
   auto steps = from_scripts({"upgrade/001.sql", "upgrade/002.sql", "upgrade/003.sql", "upgrade/004.sql",
-                             "upgrade/005.sql", "upgrade/006.sql", "upgrade/007.sql"});
-  BOOST_TEST(newest_schema() == 7);
+                             "upgrade/005.sql", "upgrade/006.sql", "upgrade/007.sql", "upgrade/008.sql"});
+  BOOST_TEST(newest_schema() == 8);
   const auto expected = statements(whole);
   BOOST_TEST(expected.size() > 10);
   BOOST_TEST((statements(steps) == expected));
@@ -76,6 +76,32 @@ BOOST_AUTO_TEST_CASE(what_a_persons_role_was_becomes_a_grant) {
   BOOST_TEST(row.text(2) == std::string(32, '0'));  // everywhere
   BOOST_TEST(row.is_null(4));
   BOOST_TEST(!row.next());
+}
+
+BOOST_AUTO_TEST_CASE(a_logbook_of_before_is_found_by_its_words_and_kept_for_two_years) {
+  auto database = from_scripts({"upgrade/001.sql", "upgrade/002.sql", "upgrade/003.sql", "upgrade/004.sql",
+                                "upgrade/005.sql", "upgrade/006.sql", "upgrade/007.sql"});
+  // Closed on 28 Feb 2028 17:00 UTC: the 29th in Jakarta, two years later the 1st of March.
+  database.run_script(
+      "pragma foreign_keys = off;"
+      "insert into unit (id, name, zone, emergency) values (x'01', 'A', 'Asia/Jakarta', '112');"
+      "insert into user_id (id, application, unit, user_name, agent, email, team, state, listed_at, ended_at, "
+      "seen_active) values (x'0a', x'05', x'01', 'omni.nadia.p', 'Nadia Putri', 'n@contoh.id', '', 'inactive', 1, "
+      "1835370000000000, 0), (x'0b', x'05', x'01', 'omni.b', 'Bayu', '', '', 'planned', 1, null, 0);"
+      "insert into logbook (book_no, seq, user_id) values (1, 1, x'0a'), (2, 2, x'0b'), (3, 3, x'0a'), (4, 4, x'00');");
+  database.run_script(base::read_file(std::filesystem::path{SIAGA_SOURCE_DIR} / "src/store/upgrade/008.sql").value());
+  auto row = database.query("select first_book_no, last_book_no, status, keep_until from logbook_row order by 1");
+  BOOST_REQUIRE(row.next());
+  BOOST_TEST(row.integer(0) == 1);
+  BOOST_TEST(row.integer(1) == 3);
+  BOOST_TEST(row.text(2) == "inactive");
+  BOOST_TEST(base::to_rfc3339(row.instant(3)) == "2030-03-01T17:00:00.000000Z");
+  BOOST_REQUIRE(row.next());
+  BOOST_TEST(row.text(2) == "planned");
+  BOOST_TEST(!row.next());
+  auto word = database.query("select rowid from logbook_words where logbook_words match '\"nad\" * \"contoh\" *'");
+  BOOST_REQUIRE(word.next());
+  BOOST_TEST(word.integer(0) == 1);
 }
 
 BOOST_AUTO_TEST_CASE(an_upgrade_asks_for_no_second_factor) {
