@@ -10,6 +10,7 @@
 #include "hub/examiner.h"
 #include "hub/identity.h"
 #include "hub/log_keys.h"
+#include "hub/logbook_upkeep.h"
 #include "hub/mail_outbox.h"
 #include "hub/move_calendar.h"
 #include "hub/password.h"
@@ -67,6 +68,7 @@ struct Hub::Parts {
         core{clock,    options.limits, folder,  store,    readers, passwords, disk,        sessions,
              throttle, feed,           uploads, examiner, metrics, draining,  certificate, first_start},
         moves(core),
+        logbook(core),
         targets(clock, folder.path() / "connectors"),
         case_clock(core, options.connectors ? options.connectors : connectors_by(targets)),
         router(core),
@@ -99,6 +101,10 @@ struct Hub::Parts {
         return event.draft.kind == protocol::name_of(protocol::EventKind::person_move_planned);
       };
       if (std::ranges::any_of(events, is_plan)) moves.wake();
+      const auto is_disposal = [](const auto& event) {
+        return event.draft.kind == protocol::name_of(protocol::EventKind::logbook_disposed);
+      };
+      if (std::ranges::any_of(events, is_disposal)) logbook.wake();
     };
     return wished;
   }
@@ -125,6 +131,7 @@ struct Hub::Parts {
   std::unique_ptr<MailOutbox> outbox;
   std::unique_ptr<Checkpoints> checkpoints;
   MoveCalendar moves;
+  LogbookUpkeep logbook;
   Targets targets;
   CaseClock case_clock;
   Router router;
@@ -256,6 +263,7 @@ Result<std::unique_ptr<Hub>> Hub::start(HubOptions options, const base::Clock& c
   start_mail(parts->outbox.get());
   parts->case_clock.start();
   parts->moves.start();
+  parts->logbook.start();
   return std::unique_ptr<Hub>{new Hub(std::move(parts))};
 }
 
@@ -295,6 +303,7 @@ bool Hub::stop(std::chrono::milliseconds grace) {
   if (parts_->outbox) parts_->outbox->stop();
   parts_->checkpoints->stop();
   parts_->moves.stop();
+  parts_->logbook.stop();
   parts_->examiner.stop();
   parts_->passwords.stop();
   parts_->disk.stop();

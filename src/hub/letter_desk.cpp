@@ -4,6 +4,7 @@
 #include "domain/directory.h"
 #include "hub/case_views.h"
 #include "store/letter_table.h"
+#include "store/user_id_table.h"
 
 #include <array>
 
@@ -29,7 +30,7 @@ constexpr std::array<Magic, 3> magics{
 
 bool may_send_letters(const domain::Standing& standing) {
   return standing.may(Action::record_cases) || standing.may(Action::deactivate_user_ids) ||
-         standing.may(Action::confirm_user_ids);
+         standing.may(Action::confirm_user_ids) || standing.may(Action::keep_logbook);
 }
 
 struct KeptLetter {
@@ -86,13 +87,20 @@ Result<void> check_sending(const Call& call) {
   return {};
 }
 
+/// A letter belongs to a case; a berita acara to the first user ID that was disposed of with it.
+bool is_visible(store::Database& database, const Account& account, const base::Id& owner) {
+  if (case_views::visible_case(database, account, owner)) return true;
+  const auto user_id = store::user_id_table::find(database, owner);
+  return user_id && account.standing.may(Action::read_user_ids, user_id->unit);
+}
+
 Result<Row> find_letter(store::Database& database, const Account& account, const base::Id& id) {
   const auto row = store::letter_table::find(database, id);
   const auto no_such = fail(Fault::not_found, "no such letter");
   if (!row) return no_such;
   const bool own = row->uploader == account.person.id;
   if (!row->of_case && !own) return no_such;
-  if (row->of_case && !case_views::visible_case(database, account, *row->of_case)) return no_such;
+  if (row->of_case && !is_visible(database, account, *row->of_case)) return no_such;
   return *row;
 }
 

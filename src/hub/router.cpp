@@ -44,9 +44,10 @@ std::optional<Gaps> match(std::string_view pattern, std::string_view path) {
   while (!pattern.empty()) {
     const auto wanted = take_segment(pattern);
     const auto found = take_segment(path);
-    const bool fits = wanted == "{id}"  ? fill_id(found, gaps)
-                      : wanted == "{n}" ? fill_number(found, gaps)
-                                        : wanted == found;
+    const bool fits = wanted == "{id}"     ? fill_id(found, gaps)
+                      : wanted == "{n}"    ? fill_number(found, gaps)
+                      : wanted == "{name}" ? !found.empty()  // the desk reads it
+                                           : wanted == found;
     if (!fits) return std::nullopt;
   }
   return gaps;

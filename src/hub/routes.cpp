@@ -8,8 +8,11 @@
 #include "hub/feed_session.h"
 #include "hub/first_start_desk.h"
 #include "hub/health_desk.h"
-#include "hub/move_desk.h"
 #include "hub/letter_desk.h"
+#include "hub/logbook_desk.h"
+#include "hub/logbook_exports.h"
+#include "hub/logbook_views.h"
+#include "hub/move_desk.h"
 #include "hub/password_desk.h"
 #include "hub/people_import_desk.h"
 #include "hub/person_sessions_desk.h"
@@ -135,6 +138,16 @@ constexpr std::array table{
     Route{Verb::post, "/api/v1/user-id-cases/{id}/withdraw", who_may(Action::record_cases), &user_id_desk::withdraw},
     Route{Verb::post, "/api/v1/user-id-cases/{id}/reopen", who_may(Action::confirm_user_ids), &user_id_desk::reopen},
     Route{Verb::get, "/api/v1/user-id-sla", who_may(Action::read_user_ids), &case_views::sla},
+    Route{Verb::get, "/api/v1/logbook", who_may(Action::read_user_ids), &logbook_views::page},
+    Route{Verb::get, "/api/v1/logbook/{id}", who_may(Action::read_user_ids), &logbook_views::one},
+    Route{Verb::get, "/api/v1/logbook/sign-offs", who_may(Action::read_user_ids), &logbook_views::sign_offs},
+    Route{Verb::post, "/api/v1/logbook/{id}/correct", who_may(Action::keep_logbook), &logbook_desk::correct},
+    Route{Verb::post, "/api/v1/logbook/{id}/hold", who_may(Action::keep_logbook), &logbook_desk::hold},
+    Route{Verb::post, "/api/v1/logbook/{id}/release", who_may(Action::keep_logbook), &logbook_desk::release},
+    Route{Verb::post, "/api/v1/logbook/dispose", who_may(Action::keep_logbook), &logbook_desk::dispose},
+    Route{Verb::post, "/api/v1/logbook/sign-off", who_may(Action::keep_logbook), &logbook_desk::sign_off},
+    Route{Verb::post, "/api/v1/logbook/exports", who_may(Action::read_user_ids), &logbook_exports::make},
+    Route{Verb::get, "/api/v1/logbook/exports/{id}/{name}", who_may(Action::read_user_ids), &logbook_exports::file},
     Route{Verb::get, "/healthz", anybody, &health_desk::health},
     Route{Verb::get, "/metrics", loopback, &health_desk::metrics},
 };

@@ -17,6 +17,7 @@ from hub_process import HubProcess
 from letters import Letters
 from openapi_account import walk_account
 from walk_proofs import walk_proofs
+from logbook_walk import walk_logbook
 from user_id_walk import walk_user_ids
 
 VERBS = {"get", "head", "post", "put", "patch", "delete", "options"}
@@ -472,6 +473,7 @@ def main():
         walk_previews(people)
         walk_password_resets(people, letters)
         walk_proofs(people, hub)
+        walk_logbook(people, hub)
         walk_first_start(walk, program)
         people.call(people.nobody, 200, "GET", "/healthz")
         people.call(people.nobody, 200, "GET", "/metrics")

@@ -82,6 +82,33 @@ def check_with_go(client, notes, keys, folder):
     assert not ask_go(wrong, folder)[0], "the oracle can't say no"
 
 
+def check_report(client, checker, folder, kind):
+    """A report beside its signed manifest, which finds a changed byte in either."""
+    wish = {"command": make_id(), "console": "K", "format": kind, "title": "", "number": "FR-OPS-014", "revision": "02",
+            "prepared": "", "checked": "", "approved": "", "controlled": True}
+    answer = client.request("POST", "/api/v1/logbook/exports", wish)
+    assert answer.status == 201, answer
+    made = answer.json()
+    report, proof = (folder / file["name"] for file in made["files"])
+    for path in (report, proof):
+        path.write_bytes(get(client, f"/logbook/exports/{made['id']}/{path.name}").body)
+
+    def said():
+        done = subprocess.run([checker, proof, "--lang", "id"], capture_output=True, text=True, check=False)
+        return done.returncode, done.stdout.split("\n")[0]
+
+    assert said()[0] == 0, said()
+    whole = report.read_bytes()
+    for at in range(0, len(whole), max(1, len(whole) // 20)):
+        report.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1:])
+        code, sentence = said()
+        assert code == 1 and report.name in sentence, (kind, at, code, sentence)
+    report.write_bytes(whole)
+    changed = proof.read_bytes().replace(b"\nfile ", b"\nfile 0", 1)
+    proof.write_bytes(changed)
+    assert said()[0] == 1, said()
+
+
 def main():
     program, checker = sys.argv[1:3]
     with tempfile.TemporaryDirectory() as scratch, HubProcess(program) as hub:
@@ -96,6 +123,8 @@ def main():
             assert code == 0 and said.startswith(f"utuh s/d cap #{size_of(notes[-1])}, ") and "WIB" in said, said
         keys = get(client, "/proofs/keys").json()["keys"]
         check_with_go(client, notes, keys, folder)
+        for kind in ("csv", "xlsx", "pdf"):
+            check_report(client, checker, folder, kind)
 
         known = folder / "known"
         known.write_text(notes[0])

@@ -1,5 +1,6 @@
 // Every route of the hub, walked by somebody of each role: for the unit where it happened, and for another one. The
 // table says who is let through, written from the rules and not from domain/role; a route that isn't in it fails.
+// Why this is long: each route needs a rule and a well-formed request.
 #include "domain/names.h"
 #include "hub/checkpoints.h"
 #include "hub/hub.h"
@@ -7,9 +8,12 @@
 #include "hub_fixture.h"
 #include "net/tus.h"
 #include "protocol/directory.h"
+#include "protocol/logbook.h"
+#include "protocol/logbook.h"
 #include "protocol/second_factor.h"
-#include "store/unit_table.h"
 #include "protocol/user_id.h"
+#include "protocol/user_id.h"
+#include "store/unit_table.h"
 
 #include <future>
 #include <map>
@@ -149,6 +153,16 @@ const std::map<std::string, Rule> rules{
     {"POST /api/v1/user-id-cases/{id}/withdraw", {Where::matter, "support"}},
     {"POST /api/v1/user-id-cases/{id}/reopen", {Where::matter, user_id_hands}},
     {"GET /api/v1/user-id-sla", {Where::self, reads_user_ids}},
+    {"GET /api/v1/logbook", {Where::self, reads_user_ids}},
+    {"GET /api/v1/logbook/{id}", {Where::matter, reads_user_ids}},
+    {"GET /api/v1/logbook/sign-offs", {Where::self, reads_user_ids}},
+    {"POST /api/v1/logbook/{id}/correct", {Where::matter, "document_control"}},
+    {"POST /api/v1/logbook/{id}/hold", {Where::matter, "document_control"}},
+    {"POST /api/v1/logbook/{id}/release", {Where::matter, "document_control"}},
+    {"POST /api/v1/logbook/dispose", {Where::self, "document_control"}},
+    {"POST /api/v1/logbook/sign-off", {Where::self, "document_control"}},
+    {"POST /api/v1/logbook/exports", {Where::self, reads_user_ids}},
+    {"GET /api/v1/logbook/exports/{id}/{name}", {Where::others, reads_user_ids}},
     {"GET /healthz", {Where::open, ""}},
     {"GET /metrics", {Where::local, ""}},
     {"DELETE /api/v1/sessions/current", {Where::self, "all"}},  // the last one of each walk
@@ -238,6 +252,8 @@ struct RolesFixture : HubFixture {
     if (pattern.starts_with("/api/v1/moves/")) put("{id}", base::to_string(move));
     if (pattern.starts_with("/api/v1/applications/")) put("{id}", base::to_string(application.application.id));
     if (pattern.starts_with("/api/v1/user-ids/")) put("{id}", base::to_string(user_id.id));
+    if (pattern.starts_with("/api/v1/logbook/{id}")) put("{id}", base::to_string(user_id.id));
+    put("{name}", "logbook-1.pdf");
     if (pattern.starts_with("/api/v1/letters/")) put("{id}", base::to_string(own.is_nil() ? letter : own));
     if (pattern.starts_with("/api/v1/user-id-cases/")) put("{id}", base::to_string(resignation.deactivation.id));
     put("{id}", base::to_string(recording));
@@ -252,6 +268,22 @@ struct RolesFixture : HubFixture {
       if (pattern.ends_with(verb)) return protocol::encode(protocol::TextCommand{make_id(), "K1", "Baik."});
     if (pattern.ends_with("user-id-cases/{id}/withdraw"))
       return protocol::encode(protocol::TextCommand{make_id(), "K1", "Tetap bekerja."});
+    if (pattern.ends_with("/hold") || pattern.ends_with("logbook/{id}/release"))
+      return protocol::encode(protocol::TextCommand{make_id(), "K1", "Perkara."});
+    if (pattern.ends_with("/correct")) return protocol::encode(protocol::CorrectCommand{make_id(), "K1", 1, "Bukan."});
+    if (pattern.ends_with("/dispose"))
+      return protocol::encode(protocol::DisposeCommand{make_id(), "K1", {user_id.id}, "Berita acara.", letter});
+    if (pattern.ends_with("/sign-off")) {
+      const auto day = base::parse_day("2020-01-01").value();
+      return protocol::encode(protocol::SignOffCommand{make_id(), "K1", day, day, "Diperiksa."});
+    }
+    if (pattern.ends_with("/exports")) {
+      protocol::ExportCommand wish;
+      wish.command = make_id();
+      wish.console = "K1";
+      wish.format = protocol::LogbookFormat::csv;
+      return protocol::encode(wish);
+    }
     if (pattern.ends_with("/order"))
       return protocol::encode(protocol::OrderCommand{make_id(), "K1", domain::When::now, false});
     if (pattern.ends_with("/attempt"))

@@ -1,0 +1,33 @@
+// After its two years a user ID goes (R39): what its entries said is emptied, who it was is taken from its row, its
+// letters and proofs are deleted; that it was, its numbers, commitments and proofs stay. Each copy in the database
+// goes: pages are overwritten (secure_delete), and the words of the search are merged away by hub/logbook_upkeep.h.
+// Backups keep it until they are at their own end. Thread: the store thread, inside a job. Errors: StoreFailure.
+#pragma once
+
+#include "domain/access.h"
+#include "hub/case_book.h"
+#include "store/letter_table.h"
+
+#include <string_view>
+#include <vector>
+
+namespace siaga::hub {
+
+/// In meta, '1': words of what was disposed of may still be in FTS5's segments.
+inline constexpr std::string_view untidy_words = "logbook_words_untidy";
+
+struct Disposal {
+  std::vector<base::Id> user_ids;
+  std::string text;
+  store::letter_table::Row minutes;  ///< the berita acara
+};
+struct Disposed {
+  store::Appended written{};        ///< the last entry
+  std::vector<base::Id> letters{};  ///< whose files are to be deleted
+};
+/// Errors: conflict, field "user_ids/N": the first that may not go; then nothing is kept of it. `now`: the hub's clock,
+/// by which the two years are counted.
+base::Result<Disposed> dispose(store::Ledger& ledger, const case_book::Hand& hand, const domain::Standing& standing,
+                               const Disposal& wish, base::Instant now);
+
+}  // namespace siaga::hub

@@ -1,0 +1,182 @@
+#include "hub/logbook_report.h"
+
+#include "base/zone.h"
+#include "store/user_id_case_table.h"
+
+#include <limits>
+
+namespace siaga::hub {
+
+namespace {
+
+constexpr std::size_t rows_of_page = 500;
+constexpr std::size_t most_attempts_shown = 1000;
+
+std::string shown(std::optional<base::Day> day) {
+  return day ? base::date_in_zone(base::midnight(*day, "UTC"), "UTC") : "";
+}
+std::string shown(std::optional<base::Instant> at, const std::string& zone) {
+  return at ? base::date_time_with_zone(*at, zone) : "";
+}
+
+std::string shown(const std::optional<protocol::LogbookAct>& act, const std::string& zone) {
+  if (!act) return {};
+  auto text = shown(act->at, zone) + "\n" + (act->by.empty() ? "Siaga" : act->by);
+  if (!act->on_behalf_of.empty()) text += ", atas perintah " + act->on_behalf_of;
+  return text;
+}
+
+std::string status_shown(const protocol::LogbookRow& row) {
+  switch (row.status) {
+    case protocol::LogbookStatus::active: return "Aktif";
+    case protocol::LogbookStatus::inactive: return "Nonaktif";
+    case protocol::LogbookStatus::disposed: return "Dimusnahkan";
+  }
+  return {};
+}
+
+std::string sla_shown(std::optional<std::int64_t> seconds) {
+  if (!seconds) return {};
+  const auto minutes = (*seconds < 0 ? -*seconds : *seconds) / 60;
+  const auto length = std::to_string(minutes / 60) + " jam " + std::to_string(minutes % 60) + " mnt";
+  return (*seconds < 0 ? "Terlambat " : "Tepat waktu, sisa ") + length;
+}
+
+std::string attempts_shown(store::Database& database, const protocol::LogbookRow& row) {
+  if (!row.the_case) return {};
+  std::string text;
+  for (const auto& attempt : store::user_id_case_table::attempts(database, *row.the_case, most_attempts_shown)) {
+    if (!text.empty()) text += "\n";
+    text += std::to_string(attempt.number) + ". " + shown(attempt.begun_at, row.zone) + ": ";
+    text += attempt.done ? "berhasil" : attempt.ended_at ? "gagal" : "belum selesai";
+    if (!attempt.text.empty()) text += " (" + attempt.text + ")";
+  }
+  return text;
+}
+
+std::string links_shown(const protocol::LogbookRow& row) {
+  std::string text;
+  const auto name = [](const protocol::LogbookLink& link) {
+    return link.user_name.empty() ? std::string{"(dimusnahkan)"} : link.user_name;
+  };
+  if (row.replaces) text += "Menggantikan " + name(*row.replaces);
+  if (row.replaces && row.replaced_by) text += "\n";
+  if (row.replaced_by) text += "Digantikan " + name(*row.replaced_by);
+  return text;
+}
+
+std::string notes_shown(const protocol::LogbookRow& row) {
+  std::string text;
+  const auto add = [&text](const std::string& line) { text += (text.empty() ? "" : "\n") + line; };
+  for (const auto& note : row.notes)
+    add("#" + std::to_string(note.book_no) + " membetulkan #" + std::to_string(note.corrects) + ": " + note.text +
+        " (" + note.by + ")");
+  if (row.held) add("Ditahan: " + *row.held);
+  if (row.disposed_at) add("Dimusnahkan " + shown(row.disposed_at, row.zone));
+  return text;
+}
+
+report::Row cells_of(store::Database& database, const protocol::LogbookRow& row) {
+  const auto& user_id = row.user_id;
+  return {std::to_string(row.first_book_no),
+          user_id.agent,
+          user_id.email,
+          user_id.user_name,
+          row.application,
+          status_shown(row),
+          shown(row.letter_date),
+          shown(row.last_day),
+          shown(row.requested, row.zone),
+          attempts_shown(database, row),
+          shown(row.deactivated, row.zone),
+          shown(row.confirmed_at, row.zone),
+          links_shown(row),
+          sla_shown(row.sla_seconds),
+          shown(row.keep_until),
+          notes_shown(row)};
+}
+
+std::vector<report::Column> logbook_columns() {
+  using Kind = report::Column::Kind;
+  return {{"No. buku", 0.6, Kind::number},
+          {"Agen", 1.2},
+          {"E-mail", 1.5},
+          {"User ID", 1.2},
+          {"Aplikasi", 1.0},
+          {"Status", 0.9},
+          {"Tanggal surat", 0.9},
+          {"Hari kerja terakhir", 0.9},
+          {"Diminta", 1.2},
+          {"Percobaan", 1.5},
+          {"Dinonaktifkan", 1.2},
+          {"Terbukti dari pembacaan", 1.1},
+          {"Penggantian", 1.1},
+          {"SLA", 1.0},
+          {"Disimpan sampai", 0.9},
+          {"Catatan", 1.4}};
+}
+
+std::string filter_shown(const protocol::LogbookFilter& filter) {
+  std::string text;
+  const auto add = [&text](const std::string& part) { text += (text.empty() ? "" : " · ") + part; };
+  if (filter.from) add("sejak " + shown(filter.from));
+  if (filter.to) add("sampai " + shown(filter.to));
+  if (filter.status == protocol::LogbookStatus::active) add("aktif");
+  if (filter.status == protocol::LogbookStatus::inactive) add("nonaktif");
+  if (filter.status == protocol::LogbookStatus::disposed) add("dimusnahkan");
+  if (filter.keeping == protocol::LogbookKeeping::ending) add("masa simpan hampir habis");
+  if (filter.keeping == protocol::LogbookKeeping::held) add("ditahan");
+  if (filter.keeping == protocol::LogbookKeeping::over) add("masa simpan habis");
+  if (filter.application) add("satu aplikasi");
+  if (!filter.search.empty()) add("pencarian: " + filter.search);
+  return text.empty() ? "Seluruh User ID" : text;
+}
+
+}  // namespace
+
+report::Document logbook_document(const protocol::ExportCommand& wish, const std::string& by, const std::string& zone,
+                                  base::Instant now, const protocol::SignedSize& checkpoint) {
+  report::Document document;
+  document.title = wish.title.empty() ? "Logbook User ID" : wish.title;
+  document.subtitle = filter_shown(wish.filter);
+  document.number = wish.number;
+  document.revision = wish.revision;
+  document.effective = shown(wish.effective);
+  document.prepared.name = wish.prepared;
+  document.checked.name = wish.checked;
+  document.approved.name = wish.approved;
+  document.made = base::date_time_with_zone(now, zone) + ", " + by;
+  document.made_at = now;
+  document.controlled_copy = wish.controlled;
+  document.checkpoint = report::Checkpoint{checkpoint.size, checkpoint.root, checkpoint.key};
+  document.columns = logbook_columns();
+  return document;
+}
+
+LogbookRows::LogbookRows(store::Database& database, store::logbook_row_table::Filter filter,
+                         const std::atomic<bool>& stopping)
+    : database_(database), filter_(std::move(filter)), stopping_(stopping), maker_(database) {}
+
+base::Result<void> LogbookRows::begin() {
+  after_ = std::numeric_limits<std::int64_t>::max();
+  count_ = 0;
+  read_page();
+  return {};
+}
+
+void LogbookRows::read_page() {
+  page_ = store::logbook_row_table::page(database_, filter_, after_, rows_of_page);
+  at_ = 0;
+  if (!page_.empty()) after_ = page_.back().last_book_no;
+}
+
+base::Result<bool> LogbookRows::next(report::Row& row) {
+  if (stopping_) return base::fail(base::Fault::unavailable, "the hub is stopping");
+  if (at_ == page_.size() && page_.size() == rows_of_page) read_page();
+  if (at_ == page_.size()) return false;
+  row = cells_of(database_, maker_.make(page_[at_++]));
+  ++count_;
+  return true;
+}
+
+}  // namespace siaga::hub

@@ -1,0 +1,42 @@
+// The logbook as a table on paper or in a spreadsheet (S4 §10): its columns, its rows as they are read, page by page,
+// and the document around them. In Indonesian, as the hub's mails are.
+// Thread: that of the Database.
+#pragma once
+
+#include "hub/logbook_views.h"
+#include "report/document.h"
+
+#include <atomic>
+#include <cstdint>
+
+namespace siaga::hub {
+
+/// Title, number and the rest as they were asked for; `by`: who makes it.
+report::Document logbook_document(const protocol::ExportCommand& wish, const std::string& by, const std::string& zone,
+                                  base::Instant now, const protocol::SignedSize& checkpoint);
+
+/// Owner: whoever writes the report. The database stays at one moment meanwhile, since a PDF is read twice.
+class LogbookRows final : public report::Rows {
+ public:
+  /// Errors of next(): unavailable once `stopping`.
+  LogbookRows(store::Database& database, store::logbook_row_table::Filter filter, const std::atomic<bool>& stopping);
+
+  base::Result<void> begin() override;
+  base::Result<bool> next(report::Row& row) override;
+  /// So far since begin().
+  std::uint64_t count() const { return count_; }
+
+ private:
+  void read_page();
+
+  store::Database& database_;
+  store::logbook_row_table::Filter filter_;
+  const std::atomic<bool>& stopping_;
+  logbook_views::RowMaker maker_;
+  std::vector<store::logbook_row_table::Row> page_;
+  std::size_t at_ = 0;
+  std::uint64_t after_ = 0;
+  std::uint64_t count_ = 0;
+};
+
+}  // namespace siaga::hub

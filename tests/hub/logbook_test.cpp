@@ -1,0 +1,353 @@
+// The logbook as document control and auditors meet it (R39): found, corrected, held, signed off, taken out, and gone
+// after two years.
+#include "protocol/logbook.h"
+#include "base/file.h"
+#include "case_room.h"
+#include "store/data_folder.h"
+#include "store/database.h"
+#include "store/integrity.h"
+#include "store/meta_table.h"
+#include "verify/examination.h"
+
+#include <utility>
+
+namespace siaga::test {
+
+using protocol::EventKind;
+using protocol::LogbookStatus;
+
+namespace {
+
+struct BookRoom : CaseRoom {
+  BookRoom() {
+    add("arsip@contoh.id", semarang, domain::Role::document_control, semarang);
+    add("auditor@contoh.id", semarang, domain::Role::auditor, {});
+    add("arsip@makassar.id", makassar, domain::Role::document_control, makassar);
+    enter();
+  }
+  ~BookRoom() { leave(); }
+
+  void enter() {
+    archive = std::make_unique<Visitor>(*this, "arsip@contoh.id");
+    auditor = std::make_unique<Visitor>(*this, "auditor@contoh.id");
+    elsewhere = std::make_unique<Visitor>(*this, "arsip@makassar.id");
+  }
+  void leave() {
+    for (auto* visitor : {&archive, &auditor, &elsewhere}) visitor->reset();
+  }
+  void leave_all() {
+    leave();
+    for (auto* visitor : {&support, &leader, &other_leader, &coordinator, &admin}) visitor->reset();
+  }
+  void come_at(const char* moment) {
+    pass_until(moment);
+    leave();
+    enter();
+  }
+
+  /// Resigned and closed on the 22nd after one attempt that failed.
+  domain::UserId closed_agent(const base::Id& of) {
+    const auto nadia = listed_agent(of);
+    auto wish = resignation(nadia);
+    wish.deactivation.letter = letter_of(*support, "%PDF-1.7 surat Nadia");
+    letters.push_back(*wish.deactivation.letter);
+    BOOST_REQUIRE(put(*support, wish).status == 201u);
+    const auto one = wish.deactivation.id;
+    BOOST_REQUIRE(plain_case(*support, one, "request").status == 200u);
+    pass_until("2026-11-22T08:00:00+07:00");
+    BOOST_REQUIRE(report(*leader, one, false, "aplikasi menolak Nadia").status == 200u);
+    letters.push_back(letter_of(*leader, "\x89PNG\r\n\x1a\n layar Nadia"));
+    BOOST_REQUIRE(report(*leader, one, true, "", letters.back()).status == 200u);
+    BOOST_REQUIRE(confirm(*support, one, true).status == 200u);
+    BOOST_REQUIRE(plain_case(*support, one, "document").status == 200u);
+    come_at("2026-11-23T09:00:00+07:00");
+    return nadia;
+  }
+
+  protocol::LogbookPage book(const std::string& query = "", Visitor* who = nullptr) {
+    const auto answer = (who == nullptr ? *auditor : *who).get("/api/v1/logbook" + query);
+    BOOST_REQUIRE_MESSAGE(answer.status == 200u, query << ": " << answer.body);
+    return protocol::decode_logbook_page(answer.body).value();
+  }
+  std::uint64_t found(const std::string& query) {
+    const auto page = book(query);
+    BOOST_TEST(page.items.size() == page.total);
+    return page.total;
+  }
+  protocol::LogbookHistory history(const base::Id& user_id) {
+    const auto answer = auditor->get("/api/v1/logbook/" + base::to_string(user_id));
+    BOOST_REQUIRE_MESSAGE(answer.status == 200u, answer.body);
+    return protocol::decode_logbook_history(answer.body).value();
+  }
+  net::ClientResponse keep(Visitor& who, const base::Id& user_id, const std::string& verb, const std::string& text) {
+    return who.post("/api/v1/logbook/" + base::to_string(user_id) + "/" + verb,
+                    protocol::encode(protocol::TextCommand{make_id(), "K1", text}));
+  }
+  net::ClientResponse correct(Visitor& who, const base::Id& user_id, std::uint64_t book_no) {
+    return who.post("/api/v1/logbook/" + base::to_string(user_id) + "/correct",
+                    protocol::encode(protocol::CorrectCommand{make_id(), "K1", book_no, "Regu 4, bukan Regu 3."}));
+  }
+  net::ClientResponse dispose(const std::vector<base::Id>& user_ids, const base::Id& minutes, base::Id command = {}) {
+    const protocol::DisposeCommand wish{command.is_nil() ? make_id() : command, "K1", user_ids, "Berita acara 7/2028",
+                                        minutes};
+    return archive->post("/api/v1/logbook/dispose", protocol::encode(wish));
+  }
+  static protocol::ExportCommand export_wish(protocol::LogbookFormat format) {
+    protocol::ExportCommand wish;
+    wish.command = base::make_id(base::SystemClock{}.now());
+    wish.console = "K1";
+    wish.format = format;
+    wish.number = "FR-OPS-014";
+    wish.revision = "02";
+    wish.effective = base::parse_day("2026-01-05").value();
+    wish.prepared = "Arsip";
+    wish.controlled = true;
+    return wish;
+  }
+  std::string fetch(Visitor& who, const protocol::ExportView& view, std::size_t file, unsigned status = 200) {
+    const auto answer = who.get("/api/v1/logbook/exports/" + base::to_string(view.id) + "/" + view.files.at(file).name);
+    BOOST_TEST(answer.status == status);
+    return answer.body;
+  }
+
+  std::vector<base::Id> letters;
+  std::unique_ptr<Visitor> archive, auditor, elsewhere;
+};
+
+/// As siaga-verify does, with the report beside it.
+verify::Verdict examined(const std::string& proof, const std::string& report) {
+  verify::Wish wish;
+  wish.digest_of_file = [&report](const std::string&) -> base::Result<base::Sha256> { return base::sha256(report); };
+  auto rest = proof;
+  return verify::examine([&rest](std::size_t) -> base::Result<std::string> { return std::exchange(rest, {}); }, wish);
+}
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(logbook, BookRoom)
+
+BOOST_AUTO_TEST_CASE(a_row_says_what_became_of_a_user_id) {
+  const auto of = make_application(domain::ConnectorKind::manual);
+  const auto nadia = closed_agent(of);
+  listed_agent(of, "omni.bayu.s", "Bayu Saputra");
+  const auto page = book();
+  BOOST_TEST(page.total == 2u);
+  BOOST_TEST(!page.more);
+  BOOST_TEST(page.items.front().user_id.agent == "Bayu Saputra");  // the newest entry first
+  const auto& row = page.items.back();
+  BOOST_TEST(row.application == "Omni Channel");
+  BOOST_TEST(row.zone == "Asia/Jakarta");
+  BOOST_TEST((row.status == LogbookStatus::inactive));
+  BOOST_TEST(base::to_text(row.letter_date.value()) == "2026-11-14");
+  BOOST_TEST(base::to_text(row.last_day.value()) == "2026-11-21");
+  BOOST_TEST(row.requested->by == "hendra");
+  BOOST_TEST(row.attempts == 2u);
+  BOOST_TEST(row.failed == 1u);
+  BOOST_TEST(row.deactivated->by == "ratna");
+  BOOST_TEST(row.deactivated->on_behalf_of == "");
+  BOOST_TEST(row.sla_seconds.value() == 16 * 3600);
+  BOOST_TEST(row.confirmed_at.has_value());
+  BOOST_TEST(base::to_text(row.keep_until.value()) == "2028-11-22");
+  BOOST_TEST(row.first_book_no == 1u);
+  BOOST_TEST(row.last_book_no == 9u);
+  const auto whole = history(nadia.id);
+  BOOST_TEST(whole.entries.size() == 9u);
+  BOOST_TEST((whole.entries.front().event.kind == EventKind::user_id_listed));
+  BOOST_TEST(whole.entries.back().book_no == 9u);
+  BOOST_TEST(whole.people.size() == 2u);
+  BOOST_TEST(!whole.entries.back().erased);
+}
+
+BOOST_AUTO_TEST_CASE(it_is_searched_by_beginnings_of_words_and_turned_page_by_page) {
+  const auto of = make_application(domain::ConnectorKind::manual);
+  closed_agent(of);
+  listed_agent(of, "omni.bayu.s", "Bayu Putra");
+  listed_agent(make_application(domain::ConnectorKind::manual), "web.putri", "Putri D'Ari");
+  BOOST_TEST(found("?search=PUT") == 3u);
+  BOOST_TEST(found("?search=nad") == 1u);
+  BOOST_TEST(found("?search=nad%20put") == 1u);
+  BOOST_TEST(found("?search=adia") == 0u);
+  BOOST_TEST(found("?search=contoh") == 3u);
+  BOOST_TEST(found("?search=omni.ba") == 1u);
+  BOOST_TEST(found("?search=d%27ari") == 1u);
+  BOOST_TEST(found("?search=%22%2A%20or%20x") == 0u);
+  BOOST_TEST(found("?status=active&keeping=all") == 2u);
+  BOOST_TEST(found("?status=inactive&search=put") == 1u);
+  BOOST_TEST(found("?application=" + base::to_string(of)) == 2u);
+  BOOST_TEST(found("?from=2026-11-23") == 2u);
+  BOOST_TEST(found("?to=2026-11-22") == 1u);
+  BOOST_TEST(found("?from=2026-11-22&to=2026-11-22") == 1u);
+  BOOST_TEST(found("?keeping=over") == 0u);
+  const auto first = book("?limit=2");
+  BOOST_TEST(first.items.size() == 2u);
+  const auto second = book("?limit=2&after=" + std::to_string(first.next.value()));
+  BOOST_TEST(second.items.size() == 1u);
+  BOOST_TEST(!second.next);
+  BOOST_TEST(second.items.front().user_id.agent == "Nadia Putri");
+  BOOST_TEST(book("", elsewhere.get()).total == 0u);  // another unit's
+  BOOST_TEST(auditor->get("/api/v1/logbook?status=kini").status == 400u);
+  BOOST_TEST(auditor->get("/api/v1/logbook?from=2026-11-22&to=2026-11-21").status == 400u);
+  BOOST_TEST(auditor->get("/api/v1/logbook/" + base::to_string(make_id())).status == 404u);
+}
+
+BOOST_AUTO_TEST_CASE(a_correction_is_an_entry_that_points_to_the_old_one) {
+  const auto of = make_application(domain::ConnectorKind::manual);
+  const auto nadia = listed_agent(of);
+  const auto bayu = listed_agent(of, "omni.bayu.s", "Bayu Saputra");
+  BOOST_TEST(correct(*archive, nadia.id, 1).status == 200u);
+  BOOST_TEST(problem_of(correct(*archive, nadia.id, 2)) == "invalid book_no");  // Bayu's
+  BOOST_TEST(correct(*auditor, nadia.id, 1).status == 403u);
+  BOOST_TEST(correct(*support, nadia.id, 1).status == 403u);
+  BOOST_TEST(correct(*elsewhere, nadia.id, 1).status == 404u);
+  const auto row = book().items.front();
+  BOOST_TEST(row.user_id.agent == "Nadia Putri");
+  BOOST_REQUIRE(row.notes.size() == 1u);
+  BOOST_TEST(row.notes.front().book_no == 3u);
+  BOOST_TEST(row.notes.front().corrects == 1u);
+  BOOST_TEST(row.notes.front().by == "arsip");
+  BOOST_TEST(row.notes.front().text == "Regu 4, bukan Regu 3.");
+  BOOST_TEST(history(nadia.id).entries.front().event.body.text.value() == "Voice · Regu 3");  // as it was
+  BOOST_TEST(history(bayu.id).entries.size() == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(what_is_over_is_disposed_of_and_its_numbers_and_proofs_stay) {
+  const auto of = make_application(domain::ConnectorKind::manual);
+  const auto nadia = closed_agent(of);
+  const auto bayu = listed_agent(of, "omni.bayu.s", "Bayu Saputra");
+  come_at("2028-11-22T20:00:00+07:00");
+  BOOST_TEST(found("?keeping=ending") == 1u);
+  BOOST_TEST(found("?keeping=over") == 0u);
+  auto minutes = make_id();
+  BOOST_TEST(send_letter(*archive, minutes, "%PDF-1.7 berita acara", "ba.pdf").status == 201u);
+  const auto early = dispose({nadia.id}, minutes);
+  BOOST_TEST(problem_of(early) == "conflict user_ids/0");
+  BOOST_TEST(early.body.find("omni.nadia.p") != std::string::npos);
+  come_at("2028-11-23T00:00:01+07:00");
+  BOOST_TEST(found("?keeping=over") == 1u);
+  BOOST_TEST(keep(*archive, nadia.id, "hold", "Perkara 12/2028").status == 200u);
+  BOOST_TEST(problem_of(keep(*archive, nadia.id, "hold", "Lagi")) == "conflict held");
+  BOOST_TEST(found("?keeping=held") == 1u);
+  BOOST_TEST(found("?keeping=over") == 0u);
+  BOOST_TEST(problem_of(dispose({nadia.id}, minutes)) == "conflict user_ids/0");
+  BOOST_TEST(keep(*archive, nadia.id, "release", "Perkara selesai").status == 200u);
+  BOOST_TEST(problem_of(dispose({nadia.id, bayu.id}, minutes)) == "conflict user_ids/1");
+  BOOST_TEST(book("?search=nadia").total == 1u);  // nothing of it was done
+
+  FeedReader reader{*this, *auditor, auditor->snapshot().as_of};
+  const auto command = make_id();
+  const auto done = dispose({nadia.id}, minutes, command);
+  BOOST_REQUIRE_MESSAGE(done.status == 200u, done.body);
+  BOOST_TEST(dispose({nadia.id}, minutes, command).body == done.body);  // a retry
+  reader.until(EventKind::logbook_disposed, nadia.id);
+  BOOST_TEST(found("?search=nadia") == 0u);
+  const auto whole = history(nadia.id);
+  BOOST_TEST((whole.row.status == LogbookStatus::disposed));
+  BOOST_TEST(whole.row.user_id.agent == "");
+  BOOST_TEST(whole.row.user_id.user_name == "");
+  BOOST_TEST(whole.row.deactivated->by == "ratna");
+  BOOST_REQUIRE(whole.entries.size() == 12u);
+  for (std::size_t i = 0; i < 11; ++i) BOOST_TEST(whole.entries[i].erased);
+  const auto& last = whole.entries.back();
+  BOOST_TEST(!last.erased);
+  BOOST_TEST(last.event.body.size.value() == 11u);
+  BOOST_TEST((last.event.body.letter.value() == base::sha256("%PDF-1.7 berita acara")));
+  for (const auto& letter : letters) {
+    BOOST_TEST(!std::filesystem::exists(store::letter_in(data(), letter)));
+    BOOST_TEST(archive->get("/api/v1/letters/" + base::to_string(letter)).status == 404u);
+  }
+  BOOST_TEST(auditor->get("/api/v1/letters/" + base::to_string(minutes)).status == 200u);
+  BOOST_TEST(problem_of(correct(*archive, nadia.id, 1)) == "conflict disposed");
+
+  // Whoever catches up from the beginning misses nothing.
+  const auto now = auditor->snapshot().as_of;
+  FeedReader late{*this, *auditor, {now.epoch, 0}};
+  late.until(now.seq);
+  std::size_t erased = 0;
+  for (const auto& event : late.events()) erased += event.kind == EventKind::case_opened && !event.body.book_no;
+  BOOST_TEST(erased == 1u);
+  const auto journal = auditor->get("/api/v1/journal/export");
+  BOOST_TEST(journal.status == 200u);
+  BOOST_TEST(examined(journal.body, "").is_whole());
+}
+
+BOOST_AUTO_TEST_CASE(the_database_keeps_no_copy_of_what_was_disposed_of) {
+  const auto nadia = closed_agent(make_application(domain::ConnectorKind::manual));
+  come_at("2028-11-23T00:00:01+07:00");
+  auto minutes = make_id();
+  BOOST_TEST(send_letter(*archive, minutes, "%PDF-1.7 berita acara", "ba.pdf").status == 201u);
+  BOOST_REQUIRE(dispose({nadia.id}, minutes).status == 200u);
+  {
+    auto database = store::Database::open(data() / "hub.db", store::Database::Mode::read_only).value();
+    while (store::meta_table::find(database, "logbook_words_untidy") != "0") std::this_thread::yield();
+  }
+  leave_all();
+  stop();
+  auto database = store::Database::open(data() / "hub.db", store::Database::Mode::read_write).value();
+  BOOST_TEST(store::faults_of(database).empty());
+  const auto bytes = base::read_file(data() / "hub.db").value();
+  for (const auto* trace : {"nadia", "Nadia", "putri"})
+    BOOST_TEST(bytes.find(trace) == std::string::npos, trace << " is still there");
+}
+
+BOOST_AUTO_TEST_CASE(a_period_is_signed_off_with_a_checkpoint) {
+  listed_agent(make_application(domain::ConnectorKind::manual));
+  protocol::SignOffCommand wish{make_id(), "K1", base::parse_day("2026-11-01").value(),
+                                base::parse_day("2026-11-21").value(), "Diperiksa."};
+  const auto answer = archive->post("/api/v1/logbook/sign-off", protocol::encode(wish));
+  BOOST_REQUIRE_MESSAGE(answer.status == 200u, answer.body);
+  const auto view = protocol::decode_sign_off_view(answer.body).value();
+  BOOST_TEST(view.book_no == 2u);
+  BOOST_TEST(view.by == "arsip");
+  BOOST_TEST(view.checkpoint->size >= view.seq);
+  BOOST_TEST(view.checkpoint->root.size() == 44u);
+  BOOST_TEST(view.checkpoint->key.size() == 39u);
+  BOOST_TEST(archive->post("/api/v1/logbook/sign-off", protocol::encode(wish)).body == answer.body);
+  const auto all = protocol::decode_sign_offs(auditor->get("/api/v1/logbook/sign-offs").body).value();
+  BOOST_REQUIRE(all.size() == 1u);
+  BOOST_TEST(all.front().text == "Diperiksa.");
+  wish.command = make_id();
+  wish.to = base::parse_day("2026-11-22").value();
+  BOOST_TEST(archive->post("/api/v1/logbook/sign-off", protocol::encode(wish)).status == 400u);  // not yet
+  BOOST_TEST(auditor->post("/api/v1/logbook/sign-off", protocol::encode(wish)).status == 403u);
+}
+
+BOOST_AUTO_TEST_CASE(exports_travel_with_a_signature_that_finds_each_change) {
+  const auto of = make_application(domain::ConnectorKind::manual);
+  closed_agent(of);
+  listed_agent(of, "omni.bayu.s", "=cmd|' /C calc'!A0");
+  const std::pair<protocol::LogbookFormat, const char*> formats[] = {{protocol::LogbookFormat::csv, "\"No. buku\""},
+                                                                     {protocol::LogbookFormat::xlsx, "PK"},
+                                                                     {protocol::LogbookFormat::pdf, "%PDF-"}};
+  for (const auto& [format, magic] : formats) {
+    const auto answer = auditor->post("/api/v1/logbook/exports", protocol::encode(export_wish(format)));
+    BOOST_REQUIRE_MESSAGE(answer.status == 201u, answer.body);
+    const auto view = protocol::decode_export_view(answer.body).value();
+    BOOST_TEST(view.rows == 2u);
+    auto report = fetch(*auditor, view, 0);
+    const auto proof = fetch(*auditor, view, 1);
+    BOOST_TEST((base::sha256(report) == view.files[0].sha256));
+    if (format != protocol::LogbookFormat::csv) BOOST_TEST(report.starts_with(magic));
+    if (format == protocol::LogbookFormat::csv) BOOST_TEST(report.find("'=cmd|") != std::string::npos);
+    BOOST_TEST(examined(proof, report).is_whole());
+    report[report.size() / 2] ^= 1;
+    BOOST_TEST((examined(proof, report).finding == verify::Finding::file_altered));
+    fetch(*archive, view, 0, 404);  // somebody else's
+    clock.advance(std::chrono::hours{1});
+    fetch(*auditor, view, 0, 404);
+  }
+  auto wish = export_wish(protocol::LogbookFormat::csv);
+  wish.filter.search = "nadia";
+  wish.filter.status = LogbookStatus::inactive;
+  const auto answer = auditor->post("/api/v1/logbook/exports", protocol::encode(wish));
+  const auto view = protocol::decode_export_view(answer.body).value();
+  BOOST_TEST(view.rows == 1u);
+  BOOST_TEST(fetch(*auditor, view, 0).find("Tepat waktu, sisa 16 jam 0 mnt") != std::string::npos);
+  leave_all();
+  stop();
+  start();
+  BOOST_TEST(!std::filesystem::exists(data() / "exports"));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace siaga::test
