@@ -1,4 +1,5 @@
-// Reads an event that is part of something larger (a range, a timeline), and other pieces of views that several decoders read. Private to protocol/. Thread: any.
+// Reads an event that is part of something larger (a range, a timeline), and other pieces of views that several
+// decoders read. Private to protocol/. Thread: any.
 #pragma once
 
 #include "domain/user_id.h"

@@ -9,9 +9,7 @@
 #include "net/tus.h"
 #include "protocol/directory.h"
 #include "protocol/logbook.h"
-#include "protocol/logbook.h"
 #include "protocol/second_factor.h"
-#include "protocol/user_id.h"
 #include "protocol/user_id.h"
 #include "store/unit_table.h"
 
