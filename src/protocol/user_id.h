@@ -122,7 +122,9 @@ struct UserIdCaseView {
   domain::UserId user_id;
   std::optional<domain::UserId> replaced;
   domain::Application application;
-  bool waits = false;                  ///< what it replaces is still active
+  bool waits = false;  ///< what it replaces is still active
+  /// A first password waits for this person (finding.h).
+  std::optional<base::Id> password_for = std::nullopt;
   std::vector<CaseAttempt> attempts;   ///< the list has the last two; one case has all
   std::vector<LetterView> letters;     ///< the letter and proofs; empty in lists
   std::vector<Event> timeline;         ///< empty in lists

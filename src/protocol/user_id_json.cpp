@@ -329,6 +329,7 @@ json::object to_json(const UserIdCaseView& view) {
   if (view.replaced) object["replaced"] = to_json(*view.replaced);
   object["application"] = to_json(view.application);
   object["waits"] = view.waits;
+  put(object, "password_for", view.password_for);
   object["attempts"] = list_of(view.attempts);
   object["letters"] = list_of(view.letters);
   json::array timeline;
@@ -350,6 +351,7 @@ UserIdCaseView read_case_view(ObjectReader& reader) {
   auto application = reader.object("application");
   view.application = read_application(application);
   view.waits = reader.flag("waits");
+  view.password_for = reader.optional_id("password_for");
   reader.objects("attempts", 100'000, [&view](ObjectReader& part) { view.attempts.push_back(read_attempt(part)); });
   reader.objects("letters", 100'000, [&view](ObjectReader& part) { view.letters.push_back(read_letter(part)); });
   reader.objects("timeline", 1'000'000, [&view](ObjectReader& part) {

@@ -17,8 +17,9 @@ namespace siaga::store {
 
 /// What no backup keeps: who has these rows may act in somebody's name. Second factors are sealed with a key that isn't
 /// in a backup either: after a restore people enrol again, instead of being locked out.
-inline constexpr std::array<std::string_view, 7> secret_tables{
-    "session", "mail", "reset_code", "second_factor", "recovery_code", "application_secret", "known_console"};
+inline constexpr std::array<std::string_view, 8> secret_tables{"session",       "mail",          "reset_code",
+                                                               "second_factor", "recovery_code", "application_secret",
+                                                               "known_console", "first_password"};
 
 /// Told after each step, in bytes; false: stop.
 using CopyWatch = std::function<bool(std::uint64_t done, std::uint64_t whole)>;

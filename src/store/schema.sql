@@ -455,3 +455,55 @@ create table logbook_sign_off (
   last_day text not null,
   text text not null
 ) strict;
+
+-- Reconciliation: where an application's users and the logbook differ. A row stays when its matter is over.
+create table finding (
+  id blob primary key,               -- made of what was found: domain/reconciliation.h
+  application blob not null references application,
+  unit blob not null,                -- the user ID's, else the person's, else the application's; nil: everybody's
+  kind text not null,                -- orphan, active_after_leaving, reactivated, duplicate, seen_active
+  user_id blob,                      -- the logbook's, where it has one
+  person blob,
+  left_at integer,                   -- 24:00 of the last working day
+  opened_at integer not null,        -- found, or found again after it was over
+  ended_at integer,                  -- wasn't found any more
+  accepted_by blob,                  -- version of the person
+  accepted_at integer,
+  reason text not null,              -- '' unless accepted
+  of_case blob                       -- that takes care of it
+) strict, without rowid;
+create index finding_standing on finding (application) where ended_at is null;
+create index finding_opened on finding (opened_at, id);
+
+-- The application's users that a finding is about: one, or all of a duplicate.
+create table finding_user (
+  finding blob not null references finding,
+  position integer not null,
+  user text not null,                -- the application's own id
+  user_name text not null,
+  email text not null,
+  name text not null,
+  active integer not null,
+  last_active integer,               -- newest sign of activity, where the application tells
+  primary key (finding, position)
+) strict, without rowid;
+
+-- When each application was last read, and what came of it.
+create table reconciliation (
+  application blob primary key references application,
+  since integer not null,            -- first thought of: the night after it is the first one
+  begun_at integer,
+  ended_at integer,
+  fault text not null,               -- base::name_of(Fault); '' when it went well
+  good_at integer,                   -- the end of the last one that went well
+  users integer not null,            -- of the last one that went well
+  listed integer not null            -- of them new in the logbook
+) strict, without rowid;
+
+-- Of a user ID that the hub made: until the team leader has read it, for a day at most. In no backup.
+create table first_password (
+  of_case blob primary key references user_id_case,
+  reader blob not null references person,
+  sealed blob not null,              -- nonce ‖ box of case ‖ password: hub/secret_box.h
+  made_at integer not null
+) strict, without rowid;

@@ -66,3 +66,52 @@ insert into logbook_row (first_book_no, user_id, last_book_no, application, unit
     lower(' ' || replace(replace(replace(replace(replace(
       u.agent || ' ' || u.email || ' ' || u.user_name, '@', ' '), '.', ' '), '-', ' '), '_', ' '), '''', ' ')), u.keep_until
   from logbook l join user_id u on u.id = l.user_id group by u.id;
+
+-- What applications have that the logbook doesn't say, and passwords of new user IDs that wait for their reader.
+create table finding (
+  id blob primary key,
+  application blob not null references application,
+  unit blob not null,
+  kind text not null,
+  user_id blob,
+  person blob,
+  left_at integer,
+  opened_at integer not null,
+  ended_at integer,
+  accepted_by blob,
+  accepted_at integer,
+  reason text not null,
+  of_case blob
+) strict, without rowid;
+create index finding_standing on finding (application) where ended_at is null;
+create index finding_opened on finding (opened_at, id);
+
+create table finding_user (
+  finding blob not null references finding,
+  position integer not null,
+  user text not null,
+  user_name text not null,
+  email text not null,
+  name text not null,
+  active integer not null,
+  last_active integer,
+  primary key (finding, position)
+) strict, without rowid;
+
+create table reconciliation (
+  application blob primary key references application,
+  since integer not null,
+  begun_at integer,
+  ended_at integer,
+  fault text not null,
+  good_at integer,
+  users integer not null,
+  listed integer not null
+) strict, without rowid;
+
+create table first_password (
+  of_case blob primary key references user_id_case,
+  reader blob not null references person,
+  sealed blob not null,
+  made_at integer not null
+) strict, without rowid;
