@@ -12,33 +12,36 @@ Result<void> close_user_id(Connector& connector, const std::string& user_name, c
   const auto before = connector.read(user_name, stopping);
   if (!before) return before.error();
   // A name that was typed wrongly must not count as closed.
-  if (!*before) return fail(Fault::conflict, "the application doesn't know this user ID");
+  if (!*before) return fail(Fault::conflict, "the application doesn't know this user ID", "unknown_user");
   if (!(*before)->active) return {};
   if (auto done = connector.deactivate(**before, stopping); !done) return done;
   const auto after = connector.read(user_name, stopping);
   if (!after) return after.error();
   if (*after && (*after)->active)
-    return fail(Fault::conflict, "the application answered that it is done, but read again it is still active");
+    return fail(Fault::conflict, "the application answered that it is done, but read again it is still active",
+                "unchanged");
   return {};
 }
 
-Result<void> make_user_id(Connector& connector, const domain::UserId& user_id, const std::atomic<bool>& stopping) {
+Result<void> make_user_id(Connector& connector, const domain::UserId& user_id, const std::string& password,
+                          const std::atomic<bool>& stopping) {
   const auto before = connector.read(user_id.user_name, stopping);
   if (!before) return before.error();
-  if (*before) return fail(Fault::conflict, "the application has this user ID already: somebody must look whose it is");
-  if (auto done = connector.create(user_id, stopping); !done) return done;
+  if (*before)
+    return fail(Fault::conflict, "the application has this user ID already: somebody must look whose it is", "exists");
+  if (auto done = connector.create(user_id, password, stopping); !done) return done;
   const auto after = connector.read(user_id.user_name, stopping);
   if (!after) return after.error();
   if (!*after || !(*after)->active)
-    return fail(Fault::conflict, "the application answered that it is done, but read again it isn't there");
+    return fail(Fault::conflict, "the application answered that it is done, but read again it isn't there", "absent");
   return {};
 }
 
 }  // namespace
 
 Result<void> attempt_by(Connector& connector, domain::CaseKind kind, const domain::UserId& user_id,
-                        const std::atomic<bool>& stopping) {
-  if (kind == domain::CaseKind::replace) return make_user_id(connector, user_id, stopping);
+                        const std::string& password, const std::atomic<bool>& stopping) {
+  if (kind == domain::CaseKind::replace) return make_user_id(connector, user_id, password, stopping);
   return close_user_id(connector, user_id.user_name, stopping);
 }
 

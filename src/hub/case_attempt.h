@@ -9,8 +9,8 @@
 namespace siaga::hub {
 
 /// Errors: those of the connector; conflict: the application has shown the contrary, or never heard of this user ID.
-/// `detail` is one of a few English sentences, or the connector's, and is kept as why the attempt failed.
+/// What people are told of it is failure_words (finding_words.h). `password`: of a user ID that is made.
 base::Result<void> attempt_by(Connector& connector, domain::CaseKind kind, const domain::UserId& user_id,
-                              const std::atomic<bool>& stopping);
+                              const std::string& password, const std::atomic<bool>& stopping);
 
 }  // namespace siaga::hub

@@ -5,8 +5,11 @@
 #include "hub/case_attempt.h"
 #include "hub/case_book.h"
 #include "hub/case_warning.h"
+#include "hub/finding_words.h"
+#include "hub/first_password.h"
 #include "hub/mail_outbox.h"
 #include "store/application_table.h"
+#include "store/first_password_table.h"
 #include "store/letter_table.h"
 #include "store/user_id_case_table.h"
 #include "store/user_id_table.h"
@@ -32,7 +35,7 @@ constexpr std::chrono::seconds shortest_pause{1};
 constexpr std::chrono::seconds longest_pause{30};  // roles end by time, and the clock may be set meanwhile
 constexpr std::chrono::days letters_wait_for{7};
 constexpr const char* cut_off_text =
-    "interrupted: what came of it isn't known, so the application is read before it is asked again";
+    "Terputus di tengah jalan: hasilnya belum diketahui, maka aplikasi dibaca dulu sebelum dicoba lagi.";
 
 struct CaseRound {
   std::vector<CaseClock::Todo> todos;
@@ -104,8 +107,7 @@ Result<void> lapse_order(store::Ledger& ledger, const base::Id& id, base::Instan
   const auto hand = case_book::under_order(*one);
   const auto ended = domain::end_order(std::move(*one));
   if (!ended) return ended.error();
-  case_book::say(ledger, hand, EventKind::case_lapsed, *ended,
-                 "whoever gave the order is no longer a team leader here");
+  case_book::say(ledger, hand, EventKind::case_lapsed, *ended, "Pemberi perintah bukan lagi team leader di unit ini.");
   return {};
 }
 
@@ -259,15 +261,21 @@ void CaseClock::attempt(const base::Id& one) {
 }
 
 void CaseClock::carry_on(const std::shared_ptr<Attempt>& attempt) {
+  const bool makes = attempt->kind == domain::CaseKind::replace;
+  const auto password = makes ? make_first_password() : std::string{};
   const auto done = guarded<void>([&]() -> Result<void> {
     const auto connector = connectors_ ? connectors_(attempt->application, attempt->secret) : nullptr;
     if (!connector) return fail(Fault::unsupported, "this hub has no connector of that kind: do it by hand");
-    return attempt_by(*connector, attempt->kind, attempt->user_id, stopping_);
+    return attempt_by(*connector, attempt->kind, attempt->user_id, password, stopping_);
   });
+  if (!done)
+    base::log::warning("case_clock.attempt_failed",
+                       {{"case", base::to_string(attempt->one)}, {"error", base::log::describe(done.error())}});
   const auto now = core_.clock.now();
   const bool given_up = stopping_ && !done;  // told as cut off at the next start
   if (!given_up)
-    keep([attempt, done, now](store::Ledger& ledger) -> Result<void> {
+    keep([attempt, done, now, sealed = makes ? core_.secret_box.seal(attempt->one, password) : store::Bytes{}](
+             store::Ledger& ledger) -> Result<void> {
       auto one = find_case(ledger.database, attempt->one);
       if (!one) return one.error();
       if (!one->attempt_begun_at || one->attempts != attempt->number) return {};
@@ -275,15 +283,17 @@ void CaseClock::carry_on(const std::shared_ptr<Attempt>& attempt) {
       if (!done) {
         const auto failed = domain::fail_attempt(std::move(*one), now);
         if (!failed) return failed.error();
-        case_book::fail_attempt(ledger, hand, *failed, done.error().detail, {});
+        case_book::fail_attempt(ledger, hand, *failed, failure_words(done.error()), {});
         return {};
       }
+      if (one->order && !sealed.empty())
+        store::first_password_table::insert(ledger.database, {one->id, one->order->by, sealed, now});
       const auto carried = domain::carry_out(std::move(*one), {}, {}, now);
       if (!carried) return carried.error();
       case_book::carry_out(ledger, hand, *carried, "", {});
       const auto confirmed = domain::confirm(*carried, {}, {}, now);
       if (!confirmed) return confirmed.error();
-      case_book::confirm(ledger, hand, *confirmed, "read again after it was done");
+      case_book::confirm(ledger, hand, *confirmed, "dibaca ulang di aplikasi setelah dikerjakan");
       return {};
     });
   {

@@ -3,6 +3,7 @@
 #include "base/zone.h"
 #include "hub/case_book.h"
 #include "store/application_table.h"
+#include "store/first_password_table.h"
 #include "store/person_table.h"
 #include "store/unit_table.h"
 #include "store/user_id_case_table.h"
@@ -193,6 +194,8 @@ protocol::UserIdCaseView view_of(store::Database& database, domain::UserIdCase o
   for (auto& tried : cases::attempts(database, one.id, whole ? attempts_of_one : attempts_in_lists))
     view.attempts.push_back({tried.number, tried.begun_at, tried.by, tried.on_behalf_of, tried.ended_at, tried.done,
                              std::move(tried.text), tried.proof});
+  if (one.kind == domain::CaseKind::replace && one.done_at)
+    if (const auto password = store::first_password_table::find(database, one.id)) view.password_for = password->reader;
   view.one = std::move(one);
   if (whole) add_history(database, view);
   view.people = people_named(database, view);

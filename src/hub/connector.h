@@ -29,7 +29,9 @@ class Connector {
                                                     const std::atomic<bool>& stopping) = 0;
   /// What the application answers isn't believed: it is read again.
   virtual base::Result<void> deactivate(const Reading& user, const std::atomic<bool>& stopping) = 0;
-  virtual base::Result<void> create(const domain::UserId& user, const std::atomic<bool>& stopping) = 0;
+  /// `password`: what it opens with at first; into no log, no error and no table.
+  virtual base::Result<void> create(const domain::UserId& user, const std::string& password,
+                                    const std::atomic<bool>& stopping) = 0;
 };
 
 /// The connector of an application, with its secret in clear text; null for those that a person does by hand (manual),

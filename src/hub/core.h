@@ -30,6 +30,7 @@ class Uploads;
 class Examiner;
 class MailOutbox;
 class CaseClock;
+class Reconciler;
 class Targets;
 class Checkpoints;
 
@@ -84,6 +85,7 @@ struct Core {
   MailOutbox* mail = nullptr;  ///< null: no SMTP server is configured
   Checkpoints* checkpoints = nullptr;  ///< never null once the hub serves
   CaseClock* case_clock = nullptr;
+  Reconciler* reconciler = nullptr;  ///< as targets
   const Targets* targets = nullptr;  ///< null only in parts of a hub
 
   /// Uploads are refused, or even the store takes alarms only: what the heartbeat says.

@@ -14,6 +14,7 @@
 #include "hub/mail_outbox.h"
 #include "hub/move_calendar.h"
 #include "hub/password.h"
+#include "hub/reconciler.h"
 #include "hub/router.h"
 #include "hub/target_connectors.h"
 #include "hub/uploads.h"
@@ -71,6 +72,7 @@ struct Hub::Parts {
         logbook(core),
         targets(clock, folder.path() / "connectors"),
         case_clock(core, options.connectors ? options.connectors : connectors_by(targets)),
+        reconciler(core, targets),
         router(core),
         runtime(options.io_threads) {
     if (options.certificate) {
@@ -83,6 +85,7 @@ struct Hub::Parts {
     }
     core.case_clock = &case_clock;
     core.targets = &targets;
+    core.reconciler = &reconciler;
   }
 
   store::StoreThread::Options store_options() {
@@ -134,6 +137,7 @@ struct Hub::Parts {
   LogbookUpkeep logbook;
   Targets targets;
   CaseClock case_clock;
+  Reconciler reconciler;
   Router router;
   net::Runtime runtime;
   std::unique_ptr<net::HttpServer> server;
@@ -262,6 +266,7 @@ Result<std::unique_ptr<Hub>> Hub::start(HubOptions options, const base::Clock& c
   parts->examiner.resume();
   start_mail(parts->outbox.get());
   parts->case_clock.start();
+  parts->reconciler.start();
   parts->moves.start();
   parts->logbook.start();
   return std::unique_ptr<Hub>{new Hub(std::move(parts))};
@@ -299,6 +304,7 @@ bool Hub::stop(std::chrono::milliseconds grace) {
   const bool clean = parts_->server->drain(grace);
   // Whatever a request still waits for is answered before its thread ends; then nothing refers to the rest any more.
   parts_->targets.stop();
+  parts_->reconciler.stop();
   parts_->case_clock.stop();
   if (parts_->outbox) parts_->outbox->stop();
   parts_->checkpoints->stop();

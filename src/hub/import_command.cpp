@@ -34,10 +34,14 @@ Result<base::Id> only_administrator(store::Database& database, base::Instant now
 
 }  // namespace
 
+Result<base::Id> who_answers(store::Database& database, const std::string& login, base::Instant now) {
+  return login.empty() ? only_administrator(database, now) : somebody_named(database, login);
+}
+
 Result<ImportReport> import_people(store::Database& database, const base::Clock& clock, const ImportWish& wish) {
   const auto now = clock.now();
   store::Transaction transaction{database};
-  const auto who = wish.as.empty() ? only_administrator(database, now) : somebody_named(database, wish.as);
+  const auto who = who_answers(database, wish.as, now);
   if (!who) return who.error();
   const auto account = load_account(database, *who, now);
   auto preview = preview_import(database, *account, wish.file, now);

@@ -21,6 +21,10 @@ struct ImportReport {
   domain::Person by;
 };
 
+/// In whose name something is done at the hub's own machine: who has this login, or (empty) the one system
+/// administrator of everything.
+base::Result<base::Id> who_answers(store::Database& database, const std::string& login, base::Instant now);
+
 /// All rows in one transaction.
 base::Result<ImportReport> import_people(store::Database& database, const base::Clock& clock, const ImportWish& wish);
 

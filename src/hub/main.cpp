@@ -1,7 +1,8 @@
-// siaga-hub: serve, demo, user, import, backup, restore, verify, rotate-key, routes, version.
+// siaga-hub: serve, demo, user, application, import, backup, restore, verify, rotate-key, routes, version.
 #include "base/file.h"
 #include "base/log.h"
 #include "domain/names.h"
+#include "hub/application_options.h"
 #include "hub/backup_options.h"
 #include "hub/demo.h"
 #include "hub/demo_cases.h"
@@ -367,6 +368,7 @@ int print_routes(const Arguments&) {
 }
 
 int import_people(const Arguments& arguments) { return hub::import_main(arguments, default_data()); }
+int application(const Arguments& arguments) { return hub::application_main(arguments, default_data()); }
 int backup(const Arguments& arguments) { return hub::backup_main(arguments, default_data()); }
 int restore(const Arguments& arguments) { return hub::restore_main(arguments, default_data()); }
 int verify(const Arguments& arguments) { return hub::verify_main(arguments, default_data()); }
@@ -379,15 +381,23 @@ int version(const Arguments&) {
 }  // namespace
 
 int main(int count, char** values) {
-  const std::map<std::string, int (*)(const Arguments&)> commands{
-      {"serve", &serve},         {"demo", &demo},       {"user", &user},     {"import", &import_people},
-      {"backup", &backup},       {"restore", &restore}, {"verify", &verify}, {"rotate-key", &rotate_key},
-      {"routes", &print_routes}, {"version", &version}};
+  const std::map<std::string, int (*)(const Arguments&)> commands{{"serve", &serve},
+                                                                  {"demo", &demo},
+                                                                  {"user", &user},
+                                                                  {"import", &import_people},
+                                                                  {"application", &application},
+                                                                  {"backup", &backup},
+                                                                  {"restore", &restore},
+                                                                  {"verify", &verify},
+                                                                  {"rotate-key", &rotate_key},
+                                                                  {"routes", &print_routes},
+                                                                  {"version", &version}};
   ::umask(077);  // the data are nobody else's
   const Arguments all{values + 1, values + count};
   const auto command = commands.find(all.empty() ? "" : all.front());
   if (command == commands.end()) {
-    std::cerr << "siaga-hub serve|demo|user|import|backup|restore|verify|rotate-key|routes|version" << std::endl;
+    std::cerr << "siaga-hub serve|demo|user|application|import|backup|restore|verify|rotate-key|routes|version"
+              << std::endl;
     return refused;
   }
   try {

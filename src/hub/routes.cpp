@@ -1,11 +1,14 @@
 #include "hub/routes.h"
 
 #include "hub/account_desk.h"
+#include "hub/application_desk.h"
 #include "hub/case_views.h"
 #include "hub/console_desk.h"
 #include "hub/directory_desk.h"
 #include "hub/emergency_desk.h"
 #include "hub/feed_session.h"
+#include "hub/finding_desk.h"
+#include "hub/first_password.h"
 #include "hub/first_start_desk.h"
 #include "hub/health_desk.h"
 #include "hub/letter_desk.h"
@@ -121,6 +124,13 @@ constexpr std::array table{
     Route{Verb::post, "/api/v1/people/{id}/end-sessions", who_may(Action::end_sessions), &person_sessions_desk::end},
     Route{Verb::get, "/api/v1/applications", who_may(Action::read_user_ids), &case_views::applications},
     Route{Verb::put, "/api/v1/applications/{id}", who_may(Action::manage_applications), &user_id_desk::put_application},
+    Route{Verb::post, "/api/v1/applications/{id}/check", who_may(Action::manage_applications),
+          &application_desk::check},
+    Route{Verb::post, "/api/v1/applications/{id}/reconcile", who_may(Action::confirm_user_ids),
+          &application_desk::reconcile},
+    Route{Verb::get, "/api/v1/findings", who_may(Action::read_user_ids), &finding_desk::page},
+    Route{Verb::post, "/api/v1/findings/{id}/open-case", who_may(Action::confirm_user_ids), &finding_desk::open_case},
+    Route{Verb::post, "/api/v1/findings/{id}/accept", who_may(Action::confirm_user_ids), &finding_desk::accept},
     Route{Verb::get, "/api/v1/user-ids", who_may(Action::read_user_ids), &case_views::user_ids},
     Route{Verb::put, "/api/v1/user-ids/{id}", who_may(Action::record_cases), &user_id_desk::put_user_id},
     Route{Verb::put, "/api/v1/letters/{id}", who_may(Action::read_user_ids), &letter_desk::put},
@@ -137,6 +147,8 @@ constexpr std::array table{
     Route{Verb::post, "/api/v1/user-id-cases/{id}/document", who_may(Action::record_cases), &user_id_desk::document},
     Route{Verb::post, "/api/v1/user-id-cases/{id}/withdraw", who_may(Action::record_cases), &user_id_desk::withdraw},
     Route{Verb::post, "/api/v1/user-id-cases/{id}/reopen", who_may(Action::confirm_user_ids), &user_id_desk::reopen},
+    Route{Verb::post, "/api/v1/user-id-cases/{id}/first-password", who_may(Action::deactivate_user_ids),
+          &tell_first_password},
     Route{Verb::get, "/api/v1/user-id-sla", who_may(Action::read_user_ids), &case_views::sla},
     Route{Verb::get, "/api/v1/logbook", who_may(Action::read_user_ids), &logbook_views::page},
     Route{Verb::get, "/api/v1/logbook/{id}", who_may(Action::read_user_ids), &logbook_views::one},

@@ -1,6 +1,7 @@
 #include "hub/target_connectors.h"
 
 #include "base/log.h"
+#include "store/application_table.h"
 
 namespace siaga::hub {
 
@@ -25,8 +26,9 @@ class TargetConnector final : public Connector {
     return {};
   }
 
-  Result<void> create(const domain::UserId& user, const std::atomic<bool>&) override {
-    if (const auto made = target_->create({user.user_name, user.email, user.agent}); !made) return made.error();
+  Result<void> create(const domain::UserId& user, const std::string& password, const std::atomic<bool>&) override {
+    if (const auto made = target_->create({user.user_name, user.email, user.agent, password}); !made)
+      return made.error();
     return {};
   }
 
@@ -47,6 +49,19 @@ Connectors connectors_by(const Targets& targets) {
     }
     return std::make_unique<TargetConnector>(std::move(*target));
   };
+}
+
+Result<std::unique_ptr<connect::Target>> target_of(store::Database& database, const SecretBox& box,
+                                                   const Targets& targets, const base::Id& application) {
+  const auto found = store::application_table::find(database, application);
+  if (!found) return base::fail(base::Fault::not_found, "there is no such application");
+  std::string secret;
+  if (const auto sealed = store::application_table::secret(database, application)) {
+    auto opened = box.open(application, *sealed);
+    if (!opened) return opened.error();
+    secret = std::move(*opened);
+  }
+  return targets.target(domain::name_of(found->connector), found->settings, secret);
 }
 
 }  // namespace siaga::hub

@@ -78,12 +78,12 @@ BOOST_AUTO_TEST_CASE(what_the_application_says_is_not_believed_and_it_is_tried_a
   pass_until("2026-11-22T08:00:00+07:00");
   BOOST_TEST(order(*leader, one, When::now).status == 200u);
   auto view = until_failed(one, 1);
-  BOOST_TEST(view.attempts.back().text.find("read again it is still active") != std::string::npos);
+  BOOST_TEST(view.attempts.back().text.find("setelah dibaca ulang keadaannya tidak berubah") != std::string::npos);
   BOOST_TEST((view.one.next_try == clock.now() + 1min));
   application.be(Mood::silent);
   pass(1min);
   view = until_failed(one, 2);
-  BOOST_TEST(view.attempts.back().text == "no answer within 30 s");
+  BOOST_TEST(view.attempts.back().text == "Aplikasi tidak menjawab dalam batas waktu.");
   BOOST_TEST((view.timeline.back().body.retry_at == clock.now() + 2min));
   // By hand, at once: the pauses begin anew.
   BOOST_TEST(order(*leader, one, When::now).status == 200u);
@@ -163,7 +163,7 @@ BOOST_AUTO_TEST_CASE(a_restart_changes_nothing) {
   start();
   leader = std::make_unique<Visitor>(*this, "ratna@contoh.id");
   auto view = until(one, [](const protocol::UserIdCaseView& now) { return now.attempts.front().ended_at.has_value(); });
-  BOOST_TEST(view.attempts.front().text.find("interrupted") == 0u);
+  BOOST_TEST(view.attempts.front().text.find("Terputus di tengah jalan") == 0u);
   pass(1min);
   view = until_state(one, CaseState::confirmed);
   BOOST_TEST(view.attempts.size() == 2u);

@@ -45,6 +45,11 @@ class MadeUpApplication {
     const std::lock_guard lock{mutex_};
     return secret_;
   }
+  /// Of the user that was made last.
+  std::string password() {
+    const std::lock_guard lock{passwords_mutex_};
+    return password_;
+  }
 
  private:
   class Wire final : public hub::Connector {
@@ -61,7 +66,10 @@ class MadeUpApplication {
       if (application_.mood_ == Mood::obedient) application_.put(user.id, false);
       return {};
     }
-    base::Result<void> create(const domain::UserId& user, const std::atomic<bool>&) override {
+    base::Result<void> create(const domain::UserId& user, const std::string& password,
+                              const std::atomic<bool>&) override {
+      const std::lock_guard lock{application_.passwords_mutex_};
+      application_.password_ = password;
       if (application_.mood_ == Mood::obedient) application_.put(user.user_name, true);
       return {};
     }
@@ -74,6 +82,8 @@ class MadeUpApplication {
   std::map<std::string, bool> users_;
   std::atomic<Mood> mood_ = Mood::obedient;
   std::string secret_;
+  std::mutex passwords_mutex_;
+  std::string password_;
 };
 
 struct CaseRoom : HubFixture {

@@ -11,6 +11,7 @@
 #include "protocol/logbook.h"
 #include "protocol/second_factor.h"
 #include "protocol/user_id.h"
+#include "store/finding_table.h"
 #include "store/unit_table.h"
 
 #include <future>
@@ -135,6 +136,11 @@ const std::map<std::string, Rule> rules{
     {"POST /api/v1/people-imports", {Where::self, administers}},
     {"GET /api/v1/applications", {Where::self, reads_user_ids}},
     {"PUT /api/v1/applications/{id}", {Where::unit, "system_administrator"}},
+    {"POST /api/v1/applications/{id}/check", {Where::unit, "system_administrator"}},
+    {"POST /api/v1/applications/{id}/reconcile", {Where::matter, user_id_hands}},
+    {"GET /api/v1/findings", {Where::self, reads_user_ids}},
+    {"POST /api/v1/findings/{id}/open-case", {Where::matter, user_id_hands}},
+    {"POST /api/v1/findings/{id}/accept", {Where::matter, user_id_hands}},
     {"GET /api/v1/user-ids", {Where::self, reads_user_ids}},
     {"PUT /api/v1/user-ids/{id}", {Where::unit, "support"}},
     {"PUT /api/v1/letters/{id}", {Where::self, user_id_hands}},
@@ -150,6 +156,7 @@ const std::map<std::string, Rule> rules{
     {"POST /api/v1/user-id-cases/{id}/document", {Where::matter, "support"}},
     {"POST /api/v1/user-id-cases/{id}/withdraw", {Where::matter, "support"}},
     {"POST /api/v1/user-id-cases/{id}/reopen", {Where::matter, user_id_hands}},
+    {"POST /api/v1/user-id-cases/{id}/first-password", {Where::others, "team_leader"}},
     {"GET /api/v1/user-id-sla", {Where::self, reads_user_ids}},
     {"GET /api/v1/logbook", {Where::self, reads_user_ids}},
     {"GET /api/v1/logbook/{id}", {Where::matter, reads_user_ids}},
@@ -187,6 +194,7 @@ struct RolesFixture : HubFixture {
   domain::UserId user_id;
   protocol::PutCase resignation;
   base::Id letter = make_id();
+  base::Id finding = make_id();
 
   RolesFixture() {
     {
@@ -204,6 +212,14 @@ struct RolesFixture : HubFixture {
     hub().core().checkpoints->request([&is_signed](const auto& row) { is_signed.set_value(row.has_value()); });
     BOOST_REQUIRE(is_signed.get_future().get());
     make_case();
+    store::finding_table::Row row;
+    row.finding.id = finding;
+    row.finding.users.push_back({"1", "omni.siapa", "", "", true, {}});
+    row.application = application.application.id;
+    row.unit = semarang;
+    row.opened_at = clock.now();
+    auto database = store::Database::open(data() / "hub.db", store::Database::Mode::read_write).value();
+    store::finding_table::open(database, row);
   }
 
   /// Of a user ID of Semarang, with its letter.
@@ -249,6 +265,7 @@ struct RolesFixture : HubFixture {
     if (pattern.starts_with("/api/v1/grants/")) put("{id}", base::to_string(grant));
     if (pattern.starts_with("/api/v1/moves/")) put("{id}", base::to_string(move));
     if (pattern.starts_with("/api/v1/applications/")) put("{id}", base::to_string(application.application.id));
+    if (pattern.starts_with("/api/v1/findings/")) put("{id}", base::to_string(finding));
     if (pattern.starts_with("/api/v1/user-ids/")) put("{id}", base::to_string(user_id.id));
     if (pattern.starts_with("/api/v1/logbook/{id}")) put("{id}", base::to_string(user_id.id));
     put("{name}", "logbook-1.pdf");
@@ -262,7 +279,7 @@ struct RolesFixture : HubFixture {
   std::string command_body(const std::string& pattern) const {
     if (pattern.ends_with("/close"))
       return protocol::encode(protocol::CloseCommand{make_id(), "K1", domain::Outcome::helped, "Selesai."});
-    for (const auto* verb : {"/respond", "/note", "/take-over", "/reopen"})
+    for (const auto* verb : {"/respond", "/note", "/take-over", "/reopen", "/accept"})
       if (pattern.ends_with(verb)) return protocol::encode(protocol::TextCommand{make_id(), "K1", "Baik."});
     if (pattern.ends_with("user-id-cases/{id}/withdraw"))
       return protocol::encode(protocol::TextCommand{make_id(), "K1", "Tetap bekerja."});

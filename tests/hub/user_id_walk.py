@@ -51,6 +51,48 @@ def walk_user_ids(people, hub):
     replacement = dict(listed, kind="replace", user_name="omni.baru", email="baru@contoh.id", replaces=agent)
     call(support, 201, "PUT", "/api/v1/user-id-cases/{id}", replacement, thing=make_id())
     walk_case(people, support, leader, one)
+    walk_findings(people, hub, leader, application)
+
+
+def walk_findings(people, hub, leader, manual):
+    """With an application whose program says that there is one user, whom nobody knows."""
+    call = people.call
+    folder = hub.data / "connectors"
+    folder.mkdir(exist_ok=True)
+    program = folder / "satu"
+    program.write_text("#!/bin/sh\necho '{\"users\":[{\"id\":\"1\",\"user_name\":\"svc.satu\",\"active\":true}]}'\n")
+    program.chmod(0o700)
+    application, said = make_id(), {"command": make_id(), "console": "K"}
+    unit = call(leader, 200, "GET", "/api/v1/applications").json()["applications"][0]["unit"]
+    call(people.admin, 201, "PUT", "/api/v1/applications/{id}", {
+        "unit": unit, "name": "Satu", "connector": "command", "settings": json.dumps({"program": "satu"})}, thing=application)
+    check, reconcile = (f"/api/v1/applications/{{id}}/{verb}" for verb in ("check", "reconcile"))
+    assert call(people.admin, 200, "POST", check, said, thing=application).json()["good"]
+    assert call(people.admin, 200, "POST", check, said, thing=manual).json()["fault"] == "unsupported"
+    call(leader, 202, "POST", reconcile, said, thing=application)
+    call(leader, 415, "POST", reconcile, said, thing=manual)
+    page = {}
+    while not page.get("findings"):
+        page = call(leader, 200, "GET", "/api/v1/findings", query="?state=open&limit=5").json()
+    for state in ("accepted", "all"):
+        call(leader, 200, "GET", "/api/v1/findings", query="?state=" + state)
+    call(leader, 400, "GET", "/api/v1/findings", query="?state=x")
+    call(people.nobody, 401, "GET", "/api/v1/findings")
+    call(people.officer, 403, "GET", "/api/v1/findings")
+    finding = page["findings"][0]["id"]
+    opening, accepting = (f"/api/v1/findings/{{id}}/{verb}" for verb in ("open-case", "accept"))
+    call(leader, 400, "POST", opening, dict(said, user_name="lain"), thing=finding)
+    call(leader, 201, "POST", opening, said, thing=finding)
+    call(leader, 200, "POST", opening, said, thing=finding)
+    reason = dict(said, text="Milik IT.")
+    call(leader, 409, "POST", accepting, reason, thing=finding)
+    password = "/api/v1/user-id-cases/{id}/first-password"
+    for client, pattern, body in ((people.admin, check, said), (leader, reconcile, said), (leader, opening, said),
+                                  (leader, accepting, reason), (leader, password, said)):
+        call(people.nobody, 401, "POST", pattern, body, thing=finding)
+        call(people.officer, 403, "POST", pattern, body, thing=finding)
+        call(client, 404, "POST", pattern, body, thing=make_id())
+        call(client, 400, "POST", pattern, dict(body, more=1), thing=finding)
 
 
 def walk_letters(people, support, letter):

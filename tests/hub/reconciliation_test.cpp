@@ -1,0 +1,201 @@
+// An application's users held against the logbook, by a real program: what is found, who hears of it, and what becomes
+// of it; at night and on demand (R39, field.md 10).
+#include "listed_application.h"
+
+#include <sys/stat.h>
+
+namespace siaga::test {
+
+using namespace std::chrono_literals;
+using domain::CaseState;
+using domain::FindingKind;
+using protocol::EventKind;
+
+BOOST_FIXTURE_TEST_SUITE(reconciliation, ReconcileRoom)
+
+BOOST_AUTO_TEST_CASE(what_nobody_answers_for_is_found_and_accepted_with_a_reason) {
+  write_users({user("1", "svc.wallboard"), user("2", "omni.nadia.p", "omni.nadia.p@contoh.id")});
+  listed_agent(of);
+  const auto page = reconcile();
+  BOOST_TEST(page.open == 1u);
+  const auto& orphan = only(page, FindingKind::orphan);
+  BOOST_TEST(orphan.users.front().user_name == "svc.wallboard");
+  BOOST_TEST(orphan.application_name == "Omni Channel");
+  BOOST_TEST(page.runs.front().users == 2u);
+  BOOST_TEST(problem_of(accept(*leader, orphan.id, " ")) == "invalid /text");
+  BOOST_TEST(accept(*leader, orphan.id, "Akun papan dinding, milik IT.").status == 200u);
+  BOOST_TEST(problem_of(accept(*other_leader, orphan.id, "Sama.")) == "conflict state");
+  BOOST_TEST(problem_of(open_finding_case(*other_leader, orphan.id)) == "conflict state");
+  BOOST_TEST(reconcile().open == 0u);  // it stays accepted
+  const auto kept = findings("accepted");
+  BOOST_TEST(kept.items.front().reason == "Akun papan dinding, milik IT.");
+  BOOST_TEST(kept.items.front().accepted_by == ratna.name);
+  // Gone, and there again: it is new.
+  write_users({});
+  reconcile();
+  BOOST_TEST(findings("accepted").items.empty());
+  write_users({user("1", "svc.wallboard")});
+  BOOST_TEST((only(reconcile(), FindingKind::orphan).id == orphan.id));
+  BOOST_TEST(stored("finding.opened") == 2u);
+  BOOST_TEST(stored("finding.accepted") == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(a_user_of_a_known_person_gets_into_the_logbook) {
+  write_users({user("1", "omni.hendra", "Hendra@contoh.id"), user("2", "omni.lama", "hendra@contoh.id", false)});
+  const auto page = reconcile();
+  BOOST_TEST(page.items.empty());
+  BOOST_TEST(page.runs.front().listed == 2u);
+  BOOST_TEST((listed("omni.hendra").person == hendra.id));
+  BOOST_TEST((listed("omni.hendra").state == domain::UserIdState::active));
+  BOOST_TEST((listed("omni.lama").state == domain::UserIdState::inactive));
+  BOOST_TEST(reconcile().runs.front().listed == 0u);
+  BOOST_TEST(stored("user_id.listed") == 2u);
+}
+
+BOOST_AUTO_TEST_CASE(a_closed_user_id_that_came_back_to_life_reopens_its_case) {
+  const auto nadia = listed_agent(of);
+  const auto one = open_case(nadia);
+  write_users({user("1", nadia.user_name)});
+  pass_until("2026-11-22T08:00:00+07:00");
+  BOOST_TEST(reconcile().items.empty());  // the case takes care of it
+  close_by_order(one);
+  BOOST_TEST(plain_case(*support, one, "document").status == 200u);
+  BOOST_TEST(reconcile().items.empty());
+  write_users({user("1", "OMNI.Nadia.P")});
+  BOOST_TEST(reconcile().items.empty());  // it isn't open: a case takes care of it
+  const auto view = until_state(one, CaseState::requested);
+  BOOST_TEST(view.one.reopened == 1u);
+  BOOST_TEST(view.timeline.back().actor.is_nil());
+  BOOST_TEST((view.user_id.state == domain::UserIdState::active));
+  const auto found = findings("all");
+  BOOST_TEST((found.items.front().kind == FindingKind::reactivated));
+  BOOST_TEST((found.items.front().of_case == one));
+  while (server.next_mail().find("aktif lagi") == std::string::npos) continue;
+  close_by_order(one);
+  reconcile();
+  BOOST_TEST(findings("all").items.front().ended_at.has_value());
+}
+
+BOOST_AUTO_TEST_CASE(use_after_the_last_working_day_is_told_to_the_team_leader) {
+  const auto nadia = listed_agent(of);
+  const auto one = open_case(nadia);
+  pass_until("2026-11-22T08:00:00+07:00");
+  auto used = user("1", nadia.user_name);
+  used["last_active"] = "2026-11-22T02:14:37+07:00";
+  write_users({used});
+  const auto page = reconcile();
+  BOOST_TEST((only(page, FindingKind::seen_active).users.front().last_active ==
+              base::parse_rfc3339("2026-11-22T02:14:37+07:00").value()));
+  const auto view = view_case(one);
+  BOOST_TEST((view.timeline.back().kind == EventKind::user_id_seen_active));
+  BOOST_TEST(view.user_id.seen_active == 1u);
+  reconcile();
+  BOOST_TEST(view_case(one).user_id.seen_active == 1u);  // the same sign of activity
+  std::string recipients;
+  while (recipients.find("surya@contoh.id") == std::string::npos ||
+         recipients.find("ratna@contoh.id") == std::string::npos) {
+    const auto mail = server.next_mail();
+    BOOST_TEST(mail.find("02:14:37 WIB") != std::string::npos);
+    recipients += mail;
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_finding_opens_a_case_that_the_team_leader_has_been_asked_about) {
+  write_users({user("1", "omni.siapa"), user("2", "omni.hendra", "hendra@contoh.id"),
+               user("3", "omni.hendra2", "hendra@contoh.id")});
+  const auto page = reconcile();
+  const auto& orphan = only(page, FindingKind::orphan);
+  const auto& twice = only(page, FindingKind::duplicate);
+  BOOST_TEST(open_finding_case(*support, orphan.id).status == 201u);
+  const auto answer = open_finding_case(*other_leader, orphan.id);
+  BOOST_TEST(answer.status == 200u);  // the same case
+  const auto opened = protocol::decode_user_id_case_view(answer.body).value();
+  BOOST_TEST((opened.one.state == CaseState::requested));
+  BOOST_TEST(opened.user_id.user_name == "omni.siapa");
+  BOOST_TEST((opened.one.last_day == base::parse_day("2026-11-20").value()));  // yesterday: it must be closed today
+  BOOST_TEST(problem_of(open_finding_case(*leader, twice.id)) == "invalid user_name");
+  BOOST_TEST(open_finding_case(*leader, twice.id, "omni.hendra2").status == 201u);
+  BOOST_TEST(findings().open == 0u);
+  close_by_order(opened.one.id);
+  BOOST_TEST(read("users.json").find("false") != std::string::npos);
+  BOOST_TEST(open_finding_case(*leader, make_id()).status == 404u);
+}
+
+BOOST_AUTO_TEST_CASE(a_run_that_failed_is_told_beside_the_last_good_one) {
+  write_users({user("1", "svc.wallboard")});
+  const auto good = reconcile();
+  for (const auto& [kind, fault] : {std::pair{"refused", "unauthenticated"}, std::pair{"unavailable", "unavailable"}}) {
+    write("fault", kind);
+    const auto page = reconcile();
+    BOOST_TEST(page.runs.front().fault == fault);
+    BOOST_TEST((page.runs.front().good_at == good.runs.front().good_at));
+    BOOST_TEST(page.open == 1u);  // nothing is concluded from it
+  }
+  std::filesystem::remove(folder() / "fault");
+  BOOST_TEST(reconcile().runs.front().fault == "");
+}
+
+BOOST_AUTO_TEST_CASE(an_application_is_read_once_at_a_time) {
+  BOOST_REQUIRE(::mkfifo((folder() / "gate").c_str(), 0600) == 0);
+  clock.advance(1s);
+  const auto begun_at = clock.now();
+  BOOST_TEST(on_application(*leader, "reconcile").status == 202u);
+  BOOST_TEST(findings().runs.front().running);
+  BOOST_TEST(problem_of(on_application(*other_leader, "reconcile")) == "conflict running");
+  const auto gate = folder() / "gate";
+  { std::ofstream open_it{gate}; }
+  std::filesystem::remove(gate);
+  until_read(begun_at);
+  BOOST_TEST(on_application(*other_leader, "reconcile").status == 202u);
+}
+
+BOOST_AUTO_TEST_CASE(each_night_at_half_past_one_there) {
+  const auto look = [this] { hub().core().reconciler->wake(); };
+  look();
+  {  // thought of for the first time
+    const auto end = std::chrono::steady_clock::now() + 60s;
+    const auto count = [this] {
+      auto database = store::Database::open(data() / "hub.db", store::Database::Mode::read_only).value();
+      auto row = database.query("select count(*) from reconciliation");
+      return row.next() ? row.integer(0) : 0;
+    };
+    while (count() == 0) BOOST_REQUIRE(std::chrono::steady_clock::now() < end);
+  }
+  pass_until("2026-11-22T01:29:59+07:00");
+  look();
+  const auto before = findings().runs.front();
+  BOOST_TEST((!before.running && !before.begun_at));
+  pass(1s);
+  const auto night = clock.now();
+  look();
+  BOOST_TEST((until_read(night).runs.front().begun_at == night));
+  pass_until("2026-11-23T09:00:00+07:00");
+  const auto morning = clock.now();
+  look();  // the hub slept over it
+  BOOST_TEST((until_read(morning).runs.front().begun_at == morning));
+  using base::parse_rfc3339;
+  const auto at = parse_rfc3339("2026-11-22T01:00:00+09:00").value();
+  BOOST_TEST((hub::last_night(at, "Asia/Jayapura") == parse_rfc3339("2026-11-21T01:30:00+09:00").value()));
+}
+
+BOOST_AUTO_TEST_CASE(whether_its_connector_works_is_told_in_a_word) {
+  const auto told = [this] {
+    const auto answer = on_application(*admin, "check");
+    BOOST_REQUIRE(answer.status == 200u);
+    return protocol::decode_check_view(answer.body).value();
+  };
+  BOOST_TEST(told().good);
+  write("fault", "refused");
+  BOOST_TEST(told().fault == "unauthenticated");
+  std::filesystem::remove(folder() / "omni");
+  BOOST_TEST(told().fault == "invalid");
+  BOOST_TEST(told().field == "/program");
+  BOOST_TEST(on_application(*leader, "check").status == 403u);
+  of = make_application(domain::ConnectorKind::manual);
+  BOOST_TEST(told().fault == "unsupported");
+  BOOST_TEST(on_application(*leader, "reconcile").status == 415u);  // nothing to read
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace siaga::test
