@@ -5,6 +5,8 @@
 #include "hub/import_command.h"
 #include "hub/printable.h"
 #include "hub/refusal.h"
+#include "hub/user_id_import_options.h"
+#include "intake/csv.h"
 
 #include <boost/program_options.hpp>
 
@@ -98,25 +100,31 @@ int refuse_import(const base::Error& error) {
 }  // namespace
 
 int import_main(const Arguments& arguments, const std::filesystem::path& default_data) {
-  options::options_description description{"siaga-hub import people FILE"};
+  options::options_description description{"siaga-hub import people|user-ids FILE"};
   auto add = description.add_options();
   add("data", options::value<std::string>()->default_value(default_data.string()), "data folder");
   add("yes", "write what the preview shows; without it nothing is written");
   add("as", options::value<std::string>()->default_value(""), "e-mail or NRP of who answers for it");
   add("problems", options::value<std::string>(), "where to write the rows with problems, CSV");
-  add("words", options::value<Arguments>(), "people FILE");
+  add("words", options::value<Arguments>(), "people FILE, user-ids FILE");
   options::positional_options_description places;
   places.add("words", -1);
   options::variables_map given;
   options::store(options::command_line_parser(arguments).options(description).positional(places).run(), given);
   options::notify(given);
   const auto words = given.contains("words") ? given["words"].as<Arguments>() : Arguments{};
-  if (words.size() != 2 || words[0] != "people")
-    throw options::error("siaga-hub import people FILE [--yes] [--as LOGIN] [--problems FILE]");
-  auto file = base::read_file(words[1], import_bytes);
+  if (words.size() != 2 || (words[0] != "people" && words[0] != "user-ids"))
+    throw options::error("siaga-hub import people|user-ids FILE [--yes] [--as LOGIN] [--problems FILE]");
+  auto file = base::read_file(words[1], intake::CsvLimits{}.bytes);
   if (!file) return refuse_import(file.error());
   auto opened = open_offline(given["data"].as<std::string>());
   if (!opened) return refuse_import(opened.error());
+  if (words[0] == "user-ids") {
+    std::optional<std::filesystem::path> problems;
+    if (given.contains("problems")) problems = given["problems"].as<std::string>();
+    const LedgerWish wish{std::move(*file), given["as"].as<std::string>(), given.contains("yes")};
+    return import_user_ids_main(opened->database, wish, problems);
+  }
   const ImportWish wish{std::move(*file), given["as"].as<std::string>(), given.contains("yes")};
   const auto report = import_people(opened->database, base::SystemClock{}, wish);
   if (!report) return refuse_import(report.error());

@@ -9,7 +9,7 @@
 
 namespace siaga::hub {
 
-/// import people FILE [--yes] [--as LOGIN] [--problems FILE]
+/// import people|user-ids FILE [--yes] [--as LOGIN] [--problems FILE]
 int import_main(const std::vector<std::string>& arguments, const std::filesystem::path& default_data);
 
 }  // namespace siaga::hub

@@ -13,8 +13,6 @@
 
 namespace siaga::hub {
 
-/// Of the file; more is refused before it is read.
-inline constexpr std::size_t import_bytes = 8u << 20;
 /// Rows of one commit: an alarm that comes in between waits for no more than these.
 inline constexpr std::size_t import_rows_at_once = 50;
 

@@ -2,6 +2,7 @@
 
 #include "base/log.h"
 #include "hub/people_import.h"
+#include "hub/table_body.h"
 
 #include <algorithm>
 
@@ -15,18 +16,6 @@ namespace {
 
 using PreviewPtr = std::shared_ptr<const protocol::ImportPreview>;
 using Outcome = protocol::ImportOutcome;
-
-/// The file, as it is. Errors: unsupported for another content type; too_large as soon as its length is known.
-asio::awaitable<Result<std::string>> read_file(Call& call) {
-  auto type = call.request.header("Content-Type").value_or("");
-  type = type.substr(0, type.find(';'));
-  if (type != "text/csv") co_return fail(Fault::unsupported, "the body must be text/csv", "Content-Type");
-  auto reading = call.request.body.read_all(import_bytes);
-  auto body = co_await std::move(reading);
-  if (!body && body.error().fault == Fault::too_large)
-    co_return fail(Fault::too_large, "the file is too large", "csv_bytes");
-  co_return body;
-}
 
 asio::awaitable<Result<PreviewPtr>> look_at(Call& call, std::string file) {
   std::function<Result<PreviewPtr>(store::Database&)> look =
@@ -58,7 +47,7 @@ asio::awaitable<Result<Outcome>> keep_some(Call& call, PreviewPtr preview, std::
 }  // namespace
 
 Answer preview(Call& call) {
-  auto reading = read_file(call);
+  auto reading = read_table_body(call);
   auto file = co_await std::move(reading);
   if (!file) co_return file.error();
   auto looking = look_at(call, std::move(*file));
@@ -68,7 +57,7 @@ Answer preview(Call& call) {
 }
 
 Answer carry_out(Call& call) {
-  auto reading = read_file(call);
+  auto reading = read_table_body(call);
   auto file = co_await std::move(reading);
   if (!file) co_return file.error();
   auto looking = look_at(call, std::move(*file));

@@ -25,10 +25,12 @@
 #include "hub/recording_desk.h"
 #include "hub/second_factor_desk.h"
 #include "hub/session_desk.h"
+#include "hub/sla_report.h"
 #include "hub/sos_desk.h"
 #include "hub/sos_views.h"
 #include "hub/upload_desk.h"
 #include "hub/user_id_desk.h"
+#include "hub/user_id_import_desk.h"
 
 #include <array>
 
@@ -132,6 +134,8 @@ constexpr std::array table{
     Route{Verb::post, "/api/v1/findings/{id}/open-case", who_may(Action::confirm_user_ids), &finding_desk::open_case},
     Route{Verb::post, "/api/v1/findings/{id}/accept", who_may(Action::confirm_user_ids), &finding_desk::accept},
     Route{Verb::get, "/api/v1/user-ids", who_may(Action::read_user_ids), &case_views::user_ids},
+    Route{Verb::post, "/api/v1/user-ids/import/preview", who_may(Action::keep_logbook), &user_id_import_desk::preview},
+    Route{Verb::post, "/api/v1/user-ids/import", who_may(Action::keep_logbook), &user_id_import_desk::carry_out},
     Route{Verb::put, "/api/v1/user-ids/{id}", who_may(Action::record_cases), &user_id_desk::put_user_id},
     Route{Verb::put, "/api/v1/letters/{id}", who_may(Action::read_user_ids), &letter_desk::put},
     Route{Verb::get, "/api/v1/letters/{id}", who_may(Action::read_user_ids), &letter_desk::get},
@@ -160,6 +164,7 @@ constexpr std::array table{
     Route{Verb::post, "/api/v1/logbook/sign-off", who_may(Action::keep_logbook), &logbook_desk::sign_off},
     Route{Verb::post, "/api/v1/logbook/exports", who_may(Action::read_user_ids), &logbook_exports::make},
     Route{Verb::get, "/api/v1/logbook/exports/{id}/{name}", who_may(Action::read_user_ids), &logbook_exports::file},
+    Route{Verb::get, "/api/v1/user-id-sla/report", who_may(Action::read_user_ids), &sla_report::read},
     Route{Verb::get, "/healthz", anybody, &health_desk::health},
     Route{Verb::get, "/metrics", loopback, &health_desk::metrics},
 };

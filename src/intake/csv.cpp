@@ -169,7 +169,8 @@ base::Result<CsvTable> read_csv(std::string_view bytes, const CsvLimits& limits)
   auto text = table.was_windows_1252 ? std::string_view{converted} : bytes;
   const auto said = take_separator_line(text);
   const auto heading = text.find_first_not_of("\r\n");
-  table.separator = said.value_or(separator_of(text.substr(std::min(heading, text.size()))));
+  const auto wanted = said ? said : limits.separator;
+  table.separator = wanted.value_or(separator_of(text.substr(std::min(heading, text.size()))));
   if (auto read = Reader{text, table, limits}.read(); !read) return read.error();
   if (table.rows.empty()) return fail(Fault::invalid, "the file is empty", "csv_empty");
   return table;

@@ -29,7 +29,8 @@ struct CsvTable {
 struct CsvLimits {
   std::size_t bytes = 8u << 20;
   std::size_t rows = 12'000;
-  std::size_t cells = 100;  ///< of a row
+  std::size_t cells = 100;          ///< of a row
+  std::optional<char> separator{};  ///< nothing: what stands most often in the first line
 };
 
 base::Result<CsvTable> read_csv(std::string_view bytes, const CsvLimits& limits = {});

@@ -1,6 +1,7 @@
 #include "intake/people_file.h"
 
 #include "domain/names.h"
+#include "intake/heading.h"
 
 #include <algorithm>
 #include <array>
@@ -90,23 +91,6 @@ constexpr std::array<std::pair<std::string_view, Role>, 15> role_words{{
     {"administrator sistem", Role::system_administrator},
     {"admin sistem", Role::system_administrator},
 }};
-
-/// Lower case; what is neither letter nor digit is a blank, except that e-mail is one word.
-std::string heading_word(std::string_view cell) {
-  std::string word;
-  for (const char c : cell) {
-    const char low = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
-    const bool counts = (low >= 'a' && low <= 'z') || (low >= '0' && low <= '9') || (low & 0x80) != 0;
-    if (counts)
-      word += low;
-    else if (!word.empty() && word.back() != ' ')
-      word += ' ';
-  }
-  if (word.ends_with(' ')) word.pop_back();
-  if (const auto at = word.find("e mail"); at == 0 || (at != std::string::npos && word[at - 1] == ' '))
-    word.erase(at + 1, 1);
-  return word;
-}
 
 using Columns = std::map<ImportColumn, std::size_t>;
 

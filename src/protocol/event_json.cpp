@@ -179,9 +179,9 @@ std::initializer_list<const Member*> members_of(EventKind kind) {
   static constexpr std::initializer_list<const Member*> restored = {&epoch, &last, &backed_up_at};
   static constexpr std::initializer_list<const Member*> move = {&by, &unit_from_then, &since_perhaps};
   static constexpr std::initializer_list<const Member*> application_made = {&by, &name};
-  static constexpr std::initializer_list<const Member*> listed = {&book_no, &book_previous, &by_somebody, &application,
-                                                                  &user_id, &user_name,     &name,        &email,
-                                                                  &agent,   &replaces,      &read_state,  &text};
+  static constexpr std::initializer_list<const Member*> listed = {
+      &book_no, &book_previous, &by_somebody, &application, &user_id,  &user_name, &name,         &email,
+      &agent,   &replaces,      &read_state,  &letter_date, &last_day, &letter,    &end_of_grant, &text};
   static constexpr std::initializer_list<const Member*> case_begun = {
       &book_no, &book_previous, &by,          &case_kind, &application, &user_id,  &user_name, &name,
       &email,   &agent,         &letter_date, &last_day,  &letter,      &replaces, &due_at};

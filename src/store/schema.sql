@@ -322,6 +322,7 @@ create table user_id (
 ) strict, without rowid;
 create unique index user_id_in_use on user_id (application, user_name collate nocase) where state in ('planned', 'active');
 create index user_id_of_email on user_id (application, email collate nocase);
+create index user_id_of_name on user_id (application, user_name collate nocase);
 
 -- One row a case: the present state, made from its events (R36–R38, R40–R42).
 create table user_id_case (

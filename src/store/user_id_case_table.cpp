@@ -208,6 +208,17 @@ std::vector<domain::UserIdCase> confirmed(Database& database, base::Instant from
                                  from, until, listed(units), limit));
 }
 
+std::vector<domain::UserIdCase> overdue(Database& database, base::Instant from, base::Instant until,
+                                        const std::optional<std::vector<base::Id>>& units, std::size_t limit) {
+  // The whole condition of the index user_id_case_open, so that it is used.
+  return cases_of(database.query(std::string{columns} +
+                                     "where state in ('received', 'requested', 'carried_out', 'confirmed', "
+                                     "'handed_over') and state in ('received', 'requested', 'carried_out') "
+                                     "and kind = 'deactivate' and deadline >= ?1 and deadline < ?2 "
+                                     "and (?3 is null or instr(?3, hex(unit)) > 0) order by deadline, id limit ?4",
+                                 from, until, listed(units), limit));
+}
+
 void begin_attempt(Database& database, const base::Id& one, const Attempt& attempt) {
   database.run(
       "insert into attempt (of_case, number, begun_at, by, on_behalf_of, done, text) values (?, ?, ?, ?, ?, 0, '')",

@@ -50,6 +50,10 @@ Counts count(Database& database, const std::optional<std::vector<base::Id>>& uni
 std::vector<domain::UserIdCase> confirmed(Database& database, base::Instant from, base::Instant until,
                                           const std::optional<std::vector<base::Id>>& units, std::size_t limit);
 
+/// Deactivations whose deadline was within [from, until) and that are still open, in order of it.
+std::vector<domain::UserIdCase> overdue(Database& database, base::Instant from, base::Instant until,
+                                        const std::optional<std::vector<base::Id>>& units, std::size_t limit);
+
 struct Attempt {
   std::uint32_t number = 0;
   base::Instant begun_at;

@@ -117,6 +117,13 @@ std::optional<domain::UserId> of_email(Database& database, const domain::UserId&
       user_id.application, user_id.email, user_id.id)));
 }
 
+std::vector<domain::UserId> all_of_name(Database& database, const base::Id& application, std::string_view user_name) {
+  return user_ids_of(
+      database.query(std::string{columns} +
+                         "where application = ? and user_name = ? collate nocase and state <> 'dropped' order by id",
+                     application, user_name));
+}
+
 std::vector<domain::UserId> search(Database& database, const Search& wish, std::size_t limit) {
   std::string sql{columns};
   sql +=

@@ -20,6 +20,9 @@ std::optional<domain::UserId> of_name(Database& database, const domain::UserId& 
 /// The same by e-mail, which isn't "".
 std::optional<domain::UserId> of_email(Database& database, const domain::UserId& user_id);
 
+/// All of this name in an application, in any case and state but dropped: one after another may have had it.
+std::vector<domain::UserId> all_of_name(Database& database, const base::Id& application, std::string_view user_name);
+
 /// What is absent or empty doesn't narrow.
 struct Search {
   std::string_view prefix{};  ///< of user name, agent or e-mail, in any case

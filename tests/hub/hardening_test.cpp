@@ -35,7 +35,7 @@ bool takes_json(const hub::Route& route) {
   const bool has_body = route.verb == net::Verb::post || route.verb == net::Verb::put;
   // The first start is over here: nothing is read, whatever it is.
   static constexpr std::array files{"/api/v1/uploads", "/api/v1/letters", "/api/v1/profile/photo",
-                                    "/api/v1/people-imports"};
+                                    "/api/v1/people-imports", "/api/v1/user-ids/import"};
   const bool is_file = std::ranges::any_of(files, [&](const char* path) { return route.pattern.starts_with(path); });
   return has_body && !is_file && route.pattern != "/api/v1/first-start";
 }

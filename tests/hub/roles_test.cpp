@@ -142,6 +142,8 @@ const std::map<std::string, Rule> rules{
     {"POST /api/v1/findings/{id}/open-case", {Where::matter, user_id_hands}},
     {"POST /api/v1/findings/{id}/accept", {Where::matter, user_id_hands}},
     {"GET /api/v1/user-ids", {Where::self, reads_user_ids}},
+    {"POST /api/v1/user-ids/import/preview", {Where::self, "document_control"}},
+    {"POST /api/v1/user-ids/import", {Where::self, "document_control"}},
     {"PUT /api/v1/user-ids/{id}", {Where::unit, "support"}},
     {"PUT /api/v1/letters/{id}", {Where::self, user_id_hands}},
     {"GET /api/v1/letters/{id}", {Where::matter, reads_user_ids}},
@@ -168,6 +170,7 @@ const std::map<std::string, Rule> rules{
     {"POST /api/v1/logbook/sign-off", {Where::self, "document_control"}},
     {"POST /api/v1/logbook/exports", {Where::self, reads_user_ids}},
     {"GET /api/v1/logbook/exports/{id}/{name}", {Where::others, reads_user_ids}},
+    {"GET /api/v1/user-id-sla/report", {Where::self, reads_user_ids}},
     {"GET /healthz", {Where::open, ""}},
     {"GET /metrics", {Where::local, ""}},
     {"DELETE /api/v1/sessions/current", {Where::self, "all"}},  // the last one of each walk
@@ -344,6 +347,7 @@ struct RolesFixture : HubFixture {
       wish.body = "%PDF-1.7";
     }
     if (pattern == "/api/v1/user-id-sla") wish.target += "?month=2026-11";
+    if (pattern == "/api/v1/user-id-sla/report") wish.target += "?from=2026-10&to=2026-11";
     if (verb == "PUT" && pattern.starts_with("/api/v1/units"))
       wish.body = protocol::encode_put(domain::Unit{semarang, "Semarang", "Asia/Jakarta", "112", {}});
     if (verb == "PUT" && pattern.starts_with("/api/v1/people")) wish.body = protocol::encode_put(officer);
@@ -357,6 +361,10 @@ struct RolesFixture : HubFixture {
     if (verb == "PUT" && pattern.ends_with("/emergency-numbers"))
       wish.body = R"({"numbers":[{"label":"Polisi","number":"110"}]})";
     if (pattern.ends_with("/end-sessions")) wish.body = "{}";
+    if (pattern.starts_with("/api/v1/user-ids/import")) {
+      wish.headers = {{"Content-Type", "text/csv"}};
+      wish.body = "user id,agent,status\n";
+    }
     if (pattern.starts_with("/api/v1/people-imports")) {
       wish.headers = {{"Content-Type", "text/csv"}};
       wish.body = "nama,nrp\n";

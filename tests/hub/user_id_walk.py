@@ -22,10 +22,12 @@ def walk_user_ids(people, hub):
     call(leader, 200, "GET", "/api/v1/user-id-cases/{id}", thing=first["case"]["id"])
     call(leader, 404, "GET", "/api/v1/user-id-cases/{id}", thing=make_id())
     call(leader, 200, "GET", "/api/v1/user-id-sla", query="?month=" + now()[:7])
-    for path, query in (("/api/v1/user-id-cases", "?limit=0"), ("/api/v1/user-ids", "?application=x"),
+    call(leader, 200, "GET", "/api/v1/user-id-sla/report", query="?from=2026-01&to=2026-12&by=team_leader")
+    for path, query in (("/api/v1/user-id-sla/report", "?from=2026-02&to=2026-01"), ("/api/v1/user-id-cases", "?limit=0"), ("/api/v1/user-ids", "?application=x"),
                         ("/api/v1/user-id-sla", "?month=kini")):
         call(leader, 400, "GET", path, query=query)
-    for path in ("/api/v1/user-id-cases", "/api/v1/user-ids", "/api/v1/user-id-sla", "/api/v1/applications"):
+    for path in ("/api/v1/user-id-cases", "/api/v1/user-ids", "/api/v1/user-id-sla", "/api/v1/user-id-sla/report",
+                 "/api/v1/applications"):
         call(people.nobody, 401, "GET", path)
         call(people.officer, 403, "GET", path)
     one, letter, agent = make_id(), make_id(), make_id()
@@ -52,6 +54,7 @@ def walk_user_ids(people, hub):
     call(support, 201, "PUT", "/api/v1/user-id-cases/{id}", replacement, thing=make_id())
     walk_case(people, support, leader, one)
     walk_findings(people, hub, leader, application)
+    walk_ledger(people, hub)
 
 
 def walk_findings(people, hub, leader, manual):
@@ -73,6 +76,7 @@ def walk_findings(people, hub, leader, manual):
     call(leader, 415, "POST", reconcile, said, thing=manual)
     page = {}
     while not page.get("findings"):
+        time.sleep(0.1)  # between two looks
         page = call(leader, 200, "GET", "/api/v1/findings", query="?state=open&limit=5").json()
     for state in ("accepted", "all"):
         call(leader, 200, "GET", "/api/v1/findings", query="?state=" + state)
@@ -93,6 +97,25 @@ def walk_findings(people, hub, leader, manual):
         call(people.officer, 403, "POST", pattern, body, thing=finding)
         call(client, 404, "POST", pattern, body, thing=make_id())
         call(client, 400, "POST", pattern, dict(body, more=1), thing=finding)
+
+
+def walk_ledger(people, hub):
+    """Document control brings a spreadsheet in."""
+    call, path, csv = people.call, "/api/v1/user-ids/import", {"Content-Type": "text/csv"}
+    keeper = Client(hub.port, hub.fingerprint)
+    assert keeper.sign_in("dokumen@contoh.id", "siaga-demo").status == 201
+    file = (b"Logbook\naplikasi,user id,agent,status,tgl nonaktif,No\nOmni Channel,omni.lama,Lama Sekali,nonaktif,"
+            b"2026-01-05,1\nOmni Channel,omni.lama2,Lama,nonaktif,kemarin,2\n")
+    seen = call(keeper, 200, "POST", path + "/preview", file, csv).json()
+    assert len(seen["rows"]) == 1 and len(seen["problems"]) == 2, seen
+    for pattern in (path + "/preview", path):
+        call(keeper, 400, "POST", pattern, b"Ayu,1\n", csv)
+        call(people.nobody, 401, "POST", pattern, file, csv)
+        call(people.officer, 403, "POST", pattern, file, csv)
+        call(keeper, 413, "POST", pattern, b"", {"Content-Length": str(200 << 20), **csv})
+        call(keeper, 415, "POST", pattern, file, {"Content-Type": "application/json"})
+    call(keeper, 409, "POST", path, file, csv, query="?plan=0")
+    call(keeper, 200, "POST", path, file, csv, query="?plan=" + seen["plan"])
 
 
 def walk_letters(people, support, letter):

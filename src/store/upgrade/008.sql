@@ -115,3 +115,5 @@ create table first_password (
   sealed blob not null,
   made_at integer not null
 ) strict, without rowid;
+-- A spreadsheet names thousands of user IDs at once, those that are inactive by now, too.
+create index user_id_of_name on user_id (application, user_name collate nocase);

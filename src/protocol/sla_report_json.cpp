@@ -1,0 +1,114 @@
+#include "protocol/json_reader.h"
+#include "protocol/parts_json.h"
+#include "protocol/sla_report.h"
+
+#include <boost/json/array.hpp>
+
+#include <algorithm>
+#include <array>
+
+namespace siaga::protocol {
+
+namespace json = boost::json;
+
+namespace {
+
+using protocol::to_json;  // else the overloads below would hide it
+
+constexpr std::array<std::string_view, 3> sla_by_names{"month", "team_leader", "application"};
+constexpr std::size_t most_groups = 10'000;
+constexpr std::size_t most_breaches = 1000;
+
+json::object to_json(const SlaGroup& group) {
+  json::object object;
+  object["name"] = group.name;
+  object["met"] = group.met;
+  object["missed"] = group.missed;
+  object["median_seconds"] = group.median_seconds;
+  return object;
+}
+
+json::object to_json(const SlaBreach& breach) {
+  json::object object;
+  object["case"] = base::to_string(breach.one);
+  object["user_name"] = breach.user_name;
+  object["agent"] = breach.agent;
+  object["application"] = breach.application;
+  object["leader"] = breach.leader;
+  object["zone"] = breach.zone;
+  object["deadline"] = base::to_rfc3339(breach.deadline);
+  if (breach.done_at) object["done_at"] = base::to_rfc3339(*breach.done_at);
+  object["late_seconds"] = breach.late_seconds;
+  object["cause"] = to_json(domain::name_of(breach.cause));
+  object["reason"] = breach.reason;
+  object["failures"] = breach.failures;
+  return object;
+}
+
+SlaBreach read_breach(ObjectReader& reader) {
+  SlaBreach breach;
+  breach.one = reader.id("case");
+  breach.user_name = reader.text("user_name");
+  breach.agent = reader.text("agent");
+  breach.application = reader.text("application");
+  breach.leader = reader.text("leader");
+  breach.zone = reader.text("zone", 64);
+  breach.deadline = reader.instant("deadline");
+  breach.done_at = reader.optional_instant("done_at");
+  breach.late_seconds = reader.whole("late_seconds");
+  breach.cause = domain::sla_cause(reader.text("cause", 64)).value_or(domain::SlaCause::unknown);
+  breach.reason = reader.text("reason");
+  breach.failures = reader.whole("failures");
+  return breach;
+}
+
+}  // namespace
+
+std::string_view name_of(SlaBy by) { return sla_by_names[static_cast<std::size_t>(by)]; }
+
+std::optional<SlaBy> sla_by(std::string_view name) {
+  const auto found = std::ranges::find(sla_by_names, name);
+  if (found == sla_by_names.end()) return std::nullopt;
+  return static_cast<SlaBy>(found - sla_by_names.begin());
+}
+
+std::string encode(const SlaReport& report) {
+  json::array groups, breaches;
+  for (const auto& group : report.groups) groups.push_back(to_json(group));
+  for (const auto& breach : report.breaches) breaches.push_back(to_json(breach));
+  json::object object;
+  object["at"] = base::to_rfc3339(report.at);
+  object["by"] = to_json(name_of(report.by));
+  object["met"] = report.met;
+  object["missed"] = report.missed;
+  object["median_seconds"] = report.median_seconds;
+  object["groups"] = std::move(groups);
+  object["breaches"] = std::move(breaches);
+  object["more"] = report.more;
+  return to_text(object);
+}
+
+base::Result<SlaReport> decode_sla_report(std::string_view text) {
+  return decode(text, ObjectReader::Unknown::tolerated, [](ObjectReader& reader) {
+    SlaReport report;
+    report.at = reader.instant("at");
+    report.by = reader.named("by", [](std::string_view name) { return sla_by(name); });
+    report.met = reader.whole("met");
+    report.missed = reader.whole("missed");
+    report.median_seconds = reader.whole("median_seconds");
+    reader.objects("groups", most_groups, [&report](ObjectReader& part) {
+      SlaGroup group;
+      group.name = part.text("name");
+      group.met = part.whole("met");
+      group.missed = part.whole("missed");
+      group.median_seconds = part.whole("median_seconds");
+      report.groups.push_back(std::move(group));
+    });
+    reader.objects("breaches", most_breaches,
+                   [&report](ObjectReader& part) { report.breaches.push_back(read_breach(part)); });
+    report.more = reader.flag("more");
+    return report;
+  });
+}
+
+}  // namespace siaga::protocol
