@@ -59,13 +59,40 @@ Result<Enrolled> enrol(store::Ledger& ledger, const SecretBox& box, const domain
   return Enrolled{std::move(*codes), end_waiting(ledger, person, session)};
 }
 
+using Codes = std::vector<std::string>;
+using Change = std::function<Result<Codes>(store::Ledger&, Core&, const domain::Person&)>;
+
+/// What somebody does to a factor of theirs that stands: for a password and a code, which is spent with it.
+Answer change_own_factor(Call& call, Change change, net::Response (*answer_of)(Codes)) {
+  auto reading = read_json(call);
+  const auto body = co_await std::move(reading);
+  if (!body) co_return body.error();
+  auto command = protocol::decode_remove_second_factor(*body);
+  if (!command) co_return command.error();
+  if (const auto wait = must_wait_for_guess(call)) co_return slowed(*wait);
+  auto verifying = check_own_password(call, std::move(command->password));
+  const auto verified = co_await std::move(verifying);
+  if (!verified) co_return verified.error();
+  std::function<Result<Codes>(store::Ledger&)> decide =
+      [&core = call.core, person = call.person(), code = command->code,
+       change = std::move(change)](store::Ledger& ledger) -> Result<Codes> {
+    if (auto spent = spend_own_code(ledger, core, person, code); !spent) return spent.error();
+    return change(ledger, core, person);
+  };
+  auto deciding = on_store<Codes>(call.core.store, store::Priority::alarm, std::move(decide));
+  auto changed = co_await std::move(deciding);
+  judge_guess(call, changed);
+  if (!changed) co_return changed.error();
+  co_return answer_of(std::move(*changed));
+}
+
 }  // namespace
 
 Answer begin(Call& call) {
   auto reading = read_json(call);
   const auto body = co_await std::move(reading);
   if (!body) co_return body.error();
-  auto command = protocol::decode_begin_second_factor(*body);
+  auto command = protocol::decode_confirm_password(*body);
   if (!command) co_return command.error();
   if (const auto wait = must_wait_for_guess(call)) co_return slowed(*wait);
   auto verifying = check_own_password(call, std::move(command->password));
@@ -112,49 +139,22 @@ Answer confirm(Call& call) {
 }
 
 Answer remove(Call& call) {
-  auto reading = read_json(call);
-  const auto body = co_await std::move(reading);
-  if (!body) co_return body.error();
-  auto command = protocol::decode_remove_second_factor(*body);
-  if (!command) co_return command.error();
-  if (const auto wait = must_wait_for_guess(call)) co_return slowed(*wait);
-  auto verifying = check_own_password(call, std::move(command->password));
-  const auto verified = co_await std::move(verifying);
-  if (!verified) co_return verified.error();
-  std::function<Result<bool>(store::Ledger&)> decide = [&core = call.core, person = call.person(),
-                                                        code = command->code](store::Ledger& ledger) -> Result<bool> {
-    if (auto spent = spend_own_code(ledger, core, person, code); !spent) return spent.error();
-    return remove_second_factor(ledger, person, person.id);
+  Change change = [](store::Ledger& ledger, Core&, const domain::Person& person) -> Result<Codes> {
+    remove_second_factor(ledger, person, person.id);
+    return Codes{};
   };
-  auto deciding = on_store<bool>(call.core.store, store::Priority::alarm, std::move(decide));
-  const auto removed = co_await std::move(deciding);
-  judge_guess(call, removed);
-  if (!removed) co_return removed.error();
-  co_return no_content();
+  auto changing = change_own_factor(call, std::move(change), [](Codes) { return no_content(); });
+  co_return co_await std::move(changing);
 }
 
 Answer renew_codes(Call& call) {
-  auto reading = read_json(call);
-  const auto body = co_await std::move(reading);
-  if (!body) co_return body.error();
-  auto command = protocol::decode_remove_second_factor(*body);
-  if (!command) co_return command.error();
-  if (const auto wait = must_wait_for_guess(call)) co_return slowed(*wait);
-  auto verifying = check_own_password(call, std::move(command->password));
-  const auto verified = co_await std::move(verifying);
-  if (!verified) co_return verified.error();
-  using Codes = std::vector<std::string>;
-  std::function<Result<Codes>(store::Ledger&)> decide = [&core = call.core, person = call.person(),
-                                                         code = command->code](store::Ledger& ledger) -> Result<Codes> {
-    if (auto spent = spend_own_code(ledger, core, person, code); !spent) return spent.error();
+  Change change = [](store::Ledger& ledger, Core& core, const domain::Person& person) -> Result<Codes> {
     return renew_recovery_codes(ledger, core.secret_box, person);
   };
-  auto deciding = on_store<Codes>(call.core.store, store::Priority::alarm, std::move(decide));
-  auto made = co_await std::move(deciding);
-  judge_guess(call, made);
-  if (!made) co_return made.error();
-  const protocol::RecoveryCodes codes{std::move(*made)};
-  co_return json_response(200, protocol::encode(codes));
+  auto changing = change_own_factor(call, std::move(change), [](Codes codes) {
+    return json_response(200, protocol::encode(protocol::RecoveryCodes{std::move(codes)}));
+  });
+  co_return co_await std::move(changing);
 }
 
 }  // namespace siaga::hub::second_factor_desk

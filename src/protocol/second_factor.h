@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "protocol/account.h"
 
 #include <string>
 #include <string_view>
@@ -12,9 +13,7 @@
 namespace siaga::protocol {
 
 /// POST /api/v1/second-factor {"password"}: the password is asked again, since a session may lie open.
-struct BeginSecondFactor {
-  std::string password;
-};
+using BeginSecondFactor = ConfirmPassword;
 
 /// POST /api/v1/second-factor/confirm {"code"}: the first code of the app.
 struct ConfirmSecondFactor {
@@ -38,13 +37,11 @@ struct RecoveryCodes {
   std::vector<std::string> codes;
 };
 
-base::Result<BeginSecondFactor> decode_begin_second_factor(std::string_view json);
 base::Result<ConfirmSecondFactor> decode_confirm_second_factor(std::string_view json);
 base::Result<RemoveSecondFactor> decode_remove_second_factor(std::string_view json);
 base::Result<SecondFactorOffer> decode_second_factor_offer(std::string_view json);
 base::Result<RecoveryCodes> decode_recovery_codes(std::string_view json);
 
-std::string encode(const BeginSecondFactor& command);
 std::string encode(const ConfirmSecondFactor& command);
 std::string encode(const RemoveSecondFactor& command);
 std::string encode(const SecondFactorOffer& view);

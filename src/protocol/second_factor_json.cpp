@@ -18,11 +18,6 @@ constexpr auto tolerantly = ObjectReader::Unknown::tolerated;
 
 }  // namespace
 
-base::Result<BeginSecondFactor> decode_begin_second_factor(std::string_view text) {
-  return decode(text, strictly,
-                [](ObjectReader& reader) { return BeginSecondFactor{reader.text("password", longest_password)}; });
-}
-
 base::Result<ConfirmSecondFactor> decode_confirm_second_factor(std::string_view text) {
   return decode(text, strictly,
                 [](ObjectReader& reader) { return ConfirmSecondFactor{reader.text("code", longest_code)}; });
@@ -49,12 +44,6 @@ base::Result<SecondFactorOffer> decode_second_factor_offer(std::string_view text
 base::Result<RecoveryCodes> decode_recovery_codes(std::string_view text) {
   return decode(text, tolerantly,
                 [](ObjectReader& reader) { return RecoveryCodes{reader.texts("recovery_codes", most_codes)}; });
-}
-
-std::string encode(const BeginSecondFactor& command) {
-  json::object object;
-  object["password"] = command.password;
-  return to_text(object);
 }
 
 std::string encode(const ConfirmSecondFactor& command) {

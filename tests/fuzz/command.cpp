@@ -20,7 +20,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   fuzz::check_round_trip(text, protocol::decode_confirm_loss, write);
   fuzz::check_round_trip(text, protocol::decode_request_reset, write);
   fuzz::check_round_trip(text, protocol::decode_confirm_reset, write);
-  fuzz::check_round_trip(text, protocol::decode_begin_second_factor, write);
+  fuzz::check_round_trip(text, protocol::decode_confirm_password, write);
   fuzz::check_round_trip(text, protocol::decode_confirm_second_factor, write);
   fuzz::check_round_trip(text, protocol::decode_remove_second_factor, write);
   fuzz::check_round_trip(text, protocol::decode_first_start, write);

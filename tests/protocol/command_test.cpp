@@ -160,8 +160,8 @@ BOOST_AUTO_TEST_CASE(signing_in_may_bring_a_code) {
 }
 
 BOOST_AUTO_TEST_CASE(the_second_factor_is_asked_strictly_and_answered_tolerantly) {
-  BOOST_TEST(protocol::decode_begin_second_factor(R"({"password":"a"})")->password == "a");
-  BOOST_TEST(protocol::decode_begin_second_factor(R"({"password":"a","code":"1"})").error().field == "/code");
+  BOOST_TEST(protocol::decode_confirm_password(R"({"password":"a"})")->password == "a");
+  BOOST_TEST(protocol::decode_confirm_password(R"({"password":"a","code":"1"})").error().field == "/code");
   BOOST_TEST(protocol::decode_confirm_second_factor(R"({"code":1})").error().field == "/code");
   BOOST_TEST(protocol::decode_remove_second_factor(R"({"password":"a"})").error().field == "/code");
   const protocol::RecoveryCodes codes{{"AAAAA-BBBBB", "CCCCC-DDDDD"}};

@@ -2,6 +2,7 @@
 
 #include "ui/account/born_words.h"
 #include "ui/directory/role_words.h"
+#include "ui/directory/session_cell.h"
 #include "ui/format.h"
 #include "ui/text.h"
 #include "ui/theme_gtk.h"
@@ -121,7 +122,9 @@ wxWindow* AccountView::make_sessions() {
                          {tr("Address"), 130, false},
                          {tr("Opened"), 200, false},
                          {tr("Last used"), 200, false}},
-                        1, [this](std::size_t row, std::size_t cell) { return session_cell(row, cell); });
+                        1, [this](std::size_t row, std::size_t cell) {
+                          return row < own_.size() ? session_cell(desk_, own_[row], cell) : std::string{};
+                        });
   sessions_->on_selected = [this](std::size_t) { show_end(); };
   sessions_state_ = new Label(part, "", {"dim"});
   end_ = new KeyButton(part, theme(), "tall", {.text = tr("End this session"), .key = cap_of(Command::end_one)},
@@ -215,20 +218,6 @@ void AccountView::show_sessions(std::vector<protocol::OwnSession> sessions) {
   sessions_->show(own_.size());
   show_end();
   Layout();
-}
-
-std::string AccountView::session_cell(std::size_t row, std::size_t column) const {
-  if (row >= own_.size()) return {};
-  const auto& session = own_[row];
-  const auto now = desk_.model.hub_now();
-  switch (column) {
-    case 0:
-      if (session.current) return tr("{} (this console)", session.console);
-      return session.console.empty() ? tr("without a name") : session.console;
-    case 1: return session.peer;
-    case 2: return moment(session.opened_at, now, desk_.zone());
-    default: return moment(session.used_at, now, desk_.zone());
-  }
 }
 
 void AccountView::show_end() {

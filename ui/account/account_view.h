@@ -46,7 +46,6 @@ class AccountView : public View {
   bool is_born_typed() const;
   void complain_of_born();
   std::string role_cell(std::size_t row, std::size_t column) const;
-  std::string session_cell(std::size_t row, std::size_t column) const;
 
   Desk& desk_;
   PhotoEditor* photo_;

@@ -1,5 +1,6 @@
 #include "ui/directory/session_list.h"
 
+#include "ui/directory/session_cell.h"
 #include "ui/format.h"
 #include "ui/text.h"
 
@@ -17,7 +18,9 @@ SessionList::SessionList(wxWindow* parent, Desk& desk) : Surface(parent, desk.th
                       {tr("Address"), 130, false},
                       {tr("Opened"), 190, false},
                       {tr("Last used"), 190, false}},
-                     1, [this](std::size_t row, std::size_t column) { return cell(row, column); });
+                     1, [this](std::size_t row, std::size_t column) {
+                       return row < sessions_.size() ? session_cell(desk_, sessions_[row], column) : std::string{};
+                     });
   table_->on_selected = [this](std::size_t) { show_buttons(); };
   end_one_ = new KeyButton(this, theme(), "tall", {.text = tr("End this session"), .key = cap_of(Command::end_one)},
                            [this] { end_chosen(); });
@@ -70,20 +73,6 @@ void SessionList::show_buttons() {
   const auto row = table_->selected();
   end_one_->Enable(row && !sessions_[*row].current);
   end_all_->Enable(std::ranges::any_of(sessions_, [](const auto& session) { return !session.current; }));
-}
-
-std::string SessionList::cell(std::size_t row, std::size_t column) const {
-  if (row >= sessions_.size()) return {};
-  const auto& session = sessions_[row];
-  const auto now = desk_.model.hub_now();
-  switch (column) {
-    case 0:
-      if (session.current) return tr("{} (this console)", session.console);
-      return session.console.empty() ? tr("without a name") : session.console;
-    case 1: return session.peer;
-    case 2: return moment(session.opened_at, now, desk_.zone());
-    default: return moment(session.used_at, now, desk_.zone());
-  }
 }
 
 void SessionList::end_chosen() {

@@ -29,7 +29,6 @@ class SessionList : public Surface {
   void show_sessions(std::vector<protocol::OwnSession> sessions);
   void show_buttons();
   void end(const std::optional<base::Id>& which, const std::string& success);
-  std::string cell(std::size_t row, std::size_t column) const;
 
   Desk& desk_;
   Label* state_;
