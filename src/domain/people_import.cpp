@@ -65,11 +65,21 @@ class Planner {
       if (!row.email.empty()) emails_[lower(row.email)].push_back(row.line);
     }
     for (const auto& row : rows) plan_row(row, stopped.contains(row.line));
+    name_problems(rows);
     std::ranges::stable_sort(plan_.problems, {}, &RowProblem::line);
     return std::move(plan_);
   }
 
  private:
+  /// A line alone says little to whoever has to mend the file.
+  void name_problems(std::span<const ImportCells> rows) {
+    std::map<std::size_t, const ImportCells*> by_line;
+    for (const auto& row : rows) by_line.emplace(row.line, &row);
+    for (auto& problem : plan_.problems)
+      if (const auto row = by_line.find(problem.line); row != by_line.end())
+        problem.name = shown_value(tidy_name(row->second->name));
+  }
+
   /// One thing about a cell is enough; a cell of roles may have several in it.
   void complain(ImportColumn column, ImportProblem problem, std::string_view value, std::size_t other = 0) {
     if (stops(problem) && !told_.emplace(line_, column).second && column != ImportColumn::role) return;

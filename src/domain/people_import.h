@@ -59,6 +59,7 @@ struct RowProblem {
   ImportProblem problem = ImportProblem::changed_meanwhile;
   std::string value{};    ///< what stands there, cut to `longest_shown` bytes
   std::size_t other = 0;  ///< the other line of a …_twice; 0: none
+  std::string name{};     ///< whom the row is about, as it has it, cut likewise; empty when it doesn't say
 
   friend bool operator==(const RowProblem&, const RowProblem&) = default;
 };

@@ -23,6 +23,7 @@ json::object to_json(const domain::RowProblem& problem) {
   object["problem"] = to_json(domain::name_of(problem.problem));
   object["value"] = problem.value;
   if (problem.other != 0) object["other"] = problem.other;
+  if (!problem.name.empty()) object["name"] = problem.name;
   return object;
 }
 
@@ -62,6 +63,7 @@ domain::RowProblem read_problem(ObjectReader& reader) {
   problem.problem = reader.named("problem", [](std::string_view name) { return domain::import_problem(name); });
   problem.value = reader.text("value");
   problem.other = reader.optional_whole("other").value_or(0);
+  problem.name = reader.optional_text("name").value_or("");
   return problem;
 }
 

@@ -69,7 +69,8 @@ BOOST_AUTO_TEST_CASE(rows_are_new_changed_or_the_same) {
   const auto plan = this->plan({new_one(), changed, {4, "Ayu Rini", "AYU@contoh.id"}});
   // The last is the one before, by another login.
   BOOST_REQUIRE_EQUAL(plan.problems.size(), 1u);
-  BOOST_TEST((plan.problems[0] == domain::RowProblem{4, ImportColumn::email, email_twice, "AYU@contoh.id", 3}));
+  BOOST_TEST(
+      (plan.problems[0] == domain::RowProblem{4, ImportColumn::email, email_twice, "AYU@contoh.id", 3, "Ayu Rini"}));
   BOOST_REQUIRE_EQUAL(plan.rows.size(), 2u);
   BOOST_TEST((plan.rows[0].fate == ImportFate::added));
   BOOST_TEST(plan.rows[0].person.id.is_nil());
@@ -135,8 +136,10 @@ BOOST_AUTO_TEST_CASE(a_login_is_one_persons) {
   BOOST_REQUIRE_EQUAL(plan.rows.size(), 1u);  // nobody knows which of the twins is meant
   BOOST_TEST(plan.rows[0].line == 4u);
   BOOST_REQUIRE_EQUAL(plan.problems.size(), 2u);
-  BOOST_TEST((plan.problems[0] == domain::RowProblem{2, ImportColumn::email, email_twice, "budi@contoh.id", 3}));
-  BOOST_TEST((plan.problems[1] == domain::RowProblem{3, ImportColumn::email, email_twice, "BUDI@contoh.id", 2}));
+  BOOST_TEST(
+      (plan.problems[0] == domain::RowProblem{2, ImportColumn::email, email_twice, "budi@contoh.id", 3, "Budi"}));
+  BOOST_TEST(
+      (plan.problems[1] == domain::RowProblem{3, ImportColumn::email, email_twice, "BUDI@contoh.id", 2, "Budi"}));
   auto taken = new_one();
   taken.email = "Ayu@contoh.id";  // with another NRP
   BOOST_TEST(problems_of(taken) == "email_taken");

@@ -149,7 +149,7 @@ std::string ImportPane::cell(std::size_t row, std::size_t column) const {
     const auto& problem = preview_.people.problems[at];
     if (column == 0) return std::to_string(problem.line);
     if (column == 1) return domain::stops(problem.problem) ? tr("left out") : tr("note");
-    return column == 2 ? std::string{} : problem_words(problem);
+    return column == 2 ? problem.name : problem_words(problem);
   }
   const auto& planned = preview_.people.rows[at];
   if (column == 0) return std::to_string(planned.line);
