@@ -71,7 +71,8 @@ def set_up(room, login):
     assert app.uri[:3] == ("otpauth", "totp", "/Siaga:" + urllib.parse.quote(login, safe="")), uri
     groups = room.sees(r"^([A-Z2-7]{4}[ \n]){7}[A-Z2-7]{4}$").get_name()
     assert re.sub(r"\s", "", groups) == app.parameters["secret"], groups
-    assert not room.query("select 1 from second_factor where confirmed_at is not null")
+    assert not room.query("select 1 from second_factor f join person p on p.id = f.person where p.email = ? and "
+                          "f.confirmed_at is not null", login)
 
     room.write(app.wrong())
     room.press("Return")

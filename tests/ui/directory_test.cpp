@@ -99,6 +99,12 @@ BOOST_FIXTURE_TEST_CASE(each_problem_of_an_import_is_a_sentence_of_its_own, InIn
     BOOST_TEST(said.insert(ui::import_fault(base::fail(base::Fault::invalid, "for the log", field))).second);
 }
 
+BOOST_FIXTURE_TEST_CASE(what_another_unit_leaves_behind_is_said_before_it_is_saved, InIndonesian) {
+  const auto words = ui::roles_left_words("Pengawas, Petugas", "Kota");
+  BOOST_TEST(words.starts_with("Bila disimpan begini, peran untuk Kota tetap berlaku"), words);
+  BOOST_TEST(words.find("Pengawas, Petugas") != std::string::npos, words);
+}
+
 BOOST_FIXTURE_TEST_CASE(a_row_tells_what_would_change, InIndonesian) {
   domain::ImportRow row;
   row.person.nrp = "0071";

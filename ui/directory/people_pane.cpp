@@ -196,7 +196,7 @@ void PeoplePane::choose(std::size_t row) {
 
 void PeoplePane::show(const protocol::PersonView& view) {
   nobody_->Hide();
-  form_->show(view.person);
+  form_->show(view);
   grants_->show(view);
   move_->show(view);
   form_->Show();
@@ -234,7 +234,7 @@ void PeoplePane::fetch_again(const base::Id& person) {
         }
         self->grants_->show(*view);
         self->move_->show(*view);
-        if (!self->form_->is_typed()) self->form_->show(view->person);
+        if (!self->form_->is_typed()) self->form_->show(*view);
       });
 }
 

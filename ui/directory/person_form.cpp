@@ -1,5 +1,7 @@
 #include "ui/directory/person_form.h"
 
+#include "domain/person_move.h"
+#include "ui/directory/role_words.h"
 #include "ui/format.h"
 #include "ui/keys.h"
 #include "ui/text.h"
@@ -27,6 +29,11 @@ PersonForm::PersonForm(wxWindow* parent, Desk& desk, const Office& office)
   email_ = add_text_field(*this, *grid, tr("E-mail"), 254, entered);
   phone_ = add_text_field(*this, *grid, tr("Phone"), 32, entered);
   unit_ = add_choice_field(*this, *grid, tr("Unit"));
+  unit_->Bind(wxEVT_CHOICE, [this](wxCommandEvent&) { show_roles_left(); });
+  first_password_ = new Label(
+      this, tr("They set their first password themselves: at sign-in, with a code that comes to this e-mail."),
+      {"dim"});
+  roles_left_ = new Label(this, "", {"warn"});
   save_ = new KeyButton(this, theme(), "primary tall", {.text = tr("Save"), .key = cap_of(Command::save)}, entered);
   photo_ = new Photo(this, desk, photo_side);
   auto* top = new wxBoxSizer(wxHORIZONTAL);
@@ -35,19 +42,23 @@ PersonForm::PersonForm(wxWindow* parent, Desk& desk, const Office& office)
   auto* all = new wxBoxSizer(wxVERTICAL);
   all->Add(top, 0, wxEXPAND | wxBOTTOM, 12);
   all->Add(grid, 0, wxEXPAND | wxBOTTOM, 12);
+  all->Add(first_password_, 0, wxEXPAND | wxBOTTOM, 12);
+  all->Add(roles_left_, 0, wxEXPAND | wxBOTTOM, 12);
   all->Add(save_, 0);
   SetSizer(all);
 }
 
-void PersonForm::show(const domain::Person& person) {
+void PersonForm::show(const protocol::PersonView& view) {
   is_new_ = false;
-  shown_ = person;
+  shown_ = view.person;
+  grants_ = view.grants;
   fill();
 }
 
 void PersonForm::begin_new() {
   is_new_ = true;
   shown_ = {};
+  grants_.clear();
   // The id stays for every try: a retry adds nobody twice.
   shown_.id = desk_.link.directory().new_id();
   if (desk_.model.session()) shown_.unit = desk_.model.session()->person.unit;
@@ -77,7 +88,23 @@ void PersonForm::fill() {
   else if (!units_.empty() && is_new_)
     unit_->SetSelection(0);
   if (is_new_ && unit_->GetSelection() >= 0) shown_.unit = units_[static_cast<std::size_t>(unit_->GetSelection())];
+  show_roles_left();
+}
+
+void PersonForm::show_roles_left() {
+  const auto unit = written().unit;
+  const auto left = is_new_ || unit == shown_.unit
+                        ? domain::MovedRoles{}
+                        : domain::move_roles(grants_, shown_.unit, unit, desk_.model.hub_now());
+  std::string roles;
+  for (const auto& grant : left.ended) roles += (roles.empty() ? "" : ", ") + role_name(grant.role);
+  roles_left_->set(roles.empty() ? std::string{} : roles_left_words(roles, office_.tree.name_of(shown_.unit)));
+  roles_left_->Show(!roles.empty());
+  roles_left_->wrap_to(GetClientSize().x);
+  first_password_->Show(is_new_);
+  first_password_->wrap_to(GetClientSize().x);
   Layout();
+  GetParent()->Layout();
 }
 
 domain::Person PersonForm::written() const {
@@ -107,7 +134,7 @@ void PersonForm::save() {
                                        if (!self) return;
                                        self->save_->Enable();
                                        if (!kept) return self->desk_.complain(sentence(kept.error()));
-                                       if (kept->person.id == self->shown_.id) self->show(kept->person);
+                                       if (kept->person.id == self->shown_.id) self->show(*kept);
                                        self->desk_.say(tr("Saved: {}.", kept->person.name));
                                        self->on_saved(*kept);
                                      });

@@ -19,7 +19,7 @@ class PersonForm : public Surface {
  public:
   PersonForm(wxWindow* parent, Desk& desk, const Office& office);
 
-  void show(const domain::Person& person);
+  void show(const protocol::PersonView& view);
   /// Empty fields for somebody who isn't there yet.
   void begin_new();
   bool is_new() const { return is_new_; }
@@ -34,6 +34,8 @@ class PersonForm : public Surface {
 
  private:
   void fill();
+  /// Another unit, chosen by hand, takes no role along: that is said before it is saved.
+  void show_roles_left();
   domain::Person written() const;
 
   Desk& desk_;
@@ -42,9 +44,11 @@ class PersonForm : public Surface {
   Label* head_;
   wxTextCtrl *name_, *nrp_, *email_, *phone_, *post_;
   wxChoice* unit_;
+  Label *first_password_, *roles_left_;
   KeyButton* save_;
   std::vector<base::Id> units_;  ///< as listed in the choice
   domain::Person shown_;
+  std::vector<domain::Grant> grants_;
   bool is_new_ = false;
 };
 

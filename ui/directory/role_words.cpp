@@ -38,6 +38,13 @@ std::string role_name(domain::Role role) {
   return {};
 }
 
+std::string roles_left_words(const std::string& roles, const std::string& unit) {
+  return tr(
+      "Saved like this, they keep these roles for {} and hold none for the new unit: {}. \"Move to another unit…\" "
+      "below ends them on a day and takes an officer's role along.",
+      unit, roles);
+}
+
 std::string last_day(base::Instant until, const std::string& zone) {
   const bool whole_day = base::clock_time(until, zone) == "00:00:00";
   if (whole_day) return day_of(until - std::chrono::microseconds{1}, zone);

@@ -11,6 +11,8 @@
 namespace siaga::ui {
 
 std::string role_name(domain::Role role);
+/// What saving another unit leaves behind: `roles` for the old unit, which is called `unit`.
+std::string roles_left_words(const std::string& roles, const std::string& unit);
 
 /// "31 Des 2026", the last day on which it counts when it ends with a day of `zone`; else the moment.
 std::string last_day(base::Instant until, const std::string& zone);

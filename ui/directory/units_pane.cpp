@@ -155,12 +155,21 @@ void UnitsPane::choose(std::size_t row) {
   show(branches[row].unit);
 }
 
+/// Of what a new unit is a part: of the same as the chosen one. Whoever adds three in a row doesn't mean one in the
+/// other.
+std::optional<base::Id> UnitsPane::beside(const domain::Unit& chosen) const {
+  const bool everywhere = !office_.mine.units(domain::Action::manage_units).has_value();
+  if (chosen.parent && office_.mine.may(domain::Action::manage_units, *chosen.parent)) return chosen.parent;
+  if (everywhere) return std::nullopt;
+  return chosen.id;  // the highest that is theirs
+}
+
 void UnitsPane::begin_new() {
   if (stays_with_typed()) return;
   const auto row = list_->selected();
   is_new_ = true;
   domain::Unit unit{desk_.link.directory().new_id(), "", zones[0].first, "112", std::nullopt};
-  if (row) unit.parent = office_.tree.branches()[*row].unit.id;
+  if (row) unit.parent = beside(office_.tree.branches()[*row].unit);
   if (const auto* above = unit.parent ? office_.tree.find(*unit.parent) : nullptr) unit.zone = above->zone;
   list_->select(std::nullopt);
   show(unit);

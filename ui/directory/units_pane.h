@@ -13,6 +13,7 @@
 
 #include <array>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -42,6 +43,7 @@ class UnitsPane : public Surface {
   void saved(const domain::Unit& unit, const base::Result<void>& kept);
   void choose(std::size_t row);
   void begin_new();
+  std::optional<base::Id> beside(const domain::Unit& chosen) const;
   void show(const domain::Unit& unit);
   bool stays_with_typed();
   bool is_typed() const;

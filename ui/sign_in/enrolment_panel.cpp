@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "ui/accessibility.h"
 #include "ui/format.h"
+#include "ui/sign_in/codes_printout.h"
 #include "ui/text.h"
 #include "ui/theme_gtk.h"
 
@@ -84,8 +85,10 @@ wxWindow* EnrolmentPanel::make_paper() {
     if (kept_->IsChecked()) enter_->SetFocus();
   });
   auto* buttons = new wxBoxSizer(wxHORIZONTAL);
+  auto* to_paper = new KeyButton(step, theme(), "tall", {.text = tr("Print…")}, [this] { print(); });
   buttons->Add(copy_, 0, wxRIGHT, 8);
-  buttons->Add(to_file);
+  buttons->Add(to_file, 0, wxRIGHT, 8);
+  buttons->Add(to_paper);
   auto* all = new wxBoxSizer(wxVERTICAL);
   all->Add(new Label(step, tr("Keep these ten recovery codes"), {"head"}), 0, wxBOTTOM, 8);
   all->Add(paper_words_, 0, wxBOTTOM, 16);
@@ -172,6 +175,16 @@ void EnrolmentPanel::copy() {
   wxTheClipboard->SetData(new wxTextDataObject(wx(paper_text())));
   wxTheClipboard->Close();
   on_say(tr("Copied. Paste them where the phone isn't, then copy something else."), false);
+}
+
+void EnrolmentPanel::print() {
+  const auto& session = desk_.model.session();
+  const auto whose = session ? session->person.name : std::string{};
+  const auto printed = print_codes(*this, recovery_codes_, whose);
+  if (printed.failed)
+    on_say(tr("Nothing was printed; the codes still stand here. Look at the printer, or save them to a file."), true);
+  else if (printed.done)
+    on_say(tr("Sent to the printer. Fetch the sheet before somebody else does."), false);
 }
 
 void EnrolmentPanel::save() {

@@ -47,6 +47,7 @@ class EnrolmentPanel : public Surface {
   void wait(bool on);
   void failed(const base::Error& error);
   void copy();
+  void print();
   void save();
   std::string paper_text() const;
 

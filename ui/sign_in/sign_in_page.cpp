@@ -2,6 +2,7 @@
 
 #include "ui/accessibility.h"
 #include "ui/format.h"
+#include "ui/keys.h"
 #include "ui/sign_in/session_end_words.h"
 #include "ui/text.h"
 #include "ui/theme_gtk.h"
@@ -10,6 +11,8 @@
 #include <wx/statbmp.h>
 #include <wx/utils.h>
 #include <wx/weakref.h>
+
+#include <utility>
 
 namespace siaga::ui {
 namespace {
@@ -130,7 +133,8 @@ wxWindow* SignInPage::make_form() {
     buttons->Add(demo_);
   }
   form->GetSizer()->Add(keep_, 0, wxTOP | wxBOTTOM, 8);
-  forgotten_ = new KeyButton(form, theme(), "flat", {.text = tr("Forgot the password?")}, [this] { begin_reset(); });
+  forgotten_ = new KeyButton(form, theme(), "flat", {.text = tr("Forgot the password, or have none yet?")},
+                             [this] { begin_reset(); });
   form->GetSizer()->Add(buttons, 0, wxTOP, 8);
   form->GetSizer()->Add(forgotten_, 0, wxTOP, 8);
   return form;
@@ -305,6 +309,7 @@ void SignInPage::open_first_start(const console::Link::Hub& hub) {
     show_form();
     login_->SetValue(wx(login));
     password_->ChangeValue(wx(password));
+    is_first_ = true;
     sign_in(hub);
   };
   first_start_->open(hub);
@@ -382,6 +387,8 @@ void SignInPage::signed_in(const Asked& asked) {
   desk_.settings.console_name = desk_.model.console_name();
   remember(asked.hub, asked.login);
   if (!desk_.model.session()) return;
+  if (std::exchange(is_first_, false))
+    desk_.say(tr("You are the first here. Add units and people with {}.", cap_of(Command::directory)));
   auto* desk = &desk_;
   if (keep_->IsChecked() && !desk_.model.session()->token.empty())
     desk_.secrets.save(asked.hub.address, asked.login, desk_.model.session()->token, [desk](base::Result<void> kept) {

@@ -89,6 +89,7 @@ class SignInPage : public Surface {
   KeyButton* enter_;
   KeyButton* demo_ = nullptr;
   KeyButton* forgotten_;
+  bool is_first_ = false;  ///< they have just made themselves the first administrator
   Label* status_;
 };
 
