@@ -50,6 +50,11 @@ std::optional<std::uint64_t> size_of_unsatisfied(const net::ClientResponse& answ
   return size;
 }
 
+std::string target_of(const base::Id& recording, RecordingForm form) {
+  return "/api/v1/recordings/" + base::to_string(recording) +
+         (form == RecordingForm::original ? "/content" : "/play-copy");
+}
+
 }  // namespace
 
 asio::awaitable<FetchTurns::Turn> FetchTurns::take() {
@@ -80,8 +85,9 @@ RecordingFetch::RecordingFetch(asio::any_io_executor executor, HubAccess access,
                                std::shared_ptr<FetchTurns> turns)
     : executor_(executor),
       access_(std::move(access)),
-      target_("/api/v1/recordings/" + base::to_string(recording) +
-              (form == RecordingForm::original ? "/content" : "/play-copy")),
+      recording_(recording),
+      form_(form),
+      target_(target_of(recording, form)),
       bytes_(std::move(bytes)),
       turns_(std::move(turns)),
       client_(executor, access_.endpoint, access_.trust) {}
@@ -104,12 +110,21 @@ asio::awaitable<void> RecordingFetch::fill() {
       backoff_.reset();
     } else if (may_pass(taken.error())) {
       co_await wait_after(taken.error());
-    } else {
+    } else if (!turns_to_original(taken.error())) {
       base::log::warning("console.recording_refused",
                          {{"recording", target_}, {"why", base::log::describe(taken.error())}});
       bytes_->fail(taken.error());
     }
   }
+}
+
+bool RecordingFetch::turns_to_original(const base::Error& why) {
+  const bool is_lost = form_ == RecordingForm::play_copy && why.fault == Fault::not_found;
+  if (!is_lost || bytes_->stored() > 0 || bytes_->final_size()) return false;
+  base::log::info("console.play_copy_lost", {{"recording", base::to_string(recording_)}});
+  form_ = RecordingForm::original;
+  target_ = target_of(recording_, form_);
+  return true;
 }
 
 asio::awaitable<base::Result<net::ClientResponse>> RecordingFetch::ask_in_turn(RecordingBytes::Want want) {

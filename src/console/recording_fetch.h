@@ -1,5 +1,6 @@
 // RecordingFetch: brings a recording to this machine piece by piece (Range), follows a growing one (Prefer: wait) until
-// Siaga-Recording-State says finished, survives breaks of the link, and lets others have their turn.
+// Siaga-Recording-State says finished, survives breaks of the link, and lets others have their turn. A play copy that
+// the hub no longer has gives way to the original, unless some of the copy is here already: the two are never mixed.
 // Owner: its coroutine, so that it never outlives the runtime; whoever holds the recording only refers to it, and calls
 // abandon() when letting go.
 // Thread: run() on its executor; abandon() from any thread.
@@ -53,9 +54,13 @@ class RecordingFetch : public std::enable_shared_from_this<RecordingFetch> {
   net::asio::awaitable<base::Result<net::ClientResponse>> ask(RecordingBytes::Want want);
   base::Result<void> take(const RecordingBytes::Want& want, const net::ClientResponse& answer);
   net::asio::awaitable<void> wait_after(base::Error error);
+  /// From now on the original is fetched, if that helps against `why`.
+  bool turns_to_original(const base::Error& why);
 
   net::asio::any_io_executor executor_;
   HubAccess access_;
+  const base::Id recording_;
+  RecordingForm form_;
   std::string target_;
   std::shared_ptr<RecordingBytes> bytes_;
   std::shared_ptr<FetchTurns> turns_;

@@ -253,6 +253,37 @@ BOOST_AUTO_TEST_CASE(what_the_hub_refuses_reaches_the_reader) {
   BOOST_TEST((read_now(shelf->open(id), 0).error().fault == base::Fault::corrupt));
 }
 
+BOOST_AUTO_TEST_CASE(a_copy_that_is_gone_gives_way_to_the_original) {
+  const auto original = noise(600'000);
+  hub.grow_recording(id, original, true);
+  const auto recording = shelf->open(id, console::RecordingForm::play_copy);
+  BOOST_TEST((read_all(recording) == original));
+  BOOST_TEST(recording->final_size().value() == original.size());
+}
+
+BOOST_AUTO_TEST_CASE(a_copy_that_is_there_is_what_is_read) {
+  const auto copy = noise(600'000);
+  hub.grow_recording(id, noise(1000), true);
+  hub.grow_copy(id, copy, true);
+  BOOST_TEST((read_all(shelf->open(id, console::RecordingForm::play_copy)) == copy));
+}
+
+BOOST_AUTO_TEST_CASE(a_copy_that_goes_while_it_is_read_is_never_mixed_with_the_original) {
+  const auto copy = noise(1000);
+  hub.grow_recording(id, noise(5000), true);
+  hub.grow_copy(id, copy, false);
+  const auto recording = shelf->open(id, console::RecordingForm::play_copy);
+  BOOST_TEST((read_now(recording, 0).value() == copy));
+  hub.lose_copy(id);
+  BOOST_TEST((read_now(recording, 1000).error().fault == base::Fault::not_found));
+  BOOST_TEST((read_now(recording, 0).value() == copy));
+}
+
+BOOST_AUTO_TEST_CASE(neither_copy_nor_original_is_a_failure_that_is_told) {
+  const auto recording = shelf->open(id, console::RecordingForm::play_copy);
+  BOOST_TEST((read_now(recording, 0).error().fault == base::Fault::not_found));
+}
+
 BOOST_AUTO_TEST_CASE(it_is_one_object_while_anybody_holds_it_and_fetched_once) {
   hub.grow_recording(id, noise(1000), true);
   auto recording = shelf->open(id);

@@ -110,6 +110,17 @@ void ScriptedHub::grow_recording(const base::Id& recording, std::string bytes, b
   recordings_[recording].finished = finished;
 }
 
+void ScriptedHub::grow_copy(const base::Id& recording, std::string bytes, bool finished) {
+  const std::lock_guard lock{mutex_};
+  copies_[recording].bytes += bytes;
+  copies_[recording].finished = finished;
+}
+
+void ScriptedHub::lose_copy(const base::Id& recording) {
+  const std::lock_guard lock{mutex_};
+  copies_.erase(recording);
+}
+
 std::vector<std::string> ScriptedHub::ranges_asked() const {
   const std::lock_guard lock{mutex_};
   return ranges_asked_;
@@ -197,8 +208,9 @@ asio::awaitable<Response> ScriptedHub::answer_recording(const net::Request& requ
     {
       const std::lock_guard lock{mutex_};
       if (!is_signed_in(request)) co_return problem(base::Fault::unauthenticated);
-      const auto found = recordings_.find(id);
-      if (found == recordings_.end()) co_return problem(base::Fault::not_found);
+      const auto& there = request.path.ends_with("/play-copy") ? copies_ : recordings_;
+      const auto found = there.find(id);
+      if (found == there.end()) co_return problem(base::Fault::not_found);
       const auto& recording = found->second;
       const auto range = net::parse_range(header, recording.bytes.size());
       Response response;

@@ -46,6 +46,9 @@ class ScriptedHub {
 
   /// What is there of a recording. Size and end may only grow.
   void grow_recording(const base::Id& recording, std::string bytes, bool finished);
+  /// The same of its play copy; without one it is 404, and so it is after lose_copy.
+  void grow_copy(const base::Id& recording, std::string bytes, bool finished);
+  void lose_copy(const base::Id& recording);
   void ignore_ranges() { ignores_ranges_ = true; }
   std::vector<std::string> ranges_asked() const;
 
@@ -74,6 +77,7 @@ class ScriptedHub {
   int to_fail_ = 0;
   std::vector<std::pair<std::string, std::string>> posted_;
   std::map<base::Id, Recording> recordings_;
+  std::map<base::Id, Recording> copies_;
   std::vector<std::string> ranges_asked_;
   bool ignores_ranges_ = false;
   std::string fingerprint_;
