@@ -16,6 +16,7 @@ struct Model::Changes {
   std::vector<base::Id> arrived;  ///< in the order of the log
   std::set<base::Id> changed;
   bool mute = false;
+  bool units = false;
   std::set<base::Id> cases;  ///< or applications
 };
 
@@ -172,6 +173,7 @@ void Model::apply_snapshot(const protocol::SnapshotView& snapshot) {
   std::ranges::sort(arrived);
   for (const auto& [at, id] : arrived) sos_arrived.emit(id);
   cases_changed.emit({});
+  units_changed.emit();
   link_changed.emit();
 }
 
@@ -189,6 +191,7 @@ bool Model::apply_range(const protocol::RangeFrame& range) {
   for (const auto& id : changes.changed) sos_changed.emit(id);
   if (changes.mute) mute_changed.emit();
   if (!changes.cases.empty()) cases_changed.emit(changes.cases);
+  if (changes.units) units_changed.emit();
   link_changed.emit();
   return true;
 }
@@ -221,6 +224,8 @@ void Model::apply_event(const Event& event, Changes& changes) {
     apply_sos_event(event, changes);
   } else if (event.kind == EventKind::console_muted || event.kind == EventKind::console_unmuted) {
     changes.mute |= apply_own_mute(event);
+  } else if (event.kind == EventKind::unit_changed) {
+    changes.units = true;
   } else if (protocol::topic_of(event.kind) == domain::Topic::user_id) {
     changes.cases.insert(event.subject);
   }

@@ -114,6 +114,8 @@ class Model {
   /// Something about these cases or applications; empty: everything may differ (snapshot).
   base::Signal<const std::set<base::Id>&> cases_changed;
   base::Signal<> case_counts_changed;
+  /// A unit was made or altered, its emergency numbers included; or everything may differ (snapshot).
+  base::Signal<> units_changed;
 
   // What the link applies.
   void apply_session(std::optional<protocol::SessionView> session);

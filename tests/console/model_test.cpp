@@ -384,6 +384,17 @@ BOOST_AUTO_TEST_CASE(what_happens_to_user_ids_is_told_once_a_range_and_counted_a
   BOOST_TEST(told[1].empty());  // everything may differ
 }
 
+BOOST_AUTO_TEST_CASE(a_changed_unit_is_told_once_a_range_and_with_each_snapshot) {
+  int told = 0;
+  const auto hears = model.units_changed.connect([&] { ++told; });
+  feed({event(11, EventKind::unit_changed, id_of(1), sari), event(12, EventKind::unit_changed, id_of(2), sari)});
+  BOOST_TEST(told == 1);
+  feed({event(13, EventKind::person_changed, id_of(1), sari)});
+  BOOST_TEST(told == 1);
+  model.apply_snapshot(snapshot(20));
+  BOOST_TEST(told == 2);
+}
+
 BOOST_AUTO_TEST_CASE(counts_of_cases_leave_with_their_person) {
   BOOST_TEST(!model.case_counts().has_value());
   model.apply_case_counts({4, 2, 37, 3});

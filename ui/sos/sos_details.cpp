@@ -22,7 +22,6 @@ namespace {
 constexpr int side_width = 292;
 constexpr int gap = 12;
 constexpr int photo_side = 44;
-constexpr std::chrono::minutes numbers_stay{5};
 /// Closer than this the officer hasn't really moved: phones wander so far by themselves.
 constexpr double moved_from_m = 50;
 
@@ -68,6 +67,10 @@ SosDetails::SosDetails(wxWindow* parent, Desk& desk) : Surface(parent, desk.them
     if (sos_) actions_->send_note(text, [this, sos = *sos_, text] { timeline_->note_kept(sos, text); });
   };
   on_session_ = desk_.model.session_changed.connect([this] { session_changed(); });
+  on_units_ = desk_.model.units_changed.connect([this] {
+    numbers_known_ = false;
+    if (sos_) look_up_numbers();
+  });
   Bind(wxEVT_SIZE, [this](wxSizeEvent& event) {
     about_->wrap_to(event.GetSize().x - 2 * gap);
     event.Skip();
@@ -200,7 +203,7 @@ void SosDetails::hide_around() {
 
 void SosDetails::session_changed() {
   numbers_.clear();
-  numbers_asked_.reset();
+  numbers_known_ = false;
   const auto& session = desk_.model.session();
   if (session && person_ != session->person.id) {
     person_ = session->person.id;
@@ -237,13 +240,16 @@ void SosDetails::show_numbers(const console::Matter& matter) {
 }
 
 void SosDetails::look_up_numbers() {
-  const auto now = std::chrono::steady_clock::now();
-  if (numbers_asked_ && now - *numbers_asked_ < numbers_stay) return;
-  numbers_asked_ = now;
+  if (std::exchange(numbers_known_, true)) return;
   using Units = std::vector<domain::UnitNumbers>;
   desk_.link.directory().fetch_numbers([self = wxWeakRef<SosDetails>(this)](base::Result<Units> units) {
     if (!self) return;
-    if (!units) return self->numbers_asked_.reset();  // the one number of the unit stands there meanwhile
+    if (!units) {
+      self->numbers_known_ =
+          false;  // asked again with the next change; the one number of the unit stands there meanwhile
+      return;
+    }
+    self->numbers_.clear();
     for (auto& [unit, numbers] : *units) self->numbers_[unit] = std::move(numbers);
     const auto* matter = self->sos_ ? self->desk_.model.find(*self->sos_) : nullptr;
     if (!matter) return;

@@ -39,7 +39,7 @@ class SosDetails : public Surface {
   wxWindow* make_position_card(wxWindow* parent);
   void show_header(const console::Matter& matter);
   void show_figures();
-  /// Whom the unit of the alarm calls; asked for again when it was long ago.
+  /// Whom the unit of the alarm calls; asked for once, and again when the hub says that a unit has changed.
   void look_up_numbers();
   void show_numbers(const console::Matter& matter);
   void show_position(const console::Matter& matter);
@@ -57,7 +57,7 @@ class SosDetails : public Surface {
   std::optional<base::Id> chosen_;   ///< a recording other than the newest
   std::optional<base::Id> newest_seen_;
   std::map<base::Id, domain::EmergencyNumbers> numbers_;  ///< by unit
-  std::optional<std::chrono::steady_clock::time_point> numbers_asked_;
+  bool numbers_known_ = false;                            ///< or asked for
   Label *name_, *about_, *timer_, *state_;
   Label *drill_, *withdrawn_, *skew_;
   Label *phone_, *emergency_;
@@ -72,7 +72,7 @@ class SosDetails : public Surface {
   wxWindow* side_;
   bool full_screen_ = false;
   std::optional<base::Id> person_;  ///< whose drafts are kept
-  base::Connection on_tick_, on_session_;
+  base::Connection on_tick_, on_session_, on_units_;
 };
 
 }  // namespace siaga::ui
