@@ -16,9 +16,7 @@ using base::Result;
 
 namespace {
 
-constexpr std::uint64_t piece = 512 << 10;
 constexpr std::chrono::milliseconds growth_pause{150};
-constexpr std::chrono::seconds answer_within{60};
 
 std::string sha256_header(std::string_view bytes) {
   const auto digest = base::sha256(bytes);
@@ -30,12 +28,13 @@ std::string sha256_header(std::string_view bytes) {
 }  // namespace
 
 Upload::Upload(net::HttpClient& client, std::string token, Plan plan, const Clip& clip,
-               std::function<bool()> is_stopped)
+               std::function<bool()> is_stopped, std::chrono::milliseconds patience)
     : client_(client),
       token_(std::move(token)),
       plan_(std::move(plan)),
       clip_(clip),
-      is_stopped_(std::move(is_stopped)) {}
+      is_stopped_(std::move(is_stopped)),
+      piece_(patience) {}
 
 asio::awaitable<Result<void>> Upload::run() {
   // Named before it is awaited: g++ 12 destroys what the other arm of a conditional would have made.
@@ -66,7 +65,7 @@ net::ClientRequest Upload::request_of(net::Verb verb, std::string target) const 
   request.verb = verb;
   request.target = std::move(target);
   request.headers = {{"Tus-Resumable", std::string{tus::version}}};
-  request.deadline = answer_within;
+  request.deadline = piece_.answer_within();
   return request;
 }
 
@@ -107,7 +106,7 @@ asio::awaitable<Result<void>> Upload::find_offset() {
 }
 
 asio::awaitable<Result<void>> Upload::send_piece(std::uint64_t end, bool is_last) {
-  auto bytes = clip_.read(offset_, static_cast<std::size_t>(std::min(piece, end - offset_)));
+  auto bytes = clip_.read(offset_, static_cast<std::size_t>(std::min(piece_.bytes(), end - offset_)));
   if (!bytes) co_return bytes.error();
   auto request = request_of(net::Verb::patch, *location_);
   request.headers.emplace_back("Content-Type", std::string{tus::patch_content_type});
@@ -116,12 +115,15 @@ asio::awaitable<Result<void>> Upload::send_piece(std::uint64_t end, bool is_last
   const bool says_length = is_last && !length_is_known_ && offset_ + bytes->size() == end;
   if (says_length) request.headers.emplace_back("Upload-Length", std::to_string(end));
   request.body = std::move(*bytes);
+  const auto begun = std::chrono::steady_clock::now();
   const auto answer = co_await ask(client_, token_, std::move(request));
+  if (!answer && answer.error().fault == Fault::timeout) piece_.timed_out();
   if (!answer && answer.error().fault == Fault::conflict) {
     auto resolved = co_await resolve_conflict();
     co_return resolved;
   }
   if (!answer) co_return answer.error();
+  piece_.took(std::chrono::round<std::chrono::milliseconds>(std::chrono::steady_clock::now() - begun));
   length_is_known_ = length_is_known_ || says_length;
   co_return learn_offset(*answer);
 }

@@ -5,6 +5,7 @@
 
 #include "base/id.h"
 #include "field/clip.h"
+#include "field/piece_size.h"
 #include "net/http_client.h"
 
 #include <cstdint>
@@ -23,8 +24,13 @@ class Upload {
     std::string content_type;  ///< "video/mp4"
   };
 
+  /// The hub's silence that is borne before an attempt ends with Fault::timeout: a link that nobody closed is a dead
+  /// one.
+  static constexpr std::chrono::milliseconds usual_patience{8'000};
+
   /// `client` and `clip` outlive it. `is_stopped` is asked before each piece: true ends the upload as it is (R2).
-  Upload(net::HttpClient& client, std::string token, Plan plan, const Clip& clip, std::function<bool()> is_stopped);
+  Upload(net::HttpClient& client, std::string token, Plan plan, const Clip& clip, std::function<bool()> is_stopped,
+         std::chrono::milliseconds patience = usual_patience);
 
   /// One attempt: creates (a retry finds the same recording), asks for the offset, sends until the clip is whole.
   /// Calling it again after an error goes on. Errors: those of requests; too_large when the hub refuses the size.
@@ -49,6 +55,7 @@ class Upload {
   std::optional<std::string> location_;
   bool length_is_known_ = false;  ///< to the hub
   std::uint64_t offset_ = 0;
+  PieceSize piece_;
 };
 
 }  // namespace siaga::field

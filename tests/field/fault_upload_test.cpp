@@ -1,4 +1,6 @@
 // An officer's upload over a wire that misbehaves: it goes on where it was and arrives whole.
+#include "field/piece_size.h"
+#include "field/upload.h"
 #include "officer.h"
 #include "support/fault_wire.h"
 
@@ -58,6 +60,40 @@ BOOST_AUTO_TEST_CASE(it_arrives_whole_whatever_happens_on_the_way) {
   const auto mine = std::ranges::find_if(views, is_mine);
   BOOST_REQUIRE(mine->recordings.size() == 1u);
   BOOST_TEST((mine->recordings[0].sha256 == base::sha256(bytes)));
+}
+
+BOOST_AUTO_TEST_CASE(a_link_that_died_without_a_word_is_left_after_the_hubs_silence) {
+  const auto bytes = noise(2'000'000);
+  const auto entry = pressed(bytes);
+  auto direct = direct_client();
+  BOOST_REQUIRE(net::run_blocking(runtime.executor(), field::raise(*direct, account.token, entry.alarm)));
+  const auto clip = field::open_clip(entry.clip->file).value();
+  const auto client = field::make_client(runtime.executor(), account).value();
+  field::Upload upload{*client, account.token,        {entry.alarm.id, entry.clip->recording, "clip.mp4", "video/mp4"},
+                       *clip,   [] { return false; }, std::chrono::milliseconds{400}};
+  faulty.set(FaultWire::Mode::black_hole);
+  auto lost = net::asio::co_spawn(runtime.executor(), upload.run(), net::asio::use_future);
+  BOOST_REQUIRE((lost.wait_for(std::chrono::seconds{30}) == std::future_status::ready));  // and not only after a minute
+  BOOST_TEST((lost.get().error().fault == base::Fault::timeout));
+  faulty.set(FaultWire::Mode::pass);
+  BOOST_REQUIRE(soon([&] { return net::run_blocking(runtime.executor(), upload.run()).has_value(); }));
+  BOOST_TEST((bytes_at_the_hub(entry.clip->recording) == bytes));
+}
+
+BOOST_AUTO_TEST_CASE(pieces_grow_with_the_link_and_shrink_with_it) {
+  using namespace std::chrono_literals;
+  field::PieceSize piece{8s};
+  const auto first = piece.bytes();
+  piece.took(1s);
+  BOOST_TEST(piece.bytes() == 2 * first);
+  piece.took(3s);
+  BOOST_TEST(piece.bytes() == 2 * first);
+  piece.took(5s);
+  BOOST_TEST(piece.bytes() == first);
+  for (int i = 0; i < 20; ++i) piece.took(1ms);
+  BOOST_TEST(piece.bytes() == field::PieceSize::most);
+  for (int i = 0; i < 20; ++i) piece.timed_out();
+  BOOST_TEST(piece.bytes() == field::PieceSize::least);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
