@@ -39,6 +39,7 @@ constexpr std::array bindings{
     KeyBinding{Command::filter_all, KeyGroup::places, '3', none, "3", wxTRANSLATE("Queue: all")},
 
     KeyBinding{Command::user_ids, KeyGroup::places, '6', ctrl, "Ctrl+6", wxTRANSLATE("To the user IDs"), true},
+    KeyBinding{Command::logbook, KeyGroup::places, '7', ctrl, "Ctrl+7", wxTRANSLATE("To the logbook"), true},
     KeyBinding{Command::directory, KeyGroup::places, '8', ctrl, "Ctrl+8", wxTRANSLATE("To people and units"), true},
     KeyBinding{Command::account, KeyGroup::places, '9', ctrl, "Ctrl+9", wxTRANSLATE("To your own account"), true},
 
@@ -75,6 +76,19 @@ constexpr std::array bindings{
     KeyBinding{Command::show_done, KeyGroup::user_id, '3', none, "3", wxTRANSLATE("What is done")},
     KeyBinding{Command::next_kind, KeyGroup::user_id, 'J', none, "J",
                wxTRANSLATE("Both kinds, deactivations or replacements only")},
+
+    KeyBinding{Command::find, KeyGroup::logbook, 'F', ctrl, "Ctrl+F", wxTRANSLATE("To the search of the logbook"), true},
+    KeyBinding{Command::book_correct, KeyGroup::logbook, 'K', ctrl, "Ctrl+K",
+               wxTRANSLATE("Correct an entry: the old one stays"), true},
+    KeyBinding{Command::book_hold, KeyGroup::logbook, 'T', ctrl, "Ctrl+T",
+               wxTRANSLATE("Hold beyond two years, or release"), true},
+    KeyBinding{Command::book_sign_off, KeyGroup::logbook, 'P', ctrl, "Ctrl+P", wxTRANSLATE("Sign a period off"), true},
+    KeyBinding{Command::book_export, KeyGroup::logbook, 'E', ctrl, "Ctrl+E",
+               wxTRANSLATE("Export what the filter shows"), true},
+    KeyBinding{Command::book_status, KeyGroup::logbook, 'U', ctrl, "Ctrl+U", wxTRANSLATE("The next status"), true},
+    KeyBinding{Command::book_keeping, KeyGroup::logbook, 'J', ctrl, "Ctrl+J",
+               wxTRANSLATE("Held, ending soon, over: the next"), true},
+    KeyBinding{Command::save, KeyGroup::logbook, 'S', ctrl, "Ctrl+S", wxTRANSLATE("Send what was written"), true},
 
     KeyBinding{Command::play, KeyGroup::video, WXK_SPACE, none, "Space", wxTRANSLATE("Play or pause")},
     KeyBinding{Command::back, KeyGroup::video, WXK_LEFT, none, "←", wxTRANSLATE("Back 5 seconds")},
@@ -138,7 +152,7 @@ int plain_key(int key) {
   }
 }
 
-/// What a view of user IDs has no use for: its own keys stand before these.
+/// What views of user IDs have no use for: its own keys stand before these.
 bool is_for_alarms(KeyGroup group) {
   return group == KeyGroup::matter || group == KeyGroup::video || group == KeyGroup::picture;
 }
@@ -146,7 +160,8 @@ bool is_for_alarms(KeyGroup group) {
 /// In which round of looking a group counts: its own keys first, then everybody's; nothing: not at all.
 std::optional<int> round_of(KeyGroup group, KeyScope scope) {
   if (group == KeyGroup::user_id) return scope == KeyScope::user_ids ? std::optional{0} : std::nullopt;
-  if (scope == KeyScope::user_ids && is_for_alarms(group)) return std::nullopt;
+  if (group == KeyGroup::logbook) return scope == KeyScope::logbook ? std::optional{0} : std::nullopt;
+  if (scope != KeyScope::usual && is_for_alarms(group)) return std::nullopt;
   return 1;
 }
 

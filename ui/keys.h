@@ -86,6 +86,14 @@ enum class Command {
   show_running,
   show_done,
   next_kind,
+  // the logbook
+  logbook,
+  book_correct,
+  book_hold,
+  book_sign_off,
+  book_export,
+  book_status,
+  book_keeping,
   // the console
   silence,
   sound_again,
@@ -97,9 +105,10 @@ enum class Command {
   lock,
 };
 
-enum class KeyGroup { matter, places, video, picture, directory, user_id, console };
-/// Which view has the window. User IDs have letters, Enter and Ctrl+R of their own there, and the alarms' are silent.
-enum class KeyScope { usual, user_ids };
+enum class KeyGroup { matter, places, video, picture, directory, user_id, logbook, console };
+/// Which view has the window. User IDs have letters, Enter and Ctrl+R of their own there, the logbook what goes with
+/// Ctrl while somebody types a search; the alarms' keys are silent in both.
+enum class KeyScope { usual, user_ids, logbook };
 
 struct KeyBinding {
   Command command;

@@ -6,6 +6,7 @@
 #include "ui/certificate_words.h"
 #include "ui/directory/directory_view.h"
 #include "ui/format.h"
+#include "ui/logbook/logbook_view.h"
 #include "ui/text.h"
 #include "ui/theme_gtk.h"
 #include "ui/user_id/user_id_view.h"
@@ -180,7 +181,7 @@ Command MainFrame::first_view() const {
 
 bool MainFrame::may_see(Command view) const {
   if (view == Command::queue) return desk_.model.may(domain::Action::read_sos);
-  if (view == Command::user_ids) return desk_.model.may(domain::Action::read_user_ids);
+  if (view == Command::user_ids || view == Command::logbook) return desk_.model.may(domain::Action::read_user_ids);
   return view == Command::account || desk_.model.may(domain::Action::manage_people);
 }
 
@@ -199,6 +200,8 @@ void MainFrame::make_view(Command view) {
   View* made = nullptr;
   if (view == Command::user_ids)
     made = new UserIdView(page_, desk_);
+  else if (view == Command::logbook)
+    made = new LogbookView(page_, desk_);
   else if (view == Command::directory)
     made = new DirectoryView(page_, desk_);
   else
@@ -330,12 +333,17 @@ void MainFrame::show_notice(const std::string& text, bool bad) {
   notice_until_ = now + notice_stays;
 }
 
+KeyScope MainFrame::key_scope() const {
+  return view_ == Command::user_ids  ? KeyScope::user_ids
+         : view_ == Command::logbook ? KeyScope::logbook
+                                     : KeyScope::usual;
+}
+
 void MainFrame::on_key(wxKeyEvent& event) {
   guard_->touched();
   const auto* focus = FindFocus();
   const bool chooses = dynamic_cast<const wxChoice*>(focus) != nullptr;  // its letters and arrows choose
-  const bool at_user_ids = view_ == Command::user_ids && desk_.model.session();
-  const auto scope = at_user_ids ? KeyScope::user_ids : KeyScope::usual;
+  const auto scope = desk_.model.session() ? key_scope() : KeyScope::usual;
   const auto command = command_of(event, is_text(focus) || chooses, scope);
   const bool is_enter = command && (*command == Command::claim || *command == Command::deactivate);
   const bool theirs = takes_enter(focus) && command && (is_enter || *command == Command::play);
@@ -367,6 +375,7 @@ bool MainFrame::perform(Command command) {
     case Command::sound_again: silence_->lift(); return true;
     case Command::seen_loss: confirm_loss(); return true;
     case Command::user_ids:
+    case Command::logbook:
     case Command::directory:
     case Command::account:
       if (may_see(command)) go_to(command);
@@ -408,7 +417,7 @@ void MainFrame::show_keys(bool on) {
   if (on) {
     sos_->leave_full_screen();
     before_keys_ = FindFocus();
-    keys_->show_for(view_ == Command::user_ids ? KeyScope::user_ids : KeyScope::usual);
+    keys_->show_for(key_scope());
   }
   keys_->Show(on);
   show_view();

@@ -44,8 +44,9 @@ class MainFrame : public wxFrame {
   void show_certificate();
   void show_notice(const std::string& text, bool bad);
   void on_key(wxKeyEvent& event);
+  KeyScope key_scope() const;
   bool perform(Command command);
-  /// Whose view has the window: Command::queue (the alarms), user_ids, directory or account.
+  /// Whose view has the window: Command::queue (the alarms), user_ids, logbook, directory or account.
   void go_to(Command view);
   void make_view(Command view);
   /// The one that has the window; nullptr: the alarms have it.

@@ -169,6 +169,7 @@ DirectoryClient& Link::directory() { return worker_->directory; }
 
 AccountClient& Link::account() { return worker_->account; }
 UserIdClient& Link::user_ids() { return worker_->user_ids; }
+LogbookClient& Link::logbook() { return worker_->logbook; }
 
 std::shared_ptr<CachedRecording> Link::open_recording(const base::Id& recording, RecordingForm form) {
   if (worker_->shelf) return worker_->shelf->open(recording, form);

@@ -10,6 +10,7 @@
 #include "base/result.h"
 #include "console/account_client.h"
 #include "console/directory_client.h"
+#include "console/logbook_client.h"
 #include "console/model.h"
 #include "console/recording_cache.h"
 #include "console/user_id_client.h"
@@ -115,6 +116,8 @@ class Link {
   AccountClient& account();
   /// User IDs and their cases. Lives as long as the link.
   UserIdClient& user_ids();
+  /// The logbook of user IDs. Lives as long as the link.
+  LogbookClient& logbook();
 
   /// The bytes of a recording, cached on disk; the same object for the same id and form while anybody holds it.
   std::shared_ptr<CachedRecording> open_recording(const base::Id& recording,

@@ -306,7 +306,7 @@ void Link::Worker::ask_directory(DirectoryClient::Request wish, DirectoryClient:
 }
 
 void Link::Worker::ask_user_ids(UserIdClient::Request wish, UserIdClient::Answer done) {
-  const auto within = wish.is_file ? deliver_files_within : deliver_within;
+  const auto within = wish.is_file || wish.takes_long ? deliver_files_within : deliver_within;
   Answered answered = [done = std::move(done)](Result<net::ClientResponse> answer) {
     if (!answer) return done(answer.error());
     done(std::move(answer->body));

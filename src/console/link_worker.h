@@ -98,6 +98,11 @@ struct Link::Worker {
   UserIdClient user_ids{
       [this](UserIdClient::Request wish, UserIdClient::Answer done) { ask_user_ids(std::move(wish), std::move(done)); },
       model, clock, options.console_name};
+  LogbookClient logbook{
+      [this](LogbookClient::Request wish, LogbookClient::Answer done) {
+        ask_user_ids(std::move(wish), std::move(done));
+      },
+      clock, options.console_name};
   AccountClient account{[this](AccountClient::Request wish, AccountClient::Answer done) {
     ask_in_own_name(std::move(wish), std::move(done));
   }};

@@ -24,7 +24,8 @@ class UserIdClient {
     Verb verb = Verb::get;
     std::string target;
     std::string body{};
-    bool is_file = false;  ///< bytes as they are, not JSON; may take longer
+    bool is_file = false;     ///< bytes as they are, not JSON; may take longer
+    bool takes_long = false;  ///< as long as a file
   };
   using Answer = std::function<void(base::Result<std::string>)>;  ///< the body of a 2xx answer
   using Send = std::function<void(Request, Answer)>;

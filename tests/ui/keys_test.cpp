@@ -28,11 +28,12 @@ std::optional<Command> pressed(int key, int modifiers = wxMOD_NONE, bool in_text
 }  // namespace
 
 BOOST_AUTO_TEST_CASE(every_binding_is_reached_by_its_key) {
-  std::set<std::tuple<bool, int, int>> taken;
+  std::set<std::tuple<ui::KeyScope, int, int>> taken;
   for (const auto& binding : ui::key_bindings()) BOOST_TEST_CONTEXT(binding.what) {
-      const bool own = binding.group == ui::KeyGroup::user_id;
-      const auto scope = own ? ui::KeyScope::user_ids : ui::KeyScope::usual;
-      BOOST_TEST(taken.insert({own, binding.key, binding.modifiers}).second);
+      const auto scope = binding.group == ui::KeyGroup::user_id   ? ui::KeyScope::user_ids
+                         : binding.group == ui::KeyGroup::logbook ? ui::KeyScope::logbook
+                                                                  : ui::KeyScope::usual;
+      BOOST_TEST(taken.insert({scope, binding.key, binding.modifiers}).second);
       BOOST_TEST((pressed(binding.key, binding.modifiers, false, scope) == binding.command));
       BOOST_TEST((pressed(binding.key, binding.modifiers, true, scope) == binding.command) == binding.also_in_text);
     }

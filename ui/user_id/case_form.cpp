@@ -76,6 +76,26 @@ wxTextCtrl* CaseForm::add_line(const std::string& caption, int longest) {
   return field;
 }
 
+std::pair<wxTextCtrl*, wxTextCtrl*> CaseForm::add_two_lines(const std::string& first, const std::string& second,
+                                                            int longest) {
+  auto* row = new wxBoxSizer(wxHORIZONTAL);
+  auto* one = add_text_field(*this, *row, first, longest, [this] { submit(); });
+  row->AddSpacer(8);
+  auto* other = add_text_field(*this, *row, second, longest, [this] { submit(); });
+  fields_->Add(row, 0, wxEXPAND | wxBOTTOM, 12);
+  one->MoveBeforeInTabOrder(primary_);
+  other->MoveBeforeInTabOrder(primary_);
+  return {one, other};
+}
+
+wxChoice* CaseForm::add_choice(const std::string& caption) {
+  auto* box = new wxBoxSizer(wxVERTICAL);
+  auto* choice = add_choice_field(*this, *box, caption);
+  fields_->Add(box, 0, wxEXPAND | wxBOTTOM, 12);
+  choice->MoveBeforeInTabOrder(primary_);
+  return choice;
+}
+
 wxTextCtrl* CaseForm::add_words(const std::string& caption) {
   auto* field = new wxTextCtrl(this, wxID_ANY, "", wxDefaultPosition, wxDefaultSize, wxTE_MULTILINE | wxTE_BESTWRAP);
   field->SetMinSize(wxSize(-1, GetCharHeight() * 4 + 12));

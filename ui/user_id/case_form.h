@@ -13,6 +13,7 @@
 
 #include <functional>
 #include <string>
+#include <utility>
 
 namespace siaga::ui {
 
@@ -35,6 +36,9 @@ class CaseForm : public Surface {
   /// Beside the primary one.
   KeyButton* add_second(const std::string& text, std::function<void()> pressed);
   wxTextCtrl* add_line(const std::string& caption, int longest);
+  /// Two short ones beside each other.
+  std::pair<wxTextCtrl*, wxTextCtrl*> add_two_lines(const std::string& first, const std::string& second, int longest);
+  wxChoice* add_choice(const std::string& caption);
   /// A text of several lines.
   wxTextCtrl* add_words(const std::string& caption);
   void add(wxWindow* window);

@@ -16,19 +16,6 @@ using protocol::EventKind;
 using protocol::UserIdCaseView;
 using Sign = CaseStep::Sign;
 
-/// Whoever acted: a person, or the hub, perhaps under somebody's order.
-std::string actor_of(const Event& event, const UserIdCaseView& view) {
-  if (event.body.by) {
-    for (const auto& person : event.people)
-      if (person.version == *event.body.by) return person.name;
-    return name_in(view, event.body.by);
-  }
-  if (!event.on_behalf_of) return tr("the hub");
-  for (const auto& person : event.people)
-    if (person.id == *event.on_behalf_of) return tr("the hub, ordered by {}", person.name);
-  return tr("the hub");
-}
-
 std::string with(const std::string& who, const std::string& text) { return text.empty() ? who : who + " · " + text; }
 
 std::string warning_words(const std::string& name) {
@@ -48,6 +35,56 @@ std::string warning_words(const std::string& name) {
 
 std::string confirmed_words(const UserIdCaseView& view) {
   return view.one.kind == CaseKind::replace ? tr("Seen again: it is there") : tr("Seen again: inactive");
+}
+
+std::string awaited_words(const UserIdCaseView& view, base::Instant now) {
+  const auto& one = view.one;
+  const bool replacing = one.kind == CaseKind::replace;
+  if (one.attempt_begun_at) return tr("Attempt {} is running…", one.attempts);
+  if (view.waits && view.replaced) return tr("Waits until {} is closed", view.replaced->user_name);
+  if (one.next_try)
+    return tr("Attempt {} in {}", one.attempts + 1,
+              base::short_duration(std::max(*one.next_try - now, std::chrono::microseconds{0})));
+  if (one.order && one.order->due > now)
+    return replacing ? tr("To be made {}", end_words(one.order->due, now, one.zone))
+                     : tr("To be deactivated {}", end_words(one.order->due, now, one.zone));
+  if (replacing) return is_by_hand(view) ? tr("The team leader makes it in the application") : tr("To be made");
+  return is_by_hand(view) ? tr("The team leader deactivates it in the application") : tr("To be deactivated");
+}
+
+/// In the order of the procedure; the first one is awaited now.
+std::vector<std::string> what_comes(const UserIdCaseView& view, base::Instant now) {
+  const bool replacing = view.one.kind == CaseKind::replace;
+  std::vector<std::string> steps;
+  switch (view.one.state) {
+    case CaseState::received: steps.push_back(tr("Request it from the team leader")); [[fallthrough]];
+    case CaseState::requested: steps.push_back(awaited_words(view, now)); [[fallthrough]];
+    case CaseState::carried_out:
+      steps.push_back(is_by_hand(view) ? tr("A second person looks in the application")
+                                       : tr("Read again from the application"));
+      [[fallthrough]];
+    case CaseState::confirmed:
+      if (replacing) steps.push_back(tr("Hand over to Support"));
+      [[fallthrough]];
+    case CaseState::handed_over: steps.push_back(tr("Bring the logbook up to date")); break;
+    case CaseState::documented:
+    case CaseState::withdrawn: break;
+  }
+  return steps;
+}
+
+}  // namespace
+
+std::string actor_of(const Event& event, const UserIdCaseView& view) {
+  if (event.body.by) {
+    for (const auto& person : event.people)
+      if (person.version == *event.body.by) return person.name;
+    return name_in(view, event.body.by);
+  }
+  if (!event.on_behalf_of) return tr("the hub");
+  for (const auto& person : event.people)
+    if (person.id == *event.on_behalf_of) return tr("the hub, ordered by {}", person.name);
+  return tr("the hub");
 }
 
 std::optional<CaseStep> step_of(const Event& event, const UserIdCaseView& view) {
@@ -113,44 +150,6 @@ std::optional<CaseStep> step_of(const Event& event, const UserIdCaseView& view) 
   }
   return step;
 }
-
-std::string awaited_words(const UserIdCaseView& view, base::Instant now) {
-  const auto& one = view.one;
-  const bool replacing = one.kind == CaseKind::replace;
-  if (one.attempt_begun_at) return tr("Attempt {} is running…", one.attempts);
-  if (view.waits && view.replaced) return tr("Waits until {} is closed", view.replaced->user_name);
-  if (one.next_try)
-    return tr("Attempt {} in {}", one.attempts + 1,
-              base::short_duration(std::max(*one.next_try - now, std::chrono::microseconds{0})));
-  if (one.order && one.order->due > now)
-    return replacing ? tr("To be made {}", end_words(one.order->due, now, one.zone))
-                     : tr("To be deactivated {}", end_words(one.order->due, now, one.zone));
-  if (replacing) return is_by_hand(view) ? tr("The team leader makes it in the application") : tr("To be made");
-  return is_by_hand(view) ? tr("The team leader deactivates it in the application") : tr("To be deactivated");
-}
-
-/// In the order of the procedure; the first one is awaited now.
-std::vector<std::string> what_comes(const UserIdCaseView& view, base::Instant now) {
-  const bool replacing = view.one.kind == CaseKind::replace;
-  std::vector<std::string> steps;
-  switch (view.one.state) {
-    case CaseState::received: steps.push_back(tr("Request it from the team leader")); [[fallthrough]];
-    case CaseState::requested: steps.push_back(awaited_words(view, now)); [[fallthrough]];
-    case CaseState::carried_out:
-      steps.push_back(is_by_hand(view) ? tr("A second person looks in the application")
-                                       : tr("Read again from the application"));
-      [[fallthrough]];
-    case CaseState::confirmed:
-      if (replacing) steps.push_back(tr("Hand over to Support"));
-      [[fallthrough]];
-    case CaseState::handed_over: steps.push_back(tr("Bring the logbook up to date")); break;
-    case CaseState::documented:
-    case CaseState::withdrawn: break;
-  }
-  return steps;
-}
-
-}  // namespace
 
 const char* sign_of(CaseStep::Sign sign) {
   switch (sign) {

@@ -27,6 +27,11 @@ struct CaseStep {
 };
 const char* sign_of(CaseStep::Sign sign);
 
+/// Whoever acted, as the event names them or `people` does: a person, or the hub, perhaps under somebody's order.
+std::string actor_of(const protocol::Event& event, const protocol::UserIdCaseView& view);
+/// What an event about a case says; nothing for one that isn't a step of a case.
+std::optional<CaseStep> step_of(const protocol::Event& event, const protocol::UserIdCaseView& view);
+
 /// From the case in full, oldest first; what comes next and later at the end.
 std::vector<CaseStep> steps_of(const protocol::UserIdCaseView& view, base::Instant now);
 

@@ -18,8 +18,9 @@ constexpr int scroll_step = 20;
 
 bool is_shown(KeyGroup group, KeyScope scope) {
   const bool alarms = group == KeyGroup::matter || group == KeyGroup::video || group == KeyGroup::picture;
-  if (scope == KeyScope::user_ids) return !alarms && group != KeyGroup::directory;
-  return group != KeyGroup::user_id;
+  if (group == KeyGroup::user_id) return scope == KeyScope::user_ids;
+  if (group == KeyGroup::logbook) return scope == KeyScope::logbook;
+  return scope == KeyScope::usual || (!alarms && group != KeyGroup::directory);
 }
 
 }  // namespace
@@ -50,6 +51,7 @@ KeyList::KeyList(wxWindow* parent, Theme& theme, std::function<void()> leave)
 
 void KeyList::make_parts() {
   const std::array groups{std::pair{KeyGroup::user_id, tr("USER IDS")},
+                          std::pair{KeyGroup::logbook, tr("LOGBOOK")},
                           std::pair{KeyGroup::matter, tr("THE SOS THAT IS SHOWN")},
                           std::pair{KeyGroup::places, tr("MOVING ABOUT")},
                           std::pair{KeyGroup::video, tr("VIDEO")},

@@ -26,6 +26,7 @@ Rail::Rail(wxWindow* parent, Desk& desk, std::function<void(Command)> perform)
   cases_ = new Label(this, "", {"badge-amber", "digits"});
   all->Add(cases_, 0, wxALIGN_CENTRE_HORIZONTAL | wxTOP, 4);
   all->AddSpacer(4);
+  logbook_ = add("history", tr("Logbook"), Command::logbook);
   directory_ = add("list", tr("Directory"), Command::directory);
   all->AddStretchSpacer();
   account_ = add("user", tr("Account"), Command::account);
@@ -55,6 +56,7 @@ Rail::Rail(wxWindow* parent, Desk& desk, std::function<void(Command)> perform)
 void Rail::mark_here(Command view) {
   sos_->mark("here", view == Command::queue);
   user_ids_->mark("here", view == Command::user_ids);
+  logbook_->mark("here", view == Command::logbook);
   directory_->mark("here", view == Command::directory);
   account_->mark("here", view == Command::account);
 }
@@ -62,6 +64,7 @@ void Rail::mark_here(Command view) {
 void Rail::show_views() {
   sos_->Show(desk_.model.may(domain::Action::read_sos));
   user_ids_->Show(desk_.model.may(domain::Action::read_user_ids));
+  logbook_->Show(desk_.model.may(domain::Action::read_user_ids));
   directory_->Show(desk_.model.may(domain::Action::manage_people));
   show_count();
   show_cases();

@@ -28,7 +28,7 @@ class Rail : public Surface {
 
   Desk& desk_;
   std::function<void(Command)> perform_;
-  KeyButton *sos_, *user_ids_, *directory_, *account_;
+  KeyButton *sos_, *user_ids_, *logbook_, *directory_, *account_;
   KeyButton* theme_;
   Label* count_;
   Label* cases_;  ///< cases that press

@@ -1,0 +1,43 @@
+// What the logbook of user IDs says (R39, R40): a row's cells, the record in full, each entry with its number, what is
+// shown for what was disposed of, and why the hub refused something. UTF-8; each moment in the zone of the user ID's
+// unit, which is named. Pure but for the language. Thread: UI.
+#pragma once
+
+#include "protocol/logbook.h"
+#include "ui/user_id/case_steps.h"
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace siaga::ui {
+
+/// "Nadia Putri · omni.nadia.p"; "No. 12–19, disposed of" once its names are gone.
+std::string title_of(const protocol::LogbookRow& row);
+/// "inactive", "active", "disposed of".
+std::string status_words(protocol::LogbookStatus status);
+/// "2 h 40 m before the deadline", "12 min after the deadline"; empty when it isn't done.
+std::string sla_words(const protocol::LogbookRow& row);
+/// "22 Nov 09:02 WIB by Hendra, ordered by Ratna".
+std::string act_words(const protocol::LogbookAct& act, base::Instant now, const std::string& zone);
+/// Its last day of being kept, and whether somebody holds it; empty while it is active.
+std::string keeping_words(const protocol::LogbookRow& row);
+
+/// The record beside the list: captions and what they say; what isn't known is left out.
+std::vector<std::pair<std::string, std::string>> facts_of(const protocol::LogbookRow& row, base::Instant now);
+
+/// An entry with its number in the logbook.
+struct BookEntry {
+  std::uint64_t book_no = 0;
+  CaseStep step;
+};
+/// Every entry, oldest first; what was corrected says so and how, and erased ones say that they are.
+std::vector<BookEntry> entries_of(const protocol::LogbookHistory& history);
+
+/// "38 user IDs", "more than 10 000 user IDs".
+std::string total_words(std::uint64_t total, bool more);
+/// What happened, what was kept, what to do.
+std::string book_sentence(const base::Error& error);
+
+}  // namespace siaga::ui
