@@ -94,8 +94,7 @@ void BookDetails::fill() {
   const bool acts = shown_ && !shown_->row.disposed_at && desk_.model.may(domain::Action::keep_logbook);
   correct_->Show(acts);
   hold_->Show(acts);
-  if (shown_)
-    hold_->set({.text = shown_->row.held ? tr("Release…") : tr("Hold…"), .key = cap_of(Command::book_hold)});
+  if (shown_) hold_->set({.text = shown_->row.held ? tr("Release…") : tr("Hold…"), .key = cap_of(Command::book_hold)});
   fit();
 }
 

@@ -123,12 +123,11 @@ void BookForm::send_sign_off() {
       *from, *to, words_of(*words_), [self = wxWeakRef<BookForm>(this)](base::Result<protocol::SignOffView> view) {
         if (!self) return;
         if (!view) return self->complain(book_sentence(view.error()));
-        self->desk().say(
-            view->checkpoint
-                ? tr("Signed off in No. {}: {} to {}. The hub has signed {} events.", grouped(view->book_no),
-                     day_words(view->from), day_words(view->to), grouped(view->checkpoint->size))
-                : tr("Signed off in No. {}: {} to {}. The hub's signature follows.", grouped(view->book_no),
-                     day_words(view->from), day_words(view->to)));
+        self->desk().say(view->checkpoint ? tr("Signed off in No. {}: {} to {}. The hub has signed {} events.",
+                                               grouped(view->book_no), day_words(view->from), day_words(view->to),
+                                               grouped(view->checkpoint->size))
+                                          : tr("Signed off in No. {}: {} to {}. The hub's signature follows.",
+                                               grouped(view->book_no), day_words(view->from), day_words(view->to)));
         self->leave(true, {});
       });
 }

@@ -104,8 +104,8 @@ std::vector<std::pair<std::string, std::string>> facts_of(const LogbookRow& row,
   fact(tr("Requested"), act(row.requested));
   fact(tr("Deactivated"), act(row.deactivated));
   if (row.attempts > 0)
-    fact(tr("Attempts"), row.failed > 0 ? tr("{}, {} of them failed", row.attempts, row.failed)
-                                        : std::to_string(row.attempts));
+    fact(tr("Attempts"),
+         row.failed > 0 ? tr("{}, {} of them failed", row.attempts, row.failed) : std::to_string(row.attempts));
   fact(tr("Seen again"), row.confirmed_at ? minute_words(*row.confirmed_at, now, row.zone) : std::string{});
   fact(tr("SLA 1×24 hours"), sla_words(row));
   if (row.replaces) fact(tr("Replaces"), link_words(*row.replaces));
@@ -130,7 +130,8 @@ std::vector<BookEntry> entries_of(const LogbookHistory& history) {
     const auto about = std::ranges::find(entries, note.corrects, &BookEntry::book_no);
     if (about == entries.end()) continue;
     auto& detail = about->step.detail;
-    detail += (detail.empty() ? "" : "\n") + tr("Corrected in No. {}: {} ({})", grouped(note.book_no), note.text, note.by);
+    detail +=
+        (detail.empty() ? "" : "\n") + tr("Corrected in No. {}: {} ({})", grouped(note.book_no), note.text, note.by);
   }
   return entries;
 }

@@ -110,12 +110,11 @@ void ExportForm::fetch(const protocol::ExportView& view, std::size_t at) {
 
 void ExportForm::keep(const protocol::ExportView& view, std::size_t at, std::string bytes) {
   const auto name = std::filesystem::path(view.files[at].name).filename();  // it stays in its folder
-  files_.write(into_ / name, std::move(bytes),
-               [self = wxWeakRef<ExportForm>(this), view, at](base::Result<void> kept) {
-                 if (!self) return;
-                 if (kept) return self->fetch(view, at + 1);
-                 self->complain(tr("{} can't be written there. Choose another folder.", view.files[at].name));
-               });
+  files_.write(into_ / name, std::move(bytes), [self = wxWeakRef<ExportForm>(this), view, at](base::Result<void> kept) {
+    if (!self) return;
+    if (kept) return self->fetch(view, at + 1);
+    self->complain(tr("{} can't be written there. Choose another folder.", view.files[at].name));
+  });
 }
 
 void ExportForm::finished(const protocol::ExportView& view) {
