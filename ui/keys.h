@@ -86,14 +86,6 @@ enum class Command {
   show_running,
   show_done,
   next_kind,
-  // the logbook
-  logbook,
-  book_correct,
-  book_hold,
-  book_sign_off,
-  book_export,
-  book_status,
-  book_keeping,
   // the console
   silence,
   sound_again,
@@ -103,6 +95,14 @@ enum class Command {
   cancel,
   sign_out,
   lock,
+  // the logbook
+  logbook,
+  book_correct,
+  book_hold,
+  book_sign_off,
+  book_export,
+  book_status,
+  book_keeping,
 };
 
 enum class KeyGroup { matter, places, video, picture, directory, user_id, logbook, console };

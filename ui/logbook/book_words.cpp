@@ -102,7 +102,7 @@ std::vector<std::pair<std::string, std::string>> facts_of(const LogbookRow& row,
   fact(tr("Letter's date"), day(row.letter_date));
   fact(tr("Last working day"), day(row.last_day));
   fact(tr("Requested"), act(row.requested));
-  fact(tr("Deactivated"), act(row.deactivated));
+  fact(tr("Deactivated at"), act(row.deactivated));
   if (row.attempts > 0)
     fact(tr("Attempts"),
          row.failed > 0 ? tr("{}, {} of them failed", row.attempts, row.failed) : std::to_string(row.attempts));

@@ -130,7 +130,7 @@ wxWindow* LogbookView::make_left() {
                     {{tr("Agent"), 0, true},
                      {tr("User ID"), 160, true},
                      {tr("Letter, last day"), 120, true},
-                     {tr("Deactivated"), 160, true},
+                     {tr("Deactivated at"), 160, true},
                      {tr("Status, SLA"), 190, true}},
                     2, [this](std::size_t row, std::size_t column) { return cell(row, column); });
   list_->on_selected = [this](std::size_t row) { choose(row); };
