@@ -49,7 +49,7 @@ def find_one(room):
 
 def correct(room):
     room.press("ctrl+k")
-    desk.wait("the entries", lambda: room.focused_name() == "Entri yang mana")
+    room.find("combo box", r"^Entri yang mana$")
     room.press("Home")
     room.press("ctrl+s")
     room.sees(r"^Tulis yang benar")
@@ -95,7 +95,7 @@ def sign_off(room):
 def export(room):
     folder = room.scratch / "ekspor"
     room.press("ctrl+e")
-    desk.wait("the format", lambda: room.focused_name() == "Format")
+    room.find("combo box", r"^Format$")
     room.press("End")  # CSV
     fill(room, r"^Nomor dokumen$", "FR-OPS-014")
     fill(room, r"^Simpan ke folder$", str(folder))

@@ -91,7 +91,7 @@ wxSizer* LogbookView::make_filters(wxWindow* left) {
     auto* made = new wxChoice(left, wxID_ANY);
     for (const auto& each : words) made->Append(wx(each));
     made->SetSelection(0);
-    made->SetMinSize(wxSize(native::by_text(*made, 130), -1));
+    made->SetMinSize(wxSize(native::by_text(*made, 156), -1));
     set_accessible_name(*made, name);
     made->Bind(wxEVT_CHOICE, [this](wxCommandEvent&) { search_anew(); });
     return made;
@@ -103,6 +103,7 @@ wxSizer* LogbookView::make_filters(wxWindow* left) {
   auto* row = new wxBoxSizer(wxHORIZONTAL);
   row->Add(search_, 1, wxALIGN_CENTRE_VERTICAL | wxRIGHT, 8);
   for (auto* each : {application_, status_, keeping_}) row->Add(each, 0, wxALIGN_CENTRE_VERTICAL | wxRIGHT, 8);
+  row->AddSpacer(8);
   return row;
 }
 
@@ -158,7 +159,7 @@ std::string LogbookView::cell(std::size_t row, std::size_t column) const {
     case done_column:
       return one.deactivated ? two_lines(skin, escaped(minute_words(one.deactivated->at, now, one.zone)),
                                          one.deactivated->by.empty() ? tr("the hub") : one.deactivated->by)
-                             : "–";
+                             : "–\n";
     default: break;
   }
   const bool late = one.sla_seconds && *one.sla_seconds < 0;
