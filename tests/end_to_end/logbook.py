@@ -23,11 +23,13 @@ def fill(room, field, text):
 
 
 def both_looks(room, name):
-    """A picture in dark and in light."""
+    """A picture in dark and in light; the button says what the other look is."""
     room.picture(f"dark-buku-log-{name}")
     room.press("ctrl+shift+l")
+    room.find("push button", r"^Gelap$")
     room.picture(f"light-buku-log-{name}")
     room.press("ctrl+shift+l")
+    room.find("push button", r"^Terang$")
 
 
 def find_one(room):
