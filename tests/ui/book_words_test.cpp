@@ -75,7 +75,7 @@ BOOST_FIXTURE_TEST_CASE(the_record_says_what_is_known_and_nothing_else, InIndone
   BOOST_TEST(fact(row, "Disimpan") == "Ditahan: Perkara.");
   row.deactivated->by.clear();
   row.deactivated->on_behalf_of.clear();
-  BOOST_TEST(fact(row, "Dinonaktifkan") == "09:02 WIB oleh hub");
+  BOOST_TEST(fact(row, "Dinonaktifkan") == "09:02 WIB oleh pusat");
 }
 
 BOOST_FIXTURE_TEST_CASE(what_was_disposed_of_has_a_number_and_no_name, InIndonesian) {
