@@ -70,6 +70,7 @@ def hold_and_release(room):
     room.press("ctrl+s")
     room.sees(r"^Ditahan: Perkara nomor 12\.$")
     room.find("push button", r"^Lepas…")
+    room.find("table cell", r"^Aktif, ditahan")
     room.press("ctrl+t")
     room.sees(r"(?s)ditahan karena\s+“Perkara")
     room.write("Perkara selesai.")

@@ -234,8 +234,7 @@ void LogbookView::page_came(base::Result<protocol::LogbookPage> page, bool first
   more_ = page->more;
   if (!first) return list_->grow(rows_.size());
   list_->show(rows_.size());
-  const auto at = std::ranges::find_if(rows_, [&](const auto& row) { return row.user_id.id == chosen_; });
-  if (at != rows_.end()) list_->select(static_cast<std::size_t>(at - rows_.begin()));
+  if (const auto at = row_of_chosen()) list_->select(at);
   if (!chosen_) details_->show_nothing(rows_.empty() ? "" : tr("Choose a user ID at the left (Enter)."));
   const bool narrowed = !protocol::query_of(filter()).empty();
   show_state(!rows_.empty() ? total_words(total_, more_)
@@ -250,12 +249,20 @@ void LogbookView::show_state(const std::string& words) {
 
 void LogbookView::choose(std::size_t row) {
   if (row >= rows_.size()) return;
-  if (form_ && form_->is_typed())
+  if (form_ && form_->is_typed()) {
+    list_->select(row_of_chosen());
     return desk_.complain(tr("What you wrote isn't sent yet: send it or take it back (Esc)."));
+  }
   if (form_) leave_form(false);
   chosen_ = rows_[row].user_id.id;
   details_->show(rows_[row]);
   fetch_chosen();
+}
+
+std::optional<std::size_t> LogbookView::row_of_chosen() const {
+  const auto at = std::ranges::find_if(rows_, [&](const auto& row) { return row.user_id.id == chosen_; });
+  if (at == rows_.end()) return std::nullopt;
+  return static_cast<std::size_t>(at - rows_.begin());
 }
 
 void LogbookView::fetch_chosen() {
@@ -264,6 +271,10 @@ void LogbookView::fetch_chosen() {
       *chosen_, [self = wxWeakRef<LogbookView>(this), one = *chosen_](base::Result<protocol::LogbookHistory> history) {
         if (!self || self->chosen_ != one) return;
         if (!history) return self->details_->show_nothing(tr("Not known: {}", book_sentence(history.error())));
+        if (const auto at = self->row_of_chosen()) {
+          self->rows_[*at] = history->row;
+          self->list_->row_changed(*at);
+        }
         self->details_->show_whole(std::move(*history));
       });
 }

@@ -46,6 +46,7 @@ class LogbookView : public View {
   void show_state(const std::string& words);
   std::string cell(std::size_t row, std::size_t column) const;
   void choose(std::size_t row);
+  std::optional<std::size_t> row_of_chosen() const;
   void fetch_chosen();
   void fetch_applications();
   void next_in(wxChoice& choice);
