@@ -152,7 +152,7 @@ std::optional<protocol::LogbookLink> RowMaker::link(const std::optional<base::Id
 
 void RowMaker::add_case(protocol::LogbookRow& made) {
   const auto one = cases::of_user_id(database_, made.user_id.id, domain::CaseKind::deactivate);
-  if (!one) return;
+  if (!one) return add_listing(made);
   made.the_case = one->id;
   made.zone = one->zone;
   made.letter_date = one->letter_date;
@@ -168,6 +168,21 @@ void RowMaker::add_case(protocol::LogbookRow& made) {
     if (one->deadline) made.sla_seconds = (*one->deadline - *one->done_at) / std::chrono::seconds{1};
   }
   made.confirmed_at = one->confirmed_at;
+}
+
+void RowMaker::add_listing(protocol::LogbookRow& made) {
+  const auto kind = protocol::EventKind::user_id_listed;
+  const auto entries = rows::entries(database_, made.user_id.id, protocol::name_of(kind));
+  if (entries.empty() || is_erased(entries.front().event)) return;
+  const auto body = protocol::decode_body(kind, entries.front().event.draft.body);
+  if (!body) throw store::StoreFailure(Fault::corrupt, "a listing can't be read: " + body.error().detail);
+  const auto day_in = [](const std::optional<std::string>& text) -> std::optional<base::Day> {
+    const auto day = base::parse_day(text.value_or(""));
+    return day ? std::optional{*day} : std::nullopt;
+  };
+  made.letter_date = day_in(body->letter_date);
+  made.last_day = day_in(body->last_day);
+  if (body->until) made.deactivated = {*body->until, "", ""};
 }
 
 void RowMaker::add_notes(protocol::LogbookRow& made) {

@@ -4,6 +4,7 @@
 
 #include "hub/user_id_import_command.h"
 #include "net/raw_client.h"
+#include "protocol/logbook.h"
 #include "protocol/sla_report.h"
 #include "protocol/user_id_import.h"
 #include "store/user_id_table.h"
@@ -104,6 +105,11 @@ BOOST_AUTO_TEST_CASE(a_spreadsheet_is_previewed_then_entered_as_it_was_seen) {
   BOOST_TEST((told.body.text == "\n\npindah tugas"));
   BOOST_TEST((told.body.book_no == 3u));
   BOOST_TEST(told.body.book_previous.has_value());
+
+  const auto page = protocol::decode_logbook_page(keeper->get("/api/v1/logbook?search=bayu").body).value();
+  BOOST_REQUIRE(page.items.size() == 1u);
+  BOOST_TEST((page.items.front().last_day == base::parse_day("2026-11-20").value()));
+  BOOST_TEST((page.items.front().deactivated.value().at == bayu.ended_at));
 
   const auto again = look(*keeper, sheet);
   BOOST_TEST(count(again, LedgerFate::added) == 0u);
