@@ -3,6 +3,7 @@
 --
 -- Conventions: ids are blobs of 16 bytes (UUIDv7); times are integers, microseconds since 1970-01-01T00:00:00Z, on the
 -- hub's clock unless a comment says otherwise; enumerations are stored by name; text is UTF-8. All tables are STRICT.
+-- Why this is long: a table stands in one place, with what each of its columns means.
 
 -- What the database knows about itself: 'epoch' (random per database; half of every feed cursor), 'argon2_passes' and
 -- 'argon2_memory_kib' (of new password hashes; absent: as the program says), 'second_factor' ('off': nobody must have
