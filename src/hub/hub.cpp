@@ -231,7 +231,7 @@ Result<std::unique_ptr<Hub>> Hub::start(HubOptions options, const base::Clock& c
   auto places = store::place_table::all(opened->database);
   auto before = ancestors(opened->database);
   const bool knows_nobody = !store::person_table::any(opened->database);
-  auto rules = PasswordRules::load(resources_folder() / "passwords" / "common.txt");
+  auto rules = PasswordRules::load_for(opened->folder.path());
   if (!rules) return rules.error();
   auto parts = std::make_unique<Parts>(std::move(options), clock, std::move(opened->folder),
                                        std::move(opened->database), std::move(epoch), end, std::move(*identity));

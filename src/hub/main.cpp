@@ -323,7 +323,7 @@ int user(const Arguments& arguments) {
   const auto given = parse({arguments.begin() + 1, arguments.end()}, description);
   const auto word = [&given](const char* name) { return given[name].as<std::string>(); };
   hub::start_sodium();
-  const auto rules = hub::PasswordRules::load(hub::resources_folder() / "passwords" / "common.txt");
+  const auto rules = hub::PasswordRules::load_for(word("data"));
   if (!rules) return refuse(rules.error());
   auto opened = hub::open_offline(word("data"));
   if (!opened) return refuse(opened.error());

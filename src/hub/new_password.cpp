@@ -1,6 +1,5 @@
 #include "hub/new_password.h"
 
-#include "hub/demo.h"
 #include "hub/password_rules.h"
 
 namespace siaga::hub {
@@ -10,10 +9,11 @@ using base::Result;
 namespace {
 
 /// The list is read each time: it is needed once in a while, and would lie in memory for ever.
-Result<std::string> hash_if_good(const std::string& password, const domain::Person& person, const PasswordCost& cost) {
-  const auto rules = PasswordRules::load(resources_folder() / "passwords" / "common.txt");
+Result<std::string> hash_if_good(const std::filesystem::path& data, const std::string& password,
+                                 const domain::Person& person, const PasswordCost& cost) {
+  const auto rules = PasswordRules::load_for(data);
   if (!rules)
-    return base::fail(base::Fault::internal, "the list of common passwords can't be read: " + rules.error().detail);
+    return base::fail(base::Fault::internal, "the lists of refused passwords can't be read: " + rules.error().detail);
   if (auto good = rules->check(password, person); !good) return good.error();
   return hash_password(password, cost);
 }
@@ -22,8 +22,8 @@ Result<std::string> hash_if_good(const std::string& password, const domain::Pers
 
 asio::awaitable<Result<std::string>> hash_new_password(Core& core, std::string password, domain::Person person) {
   std::function<Result<std::string>()> work = [password = std::move(password), person = std::move(person),
-                                               cost = core.password_cost] {
-    return hash_if_good(password, person, cost);
+                                               cost = core.password_cost, data = core.folder.path()] {
+    return hash_if_good(data, password, person, cost);
   };
   auto hashing = on_worker<std::string>(core.passwords, std::move(work));
   co_return co_await std::move(hashing);

@@ -1,6 +1,7 @@
 #include "hub/password_rules.h"
 
 #include "base/file.h"
+#include "hub/demo.h"
 
 #include <algorithm>
 #include <sstream>
@@ -25,17 +26,35 @@ std::size_t characters(const std::string& text) {
       std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
 }
 
+/// The letters of a text, in lower case; what isn't ASCII counts as a letter.
+std::string letters(const std::string& text) {
+  std::string kept;
+  for (const char c : lower(text))
+    if ((c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80) kept += c;
+  return kept;
+}
+
 base::Error refused(std::string why) { return fail(Fault::invalid, std::move(why), "password"); }
 
 }  // namespace
 
-Result<PasswordRules> PasswordRules::load(const std::filesystem::path& common) {
+Result<PasswordRules> PasswordRules::load(const std::filesystem::path& common, const std::filesystem::path& own) {
   const auto text = base::read_file(common);
   if (!text) return text.error();
   PasswordRules rules;
   std::istringstream lines{*text};
   for (std::string line; std::getline(lines, line);) rules.common_.insert(line);
+  const auto words = base::read_file(own);
+  if (!words && words.error().fault != Fault::not_found) return words.error();
+  std::istringstream own_lines{words ? *words : ""};
+  for (std::string line; std::getline(own_lines, line);) rules.own_.insert(letters(line));
+  rules.own_.insert("siaga");
+  rules.own_.erase("");
   return rules;
+}
+
+Result<PasswordRules> PasswordRules::load_for(const std::filesystem::path& data) {
+  return load(resources_folder() / "passwords" / "common.txt", data / "own-words.txt");
 }
 
 Result<void> PasswordRules::check(const std::string& password, const domain::Person& person) const {
@@ -46,6 +65,7 @@ Result<void> PasswordRules::check(const std::string& password, const domain::Per
   if (plain == lower(person.email) || plain == lower(person.nrp))
     return refused("a password is something else than the e-mail or the NRP");
   if (common_.contains(plain)) return refused("too many people use this password: it would be the first to be tried");
+  if (own_.contains(letters(password))) return refused("everybody here would think of this word first");
   return {};
 }
 

@@ -17,14 +17,19 @@ class PasswordRules {
   static constexpr std::size_t fewest_characters = 10;
   static constexpr std::size_t most_bytes = 1024;  ///< so that nobody has the hub digest a book
 
-  /// `common`: a password a line, in lower case. Errors: those of reading the file.
-  static base::Result<PasswordRules> load(const std::filesystem::path& common);
+  /// `common`: a password a line, in lower case. `own`: words that everybody here would think of, the organisation's
+  /// name, its vehicles, its places, one a line; it may be absent. Errors: those of reading the files.
+  static base::Result<PasswordRules> load(const std::filesystem::path& common, const std::filesystem::path& own);
+  /// The list that comes with the hub, and DATA/own-words.txt.
+  static base::Result<PasswordRules> load_for(const std::filesystem::path& data);
 
-  /// Errors: invalid, `field` is "password": too short, too long, a common one, or the person's own e-mail or NRP.
+  /// Errors: invalid, `field` is "password": too short, too long, a common one, the person's own e-mail or NRP, or one
+  /// of the organisation's words with no more than digits and signs around it (ASVS 6.1.2).
   base::Result<void> check(const std::string& password, const domain::Person& person) const;
 
  private:
   std::unordered_set<std::string> common_;
+  std::unordered_set<std::string> own_;
 };
 
 }  // namespace siaga::hub

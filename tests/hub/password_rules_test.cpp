@@ -1,8 +1,10 @@
 #include "hub/password_rules.h"
 
-#include "hub/demo.h"
+#include "support/scratch_folder.h"
 
 #include <boost/test/unit_test.hpp>
+
+#include <fstream>
 
 namespace siaga::test {
 
@@ -19,7 +21,7 @@ struct RulesFixture {
     return checked.has_value();
   }
 
-  hub::PasswordRules rules = hub::PasswordRules::load(hub::resources_folder() / "passwords" / "common.txt").value();
+  hub::PasswordRules rules = hub::PasswordRules::load_for("/nowhere").value();
   domain::Person person;
 };
 
@@ -55,8 +57,20 @@ BOOST_AUTO_TEST_CASE(ones_own_login_is_no_password) {
   BOOST_TEST(!accepts("199001172015"));
 }
 
+BOOST_AUTO_TEST_CASE(the_organisations_own_words_are_refused_with_digits_around_them) {
+  const ScratchFolder data;
+  BOOST_TEST(!accepts("Siaga-2026!"));
+  BOOST_TEST(accepts("TransKota2026"));
+  std::ofstream{data.path() / "own-words.txt"} << "Trans Kota\n\nkoridor\r\n";
+  rules = hub::PasswordRules::load_for(data.path()).value();
+  for (const auto* password : {"TransKota2026", "trans.kota.1", "2026koridor", "siaga12345"})
+    BOOST_TEST(!accepts(password));
+  BOOST_TEST(accepts("koridor hujan deras"));
+}
+
 BOOST_AUTO_TEST_CASE(without_the_list_there_are_no_rules) {
-  BOOST_TEST((hub::PasswordRules::load("/nowhere/common.txt").error().fault == base::Fault::not_found));
+  BOOST_TEST((hub::PasswordRules::load("/nowhere/common.txt", "/nowhere/own-words.txt").error().fault ==
+              base::Fault::not_found));
 }
 
 BOOST_AUTO_TEST_SUITE_END()
