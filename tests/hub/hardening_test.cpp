@@ -24,6 +24,7 @@ std::string filled(std::string_view pattern) {
   if (const auto at = path.find("{id}"); at != std::string::npos)
     path.replace(at, 4, "019b8b74-1800-766f-bb25-71bcd3bed088");
   if (const auto at = path.find("{n}"); at != std::string::npos) path.replace(at, 3, "0");
+  if (const auto at = path.find("{name}"); at != std::string::npos) path.replace(at, 6, "logbook-1.csv");
   return path;
 }
 
@@ -47,8 +48,9 @@ struct HardenedFixture : HubFixture {
     start();
     add("bantuan@contoh.id", semarang, domain::Role::support, {});
     add("regu@contoh.id", semarang, domain::Role::team_leader, {});
-    for (const auto* login :
-         {"sari@contoh.id", "officer@contoh.id", "admin@contoh.id", "bantuan@contoh.id", "regu@contoh.id"})
+    add("arsip@contoh.id", semarang, domain::Role::document_control, {});
+    for (const auto* login : {"sari@contoh.id", "officer@contoh.id", "admin@contoh.id", "bantuan@contoh.id",
+                              "regu@contoh.id", "arsip@contoh.id"})
       people.push_back(std::make_unique<Visitor>(*this, login));
   }
   /// As somebody who may: what a role forbids says nothing about bodies.
