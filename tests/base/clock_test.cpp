@@ -17,28 +17,28 @@ using std::chrono::year;
 
 Instant at(std::string_view text) { return parse_rfc3339(text).value(); }
 
-struct Reading {
+struct UtcReading {
   const char* text;
   const char* as_utc;
 };
-std::ostream& operator<<(std::ostream& out, const Reading& reading) { return out << reading.text; }
+std::ostream& operator<<(std::ostream& out, const UtcReading& reading) { return out << reading.text; }
 
-constexpr std::array readings{
-    Reading{"2026-11-22T02:14:37.123456Z", "2026-11-22T02:14:37.123456Z"},
-    Reading{"1970-01-01T00:00:00Z", "1970-01-01T00:00:00.000000Z"},
-    Reading{"9999-12-31T23:59:59.999999999Z", "9999-12-31T23:59:59.999999Z"},
-    Reading{"2026-11-22t02:14:37z", "2026-11-22T02:14:37.000000Z"},
-    Reading{"2024-02-29T12:00:00Z", "2024-02-29T12:00:00.000000Z"},
-    Reading{"2000-02-29T12:00:00Z", "2000-02-29T12:00:00.000000Z"},
-    Reading{"2026-11-22T09:14:37+07:00", "2026-11-22T02:14:37.000000Z"},
-    Reading{"2026-11-22T05:59:37+05:45", "2026-11-22T00:14:37.000000Z"},
-    Reading{"2026-12-31T20:30:00.5-03:30", "2027-01-01T00:00:00.500000Z"},
-    Reading{"2026-11-22T02:14:37-00:00", "2026-11-22T02:14:37.000000Z"},
-    Reading{"2026-11-22T02:14:37.1234569Z", "2026-11-22T02:14:37.123456Z"},
-    Reading{"2026-11-22T02:14:37.000001Z", "2026-11-22T02:14:37.000001Z"},
-    Reading{"1969-12-31T23:00:00-01:00", "1970-01-01T00:00:00.000000Z"},
-    Reading{"2016-12-31T23:59:60Z", "2017-01-01T00:00:00.000000Z"},
-    Reading{"2017-01-01T06:59:60.25+07:00", "2017-01-01T00:00:00.250000Z"},
+constexpr std::array utc_readings{
+    UtcReading{"2026-11-22T02:14:37.123456Z", "2026-11-22T02:14:37.123456Z"},
+    UtcReading{"1970-01-01T00:00:00Z", "1970-01-01T00:00:00.000000Z"},
+    UtcReading{"9999-12-31T23:59:59.999999999Z", "9999-12-31T23:59:59.999999Z"},
+    UtcReading{"2026-11-22t02:14:37z", "2026-11-22T02:14:37.000000Z"},
+    UtcReading{"2024-02-29T12:00:00Z", "2024-02-29T12:00:00.000000Z"},
+    UtcReading{"2000-02-29T12:00:00Z", "2000-02-29T12:00:00.000000Z"},
+    UtcReading{"2026-11-22T09:14:37+07:00", "2026-11-22T02:14:37.000000Z"},
+    UtcReading{"2026-11-22T05:59:37+05:45", "2026-11-22T00:14:37.000000Z"},
+    UtcReading{"2026-12-31T20:30:00.5-03:30", "2027-01-01T00:00:00.500000Z"},
+    UtcReading{"2026-11-22T02:14:37-00:00", "2026-11-22T02:14:37.000000Z"},
+    UtcReading{"2026-11-22T02:14:37.1234569Z", "2026-11-22T02:14:37.123456Z"},
+    UtcReading{"2026-11-22T02:14:37.000001Z", "2026-11-22T02:14:37.000001Z"},
+    UtcReading{"1969-12-31T23:00:00-01:00", "1970-01-01T00:00:00.000000Z"},
+    UtcReading{"2016-12-31T23:59:60Z", "2017-01-01T00:00:00.000000Z"},
+    UtcReading{"2017-01-01T06:59:60.25+07:00", "2017-01-01T00:00:00.250000Z"},
 };
 
 constexpr std::array bad_texts{
@@ -79,7 +79,7 @@ constexpr std::array bad_texts{
 
 }  // namespace
 
-BOOST_DATA_TEST_CASE(reads_what_rfc_3339_allows, boost::unit_test::data::make(readings)) {
+BOOST_DATA_TEST_CASE(reads_what_rfc_3339_allows, boost::unit_test::data::make(utc_readings)) {
   const auto read = parse_rfc3339(sample.text);
   BOOST_REQUIRE(read.has_value());
   BOOST_TEST(to_rfc3339(*read) == sample.as_utc);

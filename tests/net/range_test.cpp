@@ -11,38 +11,38 @@ constexpr auto absent = ByteRange::Kind::absent;
 constexpr auto satisfied = ByteRange::Kind::satisfied;
 constexpr auto unsatisfiable = ByteRange::Kind::unsatisfiable;
 
-struct Case {
+struct RangeCase {
   const char* header;
   std::uint64_t available;
   ByteRange expected;
 };
 
 const std::array cases{
-    Case{"bytes=0-0", 10, {satisfied, 0, 1}},
-    Case{"bytes=0-9", 10, {satisfied, 0, 10}},
-    Case{"bytes=3-", 10, {satisfied, 3, 7}},
-    Case{"bytes=3-99", 10, {satisfied, 3, 7}},
-    Case{"bytes=9-9", 10, {satisfied, 9, 1}},
-    Case{"bytes=-4", 10, {satisfied, 6, 4}},
-    Case{"bytes=-40", 10, {satisfied, 0, 10}},
-    Case{"Bytes=1-2", 10, {satisfied, 1, 2}},
-    Case{"bytes=0-18446744073709551615", 10, {satisfied, 0, 10}},
-    Case{"bytes=10-", 10, {unsatisfiable, 0, 0}},
-    Case{"bytes=10-12", 10, {unsatisfiable, 0, 0}},
-    Case{"bytes=-0", 10, {unsatisfiable, 0, 0}},
-    Case{"bytes=-5", 0, {unsatisfiable, 0, 0}},
-    Case{"bytes=0-", 0, {unsatisfiable, 0, 0}},
-    Case{"bytes=5-4", 10, {absent, 0, 0}},
-    Case{"bytes=0-1,3-4", 10, {absent, 0, 0}},
-    Case{"bytes=-", 10, {absent, 0, 0}},
-    Case{"bytes=", 10, {absent, 0, 0}},
-    Case{"bytes=a-b", 10, {absent, 0, 0}},
-    Case{"bytes=1-2x", 10, {absent, 0, 0}},
-    Case{"bytes= 1-2", 10, {absent, 0, 0}},
-    Case{"bytes=+1-2", 10, {absent, 0, 0}},
-    Case{"bytes=99999999999999999999-", 10, {absent, 0, 0}},
-    Case{"lines=1-2", 10, {absent, 0, 0}},
-    Case{"", 10, {absent, 0, 0}},
+    RangeCase{"bytes=0-0", 10, {satisfied, 0, 1}},
+    RangeCase{"bytes=0-9", 10, {satisfied, 0, 10}},
+    RangeCase{"bytes=3-", 10, {satisfied, 3, 7}},
+    RangeCase{"bytes=3-99", 10, {satisfied, 3, 7}},
+    RangeCase{"bytes=9-9", 10, {satisfied, 9, 1}},
+    RangeCase{"bytes=-4", 10, {satisfied, 6, 4}},
+    RangeCase{"bytes=-40", 10, {satisfied, 0, 10}},
+    RangeCase{"Bytes=1-2", 10, {satisfied, 1, 2}},
+    RangeCase{"bytes=0-18446744073709551615", 10, {satisfied, 0, 10}},
+    RangeCase{"bytes=10-", 10, {unsatisfiable, 0, 0}},
+    RangeCase{"bytes=10-12", 10, {unsatisfiable, 0, 0}},
+    RangeCase{"bytes=-0", 10, {unsatisfiable, 0, 0}},
+    RangeCase{"bytes=-5", 0, {unsatisfiable, 0, 0}},
+    RangeCase{"bytes=0-", 0, {unsatisfiable, 0, 0}},
+    RangeCase{"bytes=5-4", 10, {absent, 0, 0}},
+    RangeCase{"bytes=0-1,3-4", 10, {absent, 0, 0}},
+    RangeCase{"bytes=-", 10, {absent, 0, 0}},
+    RangeCase{"bytes=", 10, {absent, 0, 0}},
+    RangeCase{"bytes=a-b", 10, {absent, 0, 0}},
+    RangeCase{"bytes=1-2x", 10, {absent, 0, 0}},
+    RangeCase{"bytes= 1-2", 10, {absent, 0, 0}},
+    RangeCase{"bytes=+1-2", 10, {absent, 0, 0}},
+    RangeCase{"bytes=99999999999999999999-", 10, {absent, 0, 0}},
+    RangeCase{"lines=1-2", 10, {absent, 0, 0}},
+    RangeCase{"", 10, {absent, 0, 0}},
 };
 
 BOOST_AUTO_TEST_CASE(range_reads_one_range_or_ignores_the_header) {
