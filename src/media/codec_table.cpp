@@ -20,8 +20,9 @@ constexpr Row rows[] = {
     {"audio/mpeg", 1, {StreamKind::audio, "mp3", "mpegaudioparse", "avdec_mp3"}},
     {"audio/x-opus", 0, {StreamKind::audio, "opus", "opusparse", "opusdec"}},
     {"audio/x-vorbis", 0, {StreamKind::audio, "vorbis", "", "vorbisdec"}},
-    {"audio/AMR", 0, {StreamKind::audio, "amr", "amrparse", "avdec_amrnb"}},
-    {"audio/AMR-WB", 0, {StreamKind::audio, "amr-wb", "amrparse", "avdec_amrwb"}},
+    // amrparse takes only files with a head of their own.
+    {"audio/AMR", 0, {StreamKind::audio, "amr", "", "avdec_amrnb"}},
+    {"audio/AMR-WB", 0, {StreamKind::audio, "amr-wb", "", "avdec_amrwb"}},
 };
 
 StreamKind kind_of(std::string_view media_type) {

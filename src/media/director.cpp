@@ -117,7 +117,7 @@ Pipeline::Callbacks Player::Director::callbacks() {
   callbacks.sound_broken = [tell_director] {
     tell_director([](Director& director) {
       director.options_.audible = false;
-      director.known_.has_audio = false;
+      director.sound_broken_ = true;
       if (!director.failed_) director.reopen();
     });
   };
@@ -129,6 +129,7 @@ Pipeline::Callbacks Player::Director::callbacks() {
 
 void Player::Director::open(std::optional<Time> at) {
   opened_growing_ = !feed_->final_size();
+  outlived_ = false;
   must_reopen_ = false;
   resume_at_ = at;
   busy_ = Busy::opening;
@@ -189,6 +190,7 @@ void Player::Director::indexed_webm(base::Result<std::shared_ptr<ByteSource>> co
     if (closing_) return;
     feed_.swap(feed);
   }
+  if (outlived_) return;  // it plays on; the next pipeline reads the copy
   // What the original said of both was a guess.
   duration_.reset();
   can_seek_ = false;
@@ -213,16 +215,26 @@ void Player::Director::ended(std::uint64_t seek) {
   }
   ended_ = true;
   want_playing_ = false;
-  const bool is_short = duration_ && newest() + 1s < origin() + *duration_;
-  if (feed_->final_size() && (is_short || overstated_ || is_cut_off())) trouble_ = Trouble::cut_off;
+  reached_ = newest();
+  judge_end();
   if (running_) set_running(false);
   // At high rates the last pictures may have been skipped.
   const auto last = index_->newest();
   if (last && here() < *last) wanted_seek_ = last;
 }
 
+// Also when the pipeline that knows how long the recording is comes after the end.
+void Player::Director::judge_end() {
+  if (!ended_ || !feed_->final_size()) return;
+  const bool is_short = duration_ && reached_ + 1s < origin() + *duration_;
+  if (is_short || overstated_ || is_cut_off()) trouble_ = Trouble::cut_off;
+}
+
 void Player::Director::broken(Trouble trouble) {
-  if (opened_growing_ && feed_->final_size() && trouble == Trouble::unreadable) return;  // what it lacked is there now
+  if (opened_growing_ && feed_->final_size() && trouble == Trouble::unreadable) {
+    must_reopen_ = true;  // what it lacked is there now
+    return;
+  }
   const bool can_go_on = opened_ && trouble != Trouble::too_large_picture;
   if (can_go_on) {
     trouble_ = Trouble::cut_off;
@@ -295,7 +307,6 @@ void Player::Director::show(std::shared_ptr<Frame> frame) {
   width_ = frame->width;
   height_ = frame->height;
   frame->time = *shown_ - origin();
-  frame->version = ++versions_;
   front_->tell_picture(std::move(frame));
 }
 

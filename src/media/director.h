@@ -90,6 +90,7 @@ class Player::Director {
   void move_done(Busy was);
   void ended(std::uint64_t seek);
   void broken(Trouble trouble);
+  void judge_end();
   bool is_cut_off() const;
   bool correct_length();
   /// Where a fragmented MP4 ends, by its own words; the demuxer knows it only when it has read them all.
@@ -103,6 +104,8 @@ class Player::Director {
 
   void look_after();
   void look_after_end_of_upload();
+  bool plays_on() const;
+  void outlive_upload();
   void look_after_start();
   void look_after_starvation();
   void look_after_stuck();
@@ -148,6 +151,7 @@ class Player::Director {
   bool ended_ = false;
   bool failed_ = false;
   bool opened_growing_ = false;
+  bool outlived_ = false;                 // the upload has ended, and the pipeline opened before plays on
   bool waits_for_whole_ = false;          // an Ogg is opened when its upload has ended
   bool indexed_ = false;                  // a WebM was looked at for cues
   std::optional<Moment> indexing_since_;  // it had none: a copy is being made
@@ -156,6 +160,7 @@ class Player::Director {
   bool hidden_ = false;
   bool unlooped_ = true;  // the seek under way or done last does not stop at mark B
   bool sparse_ = false;   // it shows key pictures only
+  bool sound_broken_ = false;
   bool refined_ = false;
   int beyond_end_ = 0;  // how often a seek found no picture any more
   Trouble trouble_ = Trouble::none;
@@ -174,6 +179,7 @@ class Player::Director {
   std::uint64_t arrived_ = 0;  // bytes, when more last came
   Moment arrived_at_ = std::chrono::steady_clock::now();
   std::optional<Time> duration_;
+  Time reached_{0};  // when it ended
   bool can_seek_ = false;
   Pipeline::Facts known_;  // of the streams, while a pipeline is replaced and after a failure
   PlayerState told_;
@@ -184,7 +190,6 @@ class Player::Director {
   std::uint64_t shown_seek_ = 0;
   std::optional<Time> shown_;  // stream time, not clipped
   Moment shown_at_{};
-  std::uint64_t versions_ = 0;
   int width_ = 0;
   int height_ = 0;
 

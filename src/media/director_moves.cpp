@@ -35,7 +35,7 @@ void Player::Director::pause() { want_playing_ = false; }
 void Player::Director::seek(Time at) {
   if (failed_) return;
   Time last = Time::max();
-  if (duration_ && !opened_growing_ && !indexing_since_)
+  if (duration_ && (outlived_ || !opened_growing_) && !indexing_since_)
     last = *duration_;
   else if (opened_growing_)
     last = std::max(Time{0}, newest() - origin() - 40ms);
@@ -85,7 +85,10 @@ void Player::Director::set_loop(Mark mark, Time at) {
   auto& other = mark == Mark::from ? loop_to_ : loop_from_;
   mine = std::max(Time{0}, at);
   if (loops() && *loop_from_ >= *loop_to_) other.reset();
-  if (want_playing_ && opened_) wanted_seek_ = heading();  // so that it stops at the new mark
+  if (!want_playing_ || !opened_) return;
+  // So that it stops at the new mark; who sets B at the picture that is seen is already past it.
+  const bool past = loops() && heading() >= origin() + *loop_to_;
+  wanted_seek_ = past ? origin() + *loop_from_ : heading();
 }
 
 void Player::Director::end_loop() {
@@ -225,6 +228,7 @@ void Player::Director::settled_opening(const std::shared_ptr<Frame>& picture) {
   if (container_ == Container::mp4 && duration_) duration_ = std::max(Time{0}, *duration_ - origin());
   if (const auto end = fragments_end()) duration_ = std::max(duration_.value_or(Time{0}), *end - origin());
   can_seek_ = pipeline_->can_seek();
+  judge_end();
   if (first && picture) show(picture);
   // Fragments may begin late; qtdemux would let their reader wait until the clock is there.
   const bool begins_late = container_ == Container::mp4 && origin() > Time{0};

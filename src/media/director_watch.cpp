@@ -33,13 +33,29 @@ void Player::Director::look_after() {
   next_action();
 }
 
-// The pipeline would play on but never learn how long the recording is.
+// A pipeline that was opened before never learns how long the recording is. Another one does, but takes a moment to
+// open: it comes when that moment isn't heard.
 void Player::Director::look_after_end_of_upload() {
   if (!feed_->final_size()) return;
-  if (std::exchange(waits_for_whole_, false))
-    open(std::nullopt);
-  else if (opened_growing_ && pipeline_)
-    reopen();
+  if (std::exchange(waits_for_whole_, false)) return open(std::nullopt);
+  if (!opened_growing_ || !pipeline_) return;
+  if (plays_on()) return outlive_upload();
+  const bool waits = outlived_ && !must_reopen_ && waits_for_index();
+  if (!waits) reopen();
+}
+
+// Until somebody pauses, seeks or steps, or its end.
+bool Player::Director::plays_on() const {
+  const bool rests = busy_ == Busy::nothing || busy_ == Busy::changing_state;
+  return opened_ && want_playing_ && !hidden_ && !must_reopen_ && rests && !wanted_seek_ && wanted_steps_ == 0;
+}
+
+// What can be learnt beside the pipeline is.
+void Player::Director::outlive_upload() {
+  if (std::exchange(outlived_, true)) return;
+  duration_.reset();
+  if (const auto end = fragments_end()) duration_ = *end - origin();
+  if (container_ == Container::webm && !indexed_) index_webm();
 }
 
 void Player::Director::look_after_start() {
@@ -168,12 +184,12 @@ void Player::Director::tell() {
   if (state.growing && quiet >= quiet_after) state.quiet = quiet;
   state.container = name_of(container_);
   state.duration = state.growing || indexing_since_ ? std::nullopt : duration_;
-  state.can_seek = can_seek_ && !failed_ && !indexing_since_;
+  state.can_seek = can_seek_ && !failed_ && (outlived_ || !indexing_since_);
   state.edge = std::max(told_.edge, newest() - origin());
   if (state.duration) state.edge = std::max(state.edge, *state.duration);
   const auto facts = pipeline_ ? pipeline_->facts() : Pipeline::Facts{};
   state.has_video = facts.has_video || known_.has_video;
-  state.has_audio = facts.has_audio || known_.has_audio;
+  state.has_audio = !sound_broken_ && (facts.has_audio || known_.has_audio);
   state.video_codec = facts.video_codec.empty() ? known_.video_codec : facts.video_codec;
   state.audio_codec = facts.audio_codec.empty() ? known_.audio_codec : facts.audio_codec;
   if (trouble_ == Trouble::none && !failed_) state.trouble = facts.refused;

@@ -19,7 +19,6 @@ struct Frame {
   int stride = 0;  ///< bytes from one row to the next
   std::vector<std::uint8_t> bgrx;
   std::chrono::nanoseconds time{0};  ///< of the picture's beginning in the recording
-  std::uint64_t version = 0;         ///< rises with every picture of one Player
 };
 
 class LatestFrame {

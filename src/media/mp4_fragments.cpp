@@ -12,7 +12,7 @@ namespace {
 using Bytes = std::span<const std::byte>;
 
 constexpr std::uint64_t largest_index = 16 << 20;
-constexpr int most_boxes = 200'000;
+constexpr int most_fragment_boxes = 200'000;
 constexpr double longest_s = 24 * 3600;
 
 struct Track {
@@ -114,7 +114,7 @@ std::optional<std::chrono::nanoseconds> mp4_fragments_end(const ReadAt& read, st
   Tracks tracks;
   std::vector<std::byte> inside;
   std::uint64_t at = 0;
-  for (int boxes = 0; at + 8 <= size && boxes < most_boxes; ++boxes) {
+  for (int boxes = 0; at + 8 <= size && boxes < most_fragment_boxes; ++boxes) {
     std::array<std::byte, 16> head{};
     if (!read(at, std::span(head).first(8))) break;
     const std::string_view kind(reinterpret_cast<const char*>(head.data()) + 4, 4);

@@ -24,7 +24,7 @@ struct ProbeReport {
   double frame_rate = 0;  ///< pictures a second on average, to a hundredth; 0 when there are fewer than two
   /// The file says where its key pictures are. Otherwise an indexed copy makes seeking faster (probe_copy.h).
   bool indexed = false;
-  std::string trouble;  ///< "", "unreadable", "unsupported", "too-large-picture", "cut-off", "no-decoder"
+  std::string trouble;  ///< "", "unreadable", "unsupported", "too-large-picture", "cut-off", "no-decoder", "timeout"
 };
 
 /// The report, and what shows a recording before anybody opens it.
@@ -38,7 +38,7 @@ struct Findings {
 ProbeReport probe_descriptor(int fd);
 
 /// The same, with posters and loudness: all sound is decoded, and of the pictures twelve. Gives up reading after
-/// `patience` and reports what was seen until then.
+/// `patience` and reports what was seen until then, with the trouble "timeout".
 Findings find_in_descriptor(int fd, std::chrono::seconds patience);
 
 /// One JSON object with the keys readable, container, video, audio, width, height, rotation, frame_rate, indexed,

@@ -30,7 +30,7 @@ const char* whole_pictures(std::string_view codec) {
 // demuxer ─┬▶ queue ▶ parser ▶ [pictures: times, key pictures kept] fakesink
 //          └▶ queue ▶ parser ▶ [sound: times] ▶ (decoder ▶ audioconvert ▶ [loudness]) ▶ fakesink
 struct Reading::Pass {
-  Pass(std::shared_ptr<Feed> feed, Container container, Depth wanted);
+  Pass(std::shared_ptr<Feed> feed, Container kind, Depth wanted);
   Pass(const Pass&) = delete;
   Pass& operator=(const Pass&) = delete;
   ~Pass() { gst_element_set_state(pipeline.get(), GST_STATE_NULL); }
@@ -44,8 +44,10 @@ struct Reading::Pass {
   bool hear(const Passing& passing);
   void see_tags(GstMessage* message);
   nanoseconds begin() const;
+  nanoseconds claims() const;
 
   gst::Element pipeline;
+  Container container;
   Depth depth;
   mutable std::mutex mutex;  ///< of everything below: two streams pass on two threads
   Codec video;
@@ -63,16 +65,18 @@ struct Reading::Pass {
   std::optional<nanoseconds> oldest;
   std::optional<nanoseconds> oldest_picture;
   gint64 claimed = 0;
+  nanoseconds shift{0};  ///< from stream time to the times that the file itself tells
   bool whole = false;
   bool failed = false;
+  bool timed_out = false;
   KeyPictures keys;
   LoudnessMeter meter;
 };
 
-Reading::Pass::Pass(std::shared_ptr<Feed> feed, Container container, Depth wanted)
-    : pipeline(GST_ELEMENT(gst_object_ref_sink(gst_pipeline_new(nullptr)))), depth(wanted) {
+Reading::Pass::Pass(std::shared_ptr<Feed> feed, Container kind, Depth wanted)
+    : pipeline(GST_ELEMENT(gst_object_ref_sink(gst_pipeline_new(nullptr)))), container(kind), depth(wanted) {
   const auto source = make_feed_source(std::move(feed));
-  const auto demuxer = gst::make(demuxer_of(container));
+  const auto demuxer = gst::make(demuxer_of(kind));
   if (!demuxer) return;
   gst_bin_add_many(GST_BIN(pipeline.get()), source.get(), demuxer.get(), nullptr);
   gst_element_link(source.get(), demuxer.get());
@@ -121,7 +125,13 @@ void Reading::Pass::build_branch(GstPad* pad, const Codec& codec) {
               [this, kind = codec.kind](const GstCaps* each) { return see_caps(kind, each); }});
   for (const auto* element : {&sink, &parser, &queue}) gst_element_sync_state_with_parent(element->get());
   const gst::Pad head{gst_element_get_static_pad(queue.get(), "sink")};
-  if (gst_pad_link(pad, head.get()) == GST_PAD_LINK_OK) ++linked;
+  if (gst_pad_link(pad, head.get()) == GST_PAD_LINK_OK) {
+    ++linked;
+    return;
+  }
+  // It would wait for an end that never comes.
+  gst_element_set_state(sink.get(), GST_STATE_NULL);
+  gst_bin_remove(GST_BIN(pipeline.get()), sink.get());
 }
 
 bool Reading::Pass::hear_between(GstElement* parser, GstElement* sink, const Codec& codec) {
@@ -147,6 +157,8 @@ bool Reading::Pass::hear_between(GstElement* parser, GstElement* sink, const Cod
 bool Reading::Pass::see_buffer(const Codec& codec, Passing& passing, GstPad* pad) {
   const std::lock_guard lock(mutex);
   if (passing.end) newest = std::max(newest, *passing.end);
+  if (passing.start && passing.after_break && GST_BUFFER_PTS_IS_VALID(passing.buffer))
+    shift = nanoseconds(static_cast<std::int64_t>(GST_BUFFER_PTS(passing.buffer))) - *passing.start;
   if (passing.start && (!oldest || *passing.start < *oldest)) oldest = passing.start;
   if (codec.kind == StreamKind::video) see_picture(codec, passing, pad);
   return true;
@@ -202,6 +214,11 @@ nanoseconds Reading::Pass::begin() const {
   return origin > milliseconds(100) ? origin : nanoseconds{0};
 }
 
+// Matroska says when the last picture ends by the file's own clock, which may begin late.
+nanoseconds Reading::Pass::claims() const {
+  return nanoseconds(claimed) - (container == Container::webm ? shift : nanoseconds{0});
+}
+
 Reading::Reading(std::shared_ptr<Feed> feed, Container container, Depth depth)
     : pass_(std::make_unique<Pass>(std::move(feed), container, depth)) {}
 Reading::~Reading() = default;
@@ -216,6 +233,7 @@ void Reading::run(std::chrono::seconds patience) {
   for (;;) {
     const gint64 left = std::max<gint64>(0, deadline - g_get_monotonic_time());
     const gst::Message message{gst_bus_timed_pop_filtered(bus.get(), static_cast<GstClockTime>(left) * 1000, wanted)};
+    pass.timed_out = !message;
     if (!message) break;
     if (GST_MESSAGE_TYPE(message.get()) == GST_MESSAGE_TAG) {
       pass.see_tags(message.get());
@@ -242,14 +260,14 @@ void Reading::fill(ProbeReport& report) const {
   report.rotation = pass.rotation;
   report.trouble = pass.trouble;
   report.readable = pass.linked > 0 && pass.oldest.has_value();
+  if (pass.timed_out && report.trouble.empty()) report.trouble = "timeout";
   if (!report.readable) return;
   report.duration = std::chrono::round<milliseconds>(pass.newest - pass.begin());
   if (pass.pictures > 1 && pass.newest_picture > *pass.oldest_picture) {
     const std::chrono::duration<double> span = pass.newest_picture - *pass.oldest_picture;
     report.frame_rate = std::round(static_cast<double>(pass.pictures - 1) / span.count() * 100) / 100;
   }
-  if (report.trouble.empty() && nanoseconds(pass.claimed) > pass.newest + std::chrono::seconds(1))
-    report.trouble = "cut-off";
+  if (report.trouble.empty() && pass.claims() > pass.newest + std::chrono::seconds(1)) report.trouble = "cut-off";
 }
 
 std::vector<Poster> Reading::posters() {

@@ -1,5 +1,7 @@
 #include "media/stream_watch.h"
 
+#include "media/feed_source.h"
+
 #include <memory>
 
 namespace siaga::media {
@@ -39,6 +41,7 @@ GstPadProbeReturn see(GstPad*, GstPadProbeInfo* info, gpointer data) {
   }
   if (watcher.refused) return GST_PAD_PROBE_DROP;
   GstBuffer* buffer = GST_PAD_PROBE_INFO_BUFFER(info);
+  if (is_blank(buffer)) return GST_PAD_PROBE_DROP;
   const GstClockTime at = GST_BUFFER_PTS_IS_VALID(buffer) ? GST_BUFFER_PTS(buffer) : GST_BUFFER_DTS(buffer);
   Passing passing{buffer, stream_time(watcher.segment, at), std::nullopt, watcher.after_break, false};
   if (passing.start) {

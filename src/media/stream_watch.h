@@ -1,4 +1,5 @@
-// Watches what passes a pad: the stream time of each buffer, and each new description of the stream.
+// Watches what passes a pad: the stream time of each buffer, and each new description of the stream. What is blank
+// (feed_source.h) doesn't pass.
 // Private to src/media. Thread: callbacks run on the pad's streaming thread; they live until the pad goes.
 #pragma once
 

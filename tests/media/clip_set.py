@@ -31,12 +31,15 @@ import clip_set_kinds  # noqa: E402
 
 
 def picture_times(path):
-    """(when each picture begins, in seconds and in order; when the earliest stream begins; when the last ends)."""
+    """(when each picture begins, in seconds and in order; when the earliest stream begins; when the last ends). Of a
+    recording that was cut only the pictures that are there as a whole."""
+    size = path.stat().st_size
     text = subprocess.run(["ffprobe", "-v", "quiet", "-of", "json", "-show_entries",
-                           "packet=codec_type,pts_time,duration_time,flags:format=start_time", str(path)],
+                           "packet=codec_type,pts_time,duration_time,flags,pos,size:format=start_time", str(path)],
                           capture_output=True, text=True, check=True).stdout
     found = json.loads(text)
     packets = [packet for packet in found["packets"] if "pts_time" in packet and "D" not in packet.get("flags", "")]
+    packets = [packet for packet in packets if int(packet.get("pos", 0)) + int(packet["size"]) <= size]
     times = sorted(float(packet["pts_time"]) for packet in packets if packet["codec_type"] == "video")
     end = max(float(packet["pts_time"]) + float(packet.get("duration_time", 0)) for packet in packets)
     return times, float(found["format"].get("start_time", 0)), end
@@ -69,8 +72,8 @@ def entry_of(kind, path):
     entry["width"], entry["height"] = kind.size
     times = [at - begin for at in times]
     if kind.cut:
-        times = times[:kind.cut_pictures]
-        entry["last_at_least"] = kind.first + len(times) - 3
+        # The last one in the file may be ahead of others that are missing, and then isn't shown.
+        entry["last_at_least"] = kind.first + len(times) - 2
     else:
         assert len(times) == kind.count - kind.first, (kind.name, len(times), kind.count)
         entry["last"] = kind.count - 1

@@ -42,7 +42,6 @@ class Kind:
     trouble: str = "none"
     first: int = 0          # number of the first picture that is shown
     cut: bool = False
-    cut_pictures: int = 0   # of which so many are surely there
 
     def sound(self, folder):
         if not self.audio:
@@ -140,13 +139,10 @@ def cut_off():
     """What a dying battery leaves."""
     return [
         Kind("cut_before_index", ".mp4", (*H264, *AAC), after=(boxes.cut(0.7),), plays=False, trouble="cut_off"),
-        Kind("cut_index_first", ".mp4", (*H264, *AAC, *FASTSTART), after=(boxes.cut(0.6),), trouble="cut_off", cut=True,
-             cut_pictures=40),
-        Kind("cut_fragments", ".mp4", (*H264, *AAC, *FRAGMENTS), after=(boxes.cut(0.6),), trouble="cut_off", cut=True,
-             cut_pictures=25),
-        Kind("cut_webm", ".webm", (*VP8, *OPUS, *BROWSER), video="vp8", audio="opus", after=(boxes.cut(0.6),), cut=True,
-             cut_pictures=40),
-        Kind("cut_ts", ".ts", (*H264, "-bf", "2", *AAC), after=(boxes.cut(0.6),), cut=True, cut_pictures=40),
+        Kind("cut_index_first", ".mp4", (*H264, *AAC, *FASTSTART), after=(boxes.cut(0.6),), trouble="cut_off", cut=True),
+        Kind("cut_fragments", ".mp4", (*H264, *AAC, *FRAGMENTS), after=(boxes.cut(0.6),), trouble="cut_off", cut=True),
+        Kind("cut_webm", ".webm", (*VP8, *OPUS, *BROWSER), video="vp8", audio="opus", after=(boxes.cut(0.6),), cut=True),
+        Kind("cut_ts", ".ts", (*H264, "-bf", "2", *AAC), after=(boxes.cut(0.6),), cut=True),
     ]
 
 

@@ -49,6 +49,18 @@ BOOST_AUTO_TEST_CASE(repeats_between_two_marks) {
   BOOST_TEST(screening.until_number(74));
 }
 
+// As a person sets them: while it plays, and B at the picture that is seen, which playing has left behind already.
+BOOST_AUTO_TEST_CASE(a_mark_set_at_what_is_seen_begins_the_next_round) {
+  Screening screening(test::recorded(ten_seconds()));
+  screening.player.play();
+  BOOST_REQUIRE(screening.pump.until([&] { return screening.number() > 5u; }));
+  screening.player.set_loop(Player::Mark::from, 0ms);
+  BOOST_REQUIRE(screening.pump.until([&] { return screening.number() > 40u; }));
+  screening.player.set_loop(Player::Mark::to, 40ms * *screening.number());
+  BOOST_TEST(screening.pump.until([&] { return screening.number() < 20u; }));
+  BOOST_TEST((screening.player.state().phase != Phase::ended));
+}
+
 BOOST_AUTO_TEST_CASE(steps_go_past_the_marks) {
   Screening screening(test::recorded(test::small_clip(Format::mp4)));
   BOOST_REQUIRE(screening.until_phase(Phase::paused));

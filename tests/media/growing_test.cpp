@@ -19,13 +19,13 @@ using Format = DemoCamera::Format;
 
 namespace {
 
-struct Kind {
+struct GrowingKind {
   const char* name;
   Format format;
 };
-std::ostream& operator<<(std::ostream& out, const Kind& kind) { return out << kind.name; }
+std::ostream& operator<<(std::ostream& out, const GrowingKind& kind) { return out << kind.name; }
 
-const Kind growing_kinds[] = {
+const GrowingKind growing_kinds[] = {
     {"fragmented mp4", Format::fragmented_mp4},
     {"webm", Format::webm},
     {"mpegts", Format::mpegts},

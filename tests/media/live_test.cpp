@@ -25,13 +25,13 @@ namespace {
 
 constexpr auto length = 8s;
 
-struct Kind {
+struct LiveKind {
   const char* name;
   Format format;
 };
-std::ostream& operator<<(std::ostream& out, const Kind& kind) { return out << kind.name; }
+std::ostream& operator<<(std::ostream& out, const LiveKind& kind) { return out << kind.name; }
 
-const Kind kinds[] = {
+const LiveKind live_kinds[] = {
     {"fragmented mp4", Format::fragmented_mp4},
     {"webm", Format::webm},
     {"mpegts", Format::mpegts},
@@ -97,7 +97,7 @@ class Watching {
 
 }  // namespace
 
-BOOST_DATA_TEST_CASE(follows_a_phone_that_records_to_the_end, kinds) {
+BOOST_DATA_TEST_CASE(follows_a_phone_that_records_to_the_end, live_kinds) {
   Watching watching(sample.format);
   watching.record_to_the_end();
   BOOST_REQUIRE(watching.screening.until_phase(Phase::ended));
@@ -107,7 +107,7 @@ BOOST_DATA_TEST_CASE(follows_a_phone_that_records_to_the_end, kinds) {
   BOOST_TEST((watching.screening.player.state().trouble == media::Trouble::none));
 }
 
-BOOST_DATA_TEST_CASE(catches_up_with_what_is_being_recorded, kinds) {
+BOOST_DATA_TEST_CASE(catches_up_with_what_is_being_recorded, live_kinds) {
   Watching watching(sample.format);
   watching.screening.player.pause();
   watching.record(5s);
@@ -143,7 +143,7 @@ BOOST_DATA_TEST_CASE(goes_on_after_the_link_was_cut, boost::unit_test::data::mak
   BOOST_TEST(!watching.was(Phase::failed));
 }
 
-BOOST_DATA_TEST_CASE(a_phone_that_dies_leaves_what_it_sent, kinds) {
+BOOST_DATA_TEST_CASE(a_phone_that_dies_leaves_what_it_sent, live_kinds) {
   Watching watching(sample.format);
   auto& screening = watching.screening;
   watching.record(5s);

@@ -18,7 +18,7 @@ using Format = DemoCamera::Format;
 namespace {
 
 // Every container with the picture lying, standing, without sound, and with pictures of uneven length.
-struct Kind {
+struct PlayedKind {
   const char* name;
   Format format;
   int rotation = 0;
@@ -33,9 +33,9 @@ struct Kind {
     return options;
   }
 };
-std::ostream& operator<<(std::ostream& out, const Kind& kind) { return out << kind.name; }
+std::ostream& operator<<(std::ostream& out, const PlayedKind& kind) { return out << kind.name; }
 
-const Kind kinds[] = {
+const PlayedKind played_kinds[] = {
     {"fragmented mp4", Format::fragmented_mp4},
     {"mp4 with its index last", Format::mp4},
     {"webm without cues", Format::webm},
@@ -63,7 +63,7 @@ std::size_t open_descriptors() {
 
 }  // namespace
 
-BOOST_DATA_TEST_CASE(opens_paused_with_the_first_picture, kinds) {
+BOOST_DATA_TEST_CASE(opens_paused_with_the_first_picture, played_kinds) {
   Screening screening(test::recorded(sample.options()));
   BOOST_REQUIRE(screening.until_phase(Phase::paused));
   BOOST_TEST((screening.number() == 0u));
@@ -80,7 +80,7 @@ BOOST_DATA_TEST_CASE(opens_paused_with_the_first_picture, kinds) {
   BOOST_TEST(std::chrono::duration<double>(*state.duration).count() == 3.0, boost::test_tools::tolerance(0.06));
 }
 
-BOOST_DATA_TEST_CASE(a_seek_shows_the_picture_that_stands_there, kinds) {
+BOOST_DATA_TEST_CASE(a_seek_shows_the_picture_that_stands_there, played_kinds) {
   const auto options = sample.options();
   Screening screening(test::recorded(options));
   BOOST_REQUIRE(screening.until_phase(Phase::paused));
@@ -92,7 +92,7 @@ BOOST_DATA_TEST_CASE(a_seek_shows_the_picture_that_stands_there, kinds) {
   }
 }
 
-BOOST_DATA_TEST_CASE(steps_show_the_neighbours, kinds) {
+BOOST_DATA_TEST_CASE(steps_show_the_neighbours, played_kinds) {
   const auto options = sample.options();
   Screening screening(test::recorded(options));
   BOOST_REQUIRE(screening.until_phase(Phase::paused));
@@ -111,7 +111,7 @@ BOOST_DATA_TEST_CASE(steps_show_the_neighbours, kinds) {
   BOOST_TEST(screening.until_number(24));
 }
 
-BOOST_DATA_TEST_CASE(plays_to_the_end, kinds) {
+BOOST_DATA_TEST_CASE(plays_to_the_end, played_kinds) {
   const auto options = sample.options();
   Screening screening(test::recorded(options));
   screening.player.set_rate(4);

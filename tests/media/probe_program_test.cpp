@@ -1,6 +1,8 @@
 // siaga-probe as the hub runs it: its sandbox, its frames, its copies.
 #include "media/clips.h"
 #include "media/probe.h"
+#include "media/probe_calls.h"
+#include "media/screening.h"
 
 #include "base/file.h"
 #include "support/scratch_folder.h"
@@ -9,10 +11,9 @@
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
 
-#include <cstdlib>
 #include <algorithm>
+#include <cstdlib>
 #include <regex>
-#include <sstream>
 
 #include <fcntl.h>
 #include <sys/wait.h>
@@ -30,24 +31,14 @@ constexpr bool is_sanitized = true;
 constexpr bool is_sanitized = false;
 #endif
 
-/// A prepared folder of plugins, made once.
-const std::string& plugins() {
-  static const test::ScratchFolder folder;
-  static const std::string path = [] {
-    auto made = (folder.path() / "plugins").string();
-    if (std::system((SIAGA_PROBE " prepare " + made).c_str()) != 0) throw std::runtime_error("no plugins");
-    return made;
-  }();
-  return path;
-}
-
 struct Clip {
   explicit Clip(std::string_view bytes) : path(folder.path() / "clip") {
     BOOST_REQUIRE(base::write_atomically(path, bytes).has_value());
   }
   /// What the program writes about it.
   std::string said(const std::string& command, const std::string& before = "") const {
-    return test::output_of(before + SIAGA_PROBE " " + command + " " + plugins() + " 20 < " + path.string() + " | cat");
+    return test::output_of(before + SIAGA_PROBE " " + command + " " + test::probe_plugins() + " 20 < " + path.string() +
+                           " | cat");
   }
   media::ProbeReport report() const {
     const base::Descriptor file{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
@@ -114,29 +105,23 @@ BOOST_DATA_TEST_CASE(the_program_says_the_same_as_the_library, boost::unit_test:
   BOOST_TEST(said.contents[0] == media::to_json(clip.report()));
 }
 
-// What it opens before the sandbox closes are libraries and plugins; afterwards there is only descriptor 0.
+// What it opens before are libraries and plugins; afterwards there is only descriptor 0.
 BOOST_DATA_TEST_CASE(once_closed_it_opens_nothing, boost::unit_test::data::xrange(4)) {
   if (is_sanitized) return;
   const Clip clip(test::recorded(test::small_clip(static_cast<Format>(sample))));
-  for (const std::string command : {"examine", "copy"}) {
-    const auto log = clip.folder.path() / "calls";
-    const auto said = clip.said(command, "strace -f -o " + log.string() + " ");
-    BOOST_REQUIRE(!said.empty());
-    std::istringstream lines(base::read_file(log, 1ull << 30).value());
-    bool closed = false;
-    int seen = 0;
-    const std::regex reaches(
-        "\\b(open|openat|openat2|creat|socket|connect|bind|execve|execveat|fork|vfork|unlink|rename|mkdir)\\(");
-    for (std::string line; std::getline(lines, line);) {
-      closed = closed || (line.find("SECCOMP_SET_MODE_FILTER, 0") != line.npos && line.ends_with("= 0"));
-      if (!closed) continue;
-      ++seen;
-      BOOST_TEST(line.find("SIGSYS") == line.npos, line);
-      const bool failed = line.find(" = -1 ") != line.npos;
-      if (std::regex_search(line, reaches)) BOOST_TEST(failed, line);
-    }
-    BOOST_TEST(seen > 100);
-  }
+  for (const std::string command : {"examine", "copy"}) test::expect_nothing_opened(clip.path, command);
+}
+
+// The hub has gone away, or has had enough.
+BOOST_DATA_TEST_CASE(it_ends_by_itself_when_nobody_reads_any_more, boost::unit_test::data::make({"examine", "copy"})) {
+  const Clip clip(test::recorded(test::small_clip(Format::fragmented_mp4)));
+  const auto status = clip.folder.path() / "status";
+  const auto read =
+      test::output_of("{ timeout 60 " SIAGA_PROBE " " + std::string(sample) + " " + test::probe_plugins() + " 20 < " +
+                      clip.path.string() + "; echo $? > " + status.string() + "; } | head -c 100");
+  BOOST_TEST(read.size() == 100u);
+  const auto left = base::read_file(status).value();
+  BOOST_TEST((left == "0\n" || left == "1\n"), left);  // neither by a signal nor by the clock
 }
 
 BOOST_DATA_TEST_CASE(a_copy_has_an_index_and_the_same_pictures, boost::unit_test::data::make({0, 2, 3})) {
@@ -154,6 +139,12 @@ BOOST_DATA_TEST_CASE(a_copy_has_an_index_and_the_same_pictures, boost::unit_test
   BOOST_TEST(after.audio_codec == before.audio_codec);
   BOOST_TEST((*after.duration > *before.duration - 100ms && *after.duration < *before.duration + 100ms));
   BOOST_TEST(after.frame_rate == before.frame_rate, boost::test_tools::tolerance(0.02));
+  test::Screening screening(file_of(said));
+  BOOST_REQUIRE(screening.until_phase(media::Phase::paused));
+  for (const std::uint32_t number : {5u, 30u, 65u}) {
+    screening.player.seek(number * 40ms + 20ms);
+    BOOST_TEST(screening.until_number(number), "at " << screening.number().value_or(9999));
+  }
 }
 
 BOOST_AUTO_TEST_CASE(a_copy_stays_upright) {

@@ -4,7 +4,10 @@
 #include "base/file.h"
 #include "support/scratch_folder.h"
 
+#include "media/file_source.h"
+#include "media/media_runtime.h"
 #include "media/probe_loudness.h"
+#include "media/probe_reading.h"
 
 #include <boost/test/data/monomorphic.hpp>
 #include <boost/test/data/test_case.hpp>
@@ -88,6 +91,29 @@ BOOST_AUTO_TEST_CASE(faults_are_named) {
   const Examined part(std::string_view(fragments).substr(0, fragments.size() * 6 / 10));
   BOOST_TEST(part.report.readable);
   BOOST_TEST(part.report.trouble == "cut-off");
+}
+
+// On a loaded machine, or for hours of voice: that says nothing about the recording.
+BOOST_AUTO_TEST_CASE(a_reading_that_takes_too_long_is_not_called_cut_off) {
+  const Examined examined(test::recorded(test::small_clip(Format::mp4)));
+  const base::Descriptor file{::open(examined.path.c_str(), O_RDONLY | O_CLOEXEC)};
+  BOOST_TEST(media::find_in_descriptor(file.get(), 0s).report.trouble == "timeout");
+}
+
+BOOST_AUTO_TEST_CASE(what_is_shortened_while_it_is_open_is_read_as_far_as_it_goes) {
+  const Examined examined(test::recorded(test::small_clip(Format::fragmented_mp4)));
+  const auto source = media::FileSource::open(examined.path);
+  BOOST_REQUIRE((source.has_value() && media::start_media().has_value()));
+  std::filesystem::resize_file(examined.path, (*source)->available() * 6 / 10);
+  media::Reading reading(std::make_shared<media::Feed>(*source), media::Container::mp4,
+                         media::Reading::Depth::pictures_and_sound);
+  reading.run(30s);
+  media::ProbeReport report;
+  reading.fill(report);
+  BOOST_TEST(report.readable);
+  BOOST_TEST(report.trouble == "");
+  BOOST_REQUIRE(report.duration.has_value());
+  BOOST_TEST((*report.duration > 1s && *report.duration < 2500ms), report.duration->count());
 }
 
 BOOST_AUTO_TEST_CASE(the_frame_rate_is_measured_and_an_index_is_noticed) {

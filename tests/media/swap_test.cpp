@@ -78,20 +78,20 @@ class Show {
   Screening screening_{upload_.source};
 };
 
-struct Kind {
+struct SwappedKind {
   const char* name;
   Format format;
 };
-std::ostream& operator<<(std::ostream& out, const Kind& kind) { return out << kind.name; }
+std::ostream& operator<<(std::ostream& out, const SwappedKind& kind) { return out << kind.name; }
 
-const Kind kinds[] = {{"fragmented mp4", Format::fragmented_mp4},
-                      {"webm", Format::webm},
-                      {"mpegts", Format::mpegts},
-                      {"mp4 with its index last", Format::mp4}};
+const SwappedKind swapped_kinds[] = {{"fragmented mp4", Format::fragmented_mp4},
+                                     {"webm", Format::webm},
+                                     {"mpegts", Format::mpegts},
+                                     {"mp4 with its index last", Format::mp4}};
 
 }  // namespace
 
-BOOST_DATA_TEST_CASE(answers_however_the_end_of_the_upload_falls_among_the_keys, kinds) {
+BOOST_DATA_TEST_CASE(answers_however_the_end_of_the_upload_falls_among_the_keys, swapped_kinds) {
   for (int round = 0; round < rounds(); ++round) {
     std::array<std::unique_ptr<Show>, 3> shows;
     for (unsigned i = 0; i < shows.size(); ++i)
