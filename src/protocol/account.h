@@ -36,13 +36,16 @@ struct ProfileView {
   std::uint64_t recovery_codes = 0;       ///< not used yet
 };
 
-/// GET /api/v1/profile/views?before=N&limit=N: who opened one's record or photo, the newest first.
+/// GET /api/v1/profile/views?before=N&limit=N: who opened one's record or photo, or changed it or how one
+/// signs in, the newest first.
 struct Look {
+  enum class What { viewed, changed, code_made, factor_removed };
   std::uint64_t seq = 0;  ///< of its event
   base::Instant at;
   std::string name;  ///< as it was then; empty when it was erased
   std::string post;
-  std::string console;  ///< where
+  std::string console;  ///< where; empty for all but `viewed`
+  What what = What::viewed;
 };
 struct LooksPage {
   std::vector<Look> items;

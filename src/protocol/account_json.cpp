@@ -1,8 +1,8 @@
 #include "protocol/account.h"
-#include "protocol/json_reader.h"
-#include "protocol/parts_json.h"
+#include "protocol/fields_json.h"
 
-#include <boost/json/array.hpp>
+#include <algorithm>
+#include <array>
 
 namespace siaga::protocol {
 
@@ -10,20 +10,27 @@ namespace json = boost::json;
 
 namespace {
 
-constexpr std::size_t longest_password = 1024;
 constexpr std::size_t most_looks = 1000;
-constexpr auto strictly = ObjectReader::Unknown::refused;
-constexpr auto tolerantly = ObjectReader::Unknown::tolerated;
+
+/// In the order of Look::What.
+constexpr std::array<std::string_view, 4> deeds{"viewed", "changed", "code_made", "factor_removed"};
+
+/// What a newer hub calls otherwise is a change; an older one tells of views alone and says nothing.
+Look::What deed_of(const std::optional<std::string>& name) {
+  if (!name) return Look::What::viewed;
+  const auto found = std::ranges::find(deeds, *name);
+  return found == deeds.end() ? Look::What::changed : static_cast<Look::What>(found - deeds.begin());
+}
 
 }  // namespace
 
 base::Result<ConfirmPassword> decode_confirm_password(std::string_view text) {
-  return decode(text, strictly,
-                [](ObjectReader& reader) { return ConfirmPassword{reader.text("password", longest_password)}; });
+  return decode_strictly(
+      text, [](ObjectReader& reader) { return ConfirmPassword{reader.text("password", longest_password)}; });
 }
 
 base::Result<ChangePassword> decode_change_password(std::string_view text) {
-  return decode(text, strictly, [](ObjectReader& reader) {
+  return decode_strictly(text, [](ObjectReader& reader) {
     ChangePassword command;
     command.password = reader.text("password", longest_password);
     command.new_password = reader.text("new_password", longest_password);
@@ -32,7 +39,7 @@ base::Result<ChangePassword> decode_change_password(std::string_view text) {
 }
 
 base::Result<ProfileView> decode_profile_view(std::string_view text) {
-  return decode(text, tolerantly, [](ObjectReader& reader) {
+  return decode_tolerantly(text, [](ObjectReader& reader) {
     ProfileView view;
     auto person = reader.object("person");
     view.person = read_person(person);
@@ -45,7 +52,7 @@ base::Result<ProfileView> decode_profile_view(std::string_view text) {
 }
 
 base::Result<LooksPage> decode_looks_page(std::string_view text) {
-  return decode(text, tolerantly, [](ObjectReader& reader) {
+  return decode_tolerantly(text, [](ObjectReader& reader) {
     LooksPage page;
     reader.objects("items", most_looks, [&page](ObjectReader& item) {
       Look look;
@@ -54,6 +61,7 @@ base::Result<LooksPage> decode_looks_page(std::string_view text) {
       look.name = item.text("name");
       look.post = item.text("post");
       look.console = item.text("console");
+      look.what = deed_of(item.optional_text("what", 64));
       page.items.push_back(std::move(look));
     });
     page.next = reader.optional_whole("next");
@@ -77,26 +85,25 @@ std::string encode(const ChangePassword& command) {
 std::string encode(const ProfileView& view) {
   json::object object;
   object["person"] = to_json(view.person);
-  if (view.born) object["born"] = *view.born;
-  if (view.photo_at) object["photo_at"] = base::to_rfc3339(*view.photo_at);
+  put(object, "born", view.born);
+  put(object, "photo_at", view.photo_at);
   object["second_factor"] = view.second_factor;
   object["recovery_codes"] = view.recovery_codes;
   return to_text(object);
 }
 
 std::string encode(const LooksPage& page) {
-  json::array items;
-  for (const auto& look : page.items) {
+  json::object object;
+  object["items"] = list_of(page.items, [](const Look& look) {
     json::object item;
     item["seq"] = look.seq;
     item["at"] = base::to_rfc3339(look.at);
     item["name"] = look.name;
     item["post"] = look.post;
     item["console"] = look.console;
-    items.push_back(std::move(item));
-  }
-  json::object object;
-  object["items"] = std::move(items);
+    item["what"] = json::string{deeds[static_cast<std::size_t>(look.what)]};
+    return item;
+  });
   if (page.next) object["next"] = *page.next;
   return to_text(object);
 }

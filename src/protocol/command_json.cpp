@@ -1,7 +1,6 @@
 #include "domain/names.h"
 #include "protocol/command.h"
-#include "protocol/json_reader.h"
-#include "protocol/parts_json.h"
+#include "protocol/fields_json.h"
 
 namespace siaga::protocol {
 
@@ -9,19 +8,9 @@ namespace json = boost::json;
 
 namespace {
 
-constexpr std::size_t longest_console = 64;
-constexpr std::size_t longest_code = 64;
-
 std::optional<std::string> read_device(ObjectReader& reader) {
   if (!reader.has("device")) return std::nullopt;
   return base::to_hex(reader.sha256("device"));
-}
-
-json::object begin(const base::Id& command, const std::string& console) {
-  json::object object;
-  object["command"] = base::to_string(command);
-  object["console"] = console;
-  return object;
 }
 
 }  // namespace
@@ -30,7 +19,7 @@ base::Result<SignIn> decode_sign_in(std::string_view text) {
   return decode_strictly(text, [](ObjectReader& reader) {
     SignIn command;
     command.login = reader.text("login", 254);
-    command.password = reader.text("password", 1024);
+    command.password = reader.text("password", longest_password);
     command.console = reader.text("console", longest_console);
     command.code = reader.optional_text("code", longest_code);
     command.device = read_device(reader);
@@ -59,8 +48,7 @@ base::Result<domain::RaiseSos> decode_raise_sos(const base::Id& id, std::string_
 base::Result<PlainCommand> decode_plain_command(std::string_view text) {
   return decode_strictly(text, [](ObjectReader& reader) {
     PlainCommand command;
-    command.command = reader.id("command");
-    command.console = reader.text("console", longest_console);
+    read_begin(reader, command);
     return command;
   });
 }
@@ -68,8 +56,7 @@ base::Result<PlainCommand> decode_plain_command(std::string_view text) {
 base::Result<TextCommand> decode_text_command(std::string_view text) {
   return decode_strictly(text, [](ObjectReader& reader) {
     TextCommand command;
-    command.command = reader.id("command");
-    command.console = reader.text("console", longest_console);
+    read_begin(reader, command);
     command.text = reader.text("text", domain::longest_text);
     return command;
   });
@@ -78,8 +65,7 @@ base::Result<TextCommand> decode_text_command(std::string_view text) {
 base::Result<CloseCommand> decode_close_command(std::string_view text) {
   return decode_strictly(text, [](ObjectReader& reader) {
     CloseCommand command;
-    command.command = reader.id("command");
-    command.console = reader.text("console", longest_console);
+    read_begin(reader, command);
     command.outcome = reader.named("outcome", [](std::string_view name) { return domain::outcome(name); });
     command.text = reader.text("text", domain::longest_text);
     return command;
@@ -98,8 +84,7 @@ base::Result<ReportPositions> decode_report_positions(std::string_view text) {
 base::Result<MuteCommand> decode_mute_command(std::string_view text) {
   return decode_strictly(text, [](ObjectReader& reader) {
     MuteCommand command;
-    command.command = reader.id("command");
-    command.console = reader.text("console", longest_console);
+    read_begin(reader, command);
     const auto minutes = reader.whole("minutes");
     if (minutes > 24 * 60) reader.fault("minutes", "is out of range");
     command.minutes = std::chrono::minutes{static_cast<int>(minutes % 10'000)};
@@ -111,8 +96,7 @@ base::Result<MuteCommand> decode_mute_command(std::string_view text) {
 base::Result<ConfirmLoss> decode_confirm_loss(std::string_view text) {
   return decode_strictly(text, [](ObjectReader& reader) {
     ConfirmLoss command;
-    command.command = reader.id("command");
-    command.console = reader.text("console", longest_console);
+    read_begin(reader, command);
     command.epoch = reader.text("epoch", 64);
     command.first = reader.whole("first");
     command.last = reader.whole("last");
@@ -134,7 +118,7 @@ base::Result<ConfirmReset> decode_confirm_reset(std::string_view text) {
     ConfirmReset command;
     command.email = reader.text("email", 254);
     command.code = reader.text("code", 16);
-    command.password = reader.text("password", 1024);
+    command.password = reader.text("password", longest_password);
     command.device = read_device(reader);
     return command;
   });
@@ -148,7 +132,7 @@ base::Result<FirstStart> decode_first_start(std::string_view text) {
     command.email = reader.text("email", 254);
     command.nrp = reader.text("nrp", 32);
     command.phone = reader.text("phone", 32);
-    command.password = reader.text("password", 1024);
+    command.password = reader.text("password", longest_password);
     auto unit = reader.object("unit");
     command.unit_name = unit.text("name", 500);
     command.unit_zone = unit.text("zone", 64);
@@ -176,38 +160,36 @@ std::string encode(const domain::RaiseSos& command) {
   return to_text(object);
 }
 
-std::string encode(const PlainCommand& command) { return to_text(begin(command.command, command.console)); }
+std::string encode(const PlainCommand& command) { return to_text(begin_command(command.command, command.console)); }
 
 std::string encode(const TextCommand& command) {
-  auto object = begin(command.command, command.console);
+  auto object = begin_command(command.command, command.console);
   object["text"] = command.text;
   return to_text(object);
 }
 
 std::string encode(const CloseCommand& command) {
-  auto object = begin(command.command, command.console);
+  auto object = begin_command(command.command, command.console);
   object["outcome"] = to_json(name_of(command.outcome));
   object["text"] = command.text;
   return to_text(object);
 }
 
 std::string encode(const ReportPositions& command) {
-  json::array positions;
-  for (const auto& position : command.positions) positions.push_back(to_json(position));
   json::object object;
-  object["positions"] = std::move(positions);
+  object["positions"] = list_of(command.positions, [](const auto& position) { return to_json(position); });
   return to_text(object);
 }
 
 std::string encode(const MuteCommand& command) {
-  auto object = begin(command.command, command.console);
+  auto object = begin_command(command.command, command.console);
   object["minutes"] = command.minutes.count();
   object["reason"] = command.reason;
   return to_text(object);
 }
 
 std::string encode(const ConfirmLoss& command) {
-  auto object = begin(command.command, command.console);
+  auto object = begin_command(command.command, command.console);
   object["epoch"] = command.epoch;
   object["first"] = command.first;
   object["last"] = command.last;

@@ -1,9 +1,6 @@
 #include "domain/names.h"
 #include "protocol/directory.h"
-#include "protocol/json_reader.h"
-#include "protocol/parts_json.h"
-
-#include <boost/json/array.hpp>
+#include "protocol/fields_json.h"
 
 namespace siaga::protocol {
 
@@ -13,27 +10,18 @@ namespace {
 
 using protocol::to_json;  // else the overload below would hide it
 
-template <class Read>
-auto decode_tolerantly(std::string_view text, Read read) {
-  return decode(text, ObjectReader::Unknown::tolerated, std::move(read));
-}
-
 json::object to_json(const PersonView& view) {
   json::object object;
   object["person"] = to_json(view.person);
-  json::array grants;
-  for (const auto& grant : view.grants) grants.push_back(to_json(grant));
-  object["grants"] = std::move(grants);
-  json::array moves;
-  for (const auto& move : view.moves) {
+  object["grants"] = list_of(view.grants, [](const auto& grant) { return to_json(grant); });
+  object["moves"] = list_of(view.moves, [](const domain::PersonMove& move) {
     json::object one;
     one["id"] = base::to_string(move.id);
     one["unit"] = base::to_string(move.unit);
     one["at"] = base::to_rfc3339(move.at);
     one["planned_by"] = base::to_string(move.planned_by);
-    moves.push_back(std::move(one));
-  }
-  object["moves"] = std::move(moves);
+    return one;
+  });
   return object;
 }
 
@@ -155,7 +143,7 @@ std::string encode_put(const PutMove& move) {
 
 std::string encode(const EndSessions& wish) {
   json::object object;
-  if (wish.session) object["session"] = base::to_string(*wish.session);
+  put(object, "session", wish.session);
   return to_text(object);
 }
 
@@ -163,15 +151,13 @@ std::string encode_put(const PutProfile& profile) {
   json::object object;
   object["name"] = profile.name;
   object["phone"] = profile.phone;
-  if (profile.born) object["born"] = *profile.born;
+  put(object, "born", profile.born);
   return to_text(object);
 }
 
 std::string encode_units(const std::vector<domain::Unit>& units) {
-  json::array items;
-  for (const auto& unit : units) items.push_back(to_json(unit));
   json::object object;
-  object["units"] = std::move(items);
+  object["units"] = list_of(units, [](const auto& unit) { return to_json(unit); });
   return to_text(object);
 }
 
@@ -180,11 +166,9 @@ std::string encode(const domain::Unit& unit) { return to_text(to_json(unit)); }
 std::string encode(const domain::Grant& grant) { return to_text(to_json(grant)); }
 
 std::string encode(const PeoplePage& page) {
-  json::array items;
-  for (const auto& item : page.items) items.push_back(to_json(item));
   json::object object;
-  object["items"] = std::move(items);
-  if (page.next) object["next"] = base::to_string(*page.next);
+  object["items"] = list_of(page.items, [](const auto& item) { return to_json(item); });
+  put(object, "next", page.next);
   return to_text(object);
 }
 

@@ -1,8 +1,5 @@
 #include "protocol/emergency.h"
-#include "protocol/json_reader.h"
-#include "protocol/parts_json.h"
-
-#include <boost/json/array.hpp>
+#include "protocol/fields_json.h"
 
 namespace siaga::protocol {
 
@@ -10,15 +7,13 @@ namespace json = boost::json;
 
 namespace {
 
-json::array list_of(const domain::EmergencyNumbers& numbers) {
-  json::array list;
-  for (const auto& [label, number] : numbers) {
+json::array list_of_numbers(const domain::EmergencyNumbers& numbers) {
+  return list_of(numbers, [](const auto& labelled) {
     json::object one;
-    one["label"] = label;
-    one["number"] = number;
-    list.push_back(std::move(one));
-  }
-  return list;
+    one["label"] = labelled.label;
+    one["number"] = labelled.number;
+    return one;
+  });
 }
 
 domain::EmergencyNumbers read_numbers(ObjectReader& reader) {
@@ -33,17 +28,17 @@ domain::EmergencyNumbers read_numbers(ObjectReader& reader) {
 }  // namespace
 
 base::Result<domain::EmergencyNumbers> decode_put_numbers(std::string_view text) {
-  return decode(text, ObjectReader::Unknown::refused, [](ObjectReader& reader) { return read_numbers(reader); });
+  return decode_strictly(text, [](ObjectReader& reader) { return read_numbers(reader); });
 }
 
 std::string encode_put(const domain::EmergencyNumbers& numbers) {
   json::object object;
-  object["numbers"] = list_of(numbers);
+  object["numbers"] = list_of_numbers(numbers);
   return to_text(object);
 }
 
 base::Result<std::vector<domain::UnitNumbers>> decode_numbers(std::string_view text) {
-  return decode(text, ObjectReader::Unknown::tolerated, [](ObjectReader& reader) {
+  return decode_tolerantly(text, [](ObjectReader& reader) {
     std::vector<domain::UnitNumbers> units;
     reader.objects("units", 10'000, [&units](ObjectReader& one) {
       const auto unit = one.id("unit");
@@ -54,15 +49,13 @@ base::Result<std::vector<domain::UnitNumbers>> decode_numbers(std::string_view t
 }
 
 std::string encode_numbers(const std::vector<domain::UnitNumbers>& units) {
-  json::array list;
-  for (const auto& [unit, numbers] : units) {
-    json::object one;
-    one["unit"] = base::to_string(unit);
-    one["numbers"] = list_of(numbers);
-    list.push_back(std::move(one));
-  }
   json::object object;
-  object["units"] = std::move(list);
+  object["units"] = list_of(units, [](const domain::UnitNumbers& of) {
+    json::object one;
+    one["unit"] = base::to_string(of.unit);
+    one["numbers"] = list_of_numbers(of.numbers);
+    return one;
+  });
   return to_text(object);
 }
 

@@ -22,7 +22,8 @@ struct EventBody {
                                ///< password.reset_requested, and second_factor.removed at the hub's own machine
   std::optional<std::string>
       console;  ///< name of the console: session.*, sos.shown, sos.claimed, sos.taken_over, console.*
-  std::optional<std::string> text;  ///< sos.responded, sos.noted, sos.closed; reason of sos.taken_over, console.muted
+  std::optional<std::string> text;  ///< sos.responded, sos.noted, sos.closed; reason of sos.taken_over, console.muted;
+                                    ///< policy.changed: what it is now
   // sos.raised
   std::optional<base::Instant> pressed_at;
   std::optional<base::Instant> sent_at;

@@ -2,12 +2,13 @@
 
 #include "domain/names.h"
 #include "protocol/event_read.h"
-#include "protocol/json_reader.h"
-#include "protocol/parts_json.h"
+#include "protocol/fields_json.h"
 
+#include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 
 #include <initializer_list>
+#include <type_traits>
 
 namespace siaga::protocol {
 
@@ -21,19 +22,17 @@ struct Member {
   void (*read)(ObjectReader& reader, EventBody& body);
 };
 
-void put(json::object& object, const char* name, const std::optional<base::Id>& value) {
-  if (value) object[name] = base::to_string(*value);
-}
-void put(json::object& object, const char* name, const std::optional<base::Instant>& value) {
-  if (value) object[name] = base::to_rfc3339(*value);
-}
+using protocol::put;  // else the overloads below would hide it
 void put(json::object& object, const char* name, const std::optional<base::Sha256>& value) {
   if (value) object[name] = base::to_hex(*value);
 }
 template <class T>
+requires std::is_arithmetic_v<T>
 void put(json::object& object, const char* name, const std::optional<T>& value) {
   if (value) object[name] = *value;
 }
+
+namespace members {  // their names are as short as the wire's
 
 // The macro spares twenty pairs of identical lambdas that differ in a name alone.
 #define SIAGA_MEMBER(member, getter)                                                        \
@@ -130,6 +129,8 @@ constexpr Member since_perhaps{
 constexpr Member end_of_grant{
     [](json::object& object, const EventBody& body) { put(object, "until", body.until); },
     [](ObjectReader& reader, EventBody& body) { body.until = reader.optional_instant("until"); }};
+constexpr Member text_perhaps{[](json::object& object, const EventBody& body) { put(object, "text", body.text); },
+                              [](ObjectReader& reader, EventBody& body) { body.text = reader.optional_text("text"); }};
 constexpr Member track{[](json::object& object, const EventBody& body) {
                          json::array points;
                          for (const auto& point : body.track) points.push_back(to_json(point));
@@ -151,8 +152,11 @@ constexpr Member examination{[](json::object& object, const EventBody& body) {
                                body.examination = read_examination(part);
                              }};
 
+}  // namespace members
+
 /// Which members a kind has, in the order in which they are written. Append only, like the kinds.
 std::initializer_list<const Member*> members_of(EventKind kind) {
+  using namespace members;
   static constexpr std::initializer_list<const Member*> started = {&version};
   static constexpr std::initializer_list<const Member*> stepped = {&clock_before, &clock_after};
   static constexpr std::initializer_list<const Member*> at_console = {&by, &console};
@@ -172,6 +176,7 @@ std::initializer_list<const Member*> members_of(EventKind kind) {
   static constexpr std::initializer_list<const Member*> lost = {&by, &console, &epoch, &first, &last};
   static constexpr std::initializer_list<const Member*> watched = {&by, &console, &recording};
   static constexpr std::initializer_list<const Member*> person = {&by, &as};
+  static constexpr std::initializer_list<const Member*> changed_person = {&by, &as, &text_perhaps};
   static constexpr std::initializer_list<const Member*> changed_unit = {&by, &name, &zone};
   static constexpr std::initializer_list<const Member*> given = {&by,    &grant,        &held,      &within,
                                                                  &since, &end_of_grant, &deputy_for};
@@ -208,6 +213,7 @@ std::initializer_list<const Member*> members_of(EventKind kind) {
                                                                     &first,   &last,          &text};
   static constexpr std::initializer_list<const Member*> exported = {&by, &first, &last, &file_name, &letter};
   static constexpr std::initializer_list<const Member*> rotated = {&by_somebody, &key};
+  static constexpr std::initializer_list<const Member*> set = {&text};
   switch (kind) {
     case EventKind::hub_started: return started;
     case EventKind::hub_clock_stepped: return stepped;
@@ -234,12 +240,12 @@ std::initializer_list<const Member*> members_of(EventKind kind) {
     case EventKind::console_muted: return muted;
     case EventKind::loss_confirmed: return lost;
     case EventKind::recording_watched: return watched;
-    case EventKind::person_added:
-    case EventKind::person_changed: return person;
+    case EventKind::person_added: return person;
+    case EventKind::person_changed: return changed_person;
     case EventKind::unit_changed: return changed_unit;
     case EventKind::grant_given: return given;
     case EventKind::grant_ended: return ended;
-    case EventKind::password_reset_requested: return {};
+    case EventKind::password_reset_requested: return perhaps;
     case EventKind::password_reset: return plain;
     case EventKind::hub_restored: return restored;
     case EventKind::person_viewed: return at_console;
@@ -271,6 +277,7 @@ std::initializer_list<const Member*> members_of(EventKind kind) {
     case EventKind::logbook_signed_off: return reviewed;
     case EventKind::logbook_exported: return exported;
     case EventKind::proof_key_rotated: return rotated;
+    case EventKind::policy_changed: return set;
   }
   return {};
 }
@@ -315,6 +322,12 @@ std::string encode_event(const Event& event, std::string_view body_json) {
   text += body_json;
   text += ",\"people\":" + json::serialize(people) + "}";
   return text;
+}
+
+json::value event_to_json(const Event& event) {
+  // Parsed again, so that an event has one encoder; the body is the stored one's members in their fixed order.
+  const auto body = encode_body(event.kind, event.body);
+  return json::parse(encode_event(event, body == encode_body(event.kind, {}) ? "null" : body));
 }
 
 std::optional<Event> read_event(ObjectReader& reader) {

@@ -6,7 +6,7 @@ namespace siaga::protocol {
 
 namespace {
 // In the order of the enumeration.
-constexpr std::array<std::string_view, 62> names{"hub.started",
+constexpr std::array<std::string_view, 63> names{"hub.started",
                                                  "hub.clock_stepped",
                                                  "session.opened",
                                                  "session.closed",
@@ -67,8 +67,9 @@ constexpr std::array<std::string_view, 62> names{"hub.started",
                                                  "logbook.released",
                                                  "logbook.disposed",
                                                  "logbook.exported",
-                                                 "proof.key_rotated"};
-static_assert(names.size() == static_cast<std::size_t>(EventKind::proof_key_rotated) + 1);
+                                                 "proof.key_rotated",
+                                                 "policy.changed"};
+static_assert(names.size() == static_cast<std::size_t>(EventKind::policy_changed) + 1);
 }  // namespace
 
 std::string_view name_of(EventKind kind) { return names[static_cast<std::size_t>(kind)]; }
@@ -85,7 +86,8 @@ domain::Topic topic_of(EventKind kind) {
     case EventKind::hub_started:
     case EventKind::hub_clock_stepped:
     case EventKind::hub_restored:
-    case EventKind::proof_key_rotated: return Topic::hub;
+    case EventKind::proof_key_rotated:
+    case EventKind::policy_changed: return Topic::hub;
     case EventKind::session_opened:
     case EventKind::session_closed:
     case EventKind::session_refused:

@@ -77,6 +77,7 @@ enum class EventKind {
   logbook_disposed,     // "logbook.disposed": after two years, with a berita acara
   logbook_exported,     // "logbook.exported": printed or exported
   proof_key_rotated,  // "proof.key_rotated": checkpoints are signed with another key, which the one before vouches for
+  policy_changed,     // "policy.changed": what passwords cost, or whether roles need a second factor
 };
 
 std::string_view name_of(EventKind kind);

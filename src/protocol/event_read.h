@@ -1,5 +1,5 @@
-// Reads an event that is part of something larger (a range, a timeline), and other pieces of views that several
-// decoders read. Private to protocol/. Thread: any.
+// An event that is part of something larger (a range, a timeline), and other pieces of views that several decoders
+// read. Private to protocol/. Thread: any.
 #pragma once
 
 #include "domain/user_id.h"
@@ -10,6 +10,8 @@
 
 namespace siaga::protocol {
 
+/// As it is sent by itself. One without a body was erased: its body is null, since {} would lack what its kind needs.
+boost::json::value event_to_json(const Event& event);
 /// Nothing when the kind is unknown to this program; faults of known kinds stay in the reader.
 std::optional<Event> read_event(ObjectReader& reader);
 

@@ -54,6 +54,7 @@ struct ReconciliationView {
   std::optional<base::Instant> good_at{};   ///< the end of the last one that went well
   std::uint64_t users = 0;                  ///< of that one
   std::uint64_t listed = 0;                 ///< of them new in the logbook
+  std::optional<base::Instant> next_at{};   ///< when it is read by itself; soon after a night that failed
 };
 
 /// GET /api/v1/findings?state=open|accepted|all&after=ID&limit=N: the newest first.

@@ -1,9 +1,6 @@
 #include "protocol/finding.h"
 
-#include "protocol/json_reader.h"
-#include "protocol/parts_json.h"
-
-#include <boost/json/array.hpp>
+#include "protocol/fields_json.h"
 
 namespace siaga::protocol {
 
@@ -11,16 +8,7 @@ namespace json = boost::json;
 
 namespace {
 
-constexpr std::size_t longest_page = 1000;
-
-template <class Read>
-auto decode_finding_part(std::string_view text, Read read) {
-  return decode(text, ObjectReader::Unknown::tolerated, std::move(read));
-}
-
-void put_instant(json::object& object, const char* name, const std::optional<base::Instant>& value) {
-  if (value) object[name] = base::to_rfc3339(*value);
-}
+constexpr std::size_t most_findings = 1000;
 
 json::object json_of(const FindingUser& user) {
   json::object object;
@@ -28,7 +16,7 @@ json::object json_of(const FindingUser& user) {
   object["email"] = user.email;
   object["name"] = user.name;
   object["active"] = user.active;
-  put_instant(object, "last_active", user.last_active);
+  put(object, "last_active", user.last_active);
   return object;
 }
 FindingUser read_finding_user(ObjectReader& reader) {
@@ -49,17 +37,15 @@ json::object json_of(const FindingView& view) {
   object["application_name"] = view.application_name;
   object["unit"] = base::to_string(view.unit);
   object["zone"] = view.zone;
-  json::array users;
-  for (const auto& user : view.users) users.push_back(json_of(user));
-  object["users"] = std::move(users);
+  object["users"] = list_of(view.users, [](const auto& user) { return json_of(user); });
   object["agent"] = view.agent;
-  put_instant(object, "left_at", view.left_at);
+  put(object, "left_at", view.left_at);
   object["opened_at"] = base::to_rfc3339(view.opened_at);
-  put_instant(object, "ended_at", view.ended_at);
-  put_instant(object, "accepted_at", view.accepted_at);
+  put(object, "ended_at", view.ended_at);
+  put(object, "accepted_at", view.accepted_at);
   object["accepted_by"] = view.accepted_by;
   object["reason"] = view.reason;
-  if (view.of_case) object["case"] = base::to_string(*view.of_case);
+  put(object, "case", view.of_case);
   return object;
 }
 FindingView read_finding(ObjectReader& reader) {
@@ -70,7 +56,8 @@ FindingView read_finding(ObjectReader& reader) {
   view.application_name = reader.text("application_name");
   view.unit = reader.id("unit");
   view.zone = reader.text("zone", 64);
-  reader.objects("users", longest_page, [&view](ObjectReader& user) { view.users.push_back(read_finding_user(user)); });
+  reader.objects("users", most_findings,
+                 [&view](ObjectReader& user) { view.users.push_back(read_finding_user(user)); });
   view.agent = reader.text("agent");
   view.left_at = reader.optional_instant("left_at");
   view.opened_at = reader.instant("opened_at");
@@ -90,12 +77,13 @@ json::object json_of(const ReconciliationView& view) {
   object["may_run"] = view.may_run;
   object["running"] = view.running;
   object["read"] = view.read;
-  put_instant(object, "begun_at", view.begun_at);
-  put_instant(object, "ended_at", view.ended_at);
+  put(object, "begun_at", view.begun_at);
+  put(object, "ended_at", view.ended_at);
   object["fault"] = view.fault;
-  put_instant(object, "good_at", view.good_at);
+  put(object, "good_at", view.good_at);
   object["users"] = view.users;
   object["listed"] = view.listed;
+  put(object, "next_at", view.next_at);
   return object;
 }
 ReconciliationView read_reconciliation(ObjectReader& reader) {
@@ -112,6 +100,7 @@ ReconciliationView read_reconciliation(ObjectReader& reader) {
   view.good_at = reader.optional_instant("good_at");
   view.users = reader.whole("users");
   view.listed = reader.whole("listed");
+  view.next_at = reader.optional_instant("next_at");
   return view;
 }
 
@@ -121,24 +110,21 @@ std::string encode(const FindingPage& page) {
   json::object object;
   object["at"] = base::to_rfc3339(page.at);
   object["open"] = page.open;
-  json::array items;
-  for (const auto& item : page.items) items.push_back(json_of(item));
-  object["findings"] = std::move(items);
-  if (page.next) object["next"] = base::to_string(*page.next);
-  json::array runs;
-  for (const auto& run : page.runs) runs.push_back(json_of(run));
-  object["reconciliations"] = std::move(runs);
+  object["findings"] = list_of(page.items, [](const auto& item) { return json_of(item); });
+  put(object, "next", page.next);
+  object["reconciliations"] = list_of(page.runs, [](const auto& run) { return json_of(run); });
   return to_text(object);
 }
 
 base::Result<FindingPage> decode_finding_page(std::string_view text) {
-  return decode_finding_part(text, [](ObjectReader& reader) {
+  return decode_tolerantly(text, [](ObjectReader& reader) {
     FindingPage page;
     page.at = reader.instant("at");
     page.open = reader.whole("open");
-    reader.objects("findings", longest_page, [&page](ObjectReader& item) { page.items.push_back(read_finding(item)); });
+    reader.objects("findings", most_findings,
+                   [&page](ObjectReader& item) { page.items.push_back(read_finding(item)); });
     page.next = reader.optional_id("next");
-    reader.objects("reconciliations", longest_page,
+    reader.objects("reconciliations", most_findings,
                    [&page](ObjectReader& run) { page.runs.push_back(read_reconciliation(run)); });
     return page;
   });
@@ -147,24 +133,21 @@ base::Result<FindingPage> decode_finding_page(std::string_view text) {
 std::string encode(const ReconciliationView& view) { return to_text(json_of(view)); }
 
 base::Result<ReconciliationView> decode_reconciliation_view(std::string_view text) {
-  return decode_finding_part(text, &read_reconciliation);
+  return decode_tolerantly(text, &read_reconciliation);
 }
 
 base::Result<OpenFindingCase> decode_open_finding_case(std::string_view text) {
   return decode_strictly(text, [](ObjectReader& reader) {
     OpenFindingCase command;
-    command.command = reader.id("command");
-    command.console = reader.text("console", 64);
+    read_begin(reader, command);
     command.user_name = reader.optional_text("user_name");
     return command;
   });
 }
 
 std::string encode(const OpenFindingCase& command) {
-  json::object object;
-  object["command"] = base::to_string(command.command);
-  object["console"] = command.console;
-  if (command.user_name) object["user_name"] = *command.user_name;
+  auto object = begin_command(command.command, command.console);
+  put(object, "user_name", command.user_name);
   return to_text(object);
 }
 
@@ -177,7 +160,7 @@ std::string encode(const CheckView& view) {
 }
 
 base::Result<CheckView> decode_check_view(std::string_view text) {
-  return decode_finding_part(text, [](ObjectReader& reader) {
+  return decode_tolerantly(text, [](ObjectReader& reader) {
     CheckView view;
     view.good = reader.flag("good");
     view.fault = reader.text("fault", 64);
@@ -194,7 +177,7 @@ std::string encode(const FirstPassword& told) {
 }
 
 base::Result<FirstPassword> decode_first_password(std::string_view text) {
-  return decode_finding_part(text, [](ObjectReader& reader) {
+  return decode_tolerantly(text, [](ObjectReader& reader) {
     FirstPassword told;
     told.user_name = reader.text("user_name");
     told.password = reader.text("password");

@@ -105,6 +105,14 @@ std::optional<std::uint64_t> ObjectReader::optional_whole(std::string_view name)
   return whole(name);
 }
 
+std::int64_t ObjectReader::integer(std::string_view name) {
+  const auto* value = required(name);
+  if (value == nullptr) return 0;
+  const auto* integer = value->if_int64();  // the parser's choice for all that fit
+  if (integer == nullptr) return fault(name, "is not a whole number"), 0;
+  return *integer;
+}
+
 bool ObjectReader::flag(std::string_view name) {
   const auto* value = required(name);
   if (value == nullptr) return false;
@@ -156,13 +164,13 @@ std::vector<std::uint64_t> ObjectReader::wholes(std::string_view name, std::size
   return numbers;
 }
 
-std::vector<std::string> ObjectReader::texts(std::string_view name, std::size_t most) {
+std::vector<std::string> ObjectReader::texts(std::string_view name, std::size_t most, std::size_t longest) {
   std::vector<std::string> texts;
   const auto* list = array(name, most);
   if (list == nullptr) return texts;
   for (const auto& value : *list) {
     const auto* text = value.if_string();
-    if (text == nullptr || text->size() > 64) return fault(name, "is no list of short texts"), texts;
+    if (text == nullptr || text->size() > longest) return fault(name, "is no list of short texts"), texts;
     texts.emplace_back(text->data(), text->size());
   }
   return texts;

@@ -44,6 +44,7 @@ class ObjectReader {
   double number(std::string_view name);
   std::uint64_t whole(std::string_view name);  ///< a whole number from 0 to 2^64 − 1, written as such
   std::optional<std::uint64_t> optional_whole(std::string_view name);
+  std::int64_t integer(std::string_view name);  ///< a whole number from −2^63 to 2^63 − 1, written as such
   bool flag(std::string_view name);
   std::optional<base::Sha256> optional_sha256(std::string_view name);
   base::Sha256 sha256(std::string_view name);  ///< 64 hexadecimal digits
@@ -71,8 +72,8 @@ class ObjectReader {
   }
   /// A member array of whole numbers; more than `most` are a fault.
   std::vector<std::uint64_t> wholes(std::string_view name, std::size_t most);
-  /// A member array of strings of at most 64 bytes; more than `most` are a fault.
-  std::vector<std::string> texts(std::string_view name, std::size_t most);
+  /// A member array of strings; more than `most` are a fault. `longest`: bytes of each.
+  std::vector<std::string> texts(std::string_view name, std::size_t most, std::size_t longest = 64);
   /// Faults a member for a reason that the decoder alone knows: `what` goes on after its name.
   void fault(std::string_view name, std::string what);
   /// Faults members that nobody asked for. Called once, after the last getter.
@@ -113,6 +114,11 @@ auto decode(std::string_view text, ObjectReader::Unknown unknown, Read read)
 template <class Read>
 auto decode_strictly(std::string_view text, Read read) {
   return decode(text, ObjectReader::Unknown::refused, std::move(read));
+}
+/// Unknown members are ignored: the other side may be newer.
+template <class Read>
+auto decode_tolerantly(std::string_view text, Read read) {
+  return decode(text, ObjectReader::Unknown::tolerated, std::move(read));
 }
 
 }  // namespace siaga::protocol

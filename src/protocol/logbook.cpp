@@ -1,16 +1,10 @@
 // What the logbook shows, to JSON and back.
 #include "protocol/logbook.h"
 
-#include "protocol/event_json.h"
 #include "protocol/event_read.h"
-#include "protocol/json_reader.h"
-#include "protocol/parts_json.h"
+#include "protocol/fields_json.h"
 
-#include <boost/json/array.hpp>
 #include <boost/json/parse.hpp>
-
-#include <algorithm>
-#include <array>
 
 namespace siaga::protocol {
 
@@ -21,32 +15,6 @@ namespace {
 constexpr std::array<std::string_view, 3> status_names{"active", "inactive", "disposed"};
 constexpr std::array<std::string_view, 3> keeping_names{"ending", "held", "over"};
 constexpr std::array<std::string_view, 3> format_names{"pdf", "xlsx", "csv"};
-
-template <class Value>
-std::optional<Value> value_named(const std::array<std::string_view, 3>& names, std::string_view name) {
-  const auto found = std::ranges::find(names, name);
-  if (found == names.end()) return std::nullopt;
-  return static_cast<Value>(found - names.begin());
-}
-
-template <class Read>
-auto read_view(std::string_view text, Read read) {
-  return decode(text, ObjectReader::Unknown::tolerated, std::move(read));
-}
-
-void put_day(json::object& object, const char* name, const std::optional<base::Day>& value) {
-  if (value) object[name] = base::to_text(*value);
-}
-void put_instant(json::object& object, const char* name, const std::optional<base::Instant>& value) {
-  if (value) object[name] = base::to_rfc3339(*value);
-}
-std::optional<base::Day> read_day(ObjectReader& reader, std::string_view name) {
-  const auto text = reader.optional_text(name, 16);
-  if (!text) return std::nullopt;
-  const auto day = base::parse_day(*text);
-  if (!day) return reader.fault(name, "is not a day like 2026-11-21"), std::nullopt;
-  return *day;
-}
 
 json::object act_to_json(const LogbookAct& act) {
   json::object object;
@@ -100,28 +68,26 @@ LogbookNote read_note(ObjectReader& reader) {
 }
 
 void put_acts(json::object& object, const LogbookRow& row) {
-  if (row.the_case) object["case"] = base::to_string(*row.the_case);
-  put_day(object, "letter_date", row.letter_date);
-  put_day(object, "last_day", row.last_day);
+  put(object, "case", row.the_case);
+  put(object, "letter_date", row.letter_date);
+  put(object, "last_day", row.last_day);
   if (row.requested) object["requested"] = act_to_json(*row.requested);
   object["attempts"] = row.attempts;
   object["failed"] = row.failed;
   if (row.deactivated) object["deactivated"] = act_to_json(*row.deactivated);
-  put_instant(object, "confirmed_at", row.confirmed_at);
+  put(object, "confirmed_at", row.confirmed_at);
   if (row.replaces) object["replaces"] = link_to_json(*row.replaces);
   if (row.replaced_by) object["replaced_by"] = link_to_json(*row.replaced_by);
-  json::array notes;
-  for (const auto& note : row.notes) notes.push_back(note_to_json(note));
-  object["notes"] = std::move(notes);
+  object["notes"] = list_of(row.notes, &note_to_json);
 }
 
 void read_acts(ObjectReader& reader, LogbookRow& row) {
   row.the_case = reader.optional_id("case");
-  row.letter_date = read_day(reader, "letter_date");
-  row.last_day = read_day(reader, "last_day");
+  row.letter_date = optional_day(reader, "letter_date");
+  row.last_day = optional_day(reader, "last_day");
   row.requested = read_act(reader, "requested");
-  row.attempts = static_cast<std::uint32_t>(reader.whole("attempts"));
-  row.failed = static_cast<std::uint32_t>(reader.whole("failed"));
+  row.attempts = small_number(reader, "attempts");
+  row.failed = small_number(reader, "failed");
   row.deactivated = read_act(reader, "deactivated");
   row.confirmed_at = reader.optional_instant("confirmed_at");
   row.replaces = read_link(reader, "replaces");
@@ -129,7 +95,7 @@ void read_acts(ObjectReader& reader, LogbookRow& row) {
   reader.objects("notes", 100'000, [&row](ObjectReader& part) { row.notes.push_back(read_note(part)); });
 }
 
-json::object row_to_json(const LogbookRow& row) {
+json::object logbook_row_to_json(const LogbookRow& row) {
   json::object object;
   object["user_id"] = json::parse(encode(row.user_id));  // a user ID has one encoder
   object["application"] = row.application;
@@ -137,23 +103,23 @@ json::object row_to_json(const LogbookRow& row) {
   object["status"] = to_json(name_of(row.status));
   put_acts(object, row);
   if (row.sla_seconds) object["sla_seconds"] = *row.sla_seconds;
-  put_day(object, "keep_until", row.keep_until);
-  if (row.held) object["held"] = *row.held;
-  put_instant(object, "disposed_at", row.disposed_at);
+  put(object, "keep_until", row.keep_until);
+  put(object, "held", row.held);
+  put(object, "disposed_at", row.disposed_at);
   object["first_book_no"] = row.first_book_no;
   object["last_book_no"] = row.last_book_no;
   return object;
 }
 
-LogbookRow read_row(ObjectReader& reader) {
+LogbookRow read_logbook_row(ObjectReader& reader) {
   LogbookRow row;
   row.user_id = read_user_id(reader.object("user_id"));
   row.application = reader.text("application");
   row.zone = reader.text("zone", 64);
   row.status = reader.named("status", [](std::string_view name) { return logbook_status(name); });
   read_acts(reader, row);
-  if (reader.has("sla_seconds")) row.sla_seconds = static_cast<std::int64_t>(reader.number("sla_seconds"));
-  row.keep_until = read_day(reader, "keep_until");
+  if (reader.has("sla_seconds")) row.sla_seconds = reader.integer("sla_seconds");
+  row.keep_until = optional_day(reader, "keep_until");
   row.held = reader.optional_text("held");
   row.disposed_at = reader.optional_instant("disposed_at");
   row.first_book_no = reader.whole("first_book_no");
@@ -194,8 +160,8 @@ SignOffView read_sign_off(ObjectReader& reader) {
   view.book_no = reader.whole("book_no");
   view.at = reader.instant("at");
   view.by = reader.text("by");
-  view.from = read_day(reader, "from").value_or(base::Day{});
-  view.to = read_day(reader, "to").value_or(base::Day{});
+  view.from = read_day(reader, "from");
+  view.to = read_day(reader, "to");
   view.text = reader.text("text");
   if (reader.has("checkpoint")) view.checkpoint = read_signed(reader.object("checkpoint"));
   return view;
@@ -221,19 +187,17 @@ std::string encode(const LogbookPage& page) {
   object["at"] = base::to_rfc3339(page.at);
   object["total"] = page.total;
   object["more"] = page.more;
-  json::array items;
-  for (const auto& row : page.items) items.push_back(row_to_json(row));
-  object["items"] = std::move(items);
+  object["items"] = list_of(page.items, &logbook_row_to_json);
   if (page.next) object["next"] = *page.next;
   return to_text(object);
 }
 base::Result<LogbookPage> decode_logbook_page(std::string_view text) {
-  return read_view(text, [](ObjectReader& reader) {
+  return decode_tolerantly(text, [](ObjectReader& reader) {
     LogbookPage page;
     page.at = reader.instant("at");
     page.total = reader.whole("total");
     page.more = reader.flag("more");
-    reader.objects("items", 1000, [&page](ObjectReader& part) { page.items.push_back(read_row(part)); });
+    reader.objects("items", 1000, [&page](ObjectReader& part) { page.items.push_back(read_logbook_row(part)); });
     page.next = reader.optional_whole("next");
     return page;
   });
@@ -241,27 +205,24 @@ base::Result<LogbookPage> decode_logbook_page(std::string_view text) {
 
 std::string encode(const LogbookHistory& history) {
   json::object object;
-  object["row"] = row_to_json(history.row);
+  object["row"] = logbook_row_to_json(history.row);
   json::array entries;
   for (const auto& entry : history.entries) {
     json::object one;
     one["book_no"] = entry.book_no;
-    const auto body = entry.erased ? "null" : encode_body(entry.event.kind, entry.event.body);
-    one["event"] = json::parse(encode_event(entry.event, body));
+    one["event"] = event_to_json(entry.event);
     one["erased"] = entry.erased;
     entries.push_back(std::move(one));
   }
   object["entries"] = std::move(entries);
-  json::array people;
-  for (const auto& person : history.people) people.push_back(to_json(person));
-  object["people"] = std::move(people);
+  object["people"] = list_of(history.people, [](const auto& person) { return to_json(person); });
   return to_text(object);
 }
 base::Result<LogbookHistory> decode_logbook_history(std::string_view text) {
-  return read_view(text, [](ObjectReader& reader) {
+  return decode_tolerantly(text, [](ObjectReader& reader) {
     LogbookHistory history;
     auto row = reader.object("row");
-    history.row = read_row(row);
+    history.row = read_logbook_row(row);
     reader.objects("entries", 1'000'000, [&history](ObjectReader& part) {
       LogbookEntry entry;
       entry.book_no = part.whole("book_no");
@@ -279,17 +240,15 @@ base::Result<LogbookHistory> decode_logbook_history(std::string_view text) {
 
 std::string encode(const SignOffView& view) { return to_text(sign_off_to_json(view)); }
 std::string encode_sign_offs(const std::vector<SignOffView>& views) {
-  json::array items;
-  for (const auto& view : views) items.push_back(sign_off_to_json(view));
   json::object object;
-  object["sign_offs"] = std::move(items);
+  object["sign_offs"] = list_of(views, &sign_off_to_json);
   return to_text(object);
 }
 base::Result<SignOffView> decode_sign_off_view(std::string_view text) {
-  return read_view(text, [](ObjectReader& reader) { return read_sign_off(reader); });
+  return decode_tolerantly(text, [](ObjectReader& reader) { return read_sign_off(reader); });
 }
 base::Result<std::vector<SignOffView>> decode_sign_offs(std::string_view text) {
-  return read_view(text, [](ObjectReader& reader) {
+  return decode_tolerantly(text, [](ObjectReader& reader) {
     std::vector<SignOffView> views;
     reader.objects("sign_offs", 1000, [&views](ObjectReader& part) { views.push_back(read_sign_off(part)); });
     return views;
@@ -313,7 +272,7 @@ std::string encode(const ExportView& view) {
   return to_text(object);
 }
 base::Result<ExportView> decode_export_view(std::string_view text) {
-  return read_view(text, [](ObjectReader& reader) {
+  return decode_tolerantly(text, [](ObjectReader& reader) {
     ExportView view;
     view.id = reader.id("id");
     reader.objects("files", 10, [&view](ObjectReader& part) {

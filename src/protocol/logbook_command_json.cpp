@@ -1,9 +1,6 @@
 // Bodies of the commands about the logbook, and its filter as a query.
-#include "protocol/json_reader.h"
+#include "protocol/fields_json.h"
 #include "protocol/logbook.h"
-#include "protocol/parts_json.h"
-
-#include <boost/json/array.hpp>
 
 namespace siaga::protocol {
 
@@ -11,25 +8,7 @@ namespace json = boost::json;
 
 namespace {
 
-constexpr std::size_t longest_logbook_console = 64;
 constexpr std::size_t longest_line = 480;  // of a document's head
-
-json::object begin_logbook(const base::Id& command, const std::string& console) {
-  json::object object;
-  object["command"] = base::to_string(command);
-  object["console"] = console;
-  return object;
-}
-
-base::Day needed_day(ObjectReader& reader, std::string_view name) {
-  const auto day = base::parse_day(reader.text(name, 16));
-  if (!day) return reader.fault(name, "is not a day like 2026-11-21"), base::Day{};
-  return *day;
-}
-std::optional<base::Day> day_perhaps(ObjectReader& reader, std::string_view name) {
-  if (!reader.has(name)) return reader.optional_text(name), std::nullopt;
-  return needed_day(reader, name);
-}
 
 template <class Find>
 auto named_perhaps(ObjectReader& reader, std::string_view name, Find find) -> decltype(find("")) {
@@ -58,11 +37,11 @@ std::string escaped(std::string_view text) {
 json::object members_of_filter(const LogbookFilter& filter) {
   json::object object;
   if (!filter.search.empty()) object["search"] = filter.search;
-  if (filter.application) object["application"] = base::to_string(*filter.application);
+  put(object, "application", filter.application);
   if (filter.status) object["status"] = to_json(name_of(*filter.status));
   if (filter.keeping) object["keeping"] = to_json(name_of(*filter.keeping));
-  if (filter.from) object["from"] = base::to_text(*filter.from);
-  if (filter.to) object["to"] = base::to_text(*filter.to);
+  put(object, "from", filter.from);
+  put(object, "to", filter.to);
   return object;
 }
 
@@ -72,8 +51,8 @@ LogbookFilter read_filter(ObjectReader& reader) {
   filter.application = reader.optional_id("application");
   filter.status = named_perhaps(reader, "status", [](std::string_view name) { return logbook_status(name); });
   filter.keeping = named_perhaps(reader, "keeping", [](std::string_view name) { return logbook_keeping(name); });
-  filter.from = day_perhaps(reader, "from");
-  filter.to = day_perhaps(reader, "to");
+  filter.from = optional_day(reader, "from");
+  filter.to = optional_day(reader, "to");
   return filter;
 }
 
@@ -89,15 +68,14 @@ std::string query_of(const LogbookFilter& filter) {
 base::Result<CorrectCommand> decode_correct_command(std::string_view text) {
   return decode_strictly(text, [](ObjectReader& reader) {
     CorrectCommand command;
-    command.command = reader.id("command");
-    command.console = reader.text("console", longest_logbook_console);
+    read_begin(reader, command);
     command.book_no = reader.whole("book_no");
     command.text = reader.text("text");
     return command;
   });
 }
 std::string encode(const CorrectCommand& command) {
-  auto object = begin_logbook(command.command, command.console);
+  auto object = begin_command(command.command, command.console);
   object["book_no"] = command.book_no;
   object["text"] = command.text;
   return to_text(object);
@@ -106,8 +84,7 @@ std::string encode(const CorrectCommand& command) {
 base::Result<DisposeCommand> decode_dispose_command(std::string_view text) {
   return decode_strictly(text, [](ObjectReader& reader) {
     DisposeCommand command;
-    command.command = reader.id("command");
-    command.console = reader.text("console", longest_logbook_console);
+    read_begin(reader, command);
     for (const auto& word : reader.texts("user_ids", DisposeCommand::most)) {
       const auto id = base::parse_id(word);
       if (!id) reader.fault("user_ids", "has something that is no id");
@@ -120,10 +97,8 @@ base::Result<DisposeCommand> decode_dispose_command(std::string_view text) {
   });
 }
 std::string encode(const DisposeCommand& command) {
-  auto object = begin_logbook(command.command, command.console);
-  json::array user_ids;
-  for (const auto& id : command.user_ids) user_ids.push_back(json::string{base::to_string(id)});
-  object["user_ids"] = std::move(user_ids);
+  auto object = begin_command(command.command, command.console);
+  object["user_ids"] = list_of(command.user_ids, [](const base::Id& id) { return json::string{base::to_string(id)}; });
   object["text"] = command.text;
   object["minutes"] = base::to_string(command.minutes);
   return to_text(object);
@@ -132,16 +107,15 @@ std::string encode(const DisposeCommand& command) {
 base::Result<SignOffCommand> decode_sign_off_command(std::string_view text) {
   return decode_strictly(text, [](ObjectReader& reader) {
     SignOffCommand command;
-    command.command = reader.id("command");
-    command.console = reader.text("console", longest_logbook_console);
-    command.from = needed_day(reader, "from");
-    command.to = needed_day(reader, "to");
+    read_begin(reader, command);
+    command.from = read_day(reader, "from");
+    command.to = read_day(reader, "to");
     command.text = reader.text("text");
     return command;
   });
 }
 std::string encode(const SignOffCommand& command) {
-  auto object = begin_logbook(command.command, command.console);
+  auto object = begin_command(command.command, command.console);
   object["from"] = base::to_text(command.from);
   object["to"] = base::to_text(command.to);
   object["text"] = command.text;
@@ -151,13 +125,12 @@ std::string encode(const SignOffCommand& command) {
 base::Result<ExportCommand> decode_export_command(std::string_view text) {
   return decode_strictly(text, [](ObjectReader& reader) {
     ExportCommand command;
-    command.command = reader.id("command");
-    command.console = reader.text("console", longest_logbook_console);
+    read_begin(reader, command);
     command.format = reader.named("format", [](std::string_view name) { return logbook_format(name); });
     command.title = reader.text("title", longest_line);
     command.number = reader.text("number", longest_line);
     command.revision = reader.text("revision", longest_line);
-    command.effective = day_perhaps(reader, "effective");
+    command.effective = optional_day(reader, "effective");
     command.prepared = reader.text("prepared", longest_line);
     command.checked = reader.text("checked", longest_line);
     command.approved = reader.text("approved", longest_line);
@@ -167,12 +140,12 @@ base::Result<ExportCommand> decode_export_command(std::string_view text) {
   });
 }
 std::string encode(const ExportCommand& command) {
-  auto object = begin_logbook(command.command, command.console);
+  auto object = begin_command(command.command, command.console);
   object["format"] = to_json(name_of(command.format));
   object["title"] = command.title;
   object["number"] = command.number;
   object["revision"] = command.revision;
-  if (command.effective) object["effective"] = base::to_text(*command.effective);
+  put(object, "effective", command.effective);
   object["prepared"] = command.prepared;
   object["checked"] = command.checked;
   object["approved"] = command.approved;

@@ -14,34 +14,34 @@ namespace {
 
 constexpr std::string_view type_prefix = "urn:siaga:problem:";
 
-struct Row {
+struct ProblemRow {
   Fault fault;
   unsigned status;
   std::string_view title;
 };
 // The first row of a status is what an answer without a problem document is read as.
-constexpr std::array rows{
-    Row{Fault::invalid, 400, "The request breaks the contract"},
-    Row{Fault::unauthenticated, 401, "Sign in first"},
-    Row{Fault::forbidden, 403, "Not allowed"},
-    Row{Fault::not_found, 404, "No such thing"},
-    Row{Fault::conflict, 409, "The state has moved on"},
-    Row{Fault::too_large, 413, "Over the limit"},
-    Row{Fault::unsupported, 415, "Not offered"},
-    Row{Fault::checksum, 460, "The bytes differ from their checksum"},
-    Row{Fault::too_many, 429, "Too many requests"},
-    Row{Fault::internal, 500, "A fault of the hub"},
-    Row{Fault::corrupt, 500, "Stored bytes are damaged"},
-    Row{Fault::untrusted, 502, "The peer is not trusted"},
-    Row{Fault::unavailable, 503, "Not available now"},
-    Row{Fault::timeout, 504, "No answer in time"},
-    Row{Fault::storage_full, 507, "The disk is full"},
+constexpr std::array problem_rows{
+    ProblemRow{Fault::invalid, 400, "The request breaks the contract"},
+    ProblemRow{Fault::unauthenticated, 401, "Sign in first"},
+    ProblemRow{Fault::forbidden, 403, "Not allowed"},
+    ProblemRow{Fault::not_found, 404, "No such thing"},
+    ProblemRow{Fault::conflict, 409, "The state has moved on"},
+    ProblemRow{Fault::too_large, 413, "Over the limit"},
+    ProblemRow{Fault::unsupported, 415, "Not offered"},
+    ProblemRow{Fault::checksum, 460, "The bytes differ from their checksum"},
+    ProblemRow{Fault::too_many, 429, "Too many requests"},
+    ProblemRow{Fault::internal, 500, "A fault of the hub"},
+    ProblemRow{Fault::corrupt, 500, "Stored bytes are damaged"},
+    ProblemRow{Fault::untrusted, 502, "The peer is not trusted"},
+    ProblemRow{Fault::unavailable, 503, "Not available now"},
+    ProblemRow{Fault::timeout, 504, "No answer in time"},
+    ProblemRow{Fault::storage_full, 507, "The disk is full"},
 };
 
-const Row& row_of(Fault fault) {
-  for (const auto& row : rows)
+const ProblemRow& row_of(Fault fault) {
+  for (const auto& row : problem_rows)
     if (row.fault == fault) return row;
-  return rows[9];
+  return problem_rows[9];
 }
 
 }  // namespace
@@ -61,7 +61,7 @@ std::string encode_problem(const base::Error& error) {
 
 base::Error decode_problem(unsigned status, std::string_view text) {
   base::Error error{Fault::internal, "the hub answered " + std::to_string(status), {}};
-  for (const auto& row : rows)
+  for (const auto& row : problem_rows)
     if (row.status == status) {
       error.fault = row.fault;
       break;
@@ -70,7 +70,7 @@ base::Error decode_problem(unsigned status, std::string_view text) {
   if (!parsed || !parsed->is_object()) return error;
   ObjectReader reader{*parsed, ObjectReader::Unknown::tolerated};
   const auto type = reader.optional_text("type").value_or("");
-  for (const auto& row : rows)
+  for (const auto& row : problem_rows)
     if (type == std::string{type_prefix} + std::string{base::name_of(row.fault)}) error.fault = row.fault;
   error.detail = reader.optional_text("detail").value_or(error.detail);
   error.field = reader.optional_text("field").value_or("");

@@ -1,8 +1,5 @@
-#include "protocol/json_reader.h"
-#include "protocol/parts_json.h"
+#include "protocol/fields_json.h"
 #include "protocol/second_factor.h"
-
-#include <boost/json/array.hpp>
 
 namespace siaga::protocol {
 
@@ -10,21 +7,17 @@ namespace json = boost::json;
 
 namespace {
 
-constexpr std::size_t longest_password = 1024;
-constexpr std::size_t longest_code = 64;
 constexpr std::size_t most_codes = 100;
-constexpr auto strictly = ObjectReader::Unknown::refused;
-constexpr auto tolerantly = ObjectReader::Unknown::tolerated;
 
 }  // namespace
 
 base::Result<ConfirmSecondFactor> decode_confirm_second_factor(std::string_view text) {
-  return decode(text, strictly,
-                [](ObjectReader& reader) { return ConfirmSecondFactor{reader.text("code", longest_code)}; });
+  return decode_strictly(text,
+                         [](ObjectReader& reader) { return ConfirmSecondFactor{reader.text("code", longest_code)}; });
 }
 
 base::Result<RemoveSecondFactor> decode_remove_second_factor(std::string_view text) {
-  return decode(text, strictly, [](ObjectReader& reader) {
+  return decode_strictly(text, [](ObjectReader& reader) {
     RemoveSecondFactor command;
     command.password = reader.text("password", longest_password);
     command.code = reader.text("code", longest_code);
@@ -33,7 +26,7 @@ base::Result<RemoveSecondFactor> decode_remove_second_factor(std::string_view te
 }
 
 base::Result<SecondFactorOffer> decode_second_factor_offer(std::string_view text) {
-  return decode(text, tolerantly, [](ObjectReader& reader) {
+  return decode_tolerantly(text, [](ObjectReader& reader) {
     SecondFactorOffer view;
     view.secret = reader.text("secret");
     view.uri = reader.text("uri");
@@ -42,8 +35,8 @@ base::Result<SecondFactorOffer> decode_second_factor_offer(std::string_view text
 }
 
 base::Result<RecoveryCodes> decode_recovery_codes(std::string_view text) {
-  return decode(text, tolerantly,
-                [](ObjectReader& reader) { return RecoveryCodes{reader.texts("recovery_codes", most_codes)}; });
+  return decode_tolerantly(
+      text, [](ObjectReader& reader) { return RecoveryCodes{reader.texts("recovery_codes", most_codes)}; });
 }
 
 std::string encode(const ConfirmSecondFactor& command) {
@@ -67,10 +60,8 @@ std::string encode(const SecondFactorOffer& view) {
 }
 
 std::string encode(const RecoveryCodes& view) {
-  json::array codes;
-  for (const auto& code : view.codes) codes.emplace_back(code);
   json::object object;
-  object["recovery_codes"] = std::move(codes);
+  object["recovery_codes"] = list_of(view.codes, [](const auto& code) { return to_json(code); });
   return to_text(object);
 }
 

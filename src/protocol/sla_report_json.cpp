@@ -1,11 +1,5 @@
-#include "protocol/json_reader.h"
-#include "protocol/parts_json.h"
+#include "protocol/fields_json.h"
 #include "protocol/sla_report.h"
-
-#include <boost/json/array.hpp>
-
-#include <algorithm>
-#include <array>
 
 namespace siaga::protocol {
 
@@ -13,13 +7,11 @@ namespace json = boost::json;
 
 namespace {
 
-using protocol::to_json;  // else the overloads below would hide it
-
 constexpr std::array<std::string_view, 3> sla_by_names{"month", "team_leader", "application"};
 constexpr std::size_t most_groups = 10'000;
 constexpr std::size_t most_breaches = 1000;
 
-json::object to_json(const SlaGroup& group) {
+json::object json_of(const SlaGroup& group) {
   json::object object;
   object["name"] = group.name;
   object["met"] = group.met;
@@ -28,7 +20,7 @@ json::object to_json(const SlaGroup& group) {
   return object;
 }
 
-json::object to_json(const SlaBreach& breach) {
+json::object json_of(const SlaBreach& breach) {
   json::object object;
   object["case"] = base::to_string(breach.one);
   object["user_name"] = breach.user_name;
@@ -37,7 +29,7 @@ json::object to_json(const SlaBreach& breach) {
   object["leader"] = breach.leader;
   object["zone"] = breach.zone;
   object["deadline"] = base::to_rfc3339(breach.deadline);
-  if (breach.done_at) object["done_at"] = base::to_rfc3339(*breach.done_at);
+  put(object, "done_at", breach.done_at);
   object["late_seconds"] = breach.late_seconds;
   object["cause"] = to_json(domain::name_of(breach.cause));
   object["reason"] = breach.reason;
@@ -66,30 +58,23 @@ SlaBreach read_breach(ObjectReader& reader) {
 
 std::string_view name_of(SlaBy by) { return sla_by_names[static_cast<std::size_t>(by)]; }
 
-std::optional<SlaBy> sla_by(std::string_view name) {
-  const auto found = std::ranges::find(sla_by_names, name);
-  if (found == sla_by_names.end()) return std::nullopt;
-  return static_cast<SlaBy>(found - sla_by_names.begin());
-}
+std::optional<SlaBy> sla_by(std::string_view name) { return value_named<SlaBy>(sla_by_names, name); }
 
 std::string encode(const SlaReport& report) {
-  json::array groups, breaches;
-  for (const auto& group : report.groups) groups.push_back(to_json(group));
-  for (const auto& breach : report.breaches) breaches.push_back(to_json(breach));
   json::object object;
   object["at"] = base::to_rfc3339(report.at);
   object["by"] = to_json(name_of(report.by));
   object["met"] = report.met;
   object["missed"] = report.missed;
   object["median_seconds"] = report.median_seconds;
-  object["groups"] = std::move(groups);
-  object["breaches"] = std::move(breaches);
+  object["groups"] = list_of(report.groups, [](const auto& group) { return json_of(group); });
+  object["breaches"] = list_of(report.breaches, [](const auto& breach) { return json_of(breach); });
   object["more"] = report.more;
   return to_text(object);
 }
 
 base::Result<SlaReport> decode_sla_report(std::string_view text) {
-  return decode(text, ObjectReader::Unknown::tolerated, [](ObjectReader& reader) {
+  return decode_tolerantly(text, [](ObjectReader& reader) {
     SlaReport report;
     report.at = reader.instant("at");
     report.by = reader.named("by", [](std::string_view name) { return sla_by(name); });

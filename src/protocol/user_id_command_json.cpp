@@ -1,26 +1,10 @@
 // Bodies of the commands about user IDs.
-#include "protocol/json_reader.h"
-#include "protocol/parts_json.h"
+#include "protocol/fields_json.h"
 #include "protocol/user_id.h"
 
 namespace siaga::protocol {
 
-namespace json = boost::json;
-
 namespace {
-
-constexpr std::size_t longest_console = 64;
-
-void put(json::object& object, const char* name, const std::optional<base::Id>& value) {
-  if (value) object[name] = base::to_string(*value);
-}
-
-json::object begin(const base::Id& command, const std::string& console) {
-  json::object object;
-  object["command"] = base::to_string(command);
-  object["console"] = console;
-  return object;
-}
 
 std::optional<std::optional<domain::When>> order_time(std::string_view word) {
   if (word == "now") return domain::When::now;
@@ -34,15 +18,14 @@ std::optional<std::optional<domain::When>> order_time(std::string_view word) {
 base::Result<OrderCommand> decode_order_command(std::string_view text) {
   return decode_strictly(text, [](ObjectReader& reader) {
     OrderCommand command;
-    command.command = reader.id("command");
-    command.console = reader.text("console", longest_console);
+    read_begin(reader, command);
     command.when = reader.named("when", &order_time);
     command.early = reader.flag("early");
     return command;
   });
 }
 std::string encode(const OrderCommand& command) {
-  auto object = begin(command.command, command.console);
+  auto object = begin_command(command.command, command.console);
   const auto* when = !command.when ? "never" : *command.when == domain::When::now ? "now" : "end_of_last_day";
   object["when"] = when;
   object["early"] = command.early;
@@ -52,8 +35,7 @@ std::string encode(const OrderCommand& command) {
 base::Result<AttemptCommand> decode_attempt_command(std::string_view text) {
   return decode_strictly(text, [](ObjectReader& reader) {
     AttemptCommand command;
-    command.command = reader.id("command");
-    command.console = reader.text("console", longest_console);
+    read_begin(reader, command);
     command.done = reader.flag("done");
     command.text = reader.text("text", 2000);
     command.proof = reader.optional_id("proof");
@@ -63,27 +45,26 @@ base::Result<AttemptCommand> decode_attempt_command(std::string_view text) {
   });
 }
 std::string encode(const AttemptCommand& command) {
-  auto object = begin(command.command, command.console);
+  auto object = begin_command(command.command, command.console);
   object["done"] = command.done;
   object["text"] = command.text;
   put(object, "proof", command.proof);
   object["early"] = command.early;
-  if (command.user_name) object["user_name"] = *command.user_name;
+  put(object, "user_name", command.user_name);
   return to_text(object);
 }
 
 base::Result<ConfirmCommand> decode_confirm_command(std::string_view text) {
   return decode_strictly(text, [](ObjectReader& reader) {
     ConfirmCommand command;
-    command.command = reader.id("command");
-    command.console = reader.text("console", longest_console);
+    read_begin(reader, command);
     command.seen = reader.flag("seen");
     command.text = reader.text("text", 2000);
     return command;
   });
 }
 std::string encode(const ConfirmCommand& command) {
-  auto object = begin(command.command, command.console);
+  auto object = begin_command(command.command, command.console);
   object["seen"] = command.seen;
   object["text"] = command.text;
   return to_text(object);

@@ -1,8 +1,5 @@
-#include "protocol/json_reader.h"
-#include "protocol/parts_json.h"
+#include "protocol/fields_json.h"
 #include "protocol/user_id_import.h"
-
-#include <boost/json/array.hpp>
 
 namespace siaga::protocol {
 
@@ -10,28 +7,15 @@ namespace json = boost::json;
 
 namespace {
 
-using protocol::to_json;  // else the overloads below would hide it
-
 constexpr std::size_t most_ledger_rows = 100'000;
 constexpr std::size_t most_headings = 100;
-
-json::object to_json(const domain::LedgerRowProblem& problem) {
-  json::object object;
-  object["line"] = problem.line;
-  object["column"] = to_json(domain::name_of(problem.column));
-  object["problem"] = to_json(domain::name_of(problem.problem));
-  object["value"] = problem.value;
-  if (problem.other != 0) object["other"] = problem.other;
-  return object;
-}
+constexpr std::size_t longest_heading = 4096;
 
 json::array list_of_problems(const std::vector<domain::LedgerRowProblem>& problems) {
-  json::array list;
-  for (const auto& problem : problems) list.push_back(to_json(problem));
-  return list;
+  return list_of(problems, &json_of_row_problem<domain::LedgerRowProblem>);
 }
 
-json::object to_json(const domain::LedgerRow& row) {
+json::object json_of_ledger_row(const domain::LedgerRow& row) {
   const auto& one = row.user_id;
   json::object object;
   object["line"] = row.line;
@@ -43,38 +27,21 @@ json::object to_json(const domain::LedgerRow& row) {
   object["email"] = one.email;
   object["team"] = one.team;
   object["state"] = to_json(domain::name_of(one.state));
-  if (one.ended_at) object["ended_at"] = base::to_rfc3339(*one.ended_at);
-  if (row.letter_date) object["letter_date"] = base::to_text(*row.letter_date);
-  if (row.last_day) object["last_day"] = base::to_text(*row.last_day);
+  put(object, "ended_at", one.ended_at);
+  put(object, "letter_date", row.letter_date);
+  put(object, "last_day", row.last_day);
   object["requested_by"] = row.requested_by;
   object["notes"] = row.notes;
   return object;
 }
 
-domain::LedgerColumn read_ledger_column(ObjectReader& reader) {
-  return reader.named("column", [](std::string_view name) { return domain::ledger_column(name); });
-}
-
 std::vector<domain::LedgerRowProblem> read_ledger_problems(ObjectReader& reader) {
   std::vector<domain::LedgerRowProblem> problems;
   reader.objects("problems", most_ledger_rows, [&problems](ObjectReader& part) {
-    domain::LedgerRowProblem problem;
-    problem.line = part.whole("line");
-    problem.column = read_ledger_column(part);
-    problem.problem = part.named("problem", [](std::string_view name) { return domain::ledger_problem(name); });
-    problem.value = part.text("value");
-    problem.other = part.optional_whole("other").value_or(0);
-    problems.push_back(std::move(problem));
+    problems.push_back(
+        read_row_problem<domain::LedgerRowProblem>(part, &domain::ledger_column, &domain::ledger_problem));
   });
   return problems;
-}
-
-std::optional<base::Day> read_ledger_day(ObjectReader& reader, std::string_view name) {
-  const auto text = reader.optional_text(name, 16);
-  if (!text) return std::nullopt;
-  const auto day = base::parse_day(*text);
-  if (!day) return reader.fault(name, "is not a day like 2026-11-21"), std::nullopt;
-  return *day;
 }
 
 domain::LedgerRow read_ledger_row(ObjectReader& reader) {
@@ -90,8 +57,8 @@ domain::LedgerRow read_ledger_row(ObjectReader& reader) {
   one.team = reader.text("team");
   one.state = reader.named("state", [](std::string_view name) { return domain::user_id_state(name); });
   one.ended_at = reader.optional_instant("ended_at");
-  row.letter_date = read_ledger_day(reader, "letter_date");
-  row.last_day = read_ledger_day(reader, "last_day");
+  row.letter_date = optional_day(reader, "letter_date");
+  row.last_day = optional_day(reader, "last_day");
   row.requested_by = reader.text("requested_by");
   row.notes = reader.text("notes");
   return row;
@@ -100,29 +67,26 @@ domain::LedgerRow read_ledger_row(ObjectReader& reader) {
 }  // namespace
 
 std::string encode(const LedgerPreview& preview) {
-  json::array headings, ignored, applications, rows;
-  for (const auto& heading : preview.headings) {
+  const auto heading_json = [](const LedgerColumnSaid& heading) {
     json::object part;
     part["column"] = to_json(domain::name_of(heading.column));
     part["said"] = heading.said;
-    headings.push_back(std::move(part));
-  }
-  for (const auto& heading : preview.ignored) ignored.push_back(json::string{heading});
-  for (const auto& application : preview.applications) {
+    return part;
+  };
+  const auto application_json = [](const LedgerApplication& application) {
     json::object part;
     part["id"] = base::to_string(application.id);
     part["name"] = application.name;
-    applications.push_back(std::move(part));
-  }
-  for (const auto& row : preview.ledger.rows) rows.push_back(to_json(row));
+    return part;
+  };
   json::object object;
   object["plan"] = preview.plan;
   object["sha256"] = base::to_hex(preview.sha256);
   object["heading_line"] = preview.heading_line;
-  object["headings"] = std::move(headings);
-  object["ignored"] = std::move(ignored);
-  object["applications"] = std::move(applications);
-  object["rows"] = std::move(rows);
+  object["headings"] = list_of(preview.headings, heading_json);
+  object["ignored"] = list_of(preview.ignored, [](const auto& heading) { return to_json(heading); });
+  object["applications"] = list_of(preview.applications, application_json);
+  object["rows"] = list_of(preview.ledger.rows, &json_of_ledger_row);
   object["problems"] = list_of_problems(preview.ledger.problems);
   return to_text(object);
 }
@@ -137,16 +101,16 @@ std::string encode(const LedgerOutcome& outcome) {
 }
 
 base::Result<LedgerPreview> decode_ledger_preview(std::string_view text) {
-  return decode(text, ObjectReader::Unknown::tolerated, [](ObjectReader& reader) {
+  return decode_tolerantly(text, [](ObjectReader& reader) {
     LedgerPreview preview;
     preview.plan = reader.text("plan", 64);
     preview.sha256 = reader.sha256("sha256");
     preview.heading_line = reader.whole("heading_line");
     reader.objects("headings", most_headings, [&preview](ObjectReader& part) {
-      const auto column = read_ledger_column(part);
+      const auto column = part.named("column", &domain::ledger_column);
       preview.headings.push_back({column, part.text("said")});
     });
-    preview.ignored = reader.texts("ignored", most_headings);
+    preview.ignored = reader.texts("ignored", most_headings, longest_heading);
     reader.objects("applications", most_ledger_rows, [&preview](ObjectReader& part) {
       const auto id = part.id("id");
       preview.applications.push_back({id, part.text("name")});
@@ -159,7 +123,7 @@ base::Result<LedgerPreview> decode_ledger_preview(std::string_view text) {
 }
 
 base::Result<LedgerOutcome> decode_ledger_outcome(std::string_view text) {
-  return decode(text, ObjectReader::Unknown::tolerated, [](ObjectReader& reader) {
+  return decode_tolerantly(text, [](ObjectReader& reader) {
     LedgerOutcome outcome;
     outcome.added = reader.whole("added");
     outcome.first_book_no = reader.whole("first_book_no");

@@ -1,12 +1,7 @@
 // Why this is long: what a case consists of is written and read piece by piece, and each piece is private to this file.
-#include "protocol/event_json.h"
 #include "protocol/event_read.h"
-#include "protocol/json_reader.h"
-#include "protocol/parts_json.h"
+#include "protocol/fields_json.h"
 #include "protocol/user_id.h"
-
-#include <boost/json/array.hpp>
-#include <boost/json/parse.hpp>
 
 #include <cmath>
 
@@ -19,35 +14,6 @@ namespace {
 using protocol::to_json;  // else the overloads below would hide them
 
 constexpr std::size_t longest_secret = 1024;
-
-template <class Read>
-auto decode_tolerantly(std::string_view text, Read read) {
-  return decode(text, ObjectReader::Unknown::tolerated, std::move(read));
-}
-
-void put(json::object& object, const char* name, const std::optional<base::Id>& value) {
-  if (value) object[name] = base::to_string(*value);
-}
-void put(json::object& object, const char* name, const std::optional<base::Instant>& value) {
-  if (value) object[name] = base::to_rfc3339(*value);
-}
-void put(json::object& object, const char* name, const std::optional<base::Day>& value) {
-  if (value) object[name] = base::to_text(*value);
-}
-
-std::optional<base::Day> optional_day(ObjectReader& reader, std::string_view name) {
-  const auto text = reader.optional_text(name, 16);
-  if (!text) return std::nullopt;
-  const auto day = base::parse_day(*text);
-  if (!day) return reader.fault(name, "is not a day like 2026-11-21"), std::nullopt;
-  return *day;
-}
-
-std::uint32_t small(ObjectReader& reader, std::string_view name) {
-  const auto number = reader.whole(name);
-  if (number > 1'000'000'000) reader.fault(name, "is out of range");
-  return static_cast<std::uint32_t>(number % 1'000'000'001);
-}
 
 std::optional<std::chrono::minutes> optional_minutes(ObjectReader& reader, std::string_view name) {
   if (!reader.has(name)) return reader.optional_text(name), std::nullopt;
@@ -257,8 +223,8 @@ void read_progress(ObjectReader& reader, domain::UserIdCase& one) {
   one.requested_by = reader.optional_id("requested_by");
   one.requested_at = reader.optional_instant("requested_at");
   if (reader.has("order")) one.order = read_order(reader.object("order"));
-  one.attempts = small(reader, "attempts");
-  one.failures = small(reader, "failures");
+  one.attempts = small_number(reader, "attempts");
+  one.failures = small_number(reader, "failures");
   one.attempt_begun_at = reader.optional_instant("attempt_begun_at");
   one.next_try = reader.optional_instant("next_try");
   one.done_by = reader.optional_id("done_by");
@@ -282,7 +248,7 @@ domain::UserIdCase read_case(ObjectReader reader) {
   one.replaces = reader.optional_id("replaces");
   read_dates(reader, one);
   read_progress(reader, one);
-  one.reopened = small(reader, "reopened");
+  one.reopened = small_number(reader, "reopened");
   for (const auto& name : reader.texts("warned", domain::case_warning_count))  // a newer hub's are left out
     if (const auto warning = domain::case_warning(name)) one.warned |= 1u << static_cast<unsigned>(*warning);
   return one;
@@ -302,7 +268,7 @@ json::object to_json(const CaseAttempt& attempt) {
 }
 CaseAttempt read_attempt(ObjectReader& reader) {
   CaseAttempt attempt;
-  attempt.number = small(reader, "number");
+  attempt.number = small_number(reader, "number");
   attempt.begun_at = reader.instant("begun_at");
   attempt.by = reader.optional_id("by");
   attempt.on_behalf_of = reader.optional_id("on_behalf_of");
@@ -313,15 +279,6 @@ CaseAttempt read_attempt(ObjectReader& reader) {
   return attempt;
 }
 
-json::object to_json(const UserIdCaseView& view);  // else list_of wouldn't know it
-
-template <class Items>
-json::array list_of(const Items& items) {
-  json::array list;
-  for (const auto& item : items) list.push_back(to_json(item));
-  return list;
-}
-
 json::object to_json(const UserIdCaseView& view) {
   json::object object;
   object["case"] = to_json(view.one);
@@ -330,13 +287,10 @@ json::object to_json(const UserIdCaseView& view) {
   object["application"] = to_json(view.application);
   object["waits"] = view.waits;
   put(object, "password_for", view.password_for);
-  object["attempts"] = list_of(view.attempts);
-  object["letters"] = list_of(view.letters);
-  json::array timeline;
-  for (const auto& event : view.timeline)  // as in view_json.cpp: an event has one encoder
-    timeline.push_back(json::parse(encode_event(event, encode_body(event.kind, event.body))));
-  object["timeline"] = std::move(timeline);
-  object["people"] = list_of(view.people);
+  object["attempts"] = list_of(view.attempts, [](const auto& attempt) { return to_json(attempt); });
+  object["letters"] = list_of(view.letters, [](const auto& letter) { return to_json(letter); });
+  object["timeline"] = list_of(view.timeline, &event_to_json);
+  object["people"] = list_of(view.people, [](const auto& person) { return to_json(person); });
   return object;
 }
 UserIdCaseView read_case_view(ObjectReader& reader) {
@@ -431,7 +385,7 @@ base::Result<LetterView> decode_letter_view(std::string_view text) {
 std::string encode(const ApplicationView& view) { return to_text(to_json(view)); }
 std::string encode_applications(const std::vector<ApplicationView>& views) {
   json::object object;
-  object["applications"] = list_of(views);
+  object["applications"] = list_of(views, [](const auto& view) { return to_json(view); });
   return to_text(object);
 }
 base::Result<ApplicationView> decode_application_view(std::string_view text) {
@@ -449,7 +403,7 @@ base::Result<std::vector<ApplicationView>> decode_applications(std::string_view 
 std::string encode(const domain::UserId& user_id) { return to_text(to_json(user_id)); }
 std::string encode_user_ids(const std::vector<domain::UserId>& user_ids) {
   json::object object;
-  object["user_ids"] = list_of(user_ids);
+  object["user_ids"] = list_of(user_ids, [](const auto& user_id) { return to_json(user_id); });
   return to_text(object);
 }
 base::Result<domain::UserId> decode_user_id(std::string_view text) {
@@ -477,7 +431,7 @@ std::string encode(const UserIdCasePage& page) {
   counts["done"] = page.counts.done;
   counts["pressing"] = page.counts.pressing;
   object["counts"] = std::move(counts);
-  object["items"] = list_of(page.items);
+  object["items"] = list_of(page.items, [](const auto& item) { return to_json(item); });
   put(object, "next", page.next);
   return to_text(object);
 }

@@ -1,11 +1,8 @@
 #include "domain/names.h"
-#include "protocol/event_json.h"
 #include "protocol/event_read.h"
-#include "protocol/json_reader.h"
-#include "protocol/parts_json.h"
+#include "protocol/fields_json.h"
 #include "protocol/view.h"
 
-#include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 
 namespace siaga::protocol {
@@ -15,19 +12,6 @@ namespace json = boost::json;
 namespace {
 
 using protocol::to_json;  // else the overloads below would hide them
-
-void put(json::object& object, const char* name, const std::optional<base::Instant>& value) {
-  if (value) object[name] = base::to_rfc3339(*value);
-}
-void put(json::object& object, const char* name, const std::optional<std::string>& value) {
-  if (value) object[name] = *value;
-}
-
-/// Unknown members are ignored: the hub may be newer.
-template <class Read>
-auto decode_view(std::string_view text, Read read) {
-  return decode(text, ObjectReader::Unknown::tolerated, std::move(read));
-}
 
 json::object to_json(const domain::Recording& recording) {
   json::object object;
@@ -119,11 +103,7 @@ json::object to_json(const SosView& view) {
   json::array recordings;
   for (const auto& recording : view.recordings) recordings.push_back(to_json(recording));
   object["recordings"] = std::move(recordings);
-  json::array timeline;
-  // Parsed again, so that an event has one encoder; the body is the stored one's members in their fixed order.
-  for (const auto& event : view.timeline)
-    timeline.push_back(json::parse(encode_event(event, encode_body(event.kind, event.body))));
-  object["timeline"] = std::move(timeline);
+  object["timeline"] = list_of(view.timeline, &event_to_json);
   json::array people;
   for (const auto& person : view.people) people.push_back(to_json(person));
   object["people"] = std::move(people);
@@ -233,7 +213,7 @@ std::string encode(const SosStatus& view) {
 }
 
 base::Result<SessionView> decode_session_view(std::string_view text) {
-  return decode_view(text, [](ObjectReader& reader) {
+  return decode_tolerantly(text, [](ObjectReader& reader) {
     SessionView view;
     view.token = reader.text("token");
     view.expires_at = reader.instant("expires_at");
@@ -252,7 +232,7 @@ base::Result<SessionView> decode_session_view(std::string_view text) {
 }
 
 base::Result<SignInOptions> decode_sign_in_options(std::string_view text) {
-  return decode_view(text, [](ObjectReader& reader) {
+  return decode_tolerantly(text, [](ObjectReader& reader) {
     SignInOptions view;
     view.mail = reader.flag("mail");
     return view;
@@ -260,7 +240,7 @@ base::Result<SignInOptions> decode_sign_in_options(std::string_view text) {
 }
 
 base::Result<OwnSessions> decode_own_sessions(std::string_view text) {
-  return decode_view(text, [](ObjectReader& reader) {
+  return decode_tolerantly(text, [](ObjectReader& reader) {
     OwnSessions view;
     reader.objects("sessions", 1000, [&view](ObjectReader& element) {
       OwnSession session;
@@ -278,11 +258,11 @@ base::Result<OwnSessions> decode_own_sessions(std::string_view text) {
 }
 
 base::Result<SosView> decode_sos_view(std::string_view text) {
-  return decode_view(text, [](ObjectReader& reader) { return read_sos_view(reader); });
+  return decode_tolerantly(text, [](ObjectReader& reader) { return read_sos_view(reader); });
 }
 
 base::Result<SnapshotView> decode_snapshot_view(std::string_view text) {
-  return decode_view(text, [](ObjectReader& reader) {
+  return decode_tolerantly(text, [](ObjectReader& reader) {
     SnapshotView view;
     const auto cursor = parse_cursor(reader.text("as_of", 128));
     if (cursor)
@@ -299,7 +279,7 @@ base::Result<SnapshotView> decode_snapshot_view(std::string_view text) {
 }
 
 base::Result<SosPage> decode_sos_page(std::string_view text) {
-  return decode_view(text, [](ObjectReader& reader) {
+  return decode_tolerantly(text, [](ObjectReader& reader) {
     SosPage page;
     reader.objects("items", 1000, [&page](ObjectReader& element) { page.items.push_back(read_sos_view(element)); });
     page.next = reader.optional_id("next");
@@ -308,7 +288,7 @@ base::Result<SosPage> decode_sos_page(std::string_view text) {
 }
 
 base::Result<Receipt> decode_receipt(std::string_view text) {
-  return decode_view(text, [](ObjectReader& reader) {
+  return decode_tolerantly(text, [](ObjectReader& reader) {
     Receipt receipt;
     receipt.seq = reader.whole("seq");
     receipt.at = reader.instant("at");
@@ -317,7 +297,7 @@ base::Result<Receipt> decode_receipt(std::string_view text) {
 }
 
 base::Result<SosStatus> decode_sos_status(std::string_view text) {
-  return decode_view(text, [](ObjectReader& reader) {
+  return decode_tolerantly(text, [](ObjectReader& reader) {
     SosStatus status;
     status.id = reader.id("id");
     status.received_at = reader.instant("received_at");

@@ -1,5 +1,7 @@
 // Bodies of requests: all decoders see each input, since a sender chooses the path freely.
 #include "protocol/command.h"
+#include "protocol/finding.h"
+#include "protocol/logbook.h"
 #include "protocol/second_factor.h"
 #include "protocol/user_id.h"
 #include "round_trip.h"
@@ -34,5 +36,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   fuzz::check_round_trip(text, protocol::decode_order_command, write);
   fuzz::check_round_trip(text, protocol::decode_attempt_command, write);
   fuzz::check_round_trip(text, protocol::decode_confirm_command, write);
+  fuzz::check_round_trip(text, protocol::decode_open_finding_case, write);
+  fuzz::check_round_trip(text, protocol::decode_correct_command, write);
+  fuzz::check_round_trip(text, protocol::decode_dispose_command, write);
+  fuzz::check_round_trip(text, protocol::decode_sign_off_command, write);
+  fuzz::check_round_trip(text, protocol::decode_export_command, write);
   return 0;
 }

@@ -17,8 +17,10 @@ import time
 
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "hub"))
+sys.path.insert(0, str(HERE.parent / "media"))
 from client import Client, make_id, now  # noqa: E402
 from hub_process import HubProcess  # noqa: E402
+from clip_set_boxes import box, full_box  # noqa: E402
 
 PLACE = {"lat": -6.9833, "lon": 110.4093, "accuracy_m": 12.5}
 UPGRADE = ("Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
@@ -139,6 +141,7 @@ def talk(hub, inputs):
         desk.request("GET", path)
     desk.request("GET", f"/api/v1/recordings/{recording}/content", headers={"Range": "bytes=10-29"})
     talk_of_user_ids(hub)
+    talk_of_the_logbook(hub)
     follow(desk, cursor, inputs)
     inputs.add("cursor", cursor)
 
@@ -160,6 +163,32 @@ def talk_of_user_ids(hub):
     leader.command(case + "/attempt", done=False, text="macet", early=True)
     support.command(case + "/confirm", seen=True, text="")
     support.command(case + "/withdraw", text="tetap bekerja")
+
+
+def talk_of_the_logbook(hub):
+    """Read, corrected, held, signed off, taken out; and what an application is checked for."""
+    archive, admin = TapedClient(hub.port, hub.fingerprint), TapedClient(hub.port, hub.fingerprint)
+    archive.sign_in("dokumen@contoh.id", "siaga-demo", "K")
+    admin.sign_in("teamleader@contoh.id", "siaga-demo", "K")
+    rows = archive.request("GET", "/api/v1/logbook?limit=1").json()["items"]
+    one = rows[0]["user_id"]["id"]
+    book = f"/api/v1/logbook/{one}"
+    entry = archive.request("GET", book).json()["entries"][0]["book_no"]
+    archive.command(book + "/correct", book_no=entry, text="Regu 4")
+    archive.command(book + "/hold", text="perkara")
+    archive.request("GET", "/api/v1/logbook?limit=1&search=n&status=active")
+    archive.command("/api/v1/logbook/dispose", user_ids=[one], text="BA 7", minutes=make_id())
+    period = {"from": "2026-11-01", "to": "2026-11-02", "text": "diperiksa"}
+    archive.command("/api/v1/logbook/sign-off", **period)
+    archive.request("GET", "/api/v1/logbook/sign-offs")
+    archive.command("/api/v1/logbook/exports", format="csv", title="", number="F", revision="1", prepared="", checked="",
+                    approved="", controlled=True, status="inactive", keeping="held", search="n", effective="2026-01-05")
+    sheet = b"User ID,Agent,Warna,Aplikasi,Status\nomni.z,Zaenal,merah,Omni Channel,aktif\nomni.z,,,,\n"
+    for path in ("/api/v1/user-ids/import/preview", "/api/v1/people-imports/preview"):
+        admin.request("POST", path, sheet, {"Content-Type": "text/csv"})
+        archive.request("POST", path, sheet, {"Content-Type": "text/csv"})
+    for path in ("/api/v1/findings?state=all", "/api/v1/user-id-sla/report?from=2026-09&to=2026-11&by=month"):
+        admin.request("GET", path)
 
 
 def follow(desk, cursor, inputs):
@@ -281,12 +310,38 @@ def probe_results(inputs):
                start + poster[:-3], b"SIAGAPR1" + piece(b"R", b'{"readable":false}') + end)
 
 
+def recordings(inputs):
+    """MP4 files of a few samples: whole, in fragments, cut, with a length that no track has, and out of their depth."""
+    def numbers(*values):
+        return struct.pack(f">{len(values)}I", *values)
+
+    def movie(length, *more):
+        media = box("mdia", full_box("mdhd", numbers(0, 0, 1000, 3000, 0)),
+                    box("minf", box("stbl", full_box("stts", numbers(1, 75, 40)))))
+        return box("moov", full_box("mvhd", numbers(0, 0, 1000, length)),
+                   box("trak", full_box("tkhd", numbers(0, 0, 1, 0, 3000)), media), *more)
+
+    def fragment(at):
+        return box("moof", full_box("mfhd", numbers(1)),
+                   box("traf", full_box("tfhd", numbers(1, 40), flags=8), full_box("tfdt", numbers(0, at), version=1),
+                       full_box("trun", numbers(2, 30, 4, 50, 4), flags=0x301))) + box("mdat", b"pictures")
+
+    start, deep = box("ftyp", b"isom"), b""
+    for _ in range(40):
+        deep = box("udta", deep)
+    parts = start + movie(0, box("mvex", full_box("trex", numbers(1, 1, 40, 0, 0)))) + fragment(0) + fragment(80)
+    long = struct.pack(">I4sQ", 1, b"mdat", 1 << 40) + b"some"
+    inputs.add("mp4_boxes", start + box("mdat", b"pictures") + movie(3000), start + movie(360000000) + box("mdat", b"x"),
+               parts, parts[:-5], parts + box("sidx", b""), start + movie(3000) + long, start + box("mdat", b"pic")[:-1],
+               box("moov", deep), b"\x1A\x45\xDF\xA3webm", (b"\x47" + b"\0" * 187) * 3, start + b"\0\0\0\0mdatto the end")
+
+
 def main():
     inputs = Inputs(sys.argv[2])
     TapedClient.inputs = inputs
     with HubProcess(os.path.abspath(sys.argv[1])) as hub:
         talk(hub, inputs)
-    for make in (lost_place, by_hand, websocket_frames, probe_results):
+    for make in (lost_place, by_hand, websocket_frames, probe_results, recordings):
         make(inputs)
 
 

@@ -19,7 +19,7 @@ import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
 LONGEST = {"probe_result": 8192, "http_request": 2048, "feed_frame": 4096, "view": 4096, "scim_answer": 2048,
-           "proof": 4096}  # bytes; 1024 for the others
+           "proof": 4096, "mp4_boxes": 2048}  # bytes; 1024 for the others
 SLOWEST = 20  # seconds for one input; a loaded machine is slow
 MEGABYTES = 2048
 LONGEST_KEPT = 2000  # bytes; longer inputs are found again soon enough

@@ -11,8 +11,8 @@ using namespace std::chrono_literals;
 using base::Fault;
 
 namespace {
-const std::string id_text = "01931f5e-8c7a-7def-8123-456789abcdef";
-const base::Id id = base::parse_id(id_text).value();
+const std::string command_id_text = "01931f5e-8c7a-7def-8123-456789abcdef";
+const base::Id command_id = base::parse_id(command_id_text).value();
 }  // namespace
 
 BOOST_AUTO_TEST_CASE(bad_bodies_name_the_field) {
@@ -20,7 +20,7 @@ BOOST_AUTO_TEST_CASE(bad_bodies_name_the_field) {
     std::string body, field;
   };
   const std::string deep = std::string(10'000, '[') + std::string(10'000, ']');
-  const std::string command = "\"command\":\"" + id_text + "\",\"console\":\"K\"";
+  const std::string command = "\"command\":\"" + command_id_text + "\",\"console\":\"K\"";
   for (const auto& row : {
            Row{"", ""},
            Row{"halo", ""},
@@ -43,7 +43,7 @@ BOOST_AUTO_TEST_CASE(bad_bodies_name_the_field) {
            Row{"{" + command + R"(,"text":{"a":[[0],1,{"b":{"c":1},"d":{"c":1,"c":2}}]}})", "/text/a/2/d/c"},
            Row{"{" + command + R"(,"text":"a","":1,"":2})", "/"},
            Row{"{\"command\":\"bukan-id\",\"console\":\"K\",\"text\":\"a\"}", "/command"},
-           Row{"{\"command\":\"" + id_text + "\",\"console\":\"" + std::string(65, 'k') + "\",\"text\":\"a\"}",
+           Row{"{\"command\":\"" + command_id_text + "\",\"console\":\"" + std::string(65, 'k') + "\",\"text\":\"a\"}",
                "/console"},
        }) {
     const auto decoded = protocol::decode_text_command(row.body);
@@ -65,8 +65,8 @@ BOOST_AUTO_TEST_CASE(a_strangers_names_are_repeated_in_part_only) {
   BOOST_TEST(protocol::decode_plain_command(many + "\"x\":0}").has_error());
   std::string umlauts;
   for (int i = 0; i < 30'000; ++i) umlauts += "ü";
-  const auto refused =
-      protocol::decode_plain_command("{\"command\":\"" + id_text + "\",\"console\":\"K\",\"x" + umlauts + "\":1}");
+  const auto refused = protocol::decode_plain_command("{\"command\":\"" + command_id_text + "\",\"console\":\"K\",\"x" +
+                                                      umlauts + "\":1}");
   BOOST_REQUIRE(refused.has_error());
   BOOST_TEST(refused.error().field.size() < 200u);
   BOOST_TEST(refused.error().field.ends_with("ü…"));
@@ -75,17 +75,18 @@ BOOST_AUTO_TEST_CASE(a_strangers_names_are_repeated_in_part_only) {
 BOOST_AUTO_TEST_CASE(an_alarm_needs_no_position_but_a_position_must_be_whole) {
   const std::string head =
       R"({"pressed_at":"2026-11-22T02:14:16+07:00","sent_at":"2026-11-22T02:14:17+07:00","drill":false)";
-  BOOST_TEST(protocol::decode_raise_sos(id, head + "}").has_value());
-  BOOST_TEST(protocol::decode_raise_sos(id, head + ",\"position\":null}").has_value());
-  BOOST_TEST(protocol::decode_raise_sos(id, head + ",\"position\":5}").error().field == "/position");
-  BOOST_TEST(protocol::decode_raise_sos(id, head + R"(,"position":{"lat":"x"}})").error().field == "/position/lat");
-  BOOST_TEST(protocol::decode_raise_sos(id, head + R"(,"position":{"lat":1,"lon":2}})").error().field ==
+  BOOST_TEST(protocol::decode_raise_sos(command_id, head + "}").has_value());
+  BOOST_TEST(protocol::decode_raise_sos(command_id, head + ",\"position\":null}").has_value());
+  BOOST_TEST(protocol::decode_raise_sos(command_id, head + ",\"position\":5}").error().field == "/position");
+  BOOST_TEST(protocol::decode_raise_sos(command_id, head + R"(,"position":{"lat":"x"}})").error().field ==
+             "/position/lat");
+  BOOST_TEST(protocol::decode_raise_sos(command_id, head + R"(,"position":{"lat":1,"lon":2}})").error().field ==
              "/position/at");
-  BOOST_TEST(
-      protocol::decode_raise_sos(id, head + R"(,"position":{"lat":1,"lon":2,"at":"2026-11-22T02:14:16Z","z":1}})")
-          .error()
-          .field == "/position/z");
-  BOOST_TEST(protocol::decode_raise_sos(id, R"({"pressed_at":"kemarin"})").error().field == "/pressed_at");
+  BOOST_TEST(protocol::decode_raise_sos(command_id,
+                                        head + R"(,"position":{"lat":1,"lon":2,"at":"2026-11-22T02:14:16Z","z":1}})")
+                 .error()
+                 .field == "/position/z");
+  BOOST_TEST(protocol::decode_raise_sos(command_id, R"({"pressed_at":"kemarin"})").error().field == "/pressed_at");
 }
 
 BOOST_AUTO_TEST_CASE(every_command_reads_what_it_wrote) {
@@ -94,12 +95,12 @@ BOOST_AUTO_TEST_CASE(every_command_reads_what_it_wrote) {
   BOOST_TEST(protocol::decode_sign_in(protocol::encode(sign_in))->password == sign_in.password);
 
   domain::RaiseSos raise;
-  raise.id = id;
+  raise.id = command_id;
   raise.pressed_at = at;
   raise.sent_at = at + 1s;
   raise.drill = true;
   raise.position = domain::Position{-6.9833, 110.4093, 12.5, at};
-  const auto raised = protocol::decode_raise_sos(id, protocol::encode(raise)).value();
+  const auto raised = protocol::decode_raise_sos(command_id, protocol::encode(raise)).value();
   BOOST_TEST((raised.pressed_at == raise.pressed_at));
   BOOST_TEST((raised.sent_at == raise.sent_at));
   BOOST_TEST(raised.drill);
@@ -107,14 +108,16 @@ BOOST_AUTO_TEST_CASE(every_command_reads_what_it_wrote) {
   BOOST_TEST(raised.position->lon == 110.4093);
   BOOST_TEST((raised.position->at == at));
 
-  BOOST_TEST((protocol::decode_plain_command(protocol::encode(protocol::PlainCommand{id, "K"}))->command == id));
-  BOOST_TEST(protocol::decode_text_command(protocol::encode(protocol::TextCommand{id, "K", "baris\nbaru"}))->text ==
-             "baris\nbaru");
-  const protocol::CloseCommand close{id, "K", domain::Outcome::false_alarm, "salah tekan"};
+  BOOST_TEST((protocol::decode_plain_command(protocol::encode(protocol::PlainCommand{command_id, "K"}))->command ==
+              command_id));
+  BOOST_TEST(
+      protocol::decode_text_command(protocol::encode(protocol::TextCommand{command_id, "K", "baris\nbaru"}))->text ==
+      "baris\nbaru");
+  const protocol::CloseCommand close{command_id, "K", domain::Outcome::false_alarm, "salah tekan"};
   BOOST_TEST((protocol::decode_close_command(protocol::encode(close))->outcome == domain::Outcome::false_alarm));
-  const protocol::MuteCommand mute{id, "K", 15min, "uji"};
+  const protocol::MuteCommand mute{command_id, "K", 15min, "uji"};
   BOOST_TEST((protocol::decode_mute_command(protocol::encode(mute))->minutes == 15min));
-  const protocol::ConfirmLoss loss{id, "K", "ab-12", 5, 9};
+  const protocol::ConfirmLoss loss{command_id, "K", "ab-12", 5, 9};
   BOOST_TEST(protocol::decode_confirm_loss(protocol::encode(loss))->last == 9u);
   BOOST_TEST(protocol::decode_request_reset(protocol::encode(protocol::RequestReset{"a@b"}))->email == "a@b");
   const protocol::ConfirmReset reset{"a@b", "012345", "rahasia \"\\ ünï"};
@@ -131,7 +134,7 @@ BOOST_AUTO_TEST_CASE(every_command_reads_what_it_wrote) {
 }
 
 BOOST_AUTO_TEST_CASE(an_outcome_outside_the_list_is_refused) {
-  const auto body = R"({"command":")" + id_text + R"(","console":"K","outcome":"selesai","text":"x"})";
+  const auto body = R"({"command":")" + command_id_text + R"(","console":"K","outcome":"selesai","text":"x"})";
   BOOST_TEST(protocol::decode_close_command(body).error().field == "/outcome");
 }
 

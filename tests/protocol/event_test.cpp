@@ -13,18 +13,18 @@ using protocol::EventKind;
 
 namespace {
 
-constexpr int last_kind = static_cast<int>(EventKind::proof_key_rotated);
-const base::Instant at{std::chrono::microseconds{1'795'000'000'123'456}};
+constexpr int last_kind = static_cast<int>(EventKind::policy_changed);
+const base::Instant event_at{std::chrono::microseconds{1'795'000'000'123'456}};
 
 /// Everything filled in, so that each kind has its members to write.
 protocol::EventBody full_body() {
   protocol::EventBody body;
-  body.by = body.from = body.as = body.recording = base::make_id(at);
+  body.by = body.from = body.as = body.recording = base::make_id(event_at);
   body.console = "KONSOL-1";
   body.text = "Regu \"A\" dikirim\n";
-  body.pressed_at = body.sent_at = body.until = body.clock_before = body.clock_after = body.backed_up_at = at;
-  body.position = domain::Position{-6.9833, 110.4093, 4, at};
-  body.nearest = domain::NearestPlace{base::make_id(at), 40.5};
+  body.pressed_at = body.sent_at = body.until = body.clock_before = body.clock_after = body.backed_up_at = event_at;
+  body.position = domain::Position{-6.9833, 110.4093, 4, event_at};
+  body.nearest = domain::NearestPlace{base::make_id(event_at), 40.5};
   body.drill = true;
   body.outcome = domain::Outcome::drill;
   body.track = {*body.position, *body.position};
@@ -37,20 +37,20 @@ protocol::EventBody full_body() {
   body.epoch = "ab12";
   body.name = "Utara";
   body.zone = "Asia/Jakarta";
-  body.grant = body.within = body.deputy_for = base::make_id(at);
+  body.grant = body.within = body.deputy_for = base::make_id(event_at);
   body.role = domain::Role::team_leader;
-  body.since = at;
+  body.since = event_at;
   body.first = 3;
   body.last = 9;
   body.book_no = body.attempt = body.corrects = 7;
   body.book_previous = body.letter = base::sha256("surat");
-  body.application = body.user_id = body.agent = body.replaces = base::make_id(at);
+  body.application = body.user_id = body.agent = body.replaces = base::make_id(event_at);
   body.user_name = "omni.tes";
   body.email = "tes@contoh.id";
   body.case_kind = "deactivate";
   body.letter_date = "2026-11-14";
   body.last_day = "2026-11-21";
-  body.due_at = body.retry_at = at;
+  body.due_at = body.retry_at = event_at;
   body.read_state = "inactive";
   body.warning = "4h";
   body.finding = "orphan";
@@ -95,8 +95,8 @@ BOOST_AUTO_TEST_CASE(a_required_member_that_is_missing_is_named) {
 BOOST_AUTO_TEST_CASE(the_stored_body_travels_byte_for_byte) {
   protocol::Event event;
   event.seq = 42;
-  event.at = at;
-  event.actor = event.subject = event.unit = base::make_id(at);
+  event.at = event_at;
+  event.actor = event.subject = event.unit = base::make_id(event_at);
   event.kind = EventKind::sos_noted;
   domain::Person person;
   person.id = person.version = person.unit = event.actor;
@@ -110,7 +110,7 @@ BOOST_AUTO_TEST_CASE(the_stored_body_travels_byte_for_byte) {
   BOOST_REQUIRE(range.events.size() == 1u);
   const auto& decoded = range.events[0];
   BOOST_TEST(decoded.seq == 42u);
-  BOOST_TEST((decoded.at == at));
+  BOOST_TEST((decoded.at == event_at));
   BOOST_TEST((decoded.kind == EventKind::sos_noted));
   BOOST_TEST(*decoded.body.text == "A");
   BOOST_REQUIRE(decoded.people.size() == 1u);

@@ -8,65 +8,65 @@ using namespace std::chrono_literals;
 
 namespace {
 
-const base::Instant at{std::chrono::microseconds{1'795'000'000'123'456}};
-base::Id id() { return base::make_id(at); }
+const base::Instant case_at{std::chrono::microseconds{1'795'000'000'123'456}};
+base::Id new_id() { return base::make_id(case_at); }
 base::Day day(const char* text) { return base::parse_day(text).value(); }
 
 domain::UserId nadia() {
   domain::UserId user_id;
-  user_id.id = id();
-  user_id.application = id();
-  user_id.unit = id();
+  user_id.id = new_id();
+  user_id.application = new_id();
+  user_id.unit = new_id();
   user_id.user_name = "omni.nadia.p";
   user_id.agent = "Nadia \"Putri\" ☕";
   user_id.email = "nadia@contoh.id";
   user_id.team = "Voice · Regu 3";
-  user_id.person = id();
+  user_id.person = new_id();
   user_id.hired_on = day("2024-02-29");
   user_id.state = domain::UserIdState::inactive;
-  user_id.listed_at = at;
-  user_id.ended_at = at + 1s;
-  user_id.replaces = id();
-  user_id.replaced_by = id();
+  user_id.listed_at = case_at;
+  user_id.ended_at = case_at + 1s;
+  user_id.replaces = new_id();
+  user_id.replaced_by = new_id();
   user_id.seen_active = 3;
-  user_id.seen_active_at = at;
+  user_id.seen_active_at = case_at;
   return user_id;
 }
 
 protocol::UserIdCaseView full_view() {
   protocol::UserIdCaseView view;
   auto& one = view.one;
-  one.id = one.application = one.user_id = one.unit = one.opened_by = id();
+  one.id = one.application = one.user_id = one.unit = one.opened_by = new_id();
   one.state = domain::CaseState::carried_out;
-  one.replaces = one.letter = one.requested_by = one.done_by = one.done_by_version = one.confirmed_by = id();
+  one.replaces = one.letter = one.requested_by = one.done_by = one.done_by_version = one.confirmed_by = new_id();
   one.letter_date = day("2026-11-14");
   one.last_day = day("2026-11-21");
   one.zone = "Asia/Jayapura";
-  one.ends_at = one.deadline = one.target = one.requested_at = one.attempt_begun_at = one.next_try = at;
-  one.done_at = one.confirmed_at = one.handed_over_at = one.documented_at = one.withdrawn_at = at + 2s;
-  one.opened_at = at;
-  one.order = domain::CaseOrder{id(), id(), at, at + 1h, true};
+  one.ends_at = one.deadline = one.target = one.requested_at = one.attempt_begun_at = one.next_try = case_at;
+  one.done_at = one.confirmed_at = one.handed_over_at = one.documented_at = one.withdrawn_at = case_at + 2s;
+  one.opened_at = case_at;
+  one.order = domain::CaseOrder{new_id(), new_id(), case_at, case_at + 1h, true};
   one.attempts = 7;
   one.failures = 2;
   one.reopened = 1;
   one.warned = 0b101010;
   view.user_id = nadia();
   view.replaced = nadia();
-  view.application = {id(), id(), "Omni Channel", domain::ConnectorKind::scim, -180min, "{}"};
+  view.application = {new_id(), new_id(), "Omni Channel", domain::ConnectorKind::scim, -180min, "{}"};
   view.waits = true;
-  view.attempts = {{1, at, id(), id(), at, false, "tidak menjawab dalam 30 dtk", id()},
-                   {2, at, {}, {}, {}, true, "", {}}};
-  view.letters = {{id(), "surat.pdf", "application/pdf", 12, base::sha256("surat"), at}};
+  view.attempts = {{1, case_at, new_id(), new_id(), case_at, false, "tidak menjawab dalam 30 dtk", new_id()},
+                   {2, case_at, {}, {}, {}, true, "", {}}};
+  view.letters = {{new_id(), "surat.pdf", "application/pdf", 12, base::sha256("surat"), case_at}};
   protocol::Event event;
   event.seq = 9;
-  event.at = at;
+  event.at = case_at;
   event.kind = protocol::EventKind::case_warned;
   event.body.book_no = 4;
-  event.body.user_id = id();
+  event.body.user_id = new_id();
   event.body.warning = "4h";
   view.timeline.push_back(event);
   domain::Person person;
-  person.id = person.version = person.unit = id();
+  person.id = person.version = person.unit = new_id();
   person.name = "Ratna P.";
   view.people = {person};
   return view;
@@ -82,19 +82,29 @@ BOOST_AUTO_TEST_CASE(a_case_with_all_that_belongs_to_it) {
   const auto read = protocol::decode_user_id_case_view(text).value();
   BOOST_TEST(protocol::encode(read) == text);
   BOOST_TEST(read.one.warned == view.one.warned);
-  BOOST_TEST((read.one.order->due == at + 1h));
+  BOOST_TEST((read.one.order->due == case_at + 1h));
   BOOST_TEST((read.application.target == -180min));
   BOOST_TEST((read.user_id.hired_on == day("2024-02-29")));
   BOOST_TEST(read.timeline.size() == 1u);
   BOOST_TEST((read.one.met_by() == -2s));
 }
 
+BOOST_AUTO_TEST_CASE(a_case_whose_particulars_were_erased) {
+  auto view = full_view();
+  view.timeline.front().body = {};
+  const auto text = protocol::encode(view);
+  const auto read = protocol::decode_user_id_case_view(text).value();
+  BOOST_TEST(protocol::encode(read) == text);
+  BOOST_TEST(read.timeline.size() == 1u);
+  BOOST_TEST(!read.timeline.front().body.book_no);
+}
+
 BOOST_AUTO_TEST_CASE(a_case_with_nothing_yet) {
   protocol::UserIdCasePage page;
-  page.at = at;
+  page.at = case_at;
   page.counts = {4, 2, 9, 2};
   page.items.emplace_back();
-  page.next = id();
+  page.next = new_id();
   const auto text = protocol::encode(page);
   const auto read = protocol::decode_user_id_case_page(text).value();
   BOOST_TEST(protocol::encode(read) == text);
@@ -105,29 +115,30 @@ BOOST_AUTO_TEST_CASE(a_case_with_nothing_yet) {
 
 BOOST_AUTO_TEST_CASE(what_is_sent_is_read_the_same) {
   protocol::PutCase wish;
-  wish.deactivation = {id(), id(), day("2026-11-14"), day("2026-11-21"), id()};
+  wish.deactivation = {new_id(), new_id(), day("2026-11-14"), day("2026-11-21"), new_id()};
   auto read = protocol::decode_put_case(wish.deactivation.id, protocol::encode_put(wish)).value();
   BOOST_TEST((read.deactivation.last_day == wish.deactivation.last_day));
   BOOST_TEST((read.deactivation.letter == wish.deactivation.letter));
   wish.kind = domain::CaseKind::replace;
   wish.agent = nadia();
-  read = protocol::decode_put_case(id(), protocol::encode_put(wish)).value();
+  read = protocol::decode_put_case(new_id(), protocol::encode_put(wish)).value();
   BOOST_TEST(read.agent.team == wish.agent.team);
   BOOST_TEST((read.agent.replaces == wish.agent.replaces));
 
   for (const auto when : {std::optional<domain::When>{}, std::optional{domain::When::now},
                           std::optional{domain::When::end_of_last_day}}) {
-    const protocol::OrderCommand order{id(), "K1", when, true};
+    const protocol::OrderCommand order{new_id(), "K1", when, true};
     BOOST_TEST((protocol::decode_order_command(protocol::encode(order)).value().when == when));
   }
-  const protocol::AttemptCommand attempt{id(), "K1", true, "selesai", id(), false, "omni.baru"};
+  const protocol::AttemptCommand attempt{new_id(), "K1", true, "selesai", new_id(), false, "omni.baru"};
   BOOST_TEST(protocol::encode(protocol::decode_attempt_command(protocol::encode(attempt)).value()) ==
              protocol::encode(attempt));
-  const protocol::PutApplication application{{id(), id(), "Omni", domain::ConnectorKind::command, 240min, "{}"}, "s"};
+  const protocol::PutApplication application{{new_id(), new_id(), "Omni", domain::ConnectorKind::command, 240min, "{}"},
+                                             "s"};
   const auto put = protocol::decode_put_application(application.application.id, protocol::encode_put(application));
   BOOST_TEST(put.value().secret.value() == "s");
   BOOST_TEST((put.value().application.target == 240min));
-  const protocol::SlaView sla{37, 1, 9600, {{id(), "Nadia", at, 90'000, false, "aplikasi tidak menjawab"}}};
+  const protocol::SlaView sla{37, 1, 9600, {{new_id(), "Nadia", case_at, 90'000, false, "aplikasi tidak menjawab"}}};
   BOOST_TEST(protocol::encode(protocol::decode_sla_view(protocol::encode(sla)).value()) == protocol::encode(sla));
 }
 

@@ -8,11 +8,11 @@ using namespace std::chrono_literals;
 
 namespace {
 
-const base::Instant at{std::chrono::microseconds{1'795'000'000'123'456}};
+const base::Instant seen_at{std::chrono::microseconds{1'795'000'000'123'456}};
 
 domain::Person person(std::string name) {
   domain::Person someone;
-  someone.id = someone.version = someone.unit = base::make_id(at);
+  someone.id = someone.version = someone.unit = base::make_id(seen_at);
   someone.name = std::move(name);
   someone.nrp = "00190417";
   return someone;
@@ -20,14 +20,14 @@ domain::Person person(std::string name) {
 
 protocol::SosView sos_view() {
   protocol::SosView view;
-  view.sos.id = view.sos.unit = view.sos.reporter = view.sos.reporter_version = base::make_id(at);
-  view.sos.pressed_at = view.sos.sent_at = view.sos.received_at = at;
-  view.sos.position = domain::Position{-6.98, 110.41, 3, at};
-  view.sos.owner = base::make_id(at);
-  view.sos.responded_at = at + 9s;
+  view.sos.id = view.sos.unit = view.sos.reporter = view.sos.reporter_version = base::make_id(seen_at);
+  view.sos.pressed_at = view.sos.sent_at = view.sos.received_at = seen_at;
+  view.sos.position = domain::Position{-6.98, 110.41, 3, seen_at};
+  view.sos.owner = base::make_id(seen_at);
+  view.sos.responded_at = seen_at + 9s;
   view.sos.outcome = domain::Outcome::other;
   domain::Recording recording;
-  recording.id = base::make_id(at);
+  recording.id = base::make_id(seen_at);
   recording.sos = view.sos.id;
   recording.state = domain::RecordingState::finished;
   recording.size = 5;
@@ -37,9 +37,9 @@ protocol::SosView sos_view() {
   view.recordings = {recording, domain::Recording{}};
   protocol::Event event;
   event.seq = 9;
-  event.at = at;
+  event.at = seen_at;
   event.kind = protocol::EventKind::sos_noted;
-  event.body.by = base::make_id(at);
+  event.body.by = base::make_id(seen_at);
   event.body.text = "catatan";
   view.timeline.push_back(event);
   view.people = {person("Rudi"), person("Sari")};
@@ -67,27 +67,28 @@ BOOST_AUTO_TEST_CASE(an_sos_with_all_that_belongs_to_it) {
 BOOST_AUTO_TEST_CASE(the_snapshot_and_pages) {
   protocol::SnapshotView snapshot;
   snapshot.as_of = {"ab12", 140};
-  snapshot.at = at;
-  snapshot.units.push_back({base::make_id(at), "Trans", "Asia/Jakarta", "112"});
-  snapshot.places.push_back({base::make_id(at), base::make_id(at), "Halte", -6.9, 110.4, 50});
+  snapshot.at = seen_at;
+  snapshot.units.push_back({base::make_id(seen_at), "Trans", "Asia/Jakarta", "112"});
+  snapshot.places.push_back({base::make_id(seen_at), base::make_id(seen_at), "Halte", -6.9, 110.4, 50});
   snapshot.sos.push_back(sos_view());
   auto text = protocol::encode(snapshot);
   BOOST_TEST(protocol::encode(protocol::decode_snapshot_view(text).value()) == text);
   protocol::SosPage page;
   page.items.push_back(sos_view());
-  page.next = base::make_id(at);
+  page.next = base::make_id(seen_at);
   text = protocol::encode(page);
   BOOST_TEST(protocol::encode(protocol::decode_sos_page(text).value()) == text);
 }
 
 BOOST_AUTO_TEST_CASE(sessions_receipts_and_the_officers_status) {
   const auto sari = person("Sari");
-  const protocol::SessionView session{"token",
-                                      at,
-                                      sari,
-                                      {base::make_id(at), "Trans", "Asia/Jakarta", "112", base::make_id(at)},
-                                      {{base::make_id(at), sari.id, domain::Role::auditor, {}, at, at + 1h, sari.unit}},
-                                      {domain::Action::read_sos, domain::Action::follow_feed}};
+  const protocol::SessionView session{
+      "token",
+      seen_at,
+      sari,
+      {base::make_id(seen_at), "Trans", "Asia/Jakarta", "112", base::make_id(seen_at)},
+      {{base::make_id(seen_at), sari.id, domain::Role::auditor, {}, seen_at, seen_at + 1h, sari.unit}},
+      {domain::Action::read_sos, domain::Action::follow_feed}};
   auto text = protocol::encode(session);
   BOOST_TEST(protocol::encode(protocol::decode_session_view(text).value()) == text);
   auto enrolling = session;
@@ -97,10 +98,10 @@ BOOST_AUTO_TEST_CASE(sessions_receipts_and_the_officers_status) {
   const std::string member = ",\"second_factor\":\"needed\"";
   text.erase(text.find(member), member.size());  // an older hub
   BOOST_TEST((protocol::decode_session_view(text)->second_factor == domain::SecondFactor::none));
-  BOOST_TEST(protocol::decode_receipt(protocol::encode(protocol::Receipt{5, at}))->seq == 5u);
+  BOOST_TEST(protocol::decode_receipt(protocol::encode(protocol::Receipt{5, seen_at}))->seq == 5u);
   protocol::SosStatus status;
-  status.id = base::make_id(at);
-  status.received_at = at;
+  status.id = base::make_id(seen_at);
+  status.received_at = seen_at;
   status.owner_name = "Sari";
   text = protocol::encode(status);
   const auto decoded = protocol::decode_sos_status(text).value();
