@@ -72,7 +72,7 @@ constexpr std::array<Roles, topic_count> readers{
     leads_alarms,                             // sos
     leads_alarms | administration,            // console
     at_a_console.without(numbering_officer),  // directory
-    desk,                                     // position
+    desk | Roles{auditor},                    // position
     user_id_readers,                          // user_id
 };
 

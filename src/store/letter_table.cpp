@@ -38,12 +38,9 @@ std::vector<Row> of_case(Database& database, const base::Id& one) {
   return letters_of(database.query(std::string{columns} + "where of_case = ? order by at, id", one));
 }
 
-std::vector<base::Id> forget_of_case(Database& database, const base::Id& one) {
-  std::vector<base::Id> gone;
-  auto row = database.query("select id from letter where of_case = ?", one);
-  while (row.next()) gone.push_back(row.id(0));
+void forget_of_case(Database& database, const base::Id& one) {
+  database.run("insert or ignore into letter_to_delete select id from letter where of_case = ?", one);
   database.run("delete from letter where of_case = ?", one);
-  return gone;
 }
 
 std::vector<Row> all(Database& database) { return letters_of(database.query(std::string{columns} + "order by id")); }
@@ -54,12 +51,24 @@ std::uint64_t unattached(Database& database, const base::Id& uploader) {
   return static_cast<std::uint64_t>(row.integer(0));
 }
 
-std::vector<base::Id> forget_unattached(Database& database, base::Instant before) {
-  std::vector<base::Id> gone;
-  auto row = database.query("select id from letter where of_case is null and at < ?", before);
-  while (row.next()) gone.push_back(row.id(0));
+void forget_unattached(Database& database, base::Instant before) {
+  database.run("insert or ignore into letter_to_delete select id from letter where of_case is null and at < ?", before);
   database.run("delete from letter where of_case is null and at < ?", before);
-  return gone;
+}
+
+std::vector<base::Id> to_delete(Database& database, std::size_t most) {
+  std::vector<base::Id> ids;
+  auto row = database.query("select id from letter_to_delete order by id limit ?", most);
+  while (row.next()) ids.push_back(row.id(0));
+  return ids;
+}
+
+bool is_to_delete(Database& database, const base::Id& id) {
+  return database.query("select 1 from letter_to_delete where id = ?", id).next();
+}
+
+void note_deleted(Database& database, const base::Id& id) {
+  database.run("delete from letter_to_delete where id = ?", id);
 }
 
 }  // namespace siaga::store::letter_table

@@ -1,6 +1,6 @@
-// Table letter: resignation letters and pictures that prove what was done. Their bytes are in the media folder, where
-// recordings are, and are what `sha256` says; a case names the letter that belongs to it.
-// Thread: that of the Database. Errors: StoreFailure.
+// Tables letter and letter_to_delete: resignation letters and pictures that prove what was done. Their bytes are in the
+// media folder, where recordings are, and are what `sha256` says; a case names the letter that belongs to it. A row
+// that goes leaves its id behind until its file is gone, too. Thread: that of the Database. Errors: StoreFailure.
 #pragma once
 
 #include "base/digest.h"
@@ -27,12 +27,17 @@ std::optional<Row> find(Database& database, const base::Id& id);
 void insert(Database& database, const Row& row);
 void attach(Database& database, const base::Id& id, const base::Id& of_case);
 std::vector<Row> of_case(Database& database, const base::Id& one);
-/// Takes those of a case away, and says which (R39).
-std::vector<base::Id> forget_of_case(Database& database, const base::Id& one);
+/// Takes those of a case away (R39).
+void forget_of_case(Database& database, const base::Id& one);
 std::vector<Row> all(Database& database);
 /// How many wait for a case of theirs.
 std::uint64_t unattached(Database& database, const base::Id& uploader);
-/// Takes those away that came before `before` and that no case ever named, and says which.
-std::vector<base::Id> forget_unattached(Database& database, base::Instant before);
+/// Takes those away that came before `before` and that no case ever named.
+void forget_unattached(Database& database, base::Instant before);
+
+/// Whose files are still to be deleted.
+std::vector<base::Id> to_delete(Database& database, std::size_t most);
+bool is_to_delete(Database& database, const base::Id& id);
+void note_deleted(Database& database, const base::Id& id);
 
 }  // namespace siaga::store::letter_table

@@ -1,9 +1,9 @@
 #include "store/logbook_row_table.h"
 
-#include "store/words.h"
-
 #include <algorithm>
+#include <array>
 #include <limits>
+#include <span>
 
 namespace siaga::store::logbook_row_table {
 
@@ -11,14 +11,20 @@ namespace {
 
 constexpr std::size_t most_words = 8;
 constexpr std::int64_t rare = 5000;         // so many are sorted in some milliseconds
-constexpr std::int64_t looked_at = 2000;    // to count what is frequent: some tens of milliseconds
+constexpr std::int64_t rare_terms = 2000;   // so many lists FTS5 joins in some milliseconds
+constexpr std::int64_t looked_at = 2000;    // to count what is frequent: some milliseconds
 constexpr std::size_t longest_indexed = 4;  // prefixes of schema.sql's logbook_words
 constexpr std::chrono::days ending_within{90};
 constexpr std::string_view columns =
     "first_book_no, last_book_no, user_id, keep_until, held, disposed_at from logbook_row r ";
+/// The ids that are bound as one blob, 16 bytes each.
+constexpr std::string_view listed_units =
+    "(with recursive n (i) as (select 0 union all select i + 1 from n where (i + 2) * 16 <= length(?4)) "
+    "select substr(?4, i * 16 + 1, 16) from n)";
 
-// ?1 after, ?2 application, ?3 status, ?4 units, ?5 now, ?6 words (JSON), ?7 ?8 entries, ?9 words (FTS5), ?10 limit:
-// the limit is in each question, so the others may be bound whether or not it asks for them.
+// ?1 after, ?2 application, ?3 status, ?4 units, ?5 now, ?6 ?7 entries, ?8 words (FTS5), ?9–?16 words, ?17 limit: the
+// limit is in each question, so the others may be bound whether or not it asks for them.
+constexpr std::size_t first_word = 9;
 
 bool is_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
@@ -33,58 +39,98 @@ std::string ends_clause(Keeping keeping, bool by_index) {
   return free + column + " > ?5 and " + column + " <= ?5 + " + std::to_string(within);
 }
 
-std::string clauses_of(const Filter& filter) {
-  std::string where = filter.status ? "where status = ?3" : "where status <> 'planned'";
-  if (filter.application) where += " and application = ?2";
-  if (filter.units) where += " and instr(?4, hex(unit)) > 0";
+/// `looks_up`: the rows are known by their numbers, and no other index may be taken for a better one.
+std::string clauses_of(const Filter& filter, bool looks_up) {
+  const std::string plus = looks_up ? "+" : "";
+  auto where = "where " + (filter.status ? plus + "status = ?3" : std::string{"status <> 'planned'"});
+  if (filter.application) where += " and " + plus + "application = ?2";
+  if (filter.units && filter.units->size() == 1) where += " and " + plus + "unit = ?4";
+  if (filter.units && filter.units->size() != 1) where += " and +unit in " + std::string{listed_units};
   if (filter.keeping) where += " and " + ends_clause(*filter.keeping, false);
-  if (!filter.words.empty()) where += " and not exists (select 1 from json_each(?6) where instr(r.words, value) = 0)";
+  for (std::size_t i = 0; i < filter.words.size(); ++i)
+    where += " and instr(r.words, ?" + std::to_string(first_word + i) + ") > 0";
   if (filter.books)
     where +=
-        " and +last_book_no >= ?7 and first_book_no < ?8 and exists (select 1 from logbook l "
-        "where l.user_id = r.user_id and l.book_no >= ?7 and l.book_no < ?8)";
+        " and +last_book_no >= ?6 and first_book_no < ?7 and exists (select 1 from logbook l "
+        "where l.user_id = r.user_id and l.book_no >= ?6 and l.book_no < ?7)";
   return where;
 }
 
-/// For FTS5: each begins a word.
-std::string match_of(const std::vector<std::string>& words) {
-  std::string match;
-  for (const auto& word : words) match += "\"" + word + "\" * ";
-  return match;
+/// For FTS5: begins a word, or is one.
+std::string begins(const std::string& word) { return "\"" + word + "\" * "; }
+std::string is(const std::string& word) { return "\"" + word + "\" "; }
+
+/// How FTS5's own words begin that hold it: what isn't ASCII, FTS5 folds or cuts by rules of its own.
+std::string surely_begins(const std::string& word) {
+  const auto is_other = [](char c) { return static_cast<unsigned char>(c) >= 0x80; };
+  return {word.begin(), std::ranges::find_if(word, is_other)};
 }
 
-/// Found without reading all of it: a short beginning has an index of its own, a long one is frequent when it is a
-/// frequent word (the domain of everybody's e-mail).
-bool is_frequent(Database& database, const std::string& word) {
-  const auto match = word.size() <= longest_indexed ? match_of({word}) : "\"" + word + "\"";
+bool are_many(Database& database, const std::string& match) {
   auto row = database.query(
       "select count(*) from (select rowid from logbook_words where logbook_words match ? limit ?)", match, rare + 1);
   return row.next() && row.integer(0) > rare;
 }
 
-/// Where those that a filter can mean stand, when an index tells. `match`: of its rare words.
-std::optional<std::string> candidates(const Filter& filter, const std::string& match) {
-  if (!match.empty()) return "select rowid from logbook_words where logbook_words match ?9";
-  if (filter.keeping) return "select first_book_no from logbook_row where " + ends_clause(*filter.keeping, true);
+/// Whether many have a word that begins so. FTS5 joins the lists of all words that begin with what is longer than its
+/// indexes, so how many and how long they are is looked at first.
+bool is_frequent(Database& database, const std::string& word) {
+  const auto part = word.substr(0, longest_indexed);
+  if (!are_many(database, begins(part))) return false;
+  if (part.size() == word.size() || are_many(database, is(word))) return true;
+  auto row = database.query(
+      "select count(*), sum(doc) from (select doc from logbook_terms "
+      "where term >= ?1 and term < ?1 || char(1114111) limit ?2)",
+      std::string_view{word}, rare_terms + 1);
+  return row.next() && (row.integer(0) > rare_terms || row.integer(1) > rare);
+}
+
+/// What FTS5 looks for: the rare words alone, or, when there are none, all of them as far as they have an index.
+std::string match_of(Database& database, const std::vector<std::string>& words) {
+  std::string rare_ones;
+  std::string all;
+  for (const auto& word : words) {
+    const auto beginning = surely_begins(word);
+    if (beginning.empty()) continue;
+    if (is_frequent(database, beginning))
+      all += begins(beginning.substr(0, longest_indexed));
+    else
+      rare_ones += begins(beginning);
+  }
+  return rare_ones.empty() ? all : rare_ones;
+}
+
+/// Where those that a filter can mean stand, as each index tells that there is.
+std::vector<std::string> candidates(const Filter& filter, bool matches) {
+  std::vector<std::string> from;
+  if (matches) from.emplace_back("select rowid from logbook_words where logbook_words match ?8");
+  if (filter.keeping)
+    from.push_back("select first_book_no from logbook_row where " + ends_clause(*filter.keeping, true));
   if (filter.books)
-    return "select r2.first_book_no from logbook l2 join logbook_row r2 on r2.user_id = l2.user_id "
-           "where l2.book_no >= ?7 and l2.book_no < ?8";
-  return std::nullopt;
+    from.emplace_back(
+        "select r2.first_book_no from logbook l2 join logbook_row r2 on r2.user_id = l2.user_id "
+        "where l2.book_no >= ?6 and l2.book_no < ?7");
+  if (filter.units && filter.units->size() != 1)
+    from.push_back("select first_book_no from logbook_row where unit in " + std::string{listed_units});
+  return from;
 }
 
 Statement ask(Database& database, const std::string& sql, const Filter& filter, std::uint64_t after, std::int64_t limit,
               const std::string& match) {
-  std::string words;
-  for (const auto& word : filter.words) words += (words.empty() ? "[\" " : ",\" ") + word + "\"";
-  words += words.empty() ? "[]" : "]";
+  std::array<std::string, most_words> words;  // each after a blank, as in the table
+  for (std::size_t i = 0; i < filter.words.size(); ++i) words.at(i) = " " + filter.words[i];
+  Bytes units;
+  for (const auto& unit : filter.units.value_or(std::vector<base::Id>{}))
+    units.insert(units.end(), unit.bytes.begin(), unit.bytes.end());
   std::optional<std::uint64_t> first;
   std::optional<std::uint64_t> end;
   if (filter.books) {
     first = filter.books->first;
     end = filter.books->second;
   }
-  return database.query(sql + " limit ?10", after, filter.application, filter.status, listed(filter.units), filter.now,
-                        words, first, end, match, limit);
+  return database.query(sql + " limit ?17", after, filter.application, filter.status,
+                        std::span<const std::uint8_t>{units}, filter.now, first, end, match, words[0], words[1],
+                        words[2], words[3], words[4], words[5], words[6], words[7], limit);
 }
 
 bool are_rare(Database& database, const Filter& filter, const std::string& from, const std::string& match) {
@@ -101,16 +147,12 @@ struct Plan {
   bool looks_up = false;
 };
 Plan plan_of(Database& database, const Filter& filter) {
-  auto where = clauses_of(filter);
-  std::vector<std::string> rare_words;
-  for (const auto& word : filter.words)
-    if (!is_frequent(database, word)) rare_words.push_back(word);
-  const auto match = match_of(rare_words);
-  const auto from = candidates(filter, match);
-  if (!from || !are_rare(database, filter, *from, match))
-    return {where + " and last_book_no < ?1", "last_book_no desc", match, false};
-  where += " and +last_book_no < ?1 and first_book_no in (" + *from + ")";
-  return {where, "+last_book_no desc", match, true};
+  const auto match = match_of(database, filter.words);
+  for (const auto& from : candidates(filter, !match.empty()))
+    if (are_rare(database, filter, from, match))
+      return {clauses_of(filter, true) + " and +last_book_no < ?1 and first_book_no in (" + from + ")",
+              "+last_book_no desc", match, true};
+  return {clauses_of(filter, false) + " and last_book_no < ?1", "last_book_no desc", match, false};
 }
 
 std::int64_t total(Database& database) {
@@ -166,7 +208,8 @@ std::vector<Row> page(Database& database, const Filter& filter, std::uint64_t af
 
 Count count(Database& database, const Filter& filter, std::uint64_t most) {
   const auto plan = plan_of(database, filter);
-  const bool narrows = !filter.words.empty() || filter.keeping || filter.books || filter.units;
+  const bool many_units = filter.units && filter.units->size() != 1;
+  const bool narrows = !filter.words.empty() || filter.keeping || filter.books || many_units;
   const bool in_part = narrows && !plan.looks_up;
   const auto from =
       in_part ? "(select * from logbook_row order by last_book_no desc limit " + std::to_string(looked_at) + ") r "

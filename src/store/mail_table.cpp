@@ -61,4 +61,14 @@ Counts counts(Database& database) {
   return {static_cast<std::uint64_t>(row.integer(0)), static_cast<std::uint64_t>(row.integer(1))};
 }
 
+Late late(Database& database, base::Instant after) {
+  auto row = database.query(
+      "select count(next_try_at), count(*) - count(next_try_at), min(created_at) from mail "
+      "where sent_at is null and ((next_try_at is null and created_at > ?) or (next_try_at is not null and tries > 0))",
+      after);
+  row.next();
+  return {static_cast<std::uint64_t>(row.integer(0)), static_cast<std::uint64_t>(row.integer(1)),
+          row.optional_instant(2)};
+}
+
 }  // namespace siaga::store::mail_table

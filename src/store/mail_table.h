@@ -44,4 +44,12 @@ struct Counts {
 };
 Counts counts(Database& database);
 
+/// What the mail server hasn't taken at the first try.
+struct Late {
+  std::uint64_t waiting = 0;           ///< tried in vain, tried again
+  std::uint64_t given_up = 0;          ///< of those written after `after`
+  std::optional<base::Instant> since;  ///< when the oldest of them was written
+};
+Late late(Database& database, base::Instant after);
+
 }  // namespace siaga::store::mail_table

@@ -8,6 +8,9 @@ namespace {
 
 constexpr std::string_view columns = "v.person, v.version, v.unit, v.name, v.nrp, v.email, v.phone, v.post";
 
+/// Nobody signs in with an account that was closed.
+constexpr std::string_view is_open = "not exists (select 1 from closed_account c where c.person = p.id)";
+
 domain::Person person_of(const Statement& row) {
   domain::Person person;
   person.id = row.id(0);
@@ -57,7 +60,8 @@ std::optional<domain::Person> find_version(Database& database, const base::Id& v
 std::optional<Login> find_login(Database& database, std::string_view login) {
   static const auto sql = select(", p.password",
                                  "person p join person_version v on v.version = p.version "
-                                 "where (p.email = ?1 or p.nrp = ?1) and p.password is not null");
+                                 "where (p.email = ?1 or p.nrp = ?1) and p.password is not null and " +
+                                     std::string{is_open});
   auto row = database.query(sql, login);
   if (!row.next()) return std::nullopt;
   return Login{person_of(row), row.text(8)};
@@ -81,7 +85,8 @@ std::optional<domain::Person> find_by_login(Database& database, std::string_view
 }
 
 bool has_hash(Database& database, const base::Id& person, std::string_view password_hash) {
-  return database.query("select 1 from person where id = ? and password = ?", person, password_hash).next();
+  static const auto sql = "select 1 from person p where p.id = ? and p.password = ? and " + std::string{is_open};
+  return database.query(sql, person, password_hash).next();
 }
 
 void insert(Database& database, const domain::Person& person, const std::optional<std::string>& password_hash,

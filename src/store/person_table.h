@@ -17,7 +17,8 @@ std::optional<domain::Person> find(Database& database, const base::Id& id);
 /// As they were.
 std::optional<domain::Person> find_version(Database& database, const base::Id& version);
 
-/// For signing in (R29): an e-mail in any case, or an NRP. A person without a password isn't found.
+/// For signing in (R29): an e-mail in any case, or an NRP. Who has no password, or whose account was
+/// closed, isn't found.
 struct Login {
   domain::Person person;
   std::string password_hash;
@@ -28,7 +29,7 @@ std::optional<Login> find_login(Database& database, std::string_view login);
 std::optional<domain::Person> find_by_email(Database& database, std::string_view email);
 /// By e-mail or NRP, with or without a password.
 std::optional<domain::Person> find_by_login(Database& database, std::string_view login);
-/// Whether it is still the one.
+/// Whether it is still the one, and the account isn't closed.
 bool has_hash(Database& database, const base::Id& person, std::string_view password_hash);
 
 /// A new person with their first version. E-mail and NRP must be nobody else's (StoreFailure); empty means none.

@@ -7,7 +7,7 @@
 
 -- What the database knows about itself: 'epoch' (random per database; half of every feed cursor), 'argon2_passes' and
 -- 'argon2_memory_kib' (of new password hashes; absent: as the program says), 'second_factor' ('off': nobody must have
--- one; 'policy' or absent: whose role needs it).
+-- one; 'policy' or absent: whose role needs it; or names of roles with commas between them).
 create table meta (
   key text primary key,
   value text not null
@@ -202,7 +202,7 @@ create table reset_code (
   expires_at integer not null,
   tries integer not null,            -- wrong ones
   used_at integer,
-  known integer not null default 0,  -- 1: a known console of that person asked for it
+  known integer not null default 0,  -- 1: a known console of that person asked for it; 2: an administrator did
   peer text not null default ''      -- the address that asked
 ) strict, without rowid;
 create index reset_code_of_person on reset_code (person, created_at);
@@ -420,6 +420,7 @@ create table logbook_row (
 ) strict;
 create index logbook_row_of_status on logbook_row (status, last_book_no);
 create index logbook_row_of_application on logbook_row (application, last_book_no);
+create index logbook_row_of_unit on logbook_row (unit, last_book_no);
 create index logbook_row_ends on logbook_row (keep_until)
   where keep_until is not null and held is null and disposed_at is null;
 create index logbook_row_held on logbook_row (last_book_no) where held is not null;
@@ -508,4 +509,18 @@ create table first_password (
   reader blob not null references person,
   sealed blob not null,              -- nonce ‖ box of case ‖ password: hub/secret_box.h
   made_at integer not null
+) strict, without rowid;
+
+-- How many rows have which word: before FTS5 joins the lists of all words that begin alike.
+create virtual table logbook_terms using fts5vocab(logbook_words, row);
+
+-- Accounts that were closed: nobody signs in with one. What they did stays under their name; opened again, the row goes.
+create table closed_account (
+  person blob primary key references person,
+  closed_at integer not null
+) strict, without rowid;
+
+-- Letters whose rows are gone, and whose files are deleted next (hub/logbook_upkeep.h), also after a crash in between.
+create table letter_to_delete (
+  id blob primary key
 ) strict, without rowid;

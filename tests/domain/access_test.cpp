@@ -1,6 +1,8 @@
 // Grants against the tree of units and the calendar.
 #include "domain/access.h"
 
+#include "domain/moment.h"
+
 #include <boost/test/unit_test.hpp>
 
 using namespace siaga;
@@ -11,7 +13,7 @@ using domain::Topic;
 
 namespace {
 
-const base::Instant now{std::chrono::microseconds{1'795'000'000'000'000}};
+using test::now;
 
 struct Tree {
   base::Id city = base::make_id(now);

@@ -1,6 +1,8 @@
 // What administrators type: odd names, logins, trees, and the last one of them.
 #include "domain/directory.h"
 
+#include "domain/moment.h"
+
 #include <boost/test/unit_test.hpp>
 
 using namespace siaga;
@@ -9,7 +11,7 @@ using domain::Role;
 
 namespace {
 
-const base::Instant now{std::chrono::microseconds{1'795'000'000'000'000}};
+using test::now;
 
 domain::Person somebody() {
   domain::Person person;

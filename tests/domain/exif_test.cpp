@@ -15,7 +15,7 @@ std::string segment(const std::string& marker, const std::string& content) {
 }
 
 /// As a camera writes it, with another tag before the orientation.
-std::string held(char orientation, bool little) {
+std::string photo_held(char orientation, bool little) {
   const auto tiff =
       little
           ? "II*\0\x08\0\0\0\x02\0\x0F\x01\x02\0\x01\0\0\0\0\0\0\0\x12\x01\x03\0\x01\0\0\0"s + orientation + "\0\0\0"s
@@ -27,16 +27,16 @@ std::string held(char orientation, bool little) {
 
 BOOST_AUTO_TEST_CASE(a_camera_says_how_it_was_held) {
   for (const bool little : {true, false}) {
-    BOOST_TEST(domain::quarter_turns(held(1, little)) == 0);
-    BOOST_TEST(domain::quarter_turns(held(3, little)) == 2);
-    BOOST_TEST(domain::quarter_turns(held(6, little)) == 1);
-    BOOST_TEST(domain::quarter_turns(held(8, little)) == 3);
-    BOOST_TEST(domain::quarter_turns(held(99, little)) == 0);
+    BOOST_TEST(domain::quarter_turns(photo_held(1, little)) == 0);
+    BOOST_TEST(domain::quarter_turns(photo_held(3, little)) == 2);
+    BOOST_TEST(domain::quarter_turns(photo_held(6, little)) == 1);
+    BOOST_TEST(domain::quarter_turns(photo_held(8, little)) == 3);
+    BOOST_TEST(domain::quarter_turns(photo_held(99, little)) == 0);
   }
 }
 
 BOOST_AUTO_TEST_CASE(what_is_cut_or_false_says_nothing) {
-  const auto whole = held(6, true);
+  const auto whole = photo_held(6, true);
   for (std::size_t cut = 0; cut + 8 < whole.size(); ++cut) BOOST_TEST(domain::quarter_turns(whole.substr(0, cut)) == 0);
   auto far = whole;
   far[far.find("II*") + 5] = '\xFF';  // its directory lies behind the end

@@ -2,6 +2,7 @@
 #include "domain/people_import.h"
 
 #include "base/id.h"
+#include "domain/moment.h"
 #include "domain/names.h"
 
 #include <boost/test/unit_test.hpp>
@@ -17,7 +18,7 @@ using enum domain::ImportProblem;
 
 namespace {
 
-const base::Instant now{std::chrono::microseconds{1'795'000'000'000'000}};
+using test::now;
 
 struct Town {
   base::Id city = base::make_id(now), depot = base::make_id(now), other = base::make_id(now);

@@ -1,6 +1,8 @@
 // Moves between units from a day on (R20): which plans hold, and what becomes of the roles.
 #include "domain/person_move.h"
 
+#include "domain/moment.h"
+
 #include <boost/test/unit_test.hpp>
 
 using namespace siaga;
@@ -9,7 +11,7 @@ using domain::Role;
 
 namespace {
 
-const base::Instant now{std::chrono::microseconds{1'795'000'000'000'000}};
+using test::now;
 const auto here = base::make_id(now), there = base::make_id(now), above = base::make_id(now);
 
 domain::Grant held(Role role, const base::Id& unit, base::Instant from = now - 24h) {

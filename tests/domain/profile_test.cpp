@@ -10,9 +10,9 @@ using namespace std::string_literals;
 
 namespace {
 
-const base::Instant noon = std::chrono::sys_days{std::chrono::year{2026} / 11 / 22} + 12h;
+const base::Instant midday = std::chrono::sys_days{std::chrono::year{2026} / 11 / 22} + 12h;
 
-bool is_day(const char* text) { return domain::check_born(text, noon).has_value(); }
+bool is_day(const char* text) { return domain::check_born(text, midday).has_value(); }
 
 std::string png(unsigned char width_high, unsigned char width_low) {
   return "\x89PNG\r\n\x1A\n\0\0\0\rIHDR\0\0"s + static_cast<char>(width_high) + static_cast<char>(width_low) +
@@ -34,7 +34,7 @@ BOOST_AUTO_TEST_CASE(a_day_of_birth_is_a_day_that_is_over) {
   for (const auto* bad : {"", "1985-6-30", "30-06-1985", "1985-06-31", "2001-02-29", "1899-12-31", "2026-11-23",
                           "1985-00-10", "1985-13-10", "1985-06-3a", "1985/06/30", "+985-06-30", "1985-06-30 "})
     BOOST_TEST(!is_day(bad), bad);
-  BOOST_TEST(domain::check_born("x", noon).error().field == "born");
+  BOOST_TEST(domain::check_born("x", midday).error().field == "born");
 }
 
 BOOST_AUTO_TEST_CASE(a_photo_is_known_by_its_first_bytes) {

@@ -1,6 +1,8 @@
 // An application's users against logbook and people: what is found, and that it is the same finding every night.
 #include "domain/reconciliation.h"
 
+#include "domain/moment.h"
+
 #include <boost/test/unit_test.hpp>
 
 #include <algorithm>
@@ -11,7 +13,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr base::Instant now{std::chrono::seconds{1'795'000'000}};
+using test::now;
 constexpr base::Instant friday = now - 24h;
 
 base::Id numbered_id(std::uint8_t number) {

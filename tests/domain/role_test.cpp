@@ -56,7 +56,8 @@ const std::map<std::string, std::set<Topic>> topics_of{
     {"unit_admin", {Topic::hub, Topic::session, Topic::console, Topic::directory}},
     {"head_of_unit", {Topic::hub, Topic::sos, Topic::console, Topic::directory, Topic::user_id}},
     {"owner", {Topic::hub, Topic::sos, Topic::console, Topic::directory}},
-    {"auditor", {Topic::hub, Topic::session, Topic::sos, Topic::console, Topic::directory, Topic::user_id}},
+    {"auditor",
+     {Topic::hub, Topic::session, Topic::sos, Topic::console, Topic::directory, Topic::position, Topic::user_id}},
     {"system_administrator", {Topic::hub, Topic::session, Topic::console, Topic::directory, Topic::user_id}},
 };
 

@@ -10,6 +10,8 @@
 #include "hub/second_factor.h"
 #include "support/scratch_folder.h"
 
+#include <filesystem>
+#include <fstream>
 #include <memory>
 #include <string>
 
@@ -64,6 +66,14 @@ class DemoHub {
   void restore_backup() {
     std::filesystem::remove_all(folder());
     hub::restore(backup_, folder(), clock_, going_on).value();
+  }
+
+  /// A program that stands for an application behind the connector `command`.
+  void write_connector(const std::string& name, const std::string& program) const {
+    const auto path = folder() / "connectors" / name;
+    std::filesystem::create_directories(path.parent_path());
+    std::ofstream{path} << program;
+    std::filesystem::permissions(path, std::filesystem::perms::owner_all);
   }
 
   std::uint16_t port() const { return hub_->port(); }

@@ -3,11 +3,13 @@
 Prints "port N" once it listens, then a line "VERB PATH BODY" for each request. A line on its standard input, rules with
 tabs between them, begins anew with these and is answered by "ready". Ends when its standard input ends.
 
-scim_server.py FOLDER [--plain] [--other-certificate] [--rule NAME[=VALUE]]...
+scim_server.py FOLDER [--plain] [--quiet] [--rule NAME[=VALUE]]...
 FOLDER gets a certificate for 127.0.0.1 (cert.pem, key.pem). Users are agent1 … agent250, odd ones active.
+--quiet: requests aren't printed, for tests that don't read them.
 
-Rules: unchanged (200 to a change that isn't made), slow=SECONDS, drop (in the middle of an answer), endless (new users
-on every page), repeats (the same page for ever), short (says 250, stops at 100), strings (booleans as "True"/"False"),
+Rules: users=FILE (JSON, a list of SCIM users, instead), unchanged (200 to a change that isn't made), slow=SECONDS, drop
+(in the middle of an answer), drop-after=N (of pages of users), endless (new users on every page, always some more),
+total=N (says so), repeats (the same page for ever), short (says 250, stops at 100), strings (booleans as "True"/"False"),
 throttle=N (429 N times, --retry-after how long), retry-after=VALUE, no-content (204), status=N, status-on=VERB (only
 there), no-patch=N (that status to PATCH), no-filter (400 invalidFilter), any-filter (takes no notice of one), huge,
 redirect=URL, exists (409 to POST), token=T, basic=U:P, echo (its errors repeat what came), wrong-user, not-json,
@@ -41,7 +43,12 @@ class Application:
     def __init__(self, rules):
         self.rules, self.throttled, self.lock = rules, int(rules.get("throttle", 0)), threading.Lock()
         self.ended = threading.Event()
-        self.users = {str(n): self.user(n) for n in range(1, 251)}
+        self.pages = 0
+        if "users" in rules:
+            told = json.loads(pathlib.Path(rules["users"]).read_text())
+            self.users = {user["id"]: {"schemas": [CORE], **user} for user in told}
+        else:
+            self.users = {str(n): self.user(n) for n in range(1, 251)}
 
     def user(self, n, **members):
         made = {"schemas": [CORE], "id": str(n), "userName": f"agent{n}@x.id", "displayName": f"Agent {n}",
@@ -71,7 +78,7 @@ class Stage:
         self.app = app
 
 
-def handler_of(stage):
+def handler_of(stage, quiet):
     class Handler(http.server.BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
@@ -113,7 +120,7 @@ def handler_of(stage):
             elif "slow" in self.rules:
                 self.app.ended.wait(float(self.rules["slow"]))
                 self.close_connection = True
-            elif "drop" in self.rules:
+            elif "drop" in self.rules or self.is_late_page():
                 self.send_response(200)
                 self.send_header("Content-Length", "5000")
                 self.end_headers()
@@ -131,12 +138,20 @@ def handler_of(stage):
                 return False
             return True
 
+        def is_late_page(self):
+            """Behind those that `drop-after` lets through."""
+            if "drop-after" not in self.rules or "startIndex" not in self.path:
+                return False
+            self.app.pages += 1
+            return self.app.pages > int(self.rules["drop-after"])
+
         def do(self):
             length = int(self.headers.get("Content-Length", 0))
             self.body = self.rfile.read(length).decode()
             self.app = stage.app
             self.rules = self.app.rules
-            say(self.command, self.path, self.body)
+            if not quiet:
+                say(self.command, self.path, self.body)
             with self.app.lock:
                 if not self.misbehaves():
                     self.obey(*self.parts())
@@ -178,7 +193,9 @@ def handler_of(stage):
                 users = users[:100]
             shown = users[start - 1:start - 1 + count]
             if "endless" in self.rules:
-                shown, total = [self.app.user(10_000 + start + i) for i in range(count)], 10_000_000
+                shown = [self.app.user(10_000 + start + i) for i in range(count)]
+                total = start + 2 * count
+            total = int(self.rules.get("total", total))
             return self.answer(200, {"schemas": [LIST], "totalResults": total, "startIndex": start,
                                      "itemsPerPage": len(shown), "Resources": shown})
 
@@ -206,6 +223,9 @@ def handler_of(stage):
             made = self.app.user(len(self.app.users) + 1, **{name: wish[name] for name in wish if name != "password"})
             if "unchanged" not in self.rules:
                 self.app.users[made["id"]] = made
+            if "lost-change" in self.rules:
+                self.close_connection = True
+                return None
             if "no-content" in self.rules:
                 return self.answer(204)
             return self.answer(201, self.app.shown(made), [("Location", "/scim/v2/Users/" + made["id"])])
@@ -234,11 +254,12 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("folder", type=pathlib.Path)
     parser.add_argument("--plain", action="store_true")
+    parser.add_argument("--quiet", action="store_true")
     parser.add_argument("--rule", action="append", default=[])
     wish = parser.parse_args()
     wish.folder.mkdir(parents=True, exist_ok=True)
     stage = Stage(Application(rules_of(wish.rule)))
-    server = Server(("127.0.0.1", 0), handler_of(stage))
+    server = Server(("127.0.0.1", 0), handler_of(stage, wish.quiet))
     if not wish.plain:
         server.socket = make_context(wish.folder).wrap_socket(server.socket, server_side=True)
     threading.Thread(target=server.serve_forever, daemon=True).start()
