@@ -37,6 +37,7 @@ bool may_lack_patch(const base::Error& error) {
   return (error.fault == Fault::unsupported && error.field.empty()) || error.fault == Fault::not_found;
 }
 
+base::Error no_end() { return fail(Fault::corrupt, "the application's list of users has no end"); }
 base::Error no_users_there() { return fail(Fault::unsupported, "there is no SCIM service at this address", "url"); }
 
 class ScimTarget final : public Target {
@@ -192,12 +193,18 @@ Result<User> ScimTarget::deactivate(const std::string& id) {
 
 Result<User> ScimTarget::create(const NewUser& user) {
   const auto answer = ask("POST", "/Users", scim::new_user(user));
-  if (!answer) return answer.error();
-  if (answer->status == 404) return no_users_there();
-  if (answer->status == 409) return fail(Fault::conflict, "the application has this user name already", "exists");
-  if (!is_good(answer->status)) return refusal(*answer, false);
-  const auto made = scim::read_user(answer->body, server_.activity);
-  auto now = made ? read(made->id) : find(user.user_name);
+  if (answer && answer->status == 404) return no_users_there();
+  if (answer && answer->status == 409)
+    return fail(Fault::conflict, "the application has this user name already", "exists");
+  std::optional<base::Error> lost;
+  if (!answer)
+    lost = answer.error();
+  else if (!is_good(answer->status))
+    lost = refusal(*answer, false);
+  if (lost && !may_have_changed(*lost)) return *lost;
+  const auto made = lost ? Result<User>{*lost} : scim::read_user(answer->body, server_.activity);
+  auto now = made ? read(made->id) : find(user.user_name);  // the caller has looked: nobody had this name before
+  if (lost && (!now || !*now)) return *lost;
   if (!now) return now.error();
   return confirmed_created(std::move(*now));
 }
@@ -216,11 +223,12 @@ Result<void> ScimTarget::list(const std::function<Result<void>(User)>& take) {
   for (std::size_t start = 1;;) {
     auto page = page_from(start);
     if (!page) return page.error();
+    if (page->total && *page->total > server_.most_users) return no_end();
     const auto before = seen.size();
     const auto count = page->users.size();
     for (auto& user : page->users) {
       if (!seen.insert(user.id).second) continue;
-      if (seen.size() > server_.most_users) return fail(Fault::corrupt, "the application's list of users has no end");
+      if (seen.size() > server_.most_users) return no_end();
       if (auto taken = take(std::move(user)); !taken) return taken;
     }
     if (page->total && seen.size() >= *page->total) return {};

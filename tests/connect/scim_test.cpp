@@ -140,8 +140,10 @@ BOOST_AUTO_TEST_CASE(where_there_is_no_patch_the_whole_user_is_put) {
 BOOST_AUTO_TEST_CASE(a_change_whose_answer_was_lost_is_read) {
   Application application{{"lost-change"}};
   BOOST_TEST(!application.target()->deactivate("7").value().active);
+  BOOST_TEST(application.target()->create({"dewi@x.id"}).value().active);
   Application unchanged{{"lost-change", "unchanged"}};
   BOOST_TEST(fault_of(unchanged.target()->deactivate("7")) == "unavailable");
+  BOOST_TEST(fault_of(unchanged.target()->create({"eka@x.id"})) == "unavailable");
 }
 
 BOOST_AUTO_TEST_CASE(all_users_come_page_by_page) {
@@ -160,6 +162,13 @@ BOOST_AUTO_TEST_CASE(a_list_is_whole_or_none) {
   auto settings = endless.settings();
   settings.most_users = 300;
   BOOST_TEST(fault_of(count_of(*endless.target(settings))) == "corrupt");
+  BOOST_TEST(endless.next_request() == "GET /scim/v2/Users?startIndex=1&count=100 ");
+  BOOST_TEST(endless.next_request() == "GET /scim/v2/Users?startIndex=51&count=100 ");  // it goes on until it must not
+  Application boundless{{"total=10000000"}};
+  BOOST_TEST(fault_of(count_of(*boundless.target())) == "corrupt");
+  BOOST_TEST(boundless.next_request() == "GET /scim/v2/Users?startIndex=1&count=100 ");
+  boundless.target()->find("agent7@x.id").value();
+  BOOST_TEST(boundless.next_request().starts_with("GET /scim/v2/Users?filter="));  // no second page was asked for
   Application repeating{{"repeats"}};
   BOOST_TEST(fault_of(count_of(*repeating.target())) == "corrupt");
   Application breaking_off{{"short"}};
