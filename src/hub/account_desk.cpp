@@ -74,9 +74,21 @@ Result<std::optional<std::uint64_t>> parse_before(const net::Request& request) {
   return std::optional{before};
 }
 
+protocol::Look::What deed_of(EventKind kind) {
+  using enum protocol::Look::What;
+  switch (kind) {
+    case EventKind::person_changed: return changed;
+    case EventKind::password_reset_requested: return code_made;
+    case EventKind::second_factor_removed: return factor_removed;
+    default: return viewed;
+  }
+}
+
 protocol::Look view_of(store::Database& database, const store::look_log::Look& look) {
-  protocol::Look view{look.seq, look.at, {}, {}, {}};
-  const auto body = protocol::decode_body(EventKind::person_viewed, look.body);
+  protocol::Look view{look.seq, look.at, {}, {}, {}, {}};
+  const auto kind = protocol::event_kind(look.kind).value_or(EventKind::person_viewed);
+  view.what = deed_of(kind);
+  const auto body = protocol::decode_body(kind, look.body);
   if (!body) return view;  // its body was erased: that somebody looked stays
   view.console = body->console.value_or("");
   const auto viewer = body->by ? store::person_table::find_version(database, *body->by) : std::nullopt;

@@ -1,6 +1,7 @@
 #include "hub/case_clock.h"
 
 #include "base/log.h"
+#include "connect/target.h"
 #include "hub/account.h"
 #include "hub/case_attempt.h"
 #include "hub/case_book.h"
@@ -16,6 +17,7 @@
 
 #include <algorithm>
 #include <future>
+#include <limits>
 
 namespace siaga::hub {
 
@@ -100,6 +102,14 @@ Result<void> tell_cut_off(store::Ledger& ledger, const base::Id& id, base::Insta
   return {};
 }
 
+/// It is tried again no sooner than the application asks for, as long as that is within the longest pause of ours.
+void heed(UserIdCase& failed, const base::Error& error, base::Instant now) {
+  const auto asked = connect::throttled_until(error);
+  if (!asked || !failed.next_try) return;
+  const auto latest = now + domain::pause_after(std::numeric_limits<std::uint32_t>::max());
+  failed.next_try = std::max(*failed.next_try, std::min(*asked, latest));
+}
+
 Result<void> lapse_order(store::Ledger& ledger, const base::Id& id, base::Instant now) {
   auto one = find_case(ledger.database, id);
   if (!one) return one.error();
@@ -172,15 +182,11 @@ void CaseClock::run() {
 
 /// Somebody began to record a case and never did.
 void CaseClock::forget_letters() {
-  const auto gone = std::make_shared<std::vector<base::Id>>();
   const auto before = core_.clock.now() - letters_wait_for;
-  const bool kept = keep([gone, before](store::Ledger& ledger) -> Result<void> {
-    *gone = store::letter_table::forget_unattached(ledger.database, before);
+  keep([before](store::Ledger& ledger) -> Result<void> {
+    store::letter_table::forget_unattached(ledger.database, before);  // their files: hub/logbook_upkeep.h
     return {};
   });
-  if (!kept) return;
-  std::error_code code;  // one that can't be removed is in nobody's way
-  for (const auto& letter : *gone) std::filesystem::remove(store::letter_in(core_.folder.path(), letter), code);
 }
 
 bool CaseClock::is_running(const base::Id& one) {
@@ -234,7 +240,7 @@ void CaseClock::attempt(const base::Id& one) {
   const auto now = core_.clock.now();
   {
     const std::lock_guard lock{mutex_};
-    running_.insert(one);
+    if (!running_.insert(one).second) return;  // its worker has told what came of it, and wakes us when it leaves
   }
   const bool kept = keep([this, begun, one, now](store::Ledger& ledger) -> Result<void> {
     auto& database = ledger.database;
@@ -281,8 +287,9 @@ void CaseClock::carry_on(const std::shared_ptr<Attempt>& attempt) {
       if (!one->attempt_begun_at || one->attempts != attempt->number) return {};
       const auto hand = case_book::under_order(*one);
       if (!done) {
-        const auto failed = domain::fail_attempt(std::move(*one), now);
+        auto failed = domain::fail_attempt(std::move(*one), now);
         if (!failed) return failed.error();
+        heed(*failed, done.error(), now);
         case_book::fail_attempt(ledger, hand, *failed, failure_words(done.error()), {});
         return {};
       }

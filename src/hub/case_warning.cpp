@@ -17,12 +17,21 @@ namespace {
 
 constexpr std::chrono::hours warning_is_of_use{24};
 
+/// Held now, and reaching the unit.
+std::vector<domain::Grant> grants_there(store::Database& database, domain::Role role, const base::Id& unit,
+                                        base::Instant now) {
+  const auto tree = store::unit_table::all(database);
+  auto grants = store::grant_table::of_role(database, role);
+  std::erase_if(grants, [&](const domain::Grant& grant) {
+    const domain::Standing standing{std::array{grant}, tree, now};
+    return !standing.may(domain::Action::read_user_ids, unit);
+  });
+  return grants;
+}
+
 void add_holders(store::Database& database, domain::Role role, const base::Id& unit, base::Instant now,
                  std::vector<domain::Person>& people) {
-  const auto tree = store::unit_table::all(database);
-  for (const auto& grant : store::grant_table::of_role(database, role)) {
-    const domain::Standing standing{std::array{grant}, tree, now};
-    if (!standing.may(domain::Action::read_user_ids, unit)) continue;
+  for (const auto& grant : grants_there(database, role, unit, now)) {
     if (std::ranges::find(people, grant.person, &domain::Person::id) != people.end()) continue;
     if (auto person = store::person_table::find(database, grant.person)) people.push_back(std::move(*person));
   }
@@ -61,6 +70,11 @@ std::vector<domain::Person> heard_by(store::Database& database, const base::Id& 
   add_holders(database, domain::Role::team_leader, unit, now, people);
   if (coordinators || people.empty()) add_holders(database, domain::Role::coordinator, unit, now, people);
   return people;
+}
+
+bool has_deputy_leader(store::Database& database, const base::Id& unit, base::Instant now) {
+  const auto leaders = grants_there(database, domain::Role::team_leader, unit, now);
+  return std::ranges::any_of(leaders, [](const domain::Grant& grant) { return grant.deputy_for.has_value(); });
 }
 
 MailText case_warning_mail(const domain::UserIdCase& one, const domain::UserId& user_id, const std::string& application,

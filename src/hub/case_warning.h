@@ -16,6 +16,9 @@ namespace siaga::hub {
 std::vector<domain::Person> heard_by(store::Database& database, const base::Id& unit, bool coordinators,
                                      base::Instant now);
 
+/// Somebody acts as team leader there for one who is absent (R42).
+bool has_deputy_leader(store::Database& database, const base::Id& unit, base::Instant now);
+
 MailText case_warning_mail(const domain::UserIdCase& one, const domain::UserId& user_id, const std::string& application,
                            domain::CaseWarning warning);
 

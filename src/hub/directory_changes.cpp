@@ -2,6 +2,7 @@
 
 #include "domain/directory.h"
 #include "hub/events.h"
+#include "store/closed_account_table.h"
 #include "store/emergency_table.h"
 #include "store/grant_table.h"
 #include "store/move_table.h"
@@ -62,10 +63,12 @@ bool may_change_login(store::Database& database, const Account& by, const base::
   return domain::may_change_login(by.standing, store::grant_table::of_person(database, person), at);
 }
 
-void tell_person(store::Ledger& ledger, const Doer& by, EventKind kind, const domain::Person& as) {
+void tell_person(store::Ledger& ledger, const Doer& by, EventKind kind, const domain::Person& as,
+                 std::optional<std::string> text) {
   protocol::EventBody body;
   body.by = by.account.person.id == as.id ? as.version : by.account.person.version;
   body.as = as.version;
+  body.text = std::move(text);
   tell(ledger, by, kind, as.id, as.unit, body);
 }
 
@@ -148,6 +151,8 @@ Result<Kept> keep_grant(store::Ledger& ledger, const Doer& by, domain::Grant gra
   }
   const auto person = store::person_table::find(database, grant.person);
   if (!person || !is_member_or_reaches(by.account, Action::read_people, person->unit)) return nobody();
+  if (store::closed_account_table::closed_at(database, person->id))
+    return fail(Fault::conflict, "their account is closed: open it first", "closed_account");
   if (grant.deputy_for && !store::person_table::find(database, *grant.deputy_for))
     return fail(Fault::invalid, "there is nobody to act for", "deputy_for");
   if (!grant.unit.is_nil() && !store::unit_table::find(database, grant.unit))

@@ -33,8 +33,9 @@ base::Result<Kept> keep_grant(store::Ledger& ledger, const Doer& by, domain::Gra
 /// One that hasn't begun never does.
 base::Result<Kept> end_grant_now(store::Ledger& ledger, const Doer& by, const base::Id& id, base::Instant at);
 
-/// Appends what happened to somebody; `as`: their new version.
-void tell_person(store::Ledger& ledger, const Doer& by, protocol::EventKind kind, const domain::Person& as);
+/// Appends what happened to somebody; `as`: their new version; `text`: as person.changed has it.
+void tell_person(store::Ledger& ledger, const Doer& by, protocol::EventKind kind, const domain::Person& as,
+                 std::optional<std::string> text = {});
 void tell_grant(store::Ledger& ledger, const Doer& by, protocol::EventKind kind, const domain::Grant& grant);
 
 // What the decisions share with the desks.

@@ -13,7 +13,6 @@ using base::Result;
 
 namespace {
 
-constexpr std::chrono::seconds shortest_time{10};
 constexpr std::chrono::seconds time_to_prepare{120};  // GStreamer looks at every plugin the first time
 constexpr std::uint64_t bytes_a_second = 1u << 20;
 constexpr std::uint64_t copy_overhead = 16u << 20;
@@ -60,8 +59,8 @@ Result<void> keep_examination(store::Ledger& ledger, const base::Id& id, const d
 
 }  // namespace
 
-Examiner::Examiner(Core& core, std::filesystem::path probe, std::size_t at_once)
-    : core_(core), probe_(std::move(probe)), workers_(at_once, waiting_at_most) {}
+Examiner::Examiner(Core& core, std::filesystem::path probe, std::size_t at_once, std::chrono::seconds shortest)
+    : core_(core), probe_(std::move(probe)), shortest_(shortest), workers_(at_once, waiting_at_most) {}
 
 void Examiner::stop() {
   stop_.stop();
@@ -77,8 +76,8 @@ void Examiner::examine(const base::Id& recording) {
   });
 }
 
-std::chrono::seconds Examiner::time_for(const std::filesystem::path& recording) {
-  return shortest_time + std::chrono::seconds{size_of(recording) / bytes_a_second};
+std::chrono::seconds Examiner::time_for(const std::filesystem::path& recording) const {
+  return shortest_ + std::chrono::seconds{size_of(recording) / bytes_a_second};
 }
 
 base::ChildTask Examiner::task(const char* command, const std::filesystem::path& recording) const {

@@ -17,7 +17,8 @@ namespace siaga::hub {
 class Examiner {
  public:
   /// `core` is complete before the first call.
-  Examiner(Core& core, std::filesystem::path probe, std::size_t at_once);
+  /// A probe may take `shortest`, and longer for a long recording.
+  Examiner(Core& core, std::filesystem::path probe, std::size_t at_once, std::chrono::seconds shortest);
 
   void examine(const base::Id& recording);
   /// At start-up: what was finished and never looked at.
@@ -26,9 +27,9 @@ class Examiner {
   void stop();
 
  private:
-  /// Seconds that a probe may take: 10 and the length of the recording, which the hub believes only as far as the size
-  /// allows: at a megabyte a second, what a phone records.
-  static std::chrono::seconds time_for(const std::filesystem::path& recording);
+  /// Wall time that a probe may take: the shortest and the length of the recording, which the hub believes only as far
+  /// as the size allows: at a megabyte a second, what a phone records.
+  std::chrono::seconds time_for(const std::filesystem::path& recording) const;
 
   void look_into(const base::Id& recording);
   bool prepare();
@@ -40,6 +41,7 @@ class Examiner {
 
   Core& core_;
   std::filesystem::path probe_;
+  std::chrono::seconds shortest_;
   base::StopSwitch stop_;
   std::mutex preparing_;
   bool prepared_ = false;

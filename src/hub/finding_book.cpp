@@ -133,7 +133,9 @@ void mail_finding(store::Database& database, const findings::Row& row, base::Ins
   const auto application = store::application_table::find(database, row.application);
   const auto text = finding_mail(row.finding, agent_of(database, row.finding), application ? application->name : "",
                                  zone_for(database, row.unit));
-  for (const auto& person : heard_by(database, row.unit, false, at))
+  // While a deputy acts, the coordinator hears as well of what the absent team leader would have seen to.
+  const bool coordinators = has_deputy_leader(database, row.unit, at);
+  for (const auto& person : heard_by(database, row.unit, coordinators, at))
     if (!person.email.empty())
       store::mail_table::insert(
           database, {base::make_id(at), "finding", person.email, text.subject, text.body, at, at + mail_is_of_use, 0});

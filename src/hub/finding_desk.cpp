@@ -144,6 +144,8 @@ protocol::ReconciliationView run_of(store::Database& database, Core& core, const
     view.good_at = row->good_at;
     view.users = row->users;
     view.listed = row->listed;
+    const auto now = core.clock.now();
+    view.next_at = std::max(next_reading(*row, now, view.zone), now);
   }
   if (core.reconciler == nullptr) return view;
   if (const auto progress = core.reconciler->progress(application.id)) {

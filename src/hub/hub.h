@@ -7,6 +7,8 @@
 #include "hub/connector.h"
 #include "hub/core.h"
 
+#include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -22,6 +24,8 @@ struct HubOptions {
   std::optional<std::filesystem::path> certificate;  ///< with `key`; without both the hub makes its own
   std::optional<std::filesystem::path> key;
   std::filesystem::path probe;                ///< siaga-probe
+  std::size_t probes_at_once = 0;             ///< 0: one per core
+  std::chrono::seconds shortest_probe{10};    ///< wall time of a probe, beside the length of the recording
   std::string version;                        ///< journaled with hub.started
   std::optional<connect::SmtpServer> smtp{};  ///< without one no mail goes out, and a password can't be reset (R30)
   std::string mail_from{};                    ///< address; with `smtp`

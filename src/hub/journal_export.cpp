@@ -5,6 +5,7 @@
 #include "store/journal_record.h"
 #include "store/log_key_table.h"
 #include "store/merkle_table.h"
+#include "store/sign_off_table.h"
 #include "store/unit_table.h"
 
 #include <algorithm>
@@ -18,6 +19,7 @@ using SignedRow = store::checkpoint_table::Row;
 namespace {
 
 constexpr std::size_t page_bytes = 512u << 10;
+constexpr std::size_t sign_offs_on_the_way = 100;
 constexpr std::size_t checkpoints_on_the_way = 30;  // so a rewritten record is found between two of them
 
 bool is_for_eyes_of(const Account& account, const proof::Leaf& leaf) {
@@ -141,9 +143,17 @@ std::string sign_files(store::Database& database, const proof::SigningKey& key, 
   auto text = writer.head({key.name, made, zone, 0, 0}, store::log_key_table::all(database));
   std::uint64_t begin = 0;
   auto stops = sizes_of_restores(log_keys(database));
+  // An earlier printed page can be held against this one where both stop: at each sign-off, and here and there between.
+  for (const auto& reviewed : store::sign_off_table::newest(database, sign_offs_on_the_way)) {
+    const auto signed_then = store::checkpoint_table::after(database, reviewed.seq - 1, 1);
+    if (!signed_then.empty()) stops.push_back(signed_then.front().size);
+  }
+  for (const auto& row : store::checkpoint_table::between(database, 0, upto.size, checkpoints_on_the_way))
+    stops.push_back(row.size);
   std::erase_if(stops, [&upto](std::uint64_t size) { return size >= upto.size; });
   stops.push_back(upto.size);
   std::ranges::sort(stops);
+  stops.erase(std::unique(stops.begin(), stops.end()), stops.end());
   const auto tree = store::merkle_table::tree(database);
   for (const auto stop : stops) {
     for (const auto& subtree : tree.cover(begin, stop)) text += writer.subtree(subtree);

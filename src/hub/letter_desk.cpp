@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "domain/directory.h"
 #include "hub/case_views.h"
+#include "hub/while_allowed.h"
 #include "store/letter_table.h"
 #include "store/user_id_table.h"
 
@@ -38,11 +39,16 @@ struct KeptLetter {
   bool is_new = false;
 };
 
-Result<KeptLetter> keep_letter(store::Ledger& ledger, Row row) {
+Result<KeptLetter> keep_letter(store::Ledger& ledger, const std::filesystem::path& data, Row row) {
   if (const auto known = store::letter_table::find(ledger.database, row.id)) {
     if (known->uploader == row.uploader && known->sha256 == row.sha256) return KeptLetter{*known, false};
     return fail(Fault::conflict, "this id belongs to another letter", "id");
   }
+  if (store::letter_table::is_to_delete(ledger.database, row.id))
+    return fail(Fault::conflict, "this id belonged to a letter that is being deleted", "id");
+  std::error_code code;
+  if (!std::filesystem::exists(store::letter_in(data, row.id), code))
+    return fail(Fault::unavailable, "its bytes were being deleted: send it again");
   if (store::letter_table::unattached(ledger.database, row.uploader) >= most_unattached)
     return fail(Fault::too_many, "too many letters wait for their case");
   row.at = ledger.now;
@@ -131,9 +137,8 @@ Answer put(Call& call) {
   auto storing = store_bytes(call.core, row.id, row.sha256, std::move(*bytes));
   const auto stored = co_await std::move(storing);
   if (!stored) co_return stored.error();
-  std::function<Result<KeptLetter>(store::Ledger&)> decide = [row](store::Ledger& ledger) {
-    return keep_letter(ledger, row);
-  };
+  std::function<Result<KeptLetter>(store::Ledger&)> decide =
+      [row, data = call.core.folder.path()](store::Ledger& ledger) { return keep_letter(ledger, data, row); };
   auto keeping = on_store<KeptLetter>(call.core.store, store::Priority::normal, std::move(decide));
   const auto kept = co_await std::move(keeping);
   if (!kept) co_return kept.error();
@@ -152,7 +157,7 @@ Answer get(Call& call) {
   response.set("Content-Type", row->content_type);
   response.set("Content-Disposition", "attachment");
   response.set("Cache-Control", "private, no-store");
-  net::FileBody body{std::move(*file), 0, row->size, {}};
+  net::FileBody body{std::move(*file), 0, row->size, while_allowed(call)};
   response.file = std::make_shared<net::FileBody>(std::move(body));
   co_return response;
 }

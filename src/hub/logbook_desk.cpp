@@ -16,8 +16,6 @@
 #include "store/sign_off_table.h"
 #include "store/user_id_table.h"
 
-#include <filesystem>
-
 namespace siaga::hub::logbook_desk {
 
 namespace rows = store::logbook_row_table;
@@ -107,21 +105,6 @@ Answer hold_or_release(Call& call, EventKind kind) {
   co_return co_await std::move(keeping);
 }
 
-/// What the disk still has of letters that are no longer in the database.
-asio::awaitable<void> delete_letters(Core& core, std::shared_ptr<std::vector<base::Id>> letters) {
-  std::function<Result<bool>()> work = [folder = core.folder.path(), letters]() -> Result<bool> {
-    for (const auto& letter : *letters) {
-      std::error_code code;
-      std::filesystem::remove(store::letter_in(folder, letter), code);
-      if (code) base::log::warning("letter.not_deleted", {{"error", code.message()}});
-    }
-    return true;
-  };
-  auto deleting = on_worker<bool>(core.disk, std::move(work));
-  const auto deleted = co_await std::move(deleting);
-  if (!deleted) base::log::warning("letter.not_deleted", {{"error", base::log::describe(deleted.error())}});
-}
-
 Result<store::Appended> enter_sign_off(store::Ledger& ledger, const Decider& decider,
                                        const protocol::SignOffCommand& said) {
   auto& database = ledger.database;
@@ -183,23 +166,13 @@ Answer dispose(Call& call) {
   const auto command = protocol::decode_dispose_command(*body);
   if (!command) co_return command.error();
   if (auto good = domain::check_text(command->text, "/text"); !good) co_return good.error();
-  const auto gone = std::make_shared<std::vector<base::Id>>();
-  Keep keep = [gone, said = *command](store::Ledger& ledger, const Decider& decider) -> Result<store::Appended> {
+  Keep keep = [said = *command](store::Ledger& ledger, const Decider& decider) -> Result<store::Appended> {
     const auto minutes = own_letter(ledger.database, said.minutes, decider.by, "minutes");
     if (!minutes) return minutes.error();
-    auto disposed =
-        hub::dispose(ledger, decider.hand, decider.by.standing, {said.user_ids, said.text, *minutes}, decider.at);
-    if (!disposed) return disposed.error();
-    *gone = std::move(disposed->letters);
-    return disposed->written;
+    return hub::dispose(ledger, decider.hand, decider.by.standing, {said.user_ids, said.text, *minutes}, decider.at);
   };
   auto keeping = keep_book(call, {command->command, EventKind::logbook_disposed}, std::move(keep));
-  auto answer = co_await std::move(keeping);
-  if (answer && !gone->empty()) {
-    auto deleting = delete_letters(call.core, gone);
-    co_await std::move(deleting);
-  }
-  co_return answer;
+  co_return co_await std::move(keeping);
 }
 
 Answer sign_off(Call& call) {

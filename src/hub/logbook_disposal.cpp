@@ -37,12 +37,11 @@ std::uint64_t erase_entries(store::Database& database, const base::Id& user_id) 
   return count;
 }
 
-void erase_cases(store::Database& database, const base::Id& user_id, std::vector<base::Id>& letters) {
+void erase_cases(store::Database& database, const base::Id& user_id) {
   namespace cases = store::user_id_case_table;
   for (const auto& one : cases::all_of_user_id(database, user_id)) {
     cases::forget_particulars(database, one);
-    const auto gone = store::letter_table::forget_of_case(database, one);
-    letters.insert(letters.end(), gone.begin(), gone.end());
+    store::letter_table::forget_of_case(database, one);
   }
 }
 
@@ -55,10 +54,10 @@ void erase_names(store::Database& database, domain::UserId user_id) {
 
 }  // namespace
 
-Result<Disposed> dispose(store::Ledger& ledger, const case_book::Hand& hand, const domain::Standing& standing,
-                         const Disposal& wish, base::Instant now) {
+Result<store::Appended> dispose(store::Ledger& ledger, const case_book::Hand& hand, const domain::Standing& standing,
+                                const Disposal& wish, base::Instant now) {
   auto& database = ledger.database;
-  Disposed disposed;
+  store::Appended written;
   for (std::size_t i = 0; i < wish.user_ids.size(); ++i) {
     auto user_id = disposable(database, standing, wish.user_ids[i], now);
     if (!user_id) return fail(user_id.error().fault, user_id.error().detail, "user_ids/" + std::to_string(i));
@@ -67,15 +66,15 @@ Result<Disposed> dispose(store::Ledger& ledger, const case_book::Hand& hand, con
     body.size = erase_entries(database, user_id->id);
     body.letter = wish.minutes.sha256;
     body.text = wish.text;
-    erase_cases(database, user_id->id, disposed.letters);
+    erase_cases(database, user_id->id);
     store::logbook_row_table::dispose(database, user_id->id, ledger.now);
     const auto unit = user_id->unit;
     erase_names(database, std::move(*user_id));
-    disposed.written = case_book::enter(ledger, hand, protocol::EventKind::logbook_disposed, *body.user_id, unit, body);
+    written = case_book::enter(ledger, hand, protocol::EventKind::logbook_disposed, *body.user_id, unit, body);
   }
   store::letter_table::attach(database, wish.minutes.id, wish.user_ids.front());
   store::meta_table::set(database, untidy_words, "1");
-  return disposed;
+  return written;
 }
 
 }  // namespace siaga::hub

@@ -1,13 +1,15 @@
 // After its two years a user ID goes (R39): what its entries said is emptied, who it was is taken from its row, its
-// letters and proofs are deleted; that it was, its numbers, commitments and proofs stay. Each copy in the database
-// goes: pages are overwritten (secure_delete), and the words of the search are merged away by hub/logbook_upkeep.h.
-// Backups keep it until they are at their own end. Thread: the store thread, inside a job. Errors: StoreFailure.
+// letters and proofs are taken away; that it was, its numbers, commitments and proofs stay. Each copy in the database
+// goes: pages are overwritten (secure_delete); hub/logbook_upkeep.h deletes the letters' files and merges away the
+// words of the search, also when the hub ended in between. Backups keep it until they are at their own end. Thread: the
+// store thread, inside a job. Errors: StoreFailure.
 #pragma once
 
 #include "domain/access.h"
 #include "hub/case_book.h"
 #include "store/letter_table.h"
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -21,13 +23,9 @@ struct Disposal {
   std::string text;
   store::letter_table::Row minutes;  ///< the berita acara
 };
-struct Disposed {
-  store::Appended written{};        ///< the last entry
-  std::vector<base::Id> letters{};  ///< whose files are to be deleted
-};
-/// Errors: conflict, field "user_ids/N": the first that may not go; then nothing is kept of it. `now`: the hub's clock,
-/// by which the two years are counted.
-base::Result<Disposed> dispose(store::Ledger& ledger, const case_book::Hand& hand, const domain::Standing& standing,
-                               const Disposal& wish, base::Instant now);
+/// Gives the last entry. Errors: conflict, field "user_ids/N": the first that may not go; then nothing is kept of it.
+/// `now`: the hub's clock, by which the two years are counted.
+base::Result<store::Appended> dispose(store::Ledger& ledger, const case_book::Hand& hand,
+                                      const domain::Standing& standing, const Disposal& wish, base::Instant now);
 
 }  // namespace siaga::hub

@@ -26,6 +26,12 @@ std::string shown(const std::optional<protocol::LogbookAct>& act, const std::str
   return text;
 }
 
+/// What came with the spreadsheet has no case: the hub only says what the file said.
+std::string closing_shown(const protocol::LogbookRow& row) {
+  const bool told = row.deactivated && row.deactivated->by.empty() && !row.the_case;
+  return told ? shown(row.deactivated->at, row.zone) + "\nmenurut lembar kerja" : shown(row.deactivated, row.zone);
+}
+
 std::string status_shown(const protocol::LogbookRow& row) {
   switch (row.status) {
     case protocol::LogbookStatus::active: return "Aktif";
@@ -88,7 +94,7 @@ report::Row cells_of(store::Database& database, const protocol::LogbookRow& row)
           shown(row.last_day),
           shown(row.requested, row.zone),
           attempts_shown(database, row),
-          shown(row.deactivated, row.zone),
+          closing_shown(row),
           shown(row.confirmed_at, row.zone),
           links_shown(row),
           sla_shown(row.sla_seconds),

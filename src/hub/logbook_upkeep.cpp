@@ -1,18 +1,27 @@
 #include "hub/logbook_upkeep.h"
 
+#include "base/file.h"
 #include "base/log.h"
+#include "hub/await.h"
 #include "hub/logbook_disposal.h"
 #include "hub/logbook_exports.h"
+#include "store/data_folder.h"
+#include "store/letter_table.h"
 #include "store/logbook_row_table.h"
 #include "store/meta_table.h"
 
+#include <filesystem>
 #include <future>
 
 namespace siaga::hub {
 
+namespace letters = store::letter_table;
+using base::Result;
+
 namespace {
 constexpr std::chrono::seconds sweep_every{10};
-}
+constexpr std::size_t letters_at_once = 500;
+}  // namespace
 
 void LogbookUpkeep::start() {
   logbook_exports::forget_all(core_.folder.path());
@@ -43,6 +52,7 @@ void LogbookUpkeep::run() {
       woken = std::exchange(woken_, false);
     }
     if (stopping_) return;
+    delete_letters();
     if (woken) tidy();
     logbook_exports::forget_old(core_.folder.path(), core_.clock.now());
   }
@@ -54,21 +64,61 @@ void LogbookUpkeep::tidy() {
 }
 
 bool LogbookUpkeep::tidy_some() {
-  const auto promise = std::make_shared<std::promise<base::Result<void>>>();
   const auto done = std::make_shared<bool>(true);
-  store::Job job;
-  job.decide = [done](store::Ledger& ledger) -> base::Result<void> {
+  const bool kept = keep("logbook.words_not_tidied", [done](store::Ledger& ledger) -> Result<void> {
     *done = store::meta_table::find(ledger.database, untidy_words).value_or("0") != "1" ||
             store::logbook_row_table::tidy_words(ledger.database);
     if (*done) store::meta_table::set(ledger.database, untidy_words, "0");
     return {};
-  };
-  job.complete = [promise](const base::Result<void>& kept) { promise->set_value(kept); };
+  });
+  return !kept || *done;
+}
+
+bool LogbookUpkeep::keep(const char* what, std::function<Result<void>(store::Ledger&)> decide) {
+  const auto promise = std::make_shared<std::promise<Result<void>>>();
+  store::Job job;
+  job.decide = std::move(decide);
+  job.complete = [promise](const Result<void>& kept) { promise->set_value(kept); };
   core_.store.submit(std::move(job));
   const auto kept = promise->get_future().get();
-  if (kept) return *done;
-  if (!stopping_) base::log::warning("logbook.words_not_tidied", {{"error", base::log::describe(kept.error())}});
-  return true;
+  if (!kept && !stopping_) base::log::warning(what, {{"error", base::log::describe(kept.error())}});
+  return kept.has_value();
+}
+
+std::vector<base::Id> LogbookUpkeep::letters_to_delete() {
+  const auto promise = std::make_shared<std::promise<Result<std::vector<base::Id>>>>();
+  core_.readers.submit([promise](store::Database* database, const base::Error& why_not) {
+    if (database == nullptr) return promise->set_value(why_not);
+    promise->set_value(guarded<std::vector<base::Id>>(
+        [database]() -> Result<std::vector<base::Id>> { return letters::to_delete(*database, letters_at_once); }));
+  });
+  const auto found = promise->get_future().get();
+  return found ? *found : std::vector<base::Id>{};
+}
+
+bool LogbookUpkeep::delete_file(const base::Id& letter) {
+  const auto file = store::letter_in(core_.folder.path(), letter);
+  std::error_code code;
+  std::filesystem::remove(file, code);  // one that isn't there is deleted
+  if (code) {
+    base::log::warning("letter.not_deleted", {{"error", code.message()}});
+    return false;
+  }
+  if (!std::filesystem::exists(file.parent_path(), code)) return true;
+  const auto synced = base::sync_folder(file.parent_path());
+  if (!synced) base::log::warning("letter.not_deleted", {{"error", base::log::describe(synced.error())}});
+  return synced.has_value();
+}
+
+void LogbookUpkeep::delete_letters() {
+  std::vector<base::Id> gone;
+  for (const auto& letter : letters_to_delete())
+    if (!stopping_ && delete_file(letter)) gone.push_back(letter);
+  if (gone.empty()) return;
+  keep("letter.not_noted_deleted", [gone](store::Ledger& ledger) -> Result<void> {
+    for (const auto& letter : gone) letters::note_deleted(ledger.database, letter);
+    return {};
+  });
 }
 
 }  // namespace siaga::hub

@@ -1,13 +1,17 @@
 // What the logbook needs beside its readers: exports are deleted an hour after they were made (and all at the start),
-// and what FTS5 still keeps of words that were disposed of is merged away, some pages a job, so that no alarm waits.
+// files of letters whose rows are gone are deleted, and what FTS5 still keeps of words that were disposed of is merged
+// away, some pages a job, so that no alarm waits. What a crash cut off is gone on with at the next start.
 // Owner: the hub. Thread: its own; wake and stop from any. It waits for the store: it is stopped first.
 #pragma once
 
 #include "hub/core.h"
 
+#include <atomic>
 #include <condition_variable>
+#include <functional>
 #include <mutex>
 #include <thread>
+#include <vector>
 
 namespace siaga::hub {
 
@@ -26,6 +30,12 @@ class LogbookUpkeep {
 
  private:
   void run();
+  /// At most some hundred.
+  void delete_letters();
+  std::vector<base::Id> letters_to_delete();
+  bool delete_file(const base::Id& letter);
+  /// Errors are logged.
+  bool keep(const char* what, std::function<base::Result<void>(store::Ledger&)> decide);
   void tidy();
   /// True when nothing is left; also when the store can't now: the next wake or start goes on.
   bool tidy_some();

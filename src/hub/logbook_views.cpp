@@ -31,8 +31,22 @@ namespace {
 
 constexpr std::uint64_t most_counted = 10'000;
 constexpr std::size_t most_sign_offs = 200;
+constexpr std::size_t sign_offs_looked_at = 20'000;  // by everybody, before scope leaves most_sign_offs
 constexpr std::size_t most_attempts = 1000;
 constexpr std::size_t longest_search = 200;
+
+std::uint32_t failures_of(const std::vector<store::user_id_case_table::Attempt>& attempts) {
+  const auto is_failure = [](const auto& attempt) { return attempt.ended_at && !attempt.done; };
+  return static_cast<std::uint32_t>(std::ranges::count_if(attempts, is_failure));
+}
+
+/// Who signed off keeps what they signed; others read it where the event says it happened.
+bool may_read(store::Database& database, const Account& account, const store::sign_off_table::Row& row) {
+  const auto by = store::person_table::find_version(database, row.by);
+  if (by && by->id == account.person.id) return true;
+  const auto records = store::read_records(database, row.seq - 1, row.seq, 1);
+  return !records.empty() && account.standing.may(domain::Action::read_user_ids, records.front().leaf.unit);
+}
 
 Answer answer_with(Call& call, std::function<Result<std::string>(store::Database&)> read) {
   auto reading = on_reader<std::string>(call.core.readers, std::move(read));
@@ -152,7 +166,7 @@ std::optional<protocol::LogbookLink> RowMaker::link(const std::optional<base::Id
 
 void RowMaker::add_case(protocol::LogbookRow& made) {
   const auto one = cases::of_user_id(database_, made.user_id.id, domain::CaseKind::deactivate);
-  if (!one) return add_listing(made);
+  if (!one) return add_making(made);
   made.the_case = one->id;
   made.zone = one->zone;
   made.letter_date = one->letter_date;
@@ -160,13 +174,23 @@ void RowMaker::add_case(protocol::LogbookRow& made) {
   if (one->requested_at) made.requested = {*one->requested_at, name(one->requested_by), ""};
   const auto attempts = cases::attempts(database_, one->id, most_attempts);
   made.attempts = one->attempts;
-  for (const auto& attempt : attempts)
-    if (attempt.ended_at && !attempt.done) ++made.failed;
+  made.failed = failures_of(attempts);
   if (one->done_at) {
     made.deactivated = {*one->done_at, name(one->done_by_version), ""};
     if (!attempts.empty()) made.deactivated->on_behalf_of = name(attempts.back().on_behalf_of);
-    if (one->deadline) made.sla_seconds = (*one->deadline - *one->done_at) / std::chrono::seconds{1};
   }
+  if (const auto met = one->met_by()) made.sla_seconds = *met / std::chrono::seconds{1};
+  made.confirmed_at = one->confirmed_at;
+}
+
+void RowMaker::add_making(protocol::LogbookRow& made) {
+  const auto one = cases::of_user_id(database_, made.user_id.id, domain::CaseKind::replace);
+  if (!one) return add_listing(made);
+  made.the_case = one->id;
+  made.zone = one->zone;
+  if (one->requested_at) made.requested = {*one->requested_at, name(one->requested_by), ""};
+  made.attempts = one->attempts;
+  made.failed = failures_of(cases::attempts(database_, one->id, most_attempts));
   made.confirmed_at = one->confirmed_at;
 }
 
@@ -301,10 +325,13 @@ Answer one(Call& call) {
 }
 
 Answer sign_offs(Call& call) {
-  std::function<Result<std::string>(store::Database&)> read = [](store::Database& database) -> Result<std::string> {
+  std::function<Result<std::string>(store::Database&)> read =
+      [account = call.account](store::Database& database) -> Result<std::string> {
     std::vector<protocol::SignOffView> views;
-    for (const auto& row : store::sign_off_table::newest(database, most_sign_offs))
-      views.push_back(view_of(database, row));
+    for (const auto& row : store::sign_off_table::newest(database, sign_offs_looked_at)) {
+      if (views.size() == most_sign_offs) break;
+      if (may_read(database, *account, row)) views.push_back(view_of(database, row));
+    }
     return protocol::encode_sign_offs(views);
   };
   return answer_with(call, std::move(read));

@@ -31,6 +31,8 @@ class RowMaker {
   std::string name(const std::optional<base::Id>& version);
   std::optional<protocol::LogbookLink> link(const std::optional<base::Id>& id);
   void add_case(protocol::LogbookRow& made);
+  /// How one that the hub had made came to be; it has left nobody's hands yet.
+  void add_making(protocol::LogbookRow& made);
   /// What the spreadsheet that it came from said: there is no case (issue "User IDs").
   void add_listing(protocol::LogbookRow& made);
   void add_notes(protocol::LogbookRow& made);

@@ -17,11 +17,33 @@ MailText reset_mail(const std::string& code) {
 
 MailText password_changed_mail() {
   return {"Siaga: kata sandi Anda diganti",
-          "Kata sandi Siaga Anda baru saja diganti dengan kode dari surel. Semua sesi Anda telah ditutup.\n\n"
+          "Kata sandi Siaga Anda baru saja diganti dengan kode enam angka. Semua sesi Anda telah ditutup.\n\n"
           "Bila bukan Anda yang melakukannya, hubungi administrator sekarang juga.\n\n"
           "-- \n"
-          "Your Siaga password has just been changed with a code from a mail. All your sessions were ended.\n"
+          "Your Siaga password has just been changed with a code of six digits. All your sessions were ended.\n"
           "If it wasn’t you, call the administrator at once.\n"};
+}
+
+MailText code_given_mail(const std::string& administrator) {
+  return {"Siaga: administrator membuat kode untuk Anda",
+          administrator +
+              " baru saja membuat kode untuk kata sandi baru Anda. Kode itu diberitahukan secara lisan, berlaku 15 "
+              "menit dan sekali saja.\n\n"
+              "Bila bukan Anda yang meminta, hubungi administrator lain sekarang juga.\n\n"
+              "-- \n"
+              "The administrator named above has just made a code for a new password of yours, to be told by voice.\n"
+              "If you didn’t ask for it, call another administrator at once.\n"};
+}
+
+MailText factor_removed_mail(const std::string& administrator) {
+  return {"Siaga: faktor kedua Anda dihapus",
+          administrator +
+              " baru saja menghapus faktor kedua akun Siaga Anda. Semua sesi Anda telah ditutup. Bila peran Anda "
+              "memerlukannya, Anda diminta mendaftarkan yang baru saat masuk.\n\n"
+              "Bila bukan Anda yang meminta, hubungi administrator lain sekarang juga.\n\n"
+              "-- \n"
+              "The administrator named above has just taken the second factor of your Siaga account away. All your\n"
+              "sessions were ended. If you didn’t ask for it, call another administrator at once.\n"};
 }
 
 MailText password_changed_at_mail(const std::string& console) {

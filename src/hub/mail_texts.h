@@ -14,7 +14,11 @@ struct MailText {
 MailText reset_mail(const std::string& code);
 /// Tells somebody that their password is another one now, in case it wasn't them.
 MailText password_changed_mail();
-/// The same, when it was changed by somebody who was signed in there and knew the old one.
+/// Tells somebody that an administrator made a code, which the mail doesn't carry.
+MailText code_given_mail(const std::string& administrator);
+/// Tells somebody that an administrator took their second factor away.
+MailText factor_removed_mail(const std::string& administrator);
+/// The same as password_changed_mail, when it was changed by somebody who was signed in there and knew the old one.
 MailText password_changed_at_mail(const std::string& console);
 
 }  // namespace siaga::hub

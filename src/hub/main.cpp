@@ -15,6 +15,7 @@
 #include "hub/routes.h"
 #include "hub/second_factor.h"
 #include "hub/user_command.h"
+#include "hub/user_directory_options.h"
 #include "net/endpoint.h"
 
 #include <boost/program_options.hpp>
@@ -239,7 +240,7 @@ int password_cost(const Arguments& arguments) {
   auto opened = hub::open_offline(given["data"].as<std::string>());
   if (!opened) return refuse(opened.error());
   const hub::PasswordCost cost{given["passes"].as<std::uint64_t>(), given["memory-kib"].as<std::uint64_t>()};
-  const auto set = hub::set_password_cost(opened->database, cost);
+  const auto set = hub::change_password_cost(opened->database, base::SystemClock{}, cost);
   return set ? EXIT_SUCCESS : refuse(set.error());
 }
 
@@ -249,16 +250,17 @@ int second_factor(const Arguments& arguments) {
   add("data", text(default_data().string()), "data folder");
   add("login", text(""), "e-mail or NRP of who lost their phone and their recovery codes");
   add("remove", "takes their second factor away");
-  add("policy", text(""), "on: roles that need one must have one; off: nobody must");
+  add("policy", text(""),
+      "on: who decides about alarms, accounts and rights must have one; off: nobody must; or roles: ROLE,ROLE");
   const auto given = parse(arguments, description);
   const auto policy = given["policy"].as<std::string>();
-  if (given.contains("remove") == !policy.empty() || (!policy.empty() && policy != "on" && policy != "off"))
-    throw options::error("siaga-hub user second-factor --login LOGIN --remove | --policy on|off");
+  if (given.contains("remove") == !policy.empty())
+    throw options::error("siaga-hub user second-factor --login LOGIN --remove | --policy on|off|ROLE,ROLE");
   auto opened = hub::open_offline(given["data"].as<std::string>());
   if (!opened) return refuse(opened.error());
   if (!policy.empty()) {
-    hub::ask_second_factor(opened->database, policy == "on");
-    return EXIT_SUCCESS;
+    const auto changed = hub::change_second_factor_policy(opened->database, base::SystemClock{}, policy);
+    return changed ? EXIT_SUCCESS : refuse(changed.error());
   }
   const base::SystemClock clock;
   const auto removed = hub::remove_second_factor_of(opened->database, clock, given["login"].as<std::string>());
@@ -303,6 +305,12 @@ int sessions(const Arguments& arguments) {
 }
 
 int user(const Arguments& arguments) {
+  if (!arguments.empty() && hub::is_user_directory_word(arguments.front()))
+    return hub::user_directory_main(arguments, default_data());
+  if (!arguments.empty() && (arguments.front() == "--help" || arguments.front() == "help")) {
+    std::cout << hub::user_help();
+    return EXIT_SUCCESS;
+  }
   const bool adds = !arguments.empty() && arguments.front() == "add";
   const bool changes = !arguments.empty() && arguments.front() == "passwd";
   if (!arguments.empty() && arguments.front() == "cost") return password_cost({arguments.begin() + 1, arguments.end()});
@@ -311,7 +319,9 @@ int user(const Arguments& arguments) {
   if (!arguments.empty() && arguments.front() == "sessions") return sessions({arguments.begin() + 1, arguments.end()});
   if (!adds && !changes)
     throw options::error(
-        "siaga-hub user add|passwd|cost|second-factor|sessions …; the password comes on standard input");
+        "siaga-hub user list|units|add|add-unit|give-role|end-role|move|close|open|passwd|cost|second-factor|sessions "
+        "…; "
+        "siaga-hub user --help");
   options::options_description description{"siaga-hub user"};
   auto add = description.add_options();
   add("data", text(default_data().string()), "data folder");
@@ -329,7 +339,7 @@ int user(const Arguments& arguments) {
   if (!opened) return refuse(opened.error());
   if (changes) {
     const auto changed =
-        hub::change_password(opened->database, *rules, word("login"), password_from_stdin(), base::SystemClock{}.now());
+        hub::change_password(opened->database, base::SystemClock{}, *rules, word("login"), password_from_stdin());
     return changed ? EXIT_SUCCESS : refuse(changed.error());
   }
   hub::NewUser made;
@@ -344,7 +354,7 @@ int user(const Arguments& arguments) {
   made.everywhere = given["everywhere"].as<bool>();
   made.unit_name = word("unit");
   made.password = password_from_stdin();
-  const auto added = hub::add_user(opened->database, *rules, std::move(made), base::SystemClock{}.now());
+  const auto added = hub::add_user(opened->database, base::SystemClock{}, *rules, std::move(made));
   return added ? EXIT_SUCCESS : refuse(added.error());
 }
 

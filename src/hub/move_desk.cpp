@@ -36,7 +36,7 @@ Answer plan(Call& call) {
   if (!wish) co_return wish.error();
   MoveDecision decide = [wish = *wish](store::Ledger& ledger, const Account& by, base::Instant at) {
     const domain::PersonMove move{wish.id, wish.person, wish.unit, {}, {}};
-    return plan_move(ledger, by, move, wish.day, at);
+    return plan_move(ledger, directory_changes::Doer{by}, move, wish.day, at);
   };
   auto deciding = decide_move(call, std::move(decide));
   auto kept = co_await std::move(deciding);
@@ -46,7 +46,7 @@ Answer plan(Call& call) {
 
 Answer drop(Call& call) {
   MoveDecision decide = [id = call.id](store::Ledger& ledger, const Account& by, base::Instant) -> Result<Kept> {
-    if (auto dropped = drop_move(ledger, by, id); !dropped) return dropped.error();
+    if (auto dropped = drop_move(ledger, directory_changes::Doer{by}, id); !dropped) return dropped.error();
     return Kept{};
   };
   auto deciding = decide_move(call, std::move(decide));

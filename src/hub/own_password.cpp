@@ -1,6 +1,7 @@
 #include "hub/own_password.h"
 
 #include "hub/password.h"
+#include "hub/refused_guess.h"
 #include "store/person_table.h"
 
 namespace siaga::hub {
@@ -11,17 +12,21 @@ using base::Result;
 
 namespace {
 
-/// No login looks like this.
-std::string guesses_of(const Call& call) { return "#" + base::to_string(call.person().id); }
+/// An open session is a console from which its person has signed in: it counts for itself, whatever others at its
+/// address do. No known console is called like this.
+std::string guesses_of(const Call& call) { return "#" + base::to_string(call.session->id); }
 
 }  // namespace
 
 std::optional<std::chrono::seconds> must_wait_for_guess(const Call& call) {
-  return call.core.throttle.begin(guesses_of(call), call.request.peer_address, call.core.clock.now());
+  return call.core.throttle.begin_known(guesses_of(call), call.core.clock.now());
 }
 
 void judge_guess(const Call& call, std::optional<Fault> fault) {
-  if (fault != Fault::forbidden) call.core.throttle.succeeded(guesses_of(call), call.request.peer_address);
+  if (fault == Fault::forbidden)
+    journal_refusal(call.core, call.person(), call.session->console);
+  else
+    call.core.throttle.known_succeeded(guesses_of(call));
 }
 
 asio::awaitable<Result<std::string>> check_own_password(Call& call, std::string password) {

@@ -1,7 +1,6 @@
 #include "hub/password.h"
 
 #include "store/meta_table.h"
-#include "store/transaction.h"
 
 #include <sodium.h>
 
@@ -43,10 +42,8 @@ base::Result<void> set_password_cost(store::Database& database, const PasswordCo
   const bool high = cost.passes > most_costly.passes || cost.memory_kib > most_costly.memory_kib;
   if (low || high)
     return base::fail(base::Fault::invalid, "a password costs 2 to 16 passes and 19 MiB to 1 GiB", "cost");
-  store::Transaction transaction{database};
   store::meta_table::set(database, passes_key, std::to_string(cost.passes));
   store::meta_table::set(database, memory_key, std::to_string(cost.memory_kib));
-  transaction.commit();
   return {};
 }
 

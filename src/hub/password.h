@@ -24,8 +24,8 @@ void start_sodium();
 
 /// Throws StoreFailure.
 PasswordCost password_cost(store::Database& database);
-/// Both or neither. Errors: invalid (`field` "cost") below the default or over 16 passes and 1 GiB. Throws
-/// StoreFailure.
+/// Two rows: the caller has a transaction open. Errors: invalid (`field` "cost") below the default or over 16 passes
+/// and 1 GiB. Throws StoreFailure.
 base::Result<void> set_password_cost(store::Database& database, const PasswordCost& cost);
 
 /// Throws when there is no memory for it.

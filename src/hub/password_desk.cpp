@@ -80,8 +80,9 @@ Answer confirm(Call& call) {
   if (!hash) co_return hash.error();
 
   using Ended = std::vector<base::Sha256>;
-  std::function<Result<Ended>(store::Ledger&)> decide = [allowed = *allowed, hash = *hash](store::Ledger& ledger) {
-    return password_reset::finish(ledger, allowed, hash);
+  std::function<Result<Ended>(store::Ledger&)> decide = [allowed = *allowed, hash = *hash,
+                                                         by_mail = core.mail != nullptr](store::Ledger& ledger) {
+    return password_reset::finish(ledger, allowed, hash, by_mail);
   };
   auto deciding = on_store<Ended>(core.store, store::Priority::alarm, std::move(decide));
   const auto ended = co_await std::move(deciding);

@@ -1,6 +1,7 @@
 #include "hub/password_reset.h"
 
 #include "hub/events.h"
+#include "store/closed_account_table.h"
 #include "store/known_console_table.h"
 #include "store/mail_table.h"
 #include "store/person_table.h"
@@ -15,6 +16,7 @@
 namespace siaga::hub::password_reset {
 
 using protocol::EventKind;
+using store::reset_code_table::AskedBy;
 using store::reset_code_table::Row;
 
 namespace {
@@ -60,16 +62,30 @@ bool is_known(store::Database& database, const std::optional<domain::Person>& pe
   return person && device && store::known_console_table::is_known(database, person->id, base::sha256(*device));
 }
 
-bool has_enough(store::Ledger& ledger, const base::Id& person, bool known, const std::string& peer) {
-  const auto after = ledger.now - std::chrono::hours{24};
-  if (store::reset_code_table::count(ledger.database, person, known, after) >= most_codes_of_day) return true;
-  return !known && store::reset_code_table::count_from(ledger.database, person, peer, after) >= most_codes_of_address;
+/// Nobody makes codes for one that is closed.
+bool is_closed(store::Database& database, const base::Id& person) {
+  return store::closed_account_table::closed_at(database, person).has_value();
 }
 
-/// That of a known console is guarded from everybody else's tries.
-std::optional<Row> find_row(store::Ledger& ledger, const base::Id& person, bool known) {
-  auto row = known ? store::reset_code_table::find_live(ledger.database, person, true, ledger.now) : std::nullopt;
-  return row ? row : store::reset_code_table::find_live(ledger.database, person, false, ledger.now);
+bool has_enough(store::Ledger& ledger, const base::Id& person, AskedBy who, const std::string& peer) {
+  const auto after = ledger.now - std::chrono::hours{24};
+  if (store::reset_code_table::count(ledger.database, person, who, after) >= most_codes_of_day) return true;
+  return who == AskedBy::anybody &&
+         store::reset_code_table::count_from(ledger.database, person, peer, after) >= most_codes_of_address;
+}
+
+/// What a typed code may be: the administrator's, and the mailed one. That of a known console is guarded from everybody
+/// else's tries.
+std::vector<Row> open_rows(store::Ledger& ledger, const base::Id& person, bool known) {
+  const auto live = [&](AskedBy who) {
+    return store::reset_code_table::find_live(ledger.database, person, who, ledger.now);
+  };
+  auto mailed = known ? live(AskedBy::known_console) : std::nullopt;
+  if (!mailed) mailed = live(AskedBy::anybody);
+  std::vector<Row> rows;
+  for (auto& row : {mailed, live(AskedBy::administrator)})
+    if (row && row->tries < most_tries) rows.push_back(*row);
+  return rows;
 }
 
 void journal_end_of(store::Ledger& ledger, const domain::Person& person, const std::string& console) {
@@ -95,26 +111,51 @@ void request(store::Ledger& ledger, const protocol::RequestReset& wish, const st
   store::reset_code_table::forget(database, ledger.now - std::chrono::hours{24});
   const auto person = store::person_table::find_by_email(database, wish.email);
   const bool known = is_known(database, person, wish.device);
-  if (!person || has_enough(ledger, person->id, known, peer)) return write_nobodys(ledger);
-  store::reset_code_table::end_live(database, person->id, known, ledger.now);
+  const auto who = known ? AskedBy::known_console : AskedBy::anybody;
+  if (!person || is_closed(database, person->id) || has_enough(ledger, person->id, who, peer))
+    return write_nobodys(ledger);
+  store::reset_code_table::end_live(database, person->id, who, ledger.now);
   auto row = new_row(ledger, person->id, code);
-  row.known = known;
+  row.asked_by = who;
   row.peer = peer;
   store::reset_code_table::insert(database, row);
   put_in_outbox(ledger, "password_reset", person->email, reset_mail(code), valid_for);
   ledger.journal.append(draft({{}, EventKind::password_reset_requested, person->id, person->unit}, {}));
 }
 
+base::Result<base::Instant> give(store::Ledger& ledger, const domain::Person& person,
+                                 const domain::Person& administrator, const std::string& code) {
+  auto& database = ledger.database;
+  store::reset_code_table::forget(database, ledger.now - std::chrono::hours{24});
+  if (is_closed(database, person.id))
+    return base::fail(base::Fault::conflict, "their account is closed: open it first", "closed_account");
+  if (has_enough(ledger, person.id, AskedBy::administrator, {}))
+    return base::fail(base::Fault::too_many, "enough codes were made for them today");
+  store::reset_code_table::end_live(database, person.id, AskedBy::administrator, ledger.now);
+  auto row = new_row(ledger, person.id, code);
+  row.asked_by = AskedBy::administrator;
+  store::reset_code_table::insert(database, row);
+  protocol::EventBody body;
+  body.by = administrator.version;
+  ledger.journal.append(draft({administrator.id, EventKind::password_reset_requested, person.id, person.unit}, body));
+  return row.expires_at;
+}
+
 std::optional<Allowed> check(store::Ledger& ledger, const protocol::ConfirmReset& wish) {
-  const auto person = store::person_table::find_by_email(ledger.database, wish.email);
+  const auto person = store::person_table::find_by_login(ledger.database, wish.email);
   const bool known = is_known(ledger.database, person, wish.device);
-  const auto row = person ? find_row(ledger, person->id, known) : std::nullopt;
-  const bool open = row && row->tries < most_tries;
-  if (open && hash_of(row->salt, wish.code) == row->hash) return Allowed{row->id, row->known, *person};
-  if (open)
-    store::reset_code_table::count_wrong(ledger.database, row->id);
-  else
+  const auto rows = person ? open_rows(ledger, person->id, known) : std::vector<Row>{};
+  for (const auto& row : rows)
+    if (hash_of(row.salt, wish.code) == row.hash) return Allowed{row.id, row.asked_by, *person};
+  for (const auto& row : rows) store::reset_code_table::count_wrong(ledger.database, row.id);
+  if (rows.empty()) {
     write_nobodys(ledger);
+    return std::nullopt;
+  }
+  protocol::EventBody body;
+  body.by = person->version;
+  body.console = "";  // typed before anybody signed in
+  ledger.journal.append(draft({{}, EventKind::session_refused, person->id, person->unit}, body));
   return std::nullopt;
 }
 
@@ -128,8 +169,8 @@ void tell_changed(store::Ledger& ledger, const domain::Person& person, MailText 
 }
 
 base::Result<std::vector<base::Sha256>> finish(store::Ledger& ledger, const Allowed& allowed,
-                                               const std::string& password_hash) {
-  const auto row = store::reset_code_table::find_live(ledger.database, allowed.person.id, allowed.known, ledger.now);
+                                               const std::string& password_hash, bool by_mail) {
+  const auto row = store::reset_code_table::find_live(ledger.database, allowed.person.id, allowed.asked_by, ledger.now);
   if (!row || row->id != allowed.code || row->tries >= most_tries) return wrong_code();
   const auto& person = allowed.person;
   store::reset_code_table::mark_used(ledger.database, row->id, ledger.now);
@@ -143,7 +184,7 @@ base::Result<std::vector<base::Sha256>> finish(store::Ledger& ledger, const Allo
     ended.push_back(session.token_hash);
     journal_end_of(ledger, person, session.console);
   }
-  tell_changed(ledger, person, password_changed_mail());
+  if (by_mail) tell_changed(ledger, person, password_changed_mail());
   return ended;
 }
 

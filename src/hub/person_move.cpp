@@ -20,14 +20,16 @@ using protocol::EventKind;
 namespace {
 
 /// `move`: nothing when it was dropped.
-void tell_plan(store::Ledger& ledger, const Account& by, const domain::Person& person, const domain::PersonMove* move) {
+void tell_plan(store::Ledger& ledger, const Doer& by, const domain::Person& person, const domain::PersonMove* move) {
   protocol::EventBody body;
-  body.by = by.person.version;
+  body.by = by.account.person.version;
   if (move != nullptr) {
     body.within = move->unit;
     body.since = move->at;
   }
-  ledger.journal.append(draft({by.person.id, EventKind::person_move_planned, person.id, person.unit}, body));
+  auto made = draft({by.actor, EventKind::person_move_planned, person.id, person.unit}, body);
+  if (by.actor != by.account.person.id) made.on_behalf_of = by.account.person.id;
+  ledger.journal.append(std::move(made));
 }
 
 bool is_same_plan(const domain::PersonMove& one, const domain::PersonMove& other) {
@@ -61,35 +63,36 @@ void carry_out(store::Ledger& ledger, const domain::PersonMove& move, base::Inst
 
 }  // namespace
 
-Result<Kept> plan_move(store::Ledger& ledger, const Account& by, domain::PersonMove move,
-                       std::chrono::year_month_day day, base::Instant at) {
+Result<Kept> plan_move(store::Ledger& ledger, const Doer& by, domain::PersonMove move, std::chrono::year_month_day day,
+                       base::Instant at) {
   auto& database = ledger.database;
   const auto person = store::person_table::find(database, move.person);
-  if (!person || !directory_changes::is_member_or_reaches(by, Action::read_people, person->unit))
+  if (!person || !directory_changes::is_member_or_reaches(by.account, Action::read_people, person->unit))
     return directory_changes::nobody();
   const auto unit = store::unit_table::find(database, move.unit);
   if (!unit) return fail(Fault::invalid, "there is no such unit", "unit");
-  if (!by.standing.may(Action::manage_people, person->unit) || !by.standing.may(Action::manage_people, move.unit))
+  if (!by.account.standing.may(Action::manage_people, person->unit) ||
+      !by.account.standing.may(Action::manage_people, move.unit))
     return fail(Fault::forbidden, "your role doesn't reach this unit", "unit");
   move.at = base::midnight(day, unit->zone);
-  move.planned_by = by.person.id;
+  move.planned_by = by.account.person.id;
   if (const auto known = store::move_table::find(database, move.id)) {
     if (is_same_plan(*known, move)) return Kept{protocol::encode(directory_changes::view_of(database, *person)), false};
     return fail(Fault::conflict, "a plan isn't changed: drop it and make another", "id");
   }
   const auto to_come = store::move_table::of_person(database, person->id);
   if (auto good = domain::check_move(move, *person, to_come, at); !good) return good.error();
-  store::move_table::insert(database, move, by.person.version, ledger.now);
+  store::move_table::insert(database, move, by.account.person.version, ledger.now);
   tell_plan(ledger, by, *person, &move);
   return Kept{protocol::encode(directory_changes::view_of(database, *person)), true};
 }
 
-Result<void> drop_move(store::Ledger& ledger, const Account& by, const base::Id& id) {
+Result<void> drop_move(store::Ledger& ledger, const Doer& by, const base::Id& id) {
   const auto move = store::move_table::find(ledger.database, id);
   const auto person = move ? store::person_table::find(ledger.database, move->person) : std::nullopt;
-  if (!person || !directory_changes::is_member_or_reaches(by, Action::read_people, person->unit))
+  if (!person || !directory_changes::is_member_or_reaches(by.account, Action::read_people, person->unit))
     return fail(Fault::not_found, "there is no such plan");
-  if (!by.standing.may(Action::manage_people, person->unit))
+  if (!by.account.standing.may(Action::manage_people, person->unit))
     return fail(Fault::forbidden, "your role doesn't reach this unit", "unit");
   if (!store::move_table::is_to_come(ledger.database, id)) return {};
   store::move_table::end(ledger.database, id, ledger.now, "dropped");

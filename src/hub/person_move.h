@@ -10,10 +10,11 @@
 namespace siaga::hub {
 
 /// The same id again changes nothing. Errors: as of the directory; invalid ("day", "unit"), conflict ("move").
-base::Result<directory_changes::Kept> plan_move(store::Ledger& ledger, const Account& by, domain::PersonMove move,
-                                                std::chrono::year_month_day day, base::Instant at);
+base::Result<directory_changes::Kept> plan_move(store::Ledger& ledger, const directory_changes::Doer& by,
+                                                domain::PersonMove move, std::chrono::year_month_day day,
+                                                base::Instant at);
 /// One that is over already stays as it is. Errors: not_found, forbidden.
-base::Result<void> drop_move(store::Ledger& ledger, const Account& by, const base::Id& id);
+base::Result<void> drop_move(store::Ledger& ledger, const directory_changes::Doer& by, const base::Id& id);
 /// Everybody whose day has begun by `at`, in the name of whoever planned it.
 void carry_out_moves(store::Ledger& ledger, base::Instant at);
 

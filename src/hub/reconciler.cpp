@@ -27,8 +27,11 @@ constexpr std::size_t applications_at_once = 2;
 constexpr std::size_t applications_waiting = 1000;
 constexpr std::chrono::seconds look_around_every{30};  // the clock may be set meanwhile
 constexpr std::chrono::minutes night{90};              // after midnight
-constexpr std::size_t changes_a_commit = 50;           // an alarm waits for no more than these
-constexpr std::size_t mails_of_run = 20;               // each to every team leader there
+constexpr std::chrono::minutes shortest_pause_of_run{5};
+constexpr std::chrono::minutes longest_pause_of_run{60};
+constexpr std::chrono::hours longest_run{4};  // there are lists without end
+constexpr std::size_t changes_a_commit = 50;  // an alarm waits for no more than these
+constexpr std::size_t mails_of_run = 20;      // each to every team leader there
 
 template <class T>
 Result<T> read_now(store::ReaderPool& readers, std::function<Result<T>(store::Database&)> read) {
@@ -60,6 +63,18 @@ base::Instant last_night(base::Instant now, const std::string& zone) {
     if (at <= now) return at;
   }
   return base::midnight(base::Day{today - std::chrono::days{2}}, zone) + night;
+}
+
+base::Instant next_reading(const runs::Row& row, base::Instant now, const std::string& zone) {
+  const auto night_there = last_night(now, zone);
+  const auto settled = std::max(row.since, row.good_at.value_or(row.since));
+  // A time that lies ahead was set by a clock that has since been set back.
+  if (settled >= night_there && settled <= now) return last_night(now + std::chrono::hours{24}, zone);
+  const bool failed = !row.fault.empty() && row.begun_at && row.ended_at;
+  if (!failed || *row.begun_at < night_there || *row.ended_at > now) return night_there;
+  if (row.fault == base::name_of(Fault::too_many)) return *row.ended_at + longest_pause_of_run;
+  return *row.ended_at + std::clamp<std::chrono::microseconds>(*row.ended_at - night_there, shortest_pause_of_run,
+                                                               longest_pause_of_run);
 }
 
 Reconciler::Reconciler(Core& core, const Targets& targets)
@@ -125,9 +140,7 @@ Result<Reconciler::Night> Reconciler::look_around(store::Database& database, bas
       found.unseen.push_back(application.id);
       continue;
     }
-    const auto before = row->begun_at ? std::max(*row->begun_at, row->since) : row->since;
-    // A time that lies ahead was set by a clock that has since been set back.
-    if (before < last_night(now, finding_book::zone_for(database, application.unit)) || before > now)
+    if (next_reading(*row, now, finding_book::zone_for(database, application.unit)) <= now)
       found.due.push_back(application.id);
   }
   found.old_passwords = store::first_password_table::any_until(database, now - first_password_waits);
@@ -193,7 +206,8 @@ void Reconciler::work(const base::Id& application) {
   if (core_.case_clock != nullptr) core_.case_clock->wake();  // a case may have been reopened
 }
 
-Result<std::vector<domain::ApplicationUser>> Reconciler::read_users(const base::Id& application) {
+Result<std::vector<domain::ApplicationUser>> Reconciler::read_users(const base::Id& application,
+                                                                    base::Instant begun_at) {
   std::function<Result<std::unique_ptr<connect::Target>>(store::Database&)> read =
       [this, application](store::Database& database) {
         return target_of(database, core_.secret_box, targets_, application);
@@ -202,6 +216,8 @@ Result<std::vector<domain::ApplicationUser>> Reconciler::read_users(const base::
   if (!target) return target.error();
   std::vector<domain::ApplicationUser> users;
   const auto all = (*target)->list([&](domain::ApplicationUser user) -> Result<void> {
+    if (core_.clock.now() - begun_at > longest_run)
+      return fail(Fault::timeout, "reading all of the application's users takes too long");
     users.push_back(std::move(user));
     count(application);
     return {};
@@ -213,7 +229,7 @@ Result<std::vector<domain::ApplicationUser>> Reconciler::read_users(const base::
 Result<std::uint64_t> Reconciler::reconcile(const base::Id& application, base::Instant begun_at,
                                             std::uint64_t& listed) {
   using finding_book::Comparison;
-  const auto users = read_users(application);
+  const auto users = read_users(application, begun_at);
   if (!users) return users.error();
   std::function<Result<Comparison>(store::Database&)> hold = [&](store::Database& database) {
     return Result<Comparison>{finding_book::compare(database, application, *users, begun_at, core_.clock.now())};

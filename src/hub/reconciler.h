@@ -1,15 +1,17 @@
 // Holds the users of applications against the logbook and the people: each night at 01:30 of the application's unit,
-// and when somebody asks. An application is read to its end, or nothing is concluded from it; a run that failed is kept
-// with its reason beside the last good one. Applications where a person does everything (manual) aren't read. It also
-// forgets first passwords that nobody read within a day. Owner: the hub. Thread: its own, which looks at the hub's
-// clock twice a minute, and two workers for applications, which block; begin, progress, wake and stop from any. It
-// waits for the store and a reader, so it is stopped before them, and after Targets::stop(), which ends what its
-// workers wait for.
+// and when somebody asks. An application is read to its end within four hours, or nothing is concluded from it; a run
+// that failed is kept with its reason beside the last good one. A night that failed is tried again by itself until it
+// succeeds or the next one comes, over restarts too; people see when. Applications where a person does everything
+// (manual) aren't read. It also forgets first passwords that nobody read within a day. Owner: the hub. Thread: its own,
+// which looks at the hub's clock twice a minute, and two workers for applications, which block; begin, progress, wake
+// and stop from any. It waits for the store and a reader, so it is stopped before them, and after Targets::stop(),
+// which ends what its workers wait for.
 #pragma once
 
 #include "hub/core.h"
 #include "hub/finding_book.h"
 #include "hub/targets.h"
+#include "store/reconciliation_table.h"
 
 #include <condition_variable>
 #include <cstdint>
@@ -59,7 +61,7 @@ class Reconciler {
   void work(const base::Id& application);
   base::Result<std::uint64_t> reconcile(const base::Id& application, base::Instant begun_at, std::uint64_t& listed);
   base::Result<void> tell(const base::Id& application, const finding_book::Comparison& found);
-  base::Result<std::vector<domain::ApplicationUser>> read_users(const base::Id& application);
+  base::Result<std::vector<domain::ApplicationUser>> read_users(const base::Id& application, base::Instant begun_at);
   void count(const base::Id& application);
   /// Errors: those of the store.
   base::Result<void> keep(std::function<base::Result<void>(store::Ledger&)> change);
@@ -78,5 +80,10 @@ class Reconciler {
 
 /// The newest 01:30 there that has come.
 base::Instant last_night(base::Instant now, const std::string& zone);
+
+/// When an application is read by itself: a moment that has come, or one ahead. After a failure it waits as long as
+/// the trouble of that night has lasted, 5 minutes to an hour; an hour when the application asked to wait. A reading
+/// that somebody asked for in the day and that failed is left to them: the night before was good.
+base::Instant next_reading(const store::reconciliation_table::Row& row, base::Instant now, const std::string& zone);
 
 }  // namespace siaga::hub

@@ -5,6 +5,7 @@
 #include "hub/events.h"
 #include "hub/guard.h"
 #include "hub/uploads.h"
+#include "hub/while_allowed.h"
 #include "net/range.h"
 #include "store/sos_table.h"
 
@@ -64,11 +65,6 @@ Extent extent_of(const Upload& upload) {
   return {upload.durable(), !finished};
 }
 
-/// What a session may have, it may have until it ends.
-std::function<bool()> while_open(const Call& call) {
-  return [&sessions = call.core.sessions, session = call.session] { return !sessions.is_over(*session); };
-}
-
 /// Until there is something at the wished range, the recording or the session ends, or the time is over.
 asio::awaitable<Extent> wait_for_bytes(std::shared_ptr<Upload> upload, std::optional<std::string> range,
                                        std::chrono::seconds longest, std::function<bool()> may_go_on) {
@@ -94,7 +90,8 @@ Result<net::Response> piece_of(const Call& call, const std::filesystem::path& pa
   response.status = whole ? 200 : 206;
   const auto total = extent.growing ? std::nullopt : std::optional{extent.size};
   if (!whole) response.set("Content-Range", net::content_range(range, total));
-  net::FileBody body{std::move(*file), whole ? 0 : range.offset, whole ? extent.size : range.length, while_open(call)};
+  net::FileBody body{std::move(*file), whole ? 0 : range.offset, whole ? extent.size : range.length,
+                     while_allowed(call)};
   response.file = std::make_shared<net::FileBody>(std::move(body));
   return response;
 }
@@ -214,7 +211,7 @@ Answer content(Call& call) {
   std::optional<std::string> wish;
   if (const auto header = call.request.header("Range")) wish = std::string{*header};
   const auto wait = wished_wait(call.request);
-  auto waiting = wait_for_bytes(core.uploads.of(*row), wish, wait, while_open(call));
+  auto waiting = wait_for_bytes(core.uploads.of(*row), wish, wait, while_allowed(call));
   const auto extent = co_await std::move(waiting);
   if (core.sessions.is_over(*call.session)) co_return session_over();
 

@@ -18,6 +18,7 @@
 #include "hub/move_desk.h"
 #include "hub/password_desk.h"
 #include "hub/people_import_desk.h"
+#include "hub/person_account_desk.h"
 #include "hub/person_sessions_desk.h"
 #include "hub/position_desk.h"
 #include "hub/profile_desk.h"
@@ -124,6 +125,14 @@ constexpr std::array table{
     Route{Verb::del, "/api/v1/moves/{id}", who_may(Action::manage_people), &move_desk::drop},
     Route{Verb::get, "/api/v1/people/{id}/sessions", who_may(Action::end_sessions), &person_sessions_desk::list},
     Route{Verb::post, "/api/v1/people/{id}/end-sessions", who_may(Action::end_sessions), &person_sessions_desk::end},
+    Route{Verb::get, "/api/v1/people/{id}/account", who_may(Action::end_sessions), &person_account_desk::look},
+    Route{Verb::post, "/api/v1/people/{id}/close-account", who_may(Action::end_sessions), &person_account_desk::close},
+    Route{Verb::post, "/api/v1/people/{id}/open-account", who_may(Action::end_sessions), &person_account_desk::open},
+    Route{Verb::post, "/api/v1/people/{id}/password-code", who_may(Action::end_sessions),
+          &person_account_desk::make_code},
+    Route{Verb::post, "/api/v1/people/{id}/remove-second-factor", who_may(Action::end_sessions),
+          &person_account_desk::remove_factor},
+    Route{Verb::get, "/api/v1/late-mails", who_may(Action::manage_people), &person_account_desk::late_mails},
     Route{Verb::get, "/api/v1/applications", who_may(Action::read_user_ids), &case_views::applications},
     Route{Verb::put, "/api/v1/applications/{id}", who_may(Action::manage_applications), &user_id_desk::put_application},
     Route{Verb::post, "/api/v1/applications/{id}/check", who_may(Action::manage_applications),

@@ -1,6 +1,7 @@
 #include "hub/second_factor.h"
 
 #include "base/digest.h"
+#include "domain/names.h"
 #include "domain/totp.h"
 #include "hub/events.h"
 #include "store/meta_table.h"
@@ -19,11 +20,25 @@ namespace {
 
 constexpr std::string_view policy_key = "second_factor";
 
+/// `by`: the version of who did it; nothing at the hub's own machine.
 void journal_factor(store::Ledger& ledger, const domain::Person& person, protocol::EventKind kind,
-                    const base::Id& actor) {
+                    const base::Id& actor, const std::optional<base::Id>& by) {
   protocol::EventBody body;
-  if (!actor.is_nil()) body.by = person.version;
+  body.by = by;
   ledger.journal.append(draft({actor, kind, person.id, person.unit}, body));
+}
+
+void journal_own(store::Ledger& ledger, const domain::Person& person, protocol::EventKind kind) {
+  journal_factor(ledger, person, kind, person.id, person.version);
+}
+
+bool remove_factor_of(store::Ledger& ledger, const domain::Person& person, const base::Id& actor,
+                      const std::optional<base::Id>& by) {
+  const auto row = factors::find(ledger.database, person.id);
+  if (!row) return false;
+  factors::remove(ledger.database, person.id);
+  if (row->confirmed_at) journal_factor(ledger, person, protocol::EventKind::second_factor_removed, actor, by);
+  return row->confirmed_at.has_value();
 }
 
 bool spend_recovery_code(store::Ledger& ledger, const SecretBox& box, const domain::Person& person,
@@ -33,7 +48,7 @@ bool spend_recovery_code(store::Ledger& ledger, const SecretBox& box, const doma
   const auto found = std::ranges::find_if(codes, match);
   if (found == codes.end()) return false;
   factors::mark_used(ledger.database, person.id, *found, ledger.now);
-  journal_factor(ledger, person, protocol::EventKind::second_factor_recovery_used, person.id);
+  journal_own(ledger, person, protocol::EventKind::second_factor_recovery_used);
   return true;
 }
 
@@ -58,24 +73,40 @@ std::vector<std::string> keep_with_new_codes(store::Ledger& ledger, const Secret
     hashed.push_back(box.hash(domain::plain_code(codes.back())));
   }
   factors::confirm(ledger.database, person.id, confirmed.at, confirmed.step, hashed);
-  journal_factor(ledger, person, protocol::EventKind::second_factor_enrolled, person.id);
+  journal_own(ledger, person, protocol::EventKind::second_factor_enrolled);
   return codes;
 }
 
 }  // namespace
 
-bool is_second_factor_asked(store::Database& database) {
-  return store::meta_table::find(database, policy_key).value_or("policy") != "off";
+bool must_have_second_factor(store::Database& database, const domain::Standing& standing) {
+  const auto policy = store::meta_table::find(database, policy_key).value_or("policy");
+  if (policy == "policy") return standing.needs_second_factor();
+  for (std::size_t at = 0; at < policy.size();) {
+    const auto end = std::min(policy.find(',', at), policy.size());
+    if (const auto role = domain::role(std::string_view{policy}.substr(at, end - at)); role && standing.holds(*role))
+      return true;
+    at = end + 1;
+  }
+  return false;
 }
 
 void ask_second_factor(store::Database& database, bool asked) {
   store::meta_table::set(database, policy_key, asked ? "policy" : "off");
 }
 
+Result<void> ask_second_factor_of(store::Database& database, std::span<const domain::Role> roles) {
+  if (roles.empty()) return fail(Fault::invalid, "no role is named", "policy");
+  std::string names;
+  for (const auto role : roles) (names += names.empty() ? "" : ",") += domain::name_of(role);
+  store::meta_table::set(database, policy_key, names);
+  return {};
+}
+
 Result<SecondFactor> pass_second_factor(store::Ledger& ledger, const SecretBox& box, const Account& account,
                                         const std::optional<std::string>& code, base::Instant at) {
   if (!factors::is_confirmed(ledger.database, account.person.id)) {
-    const bool asked = account.standing.needs_second_factor() && is_second_factor_asked(ledger.database);
+    const bool asked = must_have_second_factor(ledger.database, account.standing);
     return asked ? SecondFactor::needed : SecondFactor::none;
   }
   if (!code) return fail(Fault::unauthenticated, "the code of the second factor is asked for", "code");
@@ -117,11 +148,11 @@ std::vector<std::string> renew_recovery_codes(store::Ledger& ledger, const Secre
 }
 
 bool remove_second_factor(store::Ledger& ledger, const domain::Person& person, const base::Id& actor) {
-  const auto row = factors::find(ledger.database, person.id);
-  if (!row) return false;
-  factors::remove(ledger.database, person.id);
-  if (row->confirmed_at) journal_factor(ledger, person, protocol::EventKind::second_factor_removed, actor);
-  return row->confirmed_at.has_value();
+  return remove_factor_of(ledger, person, actor, actor.is_nil() ? std::nullopt : std::optional{person.version});
+}
+
+bool remove_second_factor_by(store::Ledger& ledger, const domain::Person& person, const domain::Person& administrator) {
+  return remove_factor_of(ledger, person, administrator.id, administrator.version);
 }
 
 }  // namespace siaga::hub

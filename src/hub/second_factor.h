@@ -10,15 +10,19 @@
 #include "store/store_thread.h"
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace siaga::hub {
 
-/// Whether roles that need a second factor must have one: unless meta says 'second_factor' = 'off'.
-bool is_second_factor_asked(store::Database& database);
+/// Whether somebody must have a second factor: by meta's 'second_factor', which is 'policy'
+/// (domain::needs_second_factor, the default), 'off', or the names of other roles with commas between them.
+bool must_have_second_factor(store::Database& database, const domain::Standing& standing);
 void ask_second_factor(store::Database& database, bool asked);
+/// Of these roles and no others. Errors: invalid, field "policy", for an empty list.
+base::Result<void> ask_second_factor_of(store::Database& database, std::span<const domain::Role> roles);
 
 /// How somebody whose password was right may come in. `at`: the hub's clock, not the ledger's, which may stand while
 /// the clock was set back. Errors: unauthenticated, field "code": missing, wrong or spent.
@@ -43,5 +47,7 @@ std::vector<std::string> renew_recovery_codes(store::Ledger& ledger, const Secre
 
 /// Journals it. `actor` is nil for an administrator at the hub's machine. False: there was none.
 bool remove_second_factor(store::Ledger& ledger, const domain::Person& person, const base::Id& actor);
+/// The same by another person, in a console.
+bool remove_second_factor_by(store::Ledger& ledger, const domain::Person& person, const domain::Person& administrator);
 
 }  // namespace siaga::hub

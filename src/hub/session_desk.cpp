@@ -5,6 +5,7 @@
 #include "hub/events.h"
 #include "hub/known_console.h"
 #include "hub/password.h"
+#include "hub/refused_guess.h"
 #include "hub/second_factor.h"
 #include "protocol/command.h"
 #include "protocol/view.h"
@@ -54,19 +55,6 @@ Result<Self> read_self(store::Database& database, const base::Id& person, base::
 
 Result<std::optional<store::person_table::Login>> find_login(store::Database& database, const std::string& login) {
   return store::person_table::find_login(database, login);
-}
-
-/// A wrong password for somebody who is known: they and their administrators see it.
-void journal_refusal(Core& core, const domain::Person& person, const std::string& console) {
-  store::Job job;
-  job.decide = [person, console](store::Ledger& ledger) -> Result<void> {
-    ledger.journal.append(session_event(person, console, protocol::EventKind::session_refused));
-    return {};
-  };
-  job.complete = [](const Result<void>& kept) {
-    if (!kept) base::log::warning("session.refusal_not_journaled", {{"error", base::log::describe(kept.error())}});
-  };
-  core.store.submit(std::move(job));
 }
 
 /// Somebody whose login and password are right.

@@ -118,6 +118,17 @@ asio::awaitable<base::Result<AccountPtr>> Sessions::account(std::shared_ptr<Sess
   co_return std::move(*loaded);
 }
 
+void Sessions::refresh(std::shared_ptr<Session> session) {
+  const auto version = version_.load();
+  readers_.submit(
+      [session = std::move(session), version, now = clock_.now()](store::Database* database, const base::Error&) {
+        if (database == nullptr) return;
+        const auto account = guarded<AccountPtr>(
+            [&]() -> base::Result<AccountPtr> { return load_account(*database, session->person, now); });
+        if (account && *account) session->be(*account, version);
+      });
+}
+
 void Sessions::note_use(Session& session) {
   const auto now = clock_.now();
   session.used_up = uptime_();

@@ -72,6 +72,8 @@ class Sessions {
   asio::awaitable<base::Result<AccountPtr>> account(std::shared_ptr<Session> session);
   /// The same when it is known without asking the store; else null.
   AccountPtr known_account(const Session& session) const { return session.account(version_, clock_.now()); }
+  /// Looks it up for known_account; nobody waits for it.
+  void refresh(std::shared_ptr<Session> session);
   /// Somebody's particulars or roles or the tree of units were changed: every account is loaded anew when it's needed.
   void note_directory_change() { ++version_; }
   std::uint64_t directory_version() const { return version_; }

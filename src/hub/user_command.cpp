@@ -1,5 +1,7 @@
 #include "hub/user_command.h"
 
+#include "domain/directory.h"
+#include "domain/names.h"
 #include "hub/end_sessions.h"
 #include "hub/events.h"
 #include "hub/password.h"
@@ -11,22 +13,46 @@
 #include "store/transaction.h"
 #include "store/unit_table.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <sstream>
 
 namespace siaga::hub {
 
 using base::fail;
 using base::Fault;
 using base::Result;
+using protocol::EventKind;
 
 namespace {
 
-base::Id unit_named(store::Database& database, const std::string& name, base::Instant now) {
+/// What is decided at the hub's own machine, as the store thread decides it while the hub runs.
+struct Bench {
+  store::Transaction transaction;
+  store::Journal journal;
+  store::Ledger ledger;
+
+  Bench(store::Database& database, const base::Clock& clock)
+      : transaction(database), journal(database, clock, &clock_stepped), ledger{database, journal, journal.tick()} {}
+
+  void tell(EventKind kind, const base::Id& subject, const base::Id& unit, const protocol::EventBody& body) {
+    journal.append(draft({{}, kind, subject, unit}, body));
+  }
+};
+
+base::Id unit_named(Bench& bench, const std::string& name, const base::Id& by) {
+  auto& database = bench.ledger.database;
   const auto units = store::unit_table::all(database);
   const auto known = std::ranges::find(units, name, &domain::Unit::name);
   if (known != units.end()) return known->id;
-  const domain::Unit made{base::make_id(now), name, "Asia/Jakarta", "112", {}};
+  const domain::Unit made{base::make_id(bench.ledger.now), name, "Asia/Jakarta", "112", {}};
   store::unit_table::insert(database, made);
+  protocol::EventBody body;
+  body.by = by;
+  body.name = made.name;
+  body.zone = made.zone;
+  bench.tell(EventKind::unit_changed, made.id, made.id, body);
   return made.id;
 }
 
@@ -34,51 +60,113 @@ bool is_taken(store::Database& database, const std::string& login) {
   return !login.empty() && store::person_table::find_by_login(database, login).has_value();
 }
 
+void tell_added(Bench& bench, const domain::Person& person, const domain::Grant& grant) {
+  protocol::EventBody added;
+  added.by = added.as = person.version;
+  bench.tell(EventKind::person_added, person.id, person.unit, added);
+  protocol::EventBody given;
+  given.by = person.version;
+  given.grant = grant.id;
+  given.role = grant.role;
+  given.within = grant.unit;
+  given.since = grant.from;
+  bench.tell(EventKind::grant_given, person.id, grant.unit, given);
+}
+
+Result<std::vector<domain::Role>> roles_named(const std::string& names) {
+  std::vector<domain::Role> roles;
+  std::istringstream words{names};
+  for (std::string name; std::getline(words, name, ',');) {
+    const auto role = domain::role(name);
+    if (!role) return fail(Fault::invalid, "there is no role " + name, "policy");
+    roles.push_back(*role);
+  }
+  return roles;
+}
+
+void tell_policy(Bench& bench, std::string what) {
+  protocol::EventBody body;
+  body.text = std::move(what);
+  bench.tell(EventKind::policy_changed, {}, {}, body);
+}
+
 }  // namespace
 
-Result<void> add_user(store::Database& database, const PasswordRules& rules, NewUser user, base::Instant now) {
+Result<void> add_user(store::Database& database, const base::Clock& clock, const PasswordRules& rules, NewUser user) {
   auto& person = user.person;
+  person.name = domain::tidy_name(person.name);
+  person.post = domain::tidy_name(person.post);
   if (person.name.empty()) return fail(Fault::invalid, "a person has a name", "name");
   if (user.unit_name.empty()) return fail(Fault::invalid, "a person belongs to a unit", "unit");
   if (person.email.empty() && person.nrp.empty())
     return fail(Fault::invalid, "e-mail or NRP is needed to sign in", "email");
+  if (auto good = domain::check_person(person); !good) return good;
   if (auto good = rules.check(user.password, person); !good) return good;
-  store::Transaction transaction{database};
+  Bench bench{database, clock};
+  const auto now = bench.ledger.now;
   if (is_taken(database, person.email) || is_taken(database, person.nrp))
     return fail(Fault::conflict, "somebody has this e-mail or NRP already", "email");
   person.id = base::make_id(now);
   person.version = base::make_id(now);
-  person.unit = unit_named(database, user.unit_name, now);
+  person.unit = unit_named(bench, user.unit_name, person.version);
   store::person_table::insert(database, person, hash_password(user.password), now);
-  const auto within = user.everywhere ? base::Id{} : person.unit;
-  store::grant_table::insert(database, {base::make_id(now), person.id, user.role, within, now, {}, {}});
-  transaction.commit();
+  const domain::Grant grant{
+      base::make_id(now), person.id, user.role, user.everywhere ? base::Id{} : person.unit, now, {}, {}};
+  store::grant_table::insert(database, grant);
+  tell_added(bench, person, grant);
+  bench.transaction.commit();
   return {};
 }
 
-Result<void> change_password(store::Database& database, const PasswordRules& rules, const std::string& login,
-                             const std::string& password, base::Instant now) {
-  store::Transaction transaction{database};
+Result<void> change_password(store::Database& database, const base::Clock& clock, const PasswordRules& rules,
+                             const std::string& login, const std::string& password) {
+  Bench bench{database, clock};
   const auto known = store::person_table::find_by_login(database, login);
   if (!known) return fail(Fault::not_found, "nobody signs in as " + login, "login");
   if (auto good = rules.check(password, *known); !good) return good;
   store::person_table::set_password(database, known->id, hash_password(password));
+  protocol::EventBody body;
+  body.by = known->version;
+  bench.tell(EventKind::password_reset, known->id, known->unit, body);
   // Whoever knew the old one is out.
-  store::session_table::close_of_person(database, known->id, now);
-  store::reset_code_table::end_of_person(database, known->id, now);
-  transaction.commit();
+  if (const auto open = store::session_table::of_person(database, known->id, bench.ledger.now); !open.empty())
+    if (const auto ended = end_sessions(bench.ledger, *known, base::Id{}, known->version, {}, {}); !ended)
+      return ended.error();
+  store::reset_code_table::end_of_person(database, known->id, bench.ledger.now);
+  bench.transaction.commit();
+  return {};
+}
+
+Result<void> change_password_cost(store::Database& database, const base::Clock& clock, const PasswordCost& cost) {
+  Bench bench{database, clock};
+  if (auto set = set_password_cost(database, cost); !set) return set;
+  tell_policy(bench, fmt::format("password_cost passes={} memory_kib={}", cost.passes, cost.memory_kib));
+  bench.transaction.commit();
+  return {};
+}
+
+Result<void> change_second_factor_policy(store::Database& database, const base::Clock& clock,
+                                         const std::string& policy) {
+  Bench bench{database, clock};
+  if (policy == "on" || policy == "off") {
+    ask_second_factor(database, policy == "on");
+  } else {
+    const auto roles = roles_named(policy);
+    if (!roles) return roles.error();
+    if (auto asked = ask_second_factor_of(database, *roles); !asked) return asked;
+  }
+  tell_policy(bench, "second_factor " + policy);
+  bench.transaction.commit();
   return {};
 }
 
 Result<void> remove_second_factor_of(store::Database& database, const base::Clock& clock, const std::string& login) {
-  store::Transaction transaction{database};
-  const auto known = store::person_table::find_login(database, login);
+  Bench bench{database, clock};
+  const auto known = store::person_table::find_by_login(database, login);
   if (!known) return fail(Fault::not_found, "nobody signs in as " + login, "login");
-  store::Journal journal{database, clock, &clock_stepped};
-  store::Ledger ledger{database, journal, journal.tick()};
-  if (!remove_second_factor(ledger, known->person, {}))
+  if (!remove_second_factor(bench.ledger, *known, {}))
     return fail(Fault::not_found, login + " has no second factor", "login");
-  transaction.commit();
+  bench.transaction.commit();
   return {};
 }
 
@@ -91,15 +179,13 @@ Result<std::vector<store::session_table::Row>> sessions_of(store::Database& data
 
 Result<std::size_t> end_sessions_of(store::Database& database, const base::Clock& clock, const std::string& login,
                                     const std::optional<base::Id>& which) {
-  store::Transaction transaction{database};
+  Bench bench{database, clock};
   const auto known = store::person_table::find_by_login(database, login);
   if (!known) return fail(Fault::not_found, "nobody signs in as " + login, "login");
-  store::Journal journal{database, clock, &clock_stepped};
-  store::Ledger ledger{database, journal, journal.tick()};
   // Nobody of the directory did it: the event names whose session it was.
-  const auto ended = end_sessions(ledger, *known, base::Id{}, known->version, which, std::nullopt);
+  const auto ended = end_sessions(bench.ledger, *known, base::Id{}, known->version, which, std::nullopt);
   if (!ended) return ended.error();
-  transaction.commit();
+  bench.transaction.commit();
   return ended->size();
 }
 

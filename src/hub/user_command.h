@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "domain/person.h"
 #include "domain/role.h"
+#include "hub/password.h"
 #include "hub/password_rules.h"
 #include "store/database.h"
 #include "store/session_table.h"
@@ -23,11 +24,19 @@ struct NewUser {
   std::string password;
 };
 
-/// Errors: invalid (no name, no login, a password against the rules), conflict (e-mail or NRP is somebody's).
-base::Result<void> add_user(store::Database& database, const PasswordRules& rules, NewUser user, base::Instant now);
-/// The first password, or another one; every session of theirs ends. Errors: not_found, invalid.
-base::Result<void> change_password(store::Database& database, const PasswordRules& rules, const std::string& login,
-                                   const std::string& password, base::Instant now);
+/// Journaled: the person, their role and a new unit. Errors: invalid (no name, no login, an odd one, a password against
+/// the rules), conflict (e-mail or NRP is somebody's).
+base::Result<void> add_user(store::Database& database, const base::Clock& clock, const PasswordRules& rules,
+                            NewUser user);
+/// The first password, or another one; every session of theirs ends; journaled. Errors: not_found, invalid.
+base::Result<void> change_password(store::Database& database, const base::Clock& clock, const PasswordRules& rules,
+                                   const std::string& login, const std::string& password);
+/// What the organisation asks of passwords; journaled. Errors: as set_password_cost.
+base::Result<void> change_password_cost(store::Database& database, const base::Clock& clock, const PasswordCost& cost);
+/// Which roles must have a second factor: "on" (those that decide about alarms, accounts and rights), "off", or names
+/// of roles with commas between them; journaled. Errors: invalid, field "policy".
+base::Result<void> change_second_factor_policy(store::Database& database, const base::Clock& clock,
+                                               const std::string& policy);
 
 /// Somebody has lost phone and recovery codes: journaled, and the next sign-in asks them to enrol if their role needs
 /// it. Errors: not_found (nobody has this login, or no second factor).

@@ -40,6 +40,15 @@ BOOST_AUTO_TEST_CASE(the_password_of_the_present_session_is_confirmed_and_guessi
   clock.advance(std::chrono::seconds{60});
   BOOST_TEST(confirm_own(desk, "siaga-demo").status == 204u);
   BOOST_TEST(desk.get("/api/v1/snapshot").status == 200u);
+  // Whoever guesses at an open desk is seen.
+  BOOST_TEST(text_of("select count(*) from journal where kind = 'session.refused'") == "5");
+}
+
+BOOST_AUTO_TEST_CASE(strangers_at_the_same_address_do_not_keep_a_screen_locked) {
+  Visitor stranger{*this, "visitor"};
+  for (int guess = 0; guess < 30; ++guess) stranger.sign_in("orang" + std::to_string(guess) + "@contoh.id", "salah");
+  BOOST_TEST(stranger.sign_in("budi@contoh.id").status == 429u);
+  BOOST_TEST(confirm_own(desk, "siaga-demo").status == 204u);
 }
 
 BOOST_AUTO_TEST_CASE(a_changed_password_ends_every_other_session_and_is_told_by_mail) {

@@ -230,6 +230,10 @@ def interrupted(program, hub, scratch, number):
         ended += 1
         assert code in ((-signal.SIGKILL,) if number == signal.SIGKILL else (130, -number)), code  # -: before it began
         left = {path.name for path in stick.iterdir()}
+        if number == signal.SIGKILL and len(left) == 1 and ".partial" not in left:
+            check_backup(stick / left.pop())  # killed between its name and its end: it is whole
+            shutil.rmtree(stick)
+            stick.mkdir()
         assert left <= ({".partial"} if number == signal.SIGKILL else set()), left
         if left and not (stick / ".partial" / "manifest.json").exists():  # else only its name was missing
             run(program, "restore", "--from", stick / ".partial", "--data", scratch / "never", "--quiet", code=2)

@@ -10,6 +10,8 @@ def walk(people):
     walk_numbers(people)
     walk_moves(people)
     walk_sessions_of_others(people)
+    walk_accounts(people)
+    walk_late_mails(people)
     walk_imports(people)
 
 
@@ -69,6 +71,40 @@ def walk_sessions_of_others(people):
     call(people.admin, 415, "POST", end, b"{}", PLAIN, thing=them)
     call(people.admin, 204, "POST", end, {"session": lost}, thing=them)
     call(people.other, 200, "GET", "/api/v1/sessions/current")
+
+
+def walk_accounts(people):
+    """Dewi's: she has no password and no second factor."""
+    call, one = people.call, "/api/v1/people/{id}"
+    orders = [one + "/" + name for name in ("password-code", "remove-second-factor", "close-account", "open-account")]
+    dewi = call(people.admin, 200, "GET", "/api/v1/people", query="?search=dewi").json()["items"][0]["person"]["id"]
+    me = call(people.admin, 200, "GET", "/api/v1/sessions/current").json()["person"]["id"]
+    call(people.admin, 200, "GET", one + "/account", thing=dewi)
+    for verb, path, body in [("GET", one + "/account", None)] + [("POST", order, {}) for order in orders]:
+        call(people.nobody, 401, verb, path, body, thing=dewi)
+        call(people.desk, 403, verb, path, body, thing=dewi)
+        call(people.admin, 404, verb, path, body, thing=make_id())
+    for order in orders:
+        call(people.admin, 400, "POST", order, {"more": 1}, thing=dewi)
+        call(people.admin, 413, "POST", order, b" " * 70_000, JSON, thing=dewi)
+        call(people.admin, 415, "POST", order, b"{}", PLAIN, thing=dewi)
+        call(people.admin, 403, "POST", order, {}, thing=me)
+    code, factor, close, reopen = orders
+    for _ in range(10):
+        call(people.admin, 200, "POST", code, {}, thing=dewi)
+    call(people.admin, 429, "POST", code, {}, thing=dewi)
+    call(people.admin, 409, "POST", factor, {}, thing=dewi)
+    call(people.admin, 204, "POST", close, {}, thing=dewi)
+    assert "closed_at" in call(people.admin, 200, "GET", one + "/account", thing=dewi).json()
+    call(people.admin, 409, "POST", code, {}, thing=dewi)
+    call(people.admin, 204, "POST", reopen, {}, thing=dewi)
+
+
+def walk_late_mails(people):
+    call, path = people.call, "/api/v1/late-mails"
+    assert call(people.admin, 200, "GET", path).json() == {"waiting": 0, "given_up": 0}
+    call(people.nobody, 401, "GET", path)
+    call(people.desk, 403, "GET", path)
 
 
 def walk_imports(people):

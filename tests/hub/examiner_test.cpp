@@ -9,6 +9,7 @@
 
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <fstream>
 #include <future>
 
@@ -117,6 +118,56 @@ BOOST_AUTO_TEST_CASE(a_probe_that_crashes_stalls_or_lies_means_unreadable) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(a_probe_that_stalls_means_that_it_took_too_long) {
+  stop();
+  start([&](hub::HubOptions& options) {
+    options.probe = probe_script(scratch.path(), "exec sleep 1000");
+    options.shortest_probe = 1s;
+  });
+  Visitor phone{*this, "officer@contoh.id"};
+  Visitor desk{*this, "sari@contoh.id"};
+  record(phone);
+  const auto found = examined(desk);
+  BOOST_TEST((!found.readable && found.trouble == "timeout"), found.trouble);
+  BOOST_TEST(desk.content(recording).body == "clip");
+}
+
+// Two probes at once would meet in the folder, where each stays for a while, and the second one end with a fault.
+BOOST_AUTO_TEST_CASE(no_more_probes_at_once_than_allowed_and_the_newest_alarm_first) {
+  std::vector<base::Id> raised;
+  {
+    Visitor phone{*this, "officer@contoh.id"};
+    for (int i = 0; i < 4; ++i) {
+      sos = make_id();
+      recording = make_id();
+      record(phone);  // there is no probe in this hub
+      raised.push_back(sos);
+      BOOST_REQUIRE(phone.plain(sos, "withdraw").status < 300u);
+      clock.advance(1s);
+    }
+  }
+  const auto alone = (scratch.path() / "alone").string();
+  const auto seen = file("findings", findings(frame('R', R"({"readable":true,"indexed":true})")));
+  stop();
+  start([&](hub::HubOptions& options) {
+    options.probe = probe_script(
+        scratch.path(), "mkdir " + alone + " || exit 1; for i in 1 2 3 4 5 6 7 8 9; do /bin/true; done; cat " + seen +
+                            "; rmdir " + alone);
+    options.probes_at_once = 1;
+  });
+  Visitor desk{*this, "sari@contoh.id"};
+  FeedReader reader{*this, desk, protocol::Cursor{desk.snapshot().as_of.epoch, 0}};
+  reader.until(protocol::EventKind::recording_examined, raised.front());
+  std::vector<base::Id> order;
+  for (const auto& event : reader.events()) {
+    if (event.kind != protocol::EventKind::recording_examined) continue;
+    BOOST_TEST(event.body.examination->readable);
+    order.push_back(event.subject);
+  }
+  std::reverse(raised.begin(), raised.end());
+  BOOST_TEST((order == raised));
+}
+
 BOOST_AUTO_TEST_CASE(a_copy_that_breaks_off_or_lies_leaves_nothing_behind) {
   const auto seen = file("findings", findings(frame('R', R"({"readable":true,"indexed":false})")));
   const auto part = file("part", "SIAGAPC1" + frame('F', "mp4") + piece(0, "1234"));
@@ -178,15 +229,16 @@ BOOST_AUTO_TEST_CASE(the_more_urgent_work_runs_first) {
       go.get_future().wait();
     }));
     busy.get_future().wait();
+    int place = 0;
     for (const int urgency : {3, 9, 5, 9}) {
-      const int place = 0;
       BOOST_TEST(pool.submit([&order, urgency, place] { order.push_back(10 * urgency + place); },
                              static_cast<std::uint64_t>(urgency)));
+      ++place;
     }
     go.set_value();
     pool.stop();
   }
-  BOOST_TEST((order == std::vector<int>{90, 90, 50, 30}));
+  BOOST_TEST((order == std::vector<int>{91, 93, 52, 30}));
 }
 
 }  // namespace siaga::test

@@ -1,4 +1,5 @@
-// An application behind the connector `command`: a program of the data folder's connectors/ whose users are in a file
+// Applications whose users are held against the logbook: a hub with its real connectors and a mail server; and one
+// application behind the connector `command`, a program of the data folder's connectors/ whose users are in a file
 // beside it, which tests write and read. Thread: the test's.
 #pragma once
 
@@ -21,9 +22,9 @@ namespace siaga::test {
 
 namespace json = boost::json;
 
-/// A hub with its real connectors, and one application of that kind.
-struct ReconcileRoom : CaseRoom {
-  ReconcileRoom() {
+/// A hub with its real connectors, and no application yet.
+struct FindingRoom : CaseRoom {
+  FindingRoom() {
     for (auto* visitor : {&support, &leader, &other_leader, &coordinator, &admin}) visitor->reset();
     stop();
     HubFixture::start([this](hub::HubOptions& options) {
@@ -35,61 +36,20 @@ struct ReconcileRoom : CaseRoom {
     other_leader = std::make_unique<Visitor>(*this, "surya@contoh.id");
     coordinator = std::make_unique<Visitor>(*this, "wati@contoh.id");
     admin = std::make_unique<Visitor>(*this, "chief@contoh.id");
-    std::filesystem::create_directories(folder());
-    write_program();
-    write_users({});
-    protocol::PutApplication wish;
-    wish.application = {
-        make_id(), semarang, "Omni Channel", domain::ConnectorKind::command, {}, R"({"program":"omni"})"};
-    of = wish.application.id;
-    BOOST_REQUIRE(put(*admin, "applications", of, protocol::encode_put(wish)).status == 201u);
   }
-  ~ReconcileRoom() {
+  ~FindingRoom() {
     for (auto* visitor : {&support, &leader, &other_leader, &coordinator, &admin}) visitor->reset();
     stop();  // before the server goes
   }
 
-  std::filesystem::path folder() const { return data() / "connectors"; }
-  static json::object user(const std::string& id, const std::string& user_name, const std::string& email = {},
-                           bool active = true) {
-    return {{"id", id}, {"user_name", user_name}, {"email", email}, {"name", user_name}, {"active", active}};
+  /// New, or with other settings: `of` from here on.
+  void put_application(domain::ConnectorKind connector, const std::string& settings) {
+    protocol::PutApplication wish;
+    wish.application = {of.is_nil() ? make_id() : of, semarang, "Omni Channel", connector, {}, settings};
+    const auto status = put(*admin, "applications", wish.application.id, protocol::encode_put(wish)).status;
+    BOOST_REQUIRE((status == 200u || status == 201u));
+    of = wish.application.id;
   }
-  void write_users(json::array users) { write("users.json", json::serialize(users)); }
-  void write(const std::string& name, const std::string& text) { std::ofstream{folder() / name} << text; }
-  std::string read(const std::string& name) const {
-    std::ifstream file{folder() / name};
-    return {std::istreambuf_iterator<char>{file}, {}};
-  }
-  void write_program() {
-    const auto path = folder() / "omni";
-    std::ofstream{path} << R"(#!/usr/bin/python3 -B
-import json, pathlib, sys
-home = pathlib.Path(__file__).parent
-wish = json.load(sys.stdin)
-if (home / "gate").exists():
-    open(home / "gate").read()
-if (home / "fault").exists():
-    print(json.dumps({"error": {"kind": (home / "fault").read_text(), "text": "kata aplikasi"}}))
-    sys.exit()
-users = json.loads((home / "users.json").read_text())
-found = users
-if wish["action"] == "find":
-    found = [user for user in users if user["user_name"].lower() == wish["user_name"].lower()]
-if wish["action"] in ("read", "deactivate"):
-    found = [user for user in users if user["id"] == wish["id"]]
-if wish["action"] == "deactivate":
-    found[0]["active"] = False
-if wish["action"] == "create":
-    (home / "password").write_text(wish["password"])
-    users.append({"id": wish["user_name"], "user_name": wish["user_name"], "email": wish["email"], "active": True})
-    found = users[-1:]
-if wish["action"] in ("deactivate", "create"):
-    (home / "users.json").write_text(json.dumps(users))
-print(json.dumps({"users": found}))
-)";
-    std::filesystem::permissions(path, std::filesystem::perms::owner_all);
-  }
-
   net::ClientResponse on_application(Visitor& who, const std::string& verb) {
     return who.post("/api/v1/applications/" + base::to_string(of) + "/" + verb,
                     protocol::encode(protocol::PlainCommand{make_id(), "K1"}));
@@ -150,6 +110,57 @@ print(json.dumps({"users": found}))
 
   MailServer server;
   base::Id of;
+};
+
+/// With an application behind a program.
+struct ReconcileRoom : FindingRoom {
+  ReconcileRoom() {
+    std::filesystem::create_directories(folder());
+    write_program();
+    write_users({});
+    put_application(domain::ConnectorKind::command, R"({"program":"omni"})");
+  }
+
+  std::filesystem::path folder() const { return data() / "connectors"; }
+  static json::object user(const std::string& id, const std::string& user_name, const std::string& email = {},
+                           bool active = true) {
+    return {{"id", id}, {"user_name", user_name}, {"email", email}, {"name", user_name}, {"active", active}};
+  }
+  void write_users(json::array users) { write("users.json", json::serialize(users)); }
+  void write(const std::string& name, const std::string& text) { std::ofstream{folder() / name} << text; }
+  std::string read(const std::string& name) const {
+    std::ifstream file{folder() / name};
+    return {std::istreambuf_iterator<char>{file}, {}};
+  }
+  void write_program() {
+    const auto path = folder() / "omni";
+    std::ofstream{path} << R"(#!/usr/bin/python3 -B
+import json, pathlib, sys
+home = pathlib.Path(__file__).parent
+wish = json.load(sys.stdin)
+if (home / "gate").exists():
+    open(home / "gate").read()
+if (home / "fault").exists():
+    print(json.dumps({"error": {"kind": (home / "fault").read_text(), "text": "kata aplikasi"}}))
+    sys.exit()
+users = json.loads((home / "users.json").read_text())
+found = users
+if wish["action"] == "find":
+    found = [user for user in users if user["user_name"].lower() == wish["user_name"].lower()]
+if wish["action"] in ("read", "deactivate"):
+    found = [user for user in users if user["id"] == wish["id"]]
+if wish["action"] == "deactivate":
+    found[0]["active"] = False
+if wish["action"] == "create":
+    (home / "password").write_text(wish["password"])
+    users.append({"id": wish["user_name"], "user_name": wish["user_name"], "email": wish["email"], "active": True})
+    found = users[-1:]
+if wish["action"] in ("deactivate", "create"):
+    (home / "users.json").write_text(json.dumps(users))
+print(json.dumps({"users": found}))
+)";
+    std::filesystem::permissions(path, std::filesystem::perms::owner_all);
+  }
 };
 
 }  // namespace siaga::test

@@ -104,6 +104,10 @@ BOOST_AUTO_TEST_CASE(wrong_used_old_and_nobodys_codes_look_the_same) {
 
 BOOST_AUTO_TEST_CASE(five_wrong_tries_use_a_code_up) {
   Visitor visitor{*this, "visitor"};
+  add("admin@contoh.id", semarang, domain::Role::system_administrator, {});
+  Visitor admin{*this, "admin@contoh.id"};
+  FeedReader watcher{*this, admin, admin.snapshot().as_of};
+  watcher.next();
   for (const int wrong : {4, 5}) {
     ask_for_code(visitor);
     const auto code = code_in(server.next_mail());
@@ -116,6 +120,8 @@ BOOST_AUTO_TEST_CASE(five_wrong_tries_use_a_code_up) {
     if (wrong < 5) server.next_mail();
     clock.advance(61s);
   }
+  BOOST_TEST(text_of("select count(*) from journal where kind = 'session.refused'") == "9");
+  BOOST_TEST(watcher.until(protocol::EventKind::session_refused, sari.id).actor.is_nil());
 }
 
 BOOST_AUTO_TEST_CASE(guessing_and_asking_are_slowed_down_but_signing_in_is_not) {

@@ -1,7 +1,8 @@
 #!/usr/bin/python3
 """What a hub signs and exports, checked by two programs that know nothing of each other: our siaga-verify and Go's
-sumdb/note and sumdb/tlog.   proof_test.py SIAGA_HUB SIAGA_VERIFY"""
+sumdb/note and sumdb/tlog, by the API and by the files that an auditor holds.   proof_test.py SIAGA_HUB SIAGA_VERIFY"""
 import base64
+import hashlib
 import json
 import os
 import pathlib
@@ -9,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 
+import exported_file
 from client import Client, make_id
 from hub_process import HubProcess
 
@@ -82,8 +84,25 @@ def check_with_go(client, notes, keys, folder):
     assert not ask_go(wrong, folder)[0], "the oracle can't say no"
 
 
-def check_report(client, checker, folder, kind):
-    """A report beside its signed manifest, which finds a changed byte in either."""
+def check_file_with_go(export, keys, folder):
+    """The file alone, and the keys that somebody was told: no word of ours in between."""
+    read = exported_file.read(export)
+    question = {"Keys": [key["key"] for key in keys], "Files": [read]}
+    fine, said = ask_go(question, folder)
+    assert fine, said
+    print("Go:", said.strip())
+    changed = json.loads(json.dumps(read))
+    leaf = next(part for part in changed["Parts"] if "Note" not in part)
+    leaf["Data" if "Data" in leaf else "Hash"] = base64.b64encode(bytes(32)).decode()
+    fewer = dict(read, Parts=read["Parts"][1:])
+    short = dict(read, Parts=read["Parts"][:-1])
+    other = dict(read, Says=read["Says"].replace("\n", "\n0", 1))
+    for wrong in (changed, fewer, short, other):
+        assert not ask_go(dict(question, Files=[wrong]), folder)[0], "the oracle can't say no"
+
+
+def check_report(client, checker, folder, kind, keys):
+    """A report beside its signed manifest, which finds a changed byte in either (each byte: logbook_test.cpp)."""
     wish = {"command": make_id(), "console": "K", "format": kind, "title": "", "number": "FR-OPS-014", "revision": "02",
             "prepared": "", "checked": "", "approved": "", "controlled": True}
     answer = client.request("POST", "/api/v1/logbook/exports", wish)
@@ -99,6 +118,9 @@ def check_report(client, checker, folder, kind):
 
     assert said()[0] == 0, said()
     whole = report.read_bytes()
+    check_file_with_go(proof.read_bytes(), keys, folder)
+    told = exported_file.digests_of_files(proof.read_bytes())
+    assert told == {report.name: hashlib.sha256(whole).hexdigest()}, told
     for at in range(0, len(whole), max(1, len(whole) // 20)):
         report.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1:])
         code, sentence = said()
@@ -123,8 +145,9 @@ def main():
             assert code == 0 and said.startswith(f"utuh s/d cap #{size_of(notes[-1])}, ") and "WIB" in said, said
         keys = get(client, "/proofs/keys").json()["keys"]
         check_with_go(client, notes, keys, folder)
+        check_file_with_go(exported, keys, folder)
         for kind in ("csv", "xlsx", "pdf"):
-            check_report(client, checker, folder, kind)
+            check_report(client, checker, folder, kind, keys)
 
         known = folder / "known"
         known.write_text(notes[0])
@@ -152,6 +175,7 @@ def main():
         keys = get(client, "/proofs/keys").json()["keys"]
         assert len(keys) == 2 and verify(exported, "--known", known)[0] == 0
         check_with_go(client, notes, keys, folder)
+        check_file_with_go(exported, keys, folder)
         mode = (hub.data / "keys" / "log").stat().st_mode & 0o777
         assert mode == 0o600, oct(mode)
         client.close()

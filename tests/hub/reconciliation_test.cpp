@@ -4,6 +4,8 @@
 
 #include <sys/stat.h>
 
+#include <set>
+
 namespace siaga::test {
 
 using namespace std::chrono_literals;
@@ -11,7 +13,26 @@ using domain::CaseState;
 using domain::FindingKind;
 using protocol::EventKind;
 
-BOOST_FIXTURE_TEST_SUITE(reconciliation, ReconcileRoom)
+namespace {
+
+struct NightRoom : ReconcileRoom {
+  void look() { hub().core().reconciler->wake(); }
+  /// Until the reconciler has seen the application: the night after is the first one.
+  void think_of_it() {
+    look();
+    const auto end = std::chrono::steady_clock::now() + 60s;
+    const auto count = [this] {
+      auto database = store::Database::open(data() / "hub.db", store::Database::Mode::read_only).value();
+      auto row = database.query("select count(*) from reconciliation");
+      return row.next() ? row.integer(0) : 0;
+    };
+    while (count() == 0) BOOST_REQUIRE(std::chrono::steady_clock::now() < end);
+  }
+};
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(reconciliation, NightRoom)
 
 BOOST_AUTO_TEST_CASE(what_nobody_answers_for_is_found_and_accepted_with_a_reason) {
   write_users({user("1", "svc.wallboard"), user("2", "omni.nadia.p", "omni.nadia.p@contoh.id")});
@@ -100,6 +121,27 @@ BOOST_AUTO_TEST_CASE(use_after_the_last_working_day_is_told_to_the_team_leader) 
   }
 }
 
+BOOST_AUTO_TEST_CASE(while_a_deputy_acts_the_coordinator_hears_of_it_as_well) {
+  const auto nadia = listed_agent(of);
+  open_case(nadia);
+  pass_until("2026-11-22T08:00:00+07:00");
+  const auto deputy = add("dewi@contoh.id", semarang, domain::Role::officer, semarang);
+  const domain::Grant grant{make_id(),         deputy.id, domain::Role::team_leader, semarang, clock.now(),
+                            clock.now() + 48h, ratna.id};
+  BOOST_TEST(put(*admin, "grants", grant.id, protocol::encode_put(grant)).status == 201u);
+  auto used = user("1", nadia.user_name);
+  used["last_active"] = "2026-11-22T02:14:37+07:00";
+  write_users({used});
+  reconcile();
+  std::set<std::string> told;
+  while (told.size() < 4) {
+    const auto mail = server.next_mail();
+    for (const auto* address : {"ratna@contoh.id", "surya@contoh.id", "dewi@contoh.id", "wati@contoh.id"})
+      if (mail.find(std::string{"To: <"} + address) != std::string::npos) told.insert(address);
+  }
+  BOOST_TEST(told.contains("wati@contoh.id"));
+}
+
 BOOST_AUTO_TEST_CASE(a_finding_opens_a_case_that_the_team_leader_has_been_asked_about) {
   write_users({user("1", "omni.siapa"), user("2", "omni.hendra", "hendra@contoh.id"),
                user("3", "omni.hendra2", "hendra@contoh.id")});
@@ -150,17 +192,7 @@ BOOST_AUTO_TEST_CASE(an_application_is_read_once_at_a_time) {
 }
 
 BOOST_AUTO_TEST_CASE(each_night_at_half_past_one_there) {
-  const auto look = [this] { hub().core().reconciler->wake(); };
-  look();
-  {  // thought of for the first time
-    const auto end = std::chrono::steady_clock::now() + 60s;
-    const auto count = [this] {
-      auto database = store::Database::open(data() / "hub.db", store::Database::Mode::read_only).value();
-      auto row = database.query("select count(*) from reconciliation");
-      return row.next() ? row.integer(0) : 0;
-    };
-    while (count() == 0) BOOST_REQUIRE(std::chrono::steady_clock::now() < end);
-  }
+  think_of_it();
   pass_until("2026-11-22T01:29:59+07:00");
   look();
   const auto before = findings().runs.front();
@@ -176,6 +208,70 @@ BOOST_AUTO_TEST_CASE(each_night_at_half_past_one_there) {
   using base::parse_rfc3339;
   const auto at = parse_rfc3339("2026-11-22T01:00:00+09:00").value();
   BOOST_TEST((hub::last_night(at, "Asia/Jayapura") == parse_rfc3339("2026-11-21T01:30:00+09:00").value()));
+}
+
+BOOST_AUTO_TEST_CASE(a_night_that_failed_is_tried_again_until_it_succeeds) {
+  think_of_it();
+  write("fault", "unavailable");
+  pass_until("2026-11-22T01:30:00+07:00");
+  const auto begin = clock.now();
+  look();
+  // Each pause is as long as the trouble has lasted.
+  for (const auto next : {5min, 10min, 20min, 40min, 80min, 140min, 200min}) {
+    const auto run = until_read(clock.now()).runs.front();
+    BOOST_TEST((run.begun_at == clock.now()));  // not a second sooner
+    BOOST_TEST(run.fault == "unavailable");
+    BOOST_REQUIRE((run.next_at == begin + next));
+    clock.advance(*run.next_at - clock.now() - 1s);
+    look();
+    clock.advance(1s);
+    look();
+  }
+  until_read(clock.now());
+  std::filesystem::remove(folder() / "fault");
+  clock.advance(1h);
+  look();
+  const auto run = until_read(clock.now()).runs.front();
+  BOOST_TEST(run.fault == "");
+  BOOST_TEST((run.next_at == base::parse_rfc3339("2026-11-23T01:30:00+07:00").value()));
+}
+
+BOOST_AUTO_TEST_CASE(what_failed_in_the_day_is_left_to_whoever_asked_for_it) {
+  think_of_it();
+  pass_until("2026-11-22T01:30:00+07:00");
+  look();
+  until_read(clock.now());
+  pass_until("2026-11-22T10:00:00+07:00");
+  write("fault", "refused");
+  const auto run = reconcile().runs.front();
+  BOOST_TEST(run.fault == "unauthenticated");
+  BOOST_TEST((run.next_at == base::parse_rfc3339("2026-11-23T01:30:00+07:00").value()));
+}
+
+BOOST_AUTO_TEST_CASE(when_an_application_is_read_by_itself) {
+  const auto at = [](const char* time) { return base::parse_rfc3339(time).value(); };
+  const auto night = at("2026-11-22T01:30:00+07:00");
+  const auto next_night = at("2026-11-23T01:30:00+07:00");
+  const auto next = [](const store::reconciliation_table::Row& row, base::Instant now) {
+    return hub::next_reading(row, now, "Asia/Jakarta");
+  };
+  store::reconciliation_table::Row row{make_id(), night - 4h};
+  BOOST_TEST((next(row, night - 1s) == night));
+  BOOST_TEST((next(row, night) == night));
+  row.begun_at = night;
+  row.ended_at = night + 30s;
+  row.fault = "unavailable";
+  BOOST_TEST((next(row, night + 31s) == night + 30s + 5min));
+  row.fault = "too-many";  // it asks to wait
+  BOOST_TEST((next(row, night + 31s) == night + 30s + 1h));
+  BOOST_TEST((next(row, next_night) == next_night));  // another night, another try at once
+  BOOST_TEST((next(row, night + 29s) == night));      // its end lies ahead: the clock was set back
+  row.begun_at = night - 10min;                       // begun by somebody before, it doesn't count for the night
+  BOOST_TEST((next(row, night + 31s) == night));
+  row.fault = "";
+  row.good_at = row.ended_at;
+  BOOST_TEST((next(row, night + 31s) == next_night));
+  BOOST_TEST((next(row, night + 29s) == night));  // set back
 }
 
 BOOST_AUTO_TEST_CASE(whether_its_connector_works_is_told_in_a_word) {

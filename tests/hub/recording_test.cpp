@@ -3,6 +3,7 @@
 #include "hub/uploads.h"
 #include "hub_fixture.h"
 #include "net/raw_client.h"
+#include "protocol/directory.h"
 
 #include <future>
 
@@ -113,6 +114,27 @@ BOOST_AUTO_TEST_CASE(a_download_breaks_off_when_its_session_ends) {
   BOOST_TEST(watcher.content(large, "bytes=0-3").status == 401u);
   const auto head_only = "/api/v1/recordings/" + base::to_string(large) + "/content";
   BOOST_TEST(watcher.send(net::Verb::head, head_only).status == 401u);
+}
+
+BOOST_AUTO_TEST_CASE(a_download_breaks_off_when_its_role_ends) {
+  constexpr std::size_t size = 32 << 20;
+  const auto large = make_id();
+  BOOST_REQUIRE(phone.create_upload(sos, large, size).status == 201u);
+  BOOST_REQUIRE(phone.append(large, 0, std::string(size, 'x')).status == 204u);
+  add("admin@contoh.id", semarang, domain::Role::system_administrator, {});
+  Visitor admin{*this, "admin@contoh.id"};
+  Visitor watcher{*this, "lina@contoh.id"};
+  const domain::Grant lent{make_id(), lina.id, domain::Role::operator_, semarang, clock.now(), {}, {}};
+  const auto path = "/api/v1/grants/" + base::to_string(lent.id);
+  BOOST_REQUIRE(admin.send(net::Verb::put, path, protocol::encode_put(lent)).status == 201u);
+  RawClient raw(endpoint().port, 4096);
+  raw.send("GET /api/v1/recordings/" + base::to_string(large) +
+           "/content HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer " + watcher.token() + "\r\n\r\n");
+  BOOST_REQUIRE(raw.read_until("\r\n\r\n").starts_with("HTTP/1.1 200"));
+  BOOST_REQUIRE(admin.send(net::Verb::del, path).status == 204u);
+  BOOST_TEST(watcher.content(large, "bytes=0-3").status == 404u);
+  BOOST_TEST(raw.read_to_end().size() < size / 2);
+  BOOST_TEST(raw.was_closed());
 }
 
 BOOST_AUTO_TEST_CASE(a_reader_at_the_end_is_sent_away_when_its_session_ends) {

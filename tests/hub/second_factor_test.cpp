@@ -120,6 +120,16 @@ BOOST_AUTO_TEST_CASE(others_are_not_asked_and_may_have_one) {
   BOOST_TEST(problem_of(then.sign_in("lina@contoh.id")) == "unauthenticated code");
 }
 
+BOOST_AUTO_TEST_CASE(the_organisation_may_ask_it_of_other_roles) {
+  offline([](store::Database& database) {
+    const domain::Role roles[] = {domain::Role::auditor, domain::Role::operator_};
+    BOOST_TEST(hub::ask_second_factor_of(database, roles).has_value());
+    BOOST_TEST((hub::ask_second_factor_of(database, {}).error().fault == base::Fault::invalid));
+  });
+  BOOST_TEST(state_of(Visitor{*this, "visitor"}.sign_in("lina@contoh.id")) == "needed");
+  BOOST_TEST(state_of(Visitor{*this, "visitor"}.sign_in("sari@contoh.id")) == "none");
+}
+
 BOOST_AUTO_TEST_CASE(signing_in_takes_password_and_code) {
   Visitor desk{*this, "visitor"};
   BOOST_REQUIRE(desk.sign_in("sari@contoh.id").status == 201u);

@@ -88,6 +88,10 @@ BOOST_AUTO_TEST_CASE(strangers_do_not_keep_somebody_from_a_console_they_know) {
   BOOST_TEST(sign_in("siaga-demo", mine) == 429u);
   clock.advance(std::chrono::minutes{1});
   BOOST_TEST(sign_in("siaga-demo", mine) == 201u);
+  // Nor does an address that it shares with them.
+  for (int i = 0; i < 30; ++i) visitor.sign_in("orang" + std::to_string(i) + "@contoh.id", "salah");
+  BOOST_TEST(visitor.sign_in("budi@contoh.id").status == 429u);
+  BOOST_TEST(sign_in("siaga-demo", mine) == 201u);
   BOOST_TEST(
       problem_of(visitor.post("/api/v1/sessions", R"({"login":"a","password":"b","console":"K","device":"short"})")) ==
       "invalid /device");

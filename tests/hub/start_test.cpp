@@ -113,25 +113,41 @@ BOOST_FIXTURE_TEST_CASE(people_are_added_from_the_command_line, HubFixture) {
   {
     auto offline = hub::open_offline(data()).value();
     hub::NewUser made;
-    made.person.name = "Rudi";
+    made.person.name = " Rudi \u202e";
     made.person.email = "rudi@contoh.id";
-    made.unit_name = "Semarang";
+    made.unit_name = "Kendal";  // a new one
     made.password = "hujan deras di Simpang Lima";
-    BOOST_TEST(hub::add_user(offline.database, rules, made, clock.now()).has_value());
-    BOOST_TEST((hub::add_user(offline.database, rules, made, clock.now()).error().fault == Fault::conflict));
+    const auto add = [&] { return hub::add_user(offline.database, clock, rules, made); };
+    BOOST_TEST(add().has_value());
+    BOOST_TEST((add().error().fault == Fault::conflict));
     made.password = "pendek";
-    BOOST_TEST(hub::add_user(offline.database, rules, made, clock.now()).error().field == "password");
+    BOOST_TEST(add().error().field == "password");
+    made.person.email = "rudi";
+    BOOST_TEST(add().error().field == "email");
+    BOOST_TEST(store::person_table::find_by_login(offline.database, "rudi@contoh.id")->name == "Rudi");
     const auto change = [&](const std::string& login, const std::string& password) {
-      return hub::change_password(offline.database, rules, login, password, FakeClock{}.now());
+      return hub::change_password(offline.database, clock, rules, login, password);
     };
     BOOST_TEST(change("rudi@contoh.id", "Qwertyuiop").error().field == "password");
     BOOST_TEST(change("rudi@contoh.id", "bus ketiga pagi ini").has_value());
     BOOST_TEST((change("siapa", "bus ketiga pagi ini").error().fault == Fault::not_found));
+    BOOST_TEST(hub::change_second_factor_policy(offline.database, clock, "operator,officer").has_value());
+    BOOST_TEST(hub::change_second_factor_policy(offline.database, clock, "operator,raja").error().field == "policy");
+    BOOST_TEST(hub::change_password_cost(offline.database, clock, {2, 19 * 1024}).has_value());
+    // Nobody gets a role, a password or another policy unseen.
+    auto told = offline.database.query(
+        "select group_concat(kind, ' ') from (select kind from journal where kind not like 'hub.%' order by seq)");
+    BOOST_REQUIRE(told.next());
+    BOOST_TEST(told.text(0) == "unit.changed person.added grant.given password.reset policy.changed policy.changed");
   }
   start();
   Visitor visitor{*this, "visitor"};
   BOOST_TEST(visitor.sign_in("rudi@contoh.id", "hujan deras di Simpang Lima").status == 401u);
   BOOST_TEST(visitor.sign_in("rudi@contoh.id", "bus ketiga pagi ini").status == 201u);
+  // Consoles can read all of it.
+  Visitor desk{*this, "sari@contoh.id"};
+  FeedReader reader{*this, desk, protocol::Cursor{desk.snapshot().as_of.epoch, 0}};
+  reader.until(protocol::EventKind::policy_changed, {});
 }
 
 BOOST_AUTO_TEST_SUITE_END()

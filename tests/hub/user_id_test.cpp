@@ -5,6 +5,7 @@
 #include "hub/backup_command.h"
 #include "hub/restore_command.h"
 #include "hub/verify_command.h"
+#include "net/raw_client.h"
 #include "protocol/directory.h"
 #include "store/application_table.h"
 #include "store/database.h"
@@ -155,6 +156,23 @@ BOOST_AUTO_TEST_CASE(letters_are_known_by_their_bytes) {
   auto again = resignation(listed_agent(nadia.application, "omni.bayu.s", "Bayu Saputra"));
   again.deactivation.letter = letter;
   BOOST_TEST(problem_of(put(*support, again)) == "invalid letter");
+}
+
+BOOST_AUTO_TEST_CASE(a_letter_of_200_megabytes_is_refused_unread) {
+  const auto head = "PUT /api/v1/letters/" + base::to_string(make_id()) + "?name=surat.pdf HTTP/1.1\r\nHost: x\r\n" +
+                    "Authorization: Bearer " + support->token() + "\r\nContent-Type: application/pdf\r\n";
+  RawClient told{endpoint().port};
+  BOOST_TEST(told.send(head + "Content-Length: 200000000\r\n\r\n%PDF-1.7"));
+  BOOST_TEST(told.read_until("\r\n").starts_with("HTTP/1.1 413"));  // before any of it came
+  RawClient untold{endpoint().port};
+  BOOST_TEST(untold.send(head + "Transfer-Encoding: chunked\r\n\r\n"));
+  const auto part = "%PDF-1.7" + std::string(0x100000 - 8, 'x');
+  for (int sent = 0; sent < 200 && untold.send("100000\r\n" + part + "\r\n"); ++sent) continue;
+  BOOST_TEST(untold.read_until("\r\n").starts_with("HTTP/1.1 413"));
+  auto database = store::Database::open(data() / "hub.db", store::Database::Mode::read_only).value();
+  auto row = database.query("select count(*) from letter");
+  BOOST_REQUIRE(row.next());
+  BOOST_TEST(row.integer(0) == 0);
 }
 
 BOOST_AUTO_TEST_CASE(the_same_resignation_twice_is_one_case) {
