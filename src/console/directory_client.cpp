@@ -125,6 +125,36 @@ void DirectoryClient::end_sessions_of(const base::Id& person, std::optional<base
         without_body(std::move(done)));
 }
 
+void DirectoryClient::order(const base::Id& person, const char* what, Done<void> done) {
+  send_({Request::Verb::post, path_of("people", person) + what, "{}"}, without_body(std::move(done)));
+}
+
+void DirectoryClient::fetch_account_of(const base::Id& person, Done<protocol::PersonAccount> done) {
+  send_({Request::Verb::get, path_of("people", person) + "/account"},
+        decoded(&protocol::decode_person_account, std::move(done)));
+}
+
+void DirectoryClient::close_account(const base::Id& person, Done<void> done) {
+  order(person, "/close-account", std::move(done));
+}
+
+void DirectoryClient::open_account(const base::Id& person, Done<void> done) {
+  order(person, "/open-account", std::move(done));
+}
+
+void DirectoryClient::make_password_code(const base::Id& person, Done<protocol::PasswordCode> done) {
+  send_({Request::Verb::post, path_of("people", person) + "/password-code", "{}"},
+        decoded(&protocol::decode_password_code, std::move(done)));
+}
+
+void DirectoryClient::remove_second_factor_of(const base::Id& person, Done<void> done) {
+  order(person, "/remove-second-factor", std::move(done));
+}
+
+void DirectoryClient::fetch_late_mails(Done<protocol::LateMails> done) {
+  send_({Request::Verb::get, "/api/v1/late-mails"}, decoded(&protocol::decode_late_mails, std::move(done)));
+}
+
 void DirectoryClient::preview_import(std::string file, Done<protocol::ImportPreview> done) {
   send_({Request::Verb::post, "/api/v1/people-imports/preview", std::move(file), "text/csv", true},
         decoded(&protocol::decode_import_preview, std::move(done)));

@@ -10,6 +10,7 @@
 #include "protocol/directory.h"
 #include "protocol/emergency.h"
 #include "protocol/people_import.h"
+#include "protocol/person_account.h"
 
 #include <functional>
 #include <optional>
@@ -66,6 +67,15 @@ class DirectoryClient {
   void fetch_sessions_of(const base::Id& person, Done<std::vector<protocol::OwnSession>> done);
   /// One, or all but the one that asks.
   void end_sessions_of(const base::Id& person, std::optional<base::Id> session, Done<void> done);
+  // Somebody's account, for who may end their sessions.
+  void fetch_account_of(const base::Id& person, Done<protocol::PersonAccount> done);
+  void close_account(const base::Id& person, Done<void> done);
+  void open_account(const base::Id& person, Done<void> done);
+  /// Shown once; a second one replaces it.
+  void make_password_code(const base::Id& person, Done<protocol::PasswordCode> done);
+  void remove_second_factor_of(const base::Id& person, Done<void> done);
+  /// An older hub doesn't tell (not_found).
+  void fetch_late_mails(Done<protocol::LateMails> done);
   /// What a table of people would do; `file`: its bytes. Nothing is written.
   void preview_import(std::string file, Done<protocol::ImportPreview> done);
   /// Exactly what was previewed. Errors: conflict (field "plan": the file or the directory differs by now); after
@@ -78,6 +88,7 @@ class DirectoryClient {
  private:
   void put(std::string target, std::string json, Done<void> done);
   void end(std::string target, Done<void> done);
+  void order(const base::Id& person, const char* what, Done<void> done);
   void ask_sessions(std::string target, Done<std::vector<protocol::OwnSession>> done);
 
   Send send_;

@@ -24,6 +24,11 @@ Result<LetterFile> read_letter(const std::filesystem::path& file) {
   return LetterFile{file.filename().string(), std::move(*bytes)};
 }
 
+Result<void> write_whole(const std::filesystem::path& file, const std::string& bytes) {
+  if (auto made = base::make_folder(file.parent_path()); !made) return made;
+  return base::write_atomically(file, bytes);
+}
+
 }  // namespace
 
 bool is_letter(std::string_view bytes) {
@@ -52,9 +57,20 @@ void LetterFiles::read(const std::filesystem::path& file, std::function<void(Res
 
 void LetterFiles::write(const std::filesystem::path& file, std::string bytes, std::function<void(Result<void>)> done) {
   enqueue([post = post_, file, bytes = std::make_shared<std::string>(std::move(bytes)), done = std::move(done)] {
-    const auto made = base::make_folder(file.parent_path());
-    post([done, outcome = made ? base::write_atomically(file, *bytes) : made] { done(outcome); });
+    post([done, outcome = write_whole(file, *bytes)] { done(outcome); });
   });
+}
+
+void LetterFiles::write_checked(const std::filesystem::path& file, std::string bytes, const base::Sha256& sha256,
+                                std::function<void(Result<void>)> done) {
+  enqueue(
+      [post = post_, file, sha256, bytes = std::make_shared<std::string>(std::move(bytes)), done = std::move(done)] {
+        const bool same = base::sha256(*bytes) == sha256;
+        post([done, outcome = same ? write_whole(file, *bytes)
+                                   : Result<void>{base::fail(Fault::checksum, "other bytes than were told")}] {
+          done(outcome);
+        });
+      });
 }
 
 void LetterFiles::enqueue(std::function<void()> work) {

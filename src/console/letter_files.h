@@ -7,6 +7,7 @@
 // ordinary file), internal. Of write: storage_full, internal.
 #pragma once
 
+#include "base/digest.h"
 #include "base/post.h"
 #include "base/result.h"
 
@@ -41,6 +42,9 @@ class LetterFiles {
   void read(const std::filesystem::path& file, std::function<void(base::Result<LetterFile>)> done);
   /// For its owner's eyes alone (0600); an existing file is exchanged as a whole or stays.
   void write(const std::filesystem::path& file, std::string bytes, std::function<void(base::Result<void>)> done);
+  /// The same, of bytes that have this digest; others aren't written (checksum).
+  void write_checked(const std::filesystem::path& file, std::string bytes, const base::Sha256& sha256,
+                     std::function<void(base::Result<void>)> done);
 
  private:
   void enqueue(std::function<void()> work);

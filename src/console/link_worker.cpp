@@ -46,6 +46,7 @@ net::ClientRequest request_of(UserIdClient::Request wish) {
   auto request = post_request(std::move(wish.target), std::move(wish.body));
   if (wish.verb == put) request.verb = net::Verb::put;
   if (wish.is_file) request.headers = {{"Content-Type", "application/octet-stream"}};
+  if (wish.is_table) request.headers = {{"Content-Type", "text/csv"}};
   return request;
 }
 
@@ -307,10 +308,12 @@ void Link::Worker::ask_directory(DirectoryClient::Request wish, DirectoryClient:
 
 void Link::Worker::ask_user_ids(UserIdClient::Request wish, UserIdClient::Answer done) {
   const auto within = wish.is_file || wish.takes_long ? deliver_files_within : deliver_within;
+  const bool once = wish.is_table;
   Answered answered = [done = std::move(done)](Result<net::ClientResponse> answer) {
     if (!answer) return done(answer.error());
     done(std::move(answer->body));
   };
+  if (once) return send_once(request_of(std::move(wish)), long_work_within, std::move(answered));
   send(request_of(std::move(wish)), std::move(answered), within);
 }
 

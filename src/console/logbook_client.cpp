@@ -55,8 +55,11 @@ void LogbookClient::dispose(const std::vector<base::Id>& user_ids, const std::st
   post(book_path + "/dispose", protocol::encode(command), std::move(done));
 }
 
-void LogbookClient::sign_off(base::Day from, base::Day to, const std::string& text,
-                             Done<protocol::SignOffView> done) {
+void LogbookClient::fetch_sign_offs(Done<std::vector<protocol::SignOffView>> done) {
+  send_({Request::Verb::get, book_path + "/sign-offs"}, decoded(&protocol::decode_sign_offs, std::move(done)));
+}
+
+void LogbookClient::sign_off(base::Day from, base::Day to, const std::string& text, Done<protocol::SignOffView> done) {
   const protocol::SignOffCommand command{base::make_id(clock_.now()), console_, from, to, text};
   send_({Request::Verb::post, book_path + "/sign-off", protocol::encode(command)},
         decoded(&protocol::decode_sign_off_view, std::move(done)));

@@ -41,6 +41,8 @@ class LogbookClient {
   /// `minutes`: the letter of the berita acara. At most DisposeCommand::most.
   void dispose(const std::vector<base::Id>& user_ids, const std::string& text, const base::Id& minutes,
                Done<void> done);
+  /// The newest first.
+  void fetch_sign_offs(Done<std::vector<protocol::SignOffView>> done);
   /// Both days belong to the period.
   void sign_off(base::Day from, base::Day to, const std::string& text, Done<protocol::SignOffView> done);
 

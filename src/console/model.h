@@ -114,6 +114,10 @@ class Model {
   /// Something about these cases or applications; empty: everything may differ (snapshot).
   base::Signal<const std::set<base::Id>&> cases_changed;
   base::Signal<> case_counts_changed;
+  /// The application says that a user ID was used after its agent had left: when, with the zone; empty: not known when.
+  base::Signal<const std::string&> used_after_leaving;
+  /// A user ID's deadline comes near or has passed (R36, R41): the warning's name.
+  base::Signal<const std::string&> deadline_warned;
   /// A unit was made or altered, its emergency numbers included; or everything may differ (snapshot).
   base::Signal<> units_changed;
 

@@ -20,7 +20,7 @@ constexpr std::size_t most_values = 10'000;
 std::optional<std::size_t> missing_poster(const RecordingPreview& preview, RecordingPreviews::Wish wish) {
   if (preview.posters.empty()) return std::nullopt;
   if (preview.posters[preview.speaker()].empty()) return preview.speaker();
-  if (wish == RecordingPreviews::Wish::speaker) return std::nullopt;
+  if (wish == RecordingPreviews::Wish::row) return std::nullopt;
   const auto missing = std::ranges::find(preview.posters, std::string{});
   if (missing == preview.posters.end()) return std::nullopt;
   return static_cast<std::size_t>(missing - preview.posters.begin());
@@ -59,9 +59,23 @@ const RecordingPreview& RecordingPreviews::of(const domain::Recording& recording
     entry->has_loudness = found.loudness;
     if (entries_.size() > most) entries_.pop_back();
   }
-  if (wish == Wish::everything) entry->wish = wish;
+  if (wish == Wish::everything) {
+    entry->wish = wish;
+    drop_old_pictures();
+  }
   fetch_next(*entry);
   return entry->preview;
+}
+
+void RecordingPreviews::drop_old_pictures() {
+  std::size_t whole = 0;
+  for (auto& entry : entries_) {
+    if (entry.wish != Wish::everything || ++whole <= most_whole) continue;
+    entry.wish = Wish::row;  // what is on its way now is the last
+    auto& posters = entry.preview.posters;
+    for (std::size_t number = 0; number < posters.size(); ++number)
+      if (number != entry.preview.speaker()) posters[number] = {};
+  }
 }
 
 RecordingPreviews::Entry* RecordingPreviews::find(const base::Id& recording) {
@@ -88,7 +102,7 @@ void RecordingPreviews::fetch_next(Entry& entry) {
       const bool good = picture && !picture->empty();
       took(id, mine, good, [&](Entry& mine_now) { mine_now.preview.posters[*number] = std::move(*picture); });
     });
-  } else if (entry.has_loudness && entry.wish == Wish::everything && entry.preview.loudness.empty()) {
+  } else if (entry.has_loudness && entry.preview.loudness.empty()) {
     entry.fetching = true;
     source_.loudness(id, [this, weak, id, mine](Result<std::vector<std::uint8_t>> strip) {
       if (!weak.lock()) return;

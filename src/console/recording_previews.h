@@ -1,5 +1,6 @@
 // RecordingPreviews: what shows a recording before anybody opens it: poster frames and a strip of loudness, fetched
-// when a view asks for them and kept for the shift. A row of the queue wants one picture, an opened SOS all of them.
+// when a view asks for them and kept for the shift. A row of the queue wants one picture and the strip, a glance or an
+// opened SOS all pictures; these are dropped again when enough others have been looked at since.
 // Owner: the application. Thread: the UI thread. Pictures are JPEG as the hub sent it: small ones, which it has
 // checked.
 #pragma once
@@ -39,9 +40,10 @@ class RecordingPreviews {
     std::function<void(const base::Id& recording, std::size_t number, Done<std::string> done)> poster;
     std::function<void(const base::Id& recording, Done<std::vector<std::uint8_t>> done)> loudness;
   };
-  enum class Wish { speaker, everything };
+  enum class Wish { row, everything };
 
-  static constexpr std::size_t most = 300;  ///< recordings; used longest ago go first
+  static constexpr std::size_t most = 300;       ///< recordings; used longest ago go first
+  static constexpr std::size_t most_whole = 24;  ///< of them with all pictures; the others keep the one of their row
 
   explicit RecordingPreviews(Source source) : source_(std::move(source)) {}
   RecordingPreviews(const RecordingPreviews&) = delete;
@@ -59,13 +61,15 @@ class RecordingPreviews {
   struct Entry {
     base::Id recording;
     RecordingPreview preview;
-    Wish wish = Wish::speaker;
+    Wish wish = Wish::row;
     bool has_loudness = false;
     bool fetching = false;
   };
 
   Entry* find(const base::Id& recording);
   void fetch_next(Entry& entry);
+  /// Takes the pictures back from those that were looked at longest ago.
+  void drop_old_pictures();
   void took(const base::Id& recording, std::uint64_t generation, bool good, const std::function<void(Entry&)>& keep);
 
   Source source_;

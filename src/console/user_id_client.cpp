@@ -20,6 +20,12 @@ std::string path_of_case(const base::Id& one, const char* verb = nullptr) {
 
 std::string path_of_letter(const base::Id& one) { return "/api/v1/letters/" + base::to_string(one); }
 
+UserIdClient::Request table(std::string target, std::string file) {
+  UserIdClient::Request request{UserIdClient::Request::Verb::post, std::move(target), std::move(file)};
+  request.is_table = true;
+  return request;
+}
+
 const char* name_of_show(UserIdClient::Show show) {
   switch (show) {
     case UserIdClient::Show::action: return "action";
@@ -86,6 +92,23 @@ void UserIdClient::fetch_sla(const std::string& month, Done<protocol::SlaView> d
         decoded(&protocol::decode_sla_view, std::move(done)));
 }
 
+void UserIdClient::fetch_sla_report(const std::string& from, const std::string& to, protocol::SlaBy by,
+                                    Done<protocol::SlaReport> done) {
+  send_({Request::Verb::get,
+         "/api/v1/user-id-sla/report?from=" + from + "&to=" + to + "&by=" + std::string{protocol::name_of(by)}},
+        decoded(&protocol::decode_sla_report, std::move(done)));
+}
+
+void UserIdClient::preview_import(std::string file, Done<protocol::LedgerPreview> done) {
+  send_(table("/api/v1/user-ids/import/preview", std::move(file)),
+        decoded(&protocol::decode_ledger_preview, std::move(done)));
+}
+
+void UserIdClient::import_file(std::string file, const std::string& plan, Done<protocol::LedgerOutcome> done) {
+  send_(table("/api/v1/user-ids/import?plan=" + net::encode_component(plan), std::move(file)),
+        decoded(&protocol::decode_ledger_outcome, std::move(done)));
+}
+
 void UserIdClient::send_letter(const base::Id& one, const std::string& file_name, std::string bytes, Done<void> done) {
   Request request{Request::Verb::put, path_of_letter(one) + "?name=" + net::encode_component(file_name),
                   std::move(bytes), true};
@@ -134,6 +157,42 @@ void UserIdClient::attempt(const base::Id& one, const Attempt& what, Done<void> 
 
 void UserIdClient::confirm(const base::Id& one, bool seen, const std::string& text, Done<void> done) {
   post(one, "confirm", protocol::encode(protocol::ConfirmCommand{new_id(), console_, seen, text}), std::move(done));
+}
+
+void UserIdClient::reopen(const base::Id& one, const std::string& reason, Done<void> done) {
+  words(one, "reopen", reason, std::move(done));
+}
+
+void UserIdClient::fetch_first_password(const base::Id& one, Done<protocol::FirstPassword> done) {
+  send_({Request::Verb::post, path_of_case(one, "first-password"),
+         protocol::encode(protocol::PlainCommand{new_id(), console_})},
+        decoded(&protocol::decode_first_password, std::move(done)));
+}
+
+void UserIdClient::fetch_findings(Findings show, std::optional<base::Id> after, Done<protocol::FindingPage> done) {
+  const auto* state = show == Findings::open ? "open" : show == Findings::accepted ? "accepted" : "all";
+  std::string target = std::string{"/api/v1/findings?limit=200&state="} + state;
+  if (after) target += "&after=" + base::to_string(*after);
+  send_({Request::Verb::get, std::move(target)}, decoded(&protocol::decode_finding_page, std::move(done)));
+}
+
+void UserIdClient::open_finding_case(const base::Id& finding, const std::optional<std::string>& user_name,
+                                     Done<protocol::UserIdCaseView> done) {
+  send_({Request::Verb::post, "/api/v1/findings/" + base::to_string(finding) + "/open-case",
+         protocol::encode(protocol::OpenFindingCase{new_id(), console_, user_name})},
+        decoded(&protocol::decode_user_id_case_view, std::move(done)));
+}
+
+void UserIdClient::accept_finding(const base::Id& finding, const std::string& reason, Done<void> done) {
+  send_({Request::Verb::post, "/api/v1/findings/" + base::to_string(finding) + "/accept",
+         protocol::encode(protocol::TextCommand{new_id(), console_, reason})},
+        without_body(std::move(done)));
+}
+
+void UserIdClient::reconcile(const base::Id& application, Done<void> done) {
+  send_({Request::Verb::post, "/api/v1/applications/" + base::to_string(application) + "/reconcile",
+         protocol::encode(protocol::PlainCommand{new_id(), console_})},
+        without_body(std::move(done)));
 }
 
 void UserIdClient::plain(const base::Id& one, const char* verb, Done<void> done) {

@@ -8,7 +8,10 @@
 
 #include "base/clock.h"
 #include "console/model.h"
+#include "protocol/finding.h"
+#include "protocol/sla_report.h"
 #include "protocol/user_id.h"
+#include "protocol/user_id_import.h"
 
 #include <functional>
 #include <optional>
@@ -26,6 +29,7 @@ class UserIdClient {
     std::string body{};
     bool is_file = false;     ///< bytes as they are, not JSON; may take longer
     bool takes_long = false;  ///< as long as a file
+    bool is_table = false;    ///< CSV; takes as long, and isn't repeated: a second time would be another thing
   };
   using Answer = std::function<void(base::Result<std::string>)>;  ///< the body of a 2xx answer
   using Send = std::function<void(Request, Answer)>;
@@ -50,6 +54,17 @@ class UserIdClient {
   void fetch_applications(Done<std::vector<protocol::ApplicationView>> done);
   /// `month`: "2026-11".
   void fetch_sla(const std::string& month, Done<protocol::SlaView> done);
+
+  /// `from`, `to`: "2026-06"; an older hub knows none (not_found).
+  void fetch_sla_report(const std::string& from, const std::string& to, protocol::SlaBy by,
+                        Done<protocol::SlaReport> done);
+
+  // Document control: the spreadsheet that was kept until now (R39).
+  /// What it would put into the logbook; `file`: its bytes. Nothing is written.
+  void preview_import(std::string file, Done<protocol::LedgerPreview> done);
+  /// Exactly what was previewed. Errors: conflict (field "plan": the file or the logbook differs by now); after
+  /// unavailable or timeout some rows may have been written: previewing again tells which.
+  void import_file(std::string file, const std::string& plan, Done<protocol::LedgerOutcome> done);
 
   /// PUT with the id in `one`: a retry is the same letter.
   void send_letter(const base::Id& one, const std::string& file_name, std::string bytes, Done<void> done);
@@ -78,6 +93,21 @@ class UserIdClient {
   void attempt(const base::Id& one, const Attempt& what, Done<void> done);
   /// What a second person saw there.
   void confirm(const base::Id& one, bool seen, const std::string& text, Done<void> done);
+
+  /// The user ID came back to life.
+  void reopen(const base::Id& one, const std::string& reason, Done<void> done);
+  /// Of the user ID that was made under one's own order; the hub tells it once.
+  void fetch_first_password(const base::Id& one, Done<protocol::FirstPassword> done);
+
+  // Where applications and the logbook differ (R39).
+  enum class Findings { open, accepted, all };
+  void fetch_findings(Findings show, std::optional<base::Id> after, Done<protocol::FindingPage> done);
+  /// `user_name`: which of a duplicate's. The case that takes care of it.
+  void open_finding_case(const base::Id& finding, const std::optional<std::string>& user_name,
+                         Done<protocol::UserIdCaseView> done);
+  void accept_finding(const base::Id& finding, const std::string& reason, Done<void> done);
+  /// Begins to read the application; fetch_findings says how far it is.
+  void reconcile(const base::Id& application, Done<void> done);
 
   /// For what is about to be made.
   base::Id new_id() const { return base::make_id(clock_.now()); }

@@ -205,6 +205,27 @@ BOOST_AUTO_TEST_CASE(somebody_elses_sessions_are_seen_and_ended) {
   BOOST_TEST(asked<Sessions>([&](auto done) { directory.fetch_sessions_of(person, done); }).value().empty());
 }
 
+BOOST_AUTO_TEST_CASE(an_account_is_closed_opened_and_given_a_code) {
+  enter(administrator);
+  const auto person = people(DemoHub::officer).items.front().person.id;
+  using Account = protocol::PersonAccount;
+  const auto account = [&] {
+    return asked<Account>([&](auto done) { directory.fetch_account_of(person, done); }).value();
+  };
+  BOOST_TEST((account().has_password && account().roles > 0 && !account().closed_at));
+  const auto code = asked<protocol::PasswordCode>([&](auto done) { directory.make_password_code(person, done); });
+  BOOST_REQUIRE(code);
+  BOOST_TEST(code->code.size() == 6u);
+  const auto removed = asked<void>([&](auto done) { directory.remove_second_factor_of(person, done); });
+  BOOST_TEST(removed.error().field == "no_factor");
+  BOOST_REQUIRE(asked<void>([&](auto done) { directory.close_account(person, done); }));
+  BOOST_TEST((account().roles == 0 && account().closed_at.has_value()));
+  BOOST_REQUIRE(asked<void>([&](auto done) { directory.open_account(person, done); }));
+  BOOST_TEST(!account().closed_at.has_value());
+  const auto mails = asked<protocol::LateMails>([&](auto done) { directory.fetch_late_mails(done); });
+  BOOST_TEST(mails.value().waiting == 0u);
+}
+
 BOOST_AUTO_TEST_CASE(nothing_is_asked_in_nobodys_name) {
   const auto refused = asked<protocol::PeoplePage>([&](auto done) { directory.fetch_people("", {}, done); });
   BOOST_REQUIRE(!refused);

@@ -87,4 +87,35 @@ BOOST_AUTO_TEST_CASE(what_the_hub_refuses_comes_back_with_its_place) {
   BOOST_TEST(place == "/to");
 }
 
+BOOST_AUTO_TEST_CASE(what_goes_is_named_together_with_its_minutes) {
+  const auto other = base::make_id(clock.now());
+  const auto minutes = base::make_id(clock.now());
+  bool kept = false;
+  client.dispose({one, other}, "BA 7/2028: masa simpan habis.", minutes,
+                 [&](auto answer) { kept = answer.has_value(); });
+  BOOST_TEST(asked.at(0).target == "/api/v1/logbook/dispose");
+  const auto sent = protocol::decode_dispose_command(asked[0].body).value();
+  BOOST_TEST((sent.user_ids == std::vector{one, other}));
+  BOOST_TEST((sent.minutes == minutes));
+  BOOST_TEST(sent.text == "BA 7/2028: masa simpan habis.");
+  answers.at(0)(std::string{"{}"});
+  BOOST_TEST(kept);
+}
+
+BOOST_AUTO_TEST_CASE(sign_offs_come_the_newest_first) {
+  std::vector<std::uint64_t> numbers;
+  client.fetch_sign_offs([&](const base::Result<std::vector<protocol::SignOffView>>& views) {
+    for (const auto& view : views.value()) numbers.push_back(view.book_no);
+  });
+  BOOST_TEST(asked.at(0).target == "/api/v1/logbook/sign-offs");
+  protocol::SignOffView view;
+  view.from = base::parse_day("2026-11-01").value();
+  view.to = base::parse_day("2026-11-30").value();
+  std::vector<protocol::SignOffView> views(2, view);
+  views[0].book_no = 9;
+  views[1].book_no = 4;
+  answers.at(0)(protocol::encode_sign_offs(views));
+  BOOST_TEST((numbers == std::vector<std::uint64_t>{9, 4}));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -138,6 +138,28 @@ BOOST_AUTO_TEST_CASE(closing_without_an_answer_leaves_the_unanswered) {
   BOOST_TEST(!model.must_sound());
 }
 
+BOOST_AUTO_TEST_CASE(a_user_id_that_is_used_after_its_agent_left_is_told_each_time) {
+  std::vector<std::string> when;
+  const base::Connection hears = model.used_after_leaving.connect([&](const std::string& at) { when.push_back(at); });
+  const auto hub = person(1, "");
+  feed({said(event(11, EventKind::user_id_seen_active, id_of(70), hub), "23 Nov 2026 02:14 WIB"),
+        event(12, EventKind::user_id_seen_active, id_of(71), hub),
+        event(13, EventKind::finding_opened, id_of(72), hub)});
+  BOOST_TEST((when == std::vector<std::string>{"23 Nov 2026 02:14 WIB", ""}));
+}
+
+BOOST_AUTO_TEST_CASE(a_deadline_that_comes_near_is_told_each_time_by_its_name) {
+  std::vector<std::string> names;
+  const base::Connection hears = model.deadline_warned.connect([&](const std::string& name) { names.push_back(name); });
+  const auto hub = person(1, "");
+  auto near = event(11, EventKind::case_warned, id_of(70), hub);
+  near.body.warning = "1h";
+  auto past = event(13, EventKind::case_warned, id_of(70), hub);
+  past.body.warning = "overdue";
+  feed({near, event(12, EventKind::case_requested, id_of(71), hub), past});
+  BOOST_TEST((names == std::vector<std::string>{"1h", "overdue"}));
+}
+
 BOOST_AUTO_TEST_CASE(recordings_start_finish_and_are_examined) {
   auto started = event(12, EventKind::recording_started, id_of(1), person(1, "Rudi Hartanto"));
   started.body.recording = id_of(50);

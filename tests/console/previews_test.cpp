@@ -2,6 +2,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <algorithm>
 #include <deque>
 
 using namespace siaga;
@@ -57,13 +58,15 @@ struct PreviewsFixture {
 
 BOOST_FIXTURE_TEST_SUITE(previews, PreviewsFixture)
 
-BOOST_AUTO_TEST_CASE(a_row_wants_the_middle_picture_and_no_more) {
-  BOOST_TEST(previews.of(recording, Wish::speaker).posters.at(1).empty());
-  previews.of(recording, Wish::speaker);  // asks once
+BOOST_AUTO_TEST_CASE(a_row_wants_the_middle_picture_and_how_loud_it_is) {
+  BOOST_TEST(previews.of(recording, Wish::row).posters.at(1).empty());
+  previews.of(recording, Wish::row);  // asks once
   hub.answer();
-  BOOST_TEST((hub.asked == std::vector<std::string>{"poster 1"}));
-  BOOST_TEST(changes == 1);
-  BOOST_TEST(previews.of(recording, Wish::speaker).posters.at(1) == "jpeg 1");
+  BOOST_TEST(previews.of(recording, Wish::row).posters.at(1) == "jpeg 1");
+  hub.answer();
+  BOOST_TEST((hub.asked == std::vector<std::string>{"poster 1", "loudness"}));
+  BOOST_TEST(changes == 2);
+  BOOST_TEST((previews.of(recording, Wish::row).loudness == std::vector<std::uint8_t>{1, 2, 3}));
   BOOST_TEST(hub.waiting.empty());
 }
 
@@ -83,7 +86,7 @@ BOOST_AUTO_TEST_CASE(a_fault_waits_for_the_next_look) {
   hub.answer(false);
   BOOST_TEST(hub.waiting.empty());
   BOOST_TEST(changes == 0);
-  previews.of(recording, Wish::speaker);
+  previews.of(recording, Wish::row);
   hub.answer();
   BOOST_TEST(changes == 1);
 }
@@ -97,23 +100,57 @@ BOOST_AUTO_TEST_CASE(what_was_not_examined_has_nothing) {
 }
 
 BOOST_AUTO_TEST_CASE(an_answer_for_who_was_signed_in_before_is_dropped) {
-  previews.of(recording, Wish::speaker);
+  previews.of(recording, Wish::row);
   previews.forget();
   hub.answer();
   BOOST_TEST(changes == 0);
-  BOOST_TEST(previews.of(recording, Wish::speaker).posters.at(1).empty());
+  BOOST_TEST(previews.of(recording, Wish::row).posters.at(1).empty());
+}
+
+BOOST_AUTO_TEST_CASE(pictures_of_what_was_looked_at_long_ago_are_dropped) {
+  on_changed = {};
+  const auto first = recording;
+  for (std::size_t i = 0; i <= RecordingPreviews::most_whole; ++i) {
+    previews.of(recording, Wish::everything);
+    while (!hub.waiting.empty()) hub.answer();
+    recording.id = base::make_id({});
+  }
+  hub.asked.clear();
+  // Its row has what it needs; whoever looks at it again gets the rest.
+  const auto& kept = previews.of(first, Wish::row);
+  BOOST_TEST((kept.posters == std::vector<std::string>{"", "jpeg 1", ""}));
+  BOOST_TEST((kept.loudness == std::vector<std::uint8_t>{1, 2, 3}));
+  BOOST_TEST(hub.asked.empty());
+  previews.of(first, Wish::everything);
+  while (!hub.waiting.empty()) hub.answer();
+  BOOST_TEST((hub.asked == std::vector<std::string>{"poster 0", "poster 2"}));
+}
+
+BOOST_AUTO_TEST_CASE(what_is_dropped_while_it_comes_is_not_fetched_on) {
+  on_changed = {};
+  previews.of(recording, Wish::everything);
+  auto other = recording;
+  for (std::size_t i = 0; i < RecordingPreviews::most_whole; ++i) {
+    other.id = base::make_id({});
+    other.examination->posters = {500ms};
+    previews.of(other, Wish::everything);
+  }
+  hub.answer();  // the first one's speaker
+  hub.asked.clear();
+  while (!hub.waiting.empty()) hub.answer();
+  BOOST_TEST((std::ranges::find(hub.asked, "poster 2") == hub.asked.end()));
 }
 
 BOOST_AUTO_TEST_CASE(only_so_many_are_kept) {
-  previews.of(recording, Wish::speaker);
+  previews.of(recording, Wish::row);
   hub.answer();
   on_changed = {};
   auto other = recording;
   for (std::size_t i = 0; i < RecordingPreviews::most; ++i) {
     other.id = base::make_id({});
-    previews.of(other, Wish::speaker);
+    previews.of(other, Wish::row);
   }
-  BOOST_TEST(previews.of(recording, Wish::speaker).posters.at(1).empty());
+  BOOST_TEST(previews.of(recording, Wish::row).posters.at(1).empty());
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -179,6 +179,82 @@ BOOST_AUTO_TEST_CASE(a_resignation_goes_from_letter_to_logbook_by_three_people) 
     closed += sla.value().met + sla.value().missed;
   }
   BOOST_TEST(closed == 1u);
+  const auto report = asked<protocol::SlaReport>([&](auto done) {
+    cases.fetch_sla_report(*months.begin(), *months.rbegin(), protocol::SlaBy::team_leader, done);
+  });
+  BOOST_TEST(report.value().met + report.value().missed == 1u);
+  BOOST_REQUIRE_EQUAL(report.value().groups.size(), 1u);
+  BOOST_TEST(report.value().groups[0].name == staff[1].name);
+
+  // It came back to life. Whoever only reads can't say so.
+  enter(keeper);
+  const auto not_theirs = asked<void>([&](auto done) { cases.reopen(one, "masih dapat masuk", done); });
+  BOOST_REQUIRE(!not_theirs);
+  BOOST_TEST((not_theirs.error().fault == base::Fault::forbidden));
+  enter_as(1);
+  BOOST_REQUIRE(asked<void>([&](auto done) { cases.reopen(one, "masih dapat masuk", done); }));
+  BOOST_TEST((look(one).one.state == CaseState::requested));
+  BOOST_TEST(!asked<protocol::FirstPassword>([&](auto done) { cases.fetch_first_password(one, done); }));
+}
+
+BOOST_AUTO_TEST_CASE(a_spreadsheet_is_looked_through_then_entered_as_it_was_seen) {
+  const std::string sheet =
+      "Aplikasi;User ID;Nama Agent;Status\r\nOmni Channel;omni.ayu;Ayu & Sari;Aktif\r\nOmni Channel;omni.x;;Aktif\r\n";
+  const auto preview = [&](const std::string& file) {
+    return asked<protocol::LedgerPreview>([&](auto done) { cases.preview_import(file, done); });
+  };
+  const auto import = [&](const std::string& file, const std::string& plan) {
+    return asked<protocol::LedgerOutcome>([&](auto done) { cases.import_file(file, plan, done); });
+  };
+  const auto refused = preview(sheet);  // Support doesn't keep the logbook
+  BOOST_REQUIRE(!refused);
+  BOOST_TEST((refused.error().fault == base::Fault::forbidden));
+  enter_as(3);
+  const auto seen = preview(sheet).value();
+  BOOST_REQUIRE_EQUAL(seen.ledger.rows.size(), 1u);
+  BOOST_REQUIRE_EQUAL(seen.ledger.problems.size(), 1u);
+  BOOST_TEST((seen.ledger.problems[0].column == domain::LedgerColumn::agent));
+  const auto other = import(sheet + "Omni Channel;omni.y;Yoga;Aktif\r\n", seen.plan);
+  BOOST_REQUIRE(!other);
+  BOOST_TEST(other.error().field == "plan");
+  const auto kept = import(sheet, seen.plan).value();
+  BOOST_TEST(kept.added == 1u);
+  BOOST_TEST(kept.first_book_no > 0u);
+  BOOST_TEST(kept.first_book_no == kept.last_book_no);
+  BOOST_TEST((preview(sheet).value().ledger.rows[0].fate == domain::LedgerFate::known));
+}
+
+BOOST_AUTO_TEST_CASE(what_an_application_has_that_the_logbook_does_not_is_found_and_decided) {
+  hub.write_connector("omni", R"(#!/bin/sh
+echo '{"users":[{"id":"1","user_name":"svc.papan","active":true},{"id":"2","user_name":"svc.siaran","active":true}]}'
+)");
+  omni.id = cases.new_id();
+  omni.name = "Web Uji";
+  omni.unit = staff[0].unit;
+  omni.connector = domain::ConnectorKind::command;
+  omni.settings = R"({"program":"omni"})";
+  enter(keeper);
+  Raw raw{hub, model.session()->token};
+  BOOST_REQUIRE_EQUAL(raw.put("/api/v1/applications/" + base::to_string(omni.id),
+                              protocol::encode_put(protocol::PutApplication{omni, {}})),
+                      201u);
+  enter_as(1);
+  const auto findings = [&](UserIdClient::Findings show) {
+    return asked<protocol::FindingPage>([&](auto done) { cases.fetch_findings(show, std::nullopt, done); }).value();
+  };
+  BOOST_REQUIRE(asked<void>([&](auto done) { cases.reconcile(omni.id, done); }));
+  BOOST_REQUIRE(ui.until([&] { return findings(UserIdClient::Findings::open).items.size() == 2; }));
+  const auto open = findings(UserIdClient::Findings::open).items;
+  BOOST_REQUIRE(asked<void>([&](auto done) { cases.accept_finding(open[0].id, "akun papan", done); }));
+  const auto again = asked<void>([&](auto done) { cases.accept_finding(open[0].id, "sekali lagi", done); });
+  BOOST_REQUIRE(!again);
+  BOOST_TEST(again.error().field == "state");
+  BOOST_TEST(findings(UserIdClient::Findings::accepted).items.at(0).reason == "akun papan");
+  const auto taken =
+      asked<protocol::UserIdCaseView>([&](auto done) { cases.open_finding_case(open[1].id, std::nullopt, done); });
+  BOOST_TEST(taken.value().user_id.user_name == open[1].users.at(0).user_name);
+  BOOST_TEST(findings(UserIdClient::Findings::open).open == 0u);
+  BOOST_TEST(findings(UserIdClient::Findings::all).items.size() == 2u);
 }
 
 BOOST_AUTO_TEST_CASE(two_team_leaders_and_one_case) {
