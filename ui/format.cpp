@@ -150,6 +150,7 @@ std::string sentence(const base::Error& error) {
       if (error.field == "role") return tr("This role isn't yours to give or take there.");
       if (error.field == "above" || error.field == "email")
         return tr("They hold a role that isn't yours to give: their login and sessions aren't yours to change.");
+      if (error.field == "self") return tr("This is your own account: another administrator must do it.");
       if (error.field == "unit") return tr("Your role doesn't reach this unit. Nothing was changed.");
       return tr("Your roles don't allow this. Nothing was changed. Whoever gives roles can help.");
     case Fault::not_found: return tr("It isn't there any more, or belongs to another unit.");
@@ -159,6 +160,8 @@ std::string sentence(const base::Error& error) {
       if (error.field == "closed") return tr("It is closed already.");
       if (error.field == "email") return tr("Somebody has this e-mail or NRP already. Nothing was changed.");
       if (error.field == "move") return tr("Another move of theirs is still to come: drop it first.");
+      if (error.field == "closed_account") return tr("Their account is closed: open it first.");
+      if (error.field == "no_factor") return tr("There is no second factor.");
       if (error.field == "last_administrator")
         return tr("The last administrator stays: give somebody else this role first.");
       return tr("Meanwhile it has changed. Look again, then decide.");

@@ -28,6 +28,8 @@ enum class Command {
   filter_unanswered,
   filter_answered,
   filter_all,
+  glance_up,
+  glance_down,
   // the video
   play,
   back,
@@ -49,6 +51,8 @@ enum class Command {
   loop_from,
   loop_to,
   loop_off,
+  poster_back,
+  poster_forward,
   rotate,
   zoom_in,
   zoom_out,
@@ -85,6 +89,11 @@ enum class Command {
   show_action,
   show_running,
   show_done,
+  show_findings,
+  show_report,
+  reopen,
+  read_again,
+  show_password,
   next_kind,
   // the console
   silence,
@@ -103,6 +112,11 @@ enum class Command {
   book_export,
   book_status,
   book_keeping,
+  book_period,
+  book_mark,
+  book_mark_all,
+  book_dispose,
+  book_print,
 };
 
 enum class KeyGroup { matter, places, video, picture, directory, user_id, logbook, console };

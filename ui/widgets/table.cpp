@@ -3,6 +3,7 @@
 #include "ui/accessibility.h"
 #include "ui/text.h"
 #include "ui/theme_gtk.h"
+#include "ui/widgets/column_widths.h"
 
 #include <algorithm>
 #include <utility>
@@ -21,6 +22,8 @@ class Table::Rows : public wxDataViewVirtualListModel {
 };
 
 namespace {
+
+constexpr int narrowest = 80;  // of a column that takes what is left
 
 long style_of(const std::vector<Table::Column>& columns) {
   const bool headed = std::ranges::any_of(columns, [](const auto& column) { return !column.title.empty(); });
@@ -55,15 +58,13 @@ Table::Table(wxWindow* parent, const std::string& name, std::vector<Column> colu
 
 void Table::fit_columns() {
   if (!IsShownOnScreen()) return;
-  int others = 0;
-  wxDataViewColumn* wide = nullptr;
-  for (unsigned at = 0; at < columns_.size(); ++at) {
-    if (columns_[at].width == 0)
-      wide = GetColumn(at);
-    else
-      others += native::by_text(*this, columns_[at].width);
-  }
-  if (wide) wide->SetWidth(std::max(80, GetClientSize().x - others - 4));
+  std::vector<ColumnNeed> needs;
+  for (const auto& column : columns_)
+    needs.push_back(column.width == 0 ? ColumnNeed{narrowest, std::max(1, column.share)}
+                                      : ColumnNeed{native::by_text(*this, column.width), column.share});
+  const auto widths = column_widths(needs, GetClientSize().x - 4);
+  for (unsigned at = 0; at < columns_.size(); ++at)
+    if (needs[at].share > 0) GetColumn(at)->SetWidth(widths[at]);
 }
 
 void Table::look_for_end() {

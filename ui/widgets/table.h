@@ -17,8 +17,9 @@ class Table : public wxDataViewCtrl {
  public:
   struct Column {
     std::string title;    ///< empty in all columns: no header
-    int width = 0;        ///< pixels at the usual text size; 0: what is left
+    int width = 0;        ///< pixels at the usual text size, at least; 0: what is left, alone or by its share
     bool markup = false;  ///< the cells are Pango markup, escaped by their maker
+    int share = 0;        ///< of the room that is left: words take it, dates don't
   };
   /// The text of a cell, UTF-8.
   using Cell = std::function<std::string(std::size_t row, std::size_t column)>;
