@@ -1,9 +1,7 @@
 #include "ui/main_frame.h"
 
-#include "base/zone.h"
 #include "ui/accessibility.h"
 #include "ui/account/account_view.h"
-#include "ui/certificate_words.h"
 #include "ui/directory/directory_view.h"
 #include "ui/format.h"
 #include "ui/logbook/logbook_view.h"
@@ -58,6 +56,8 @@ MainFrame::MainFrame(Desk& desk, const Options& options)
   connections_.push_back(desk_.model.session_changed.connect([this] { show_page(); }));
   connections_.push_back(desk_.model.link_changed.connect([this] { show_bars(); }));
   connections_.push_back(desk_.model.losses_changed.connect([this] { show_bars(); }));
+  connections_.push_back(desk_.model.used_after_leaving.connect([this](const std::string& when) { show_used(when); }));
+  connections_.push_back(desk_.model.deadline_warned.connect([this](const std::string& name) { show_due(name); }));
   const auto show_waiting = [this](auto&&...) { show_alarm_bar(); };
   connections_.push_back(desk_.model.sos_arrived.connect(show_waiting));
   connections_.push_back(desk_.model.sos_changed.connect(show_waiting));
@@ -102,6 +102,17 @@ void MainFrame::build_desk() {
   storage_ = new Banner(page_, desk_.theme, Banner::Tone::amber);
   certificate_soon_ = new Banner(page_, desk_.theme, Banner::Tone::amber);
   certificate_now_ = new Banner(page_, desk_.theme, Banner::Tone::danger);
+  used_ = new Banner(page_, desk_.theme, Banner::Tone::amber);
+  used_->offer({.text = tr("To the findings")}, [this] {
+    perform(Command::user_ids);
+    perform(Command::show_findings);
+  });
+  due_ = new Banner(page_, desk_.theme, Banner::Tone::amber);
+  due_->offer({.text = tr("To the queue")}, [this] {
+    perform(Command::user_ids);
+    perform(Command::show_action);
+  });
+  session_limit_ = new Banner(page_, desk_.theme, Banner::Tone::amber);
   rail_ = new Rail(page_, desk_, act);
   sos_ = new SosView(page_, desk_);
   alarm_bar_ = new Banner(page_, desk_.theme, Banner::Tone::danger);
@@ -121,7 +132,8 @@ void MainFrame::build_desk() {
   auto* all = new wxBoxSizer(wxVERTICAL);
   all->Add(strip_, 0, wxEXPAND);
   all->Add(silence_, 0, wxEXPAND);
-  for (auto* bar : {dead_link_, loss_, certificate_now_, storage_, certificate_soon_}) all->Add(bar, 0, wxEXPAND);
+  for (auto* bar : {dead_link_, loss_, certificate_now_, storage_, session_limit_, certificate_soon_, due_, used_})
+    all->Add(bar, 0, wxEXPAND);
   all->Add(middle_, 1, wxEXPAND);
   all->Add(lock_, 0, wxEXPAND);
   all->Add(alarm_bar_, 0, wxEXPAND);
@@ -165,6 +177,8 @@ void MainFrame::show_page() {
   }
   const bool other = person_ != desk_.model.session()->person.id;
   person_ = desk_.model.session()->person.id;
+  if (other)
+    for (auto* bar : {due_, used_}) bar->hush();
   if (other || !may_see(view_)) go_to(first_view());
   show_bars();
   show_alarm_bar();  // what they may see has perhaps changed
@@ -231,7 +245,8 @@ void MainFrame::show_lock() {
   if (locked) keys_->Hide();
   sos_->set_locked(locked);
   for (auto* each : {static_cast<wxWindow*>(strip_), static_cast<wxWindow*>(silence_), static_cast<wxWindow*>(rail_),
-                     static_cast<wxWindow*>(dead_link_), static_cast<wxWindow*>(loss_)})
+                     static_cast<wxWindow*>(dead_link_), static_cast<wxWindow*>(loss_), static_cast<wxWindow*>(due_),
+                     static_cast<wxWindow*>(used_)})
     each->Enable(!locked);
   show_view();
   if (page_->IsShown()) focus_view();
@@ -264,63 +279,6 @@ void MainFrame::show_alarm_bar() {
   const auto count = static_cast<std::uint64_t>(loud);
   alarm_bar_->say(tr_n("{} SOS WITHOUT AN OWNER", "{} SOS WITHOUT AN OWNER", count, count),
                   waiting.front()->reporter.name);
-}
-
-std::string MainFrame::dead_link_words() const {
-  const auto& link = desk_.model.link();
-  std::string since;
-  const auto from = link.broken_since ? link.broken_since : link.last_heartbeat;
-  if (from)
-    since = tr("since {}, for {}.", base::clock_time_with_zone(*from, desk_.zone()),
-               base::short_duration(desk_.clock.now() - *from));
-  if (!may_see(Command::queue))
-    return since + " " +
-           tr("What you see may be out of date, and nothing can be changed. It connects again by itself.");
-  return since + " " +
-         tr("New alarms do NOT reach this console now. It connects again by itself and fetches what it missed. Until "
-            "then "
-            "take alarms by radio and telephone.");
-}
-
-void MainFrame::show_bars() {
-  if (!desk_.model.session()) return;
-  const auto& link = desk_.model.link();
-  if (link.state == State::refused) {
-    dead_link_->say(tr("HUB REFUSED"),
-                    tr("It shows another certificate than the known one. Sign out (Ctrl+Shift+Q) to see "
-                       "both fingerprints, and call the administrator."));
-  } else if (link.state == State::broken || link.state == State::stale) {
-    dead_link_->say(tr("LINK CUT"), dead_link_words());
-  } else {
-    dead_link_->hush();
-  }
-  quiet_->Show(alarm_ && alarm_->dead_link_sounds());
-  if (const auto& losses = desk_.model.losses(); !losses.empty())
-    loss_->say(
-        tr("PERHAPS LOST #{}–#{}", grouped(losses.front().first), grouped(losses.front().last)),
-        tr("The hub doesn't know events that this console may have seen: its database was restored or exchanged. "
-           "Compare with your notes, then confirm."));
-  else
-    loss_->hush();
-  if (link.storage_full)
-    storage_->say(tr("THE HUB'S STORAGE IS FULL"),
-                  tr("Alarms still arrive, videos don't. Call the administrator now."));
-  else
-    storage_->hush();
-  show_certificate();
-}
-
-void MainFrame::show_certificate() {
-  const auto& expires_at = desk_.model.link().certificate_expires_at;
-  const auto warning =
-      expires_at ? certificate_warning(*expires_at, desk_.model.hub_now(), desk_.zone()) : std::nullopt;
-  auto* other = warning && warning->urgent ? certificate_soon_ : certificate_now_;
-  other->hush();
-  auto* bar = warning && warning->urgent ? certificate_now_ : certificate_soon_;
-  if (warning)
-    bar->say(warning->head, warning->rest);
-  else
-    bar->hush();
 }
 
 void MainFrame::show_notice(const std::string& text, bool bad) {
@@ -400,8 +358,14 @@ bool MainFrame::perform_in_view(Command command) {
     return sos_->perform(command);
   }
   if (keys_->IsShown()) return true;  // nothing is done to what can't be seen
-  if (auto* beside = view_beside_alarms()) return beside->perform(command);
-  return sos_->perform(command);
+  auto* beside = view_beside_alarms();
+  if (!beside) return sos_->perform(command);
+  const bool taken = beside->perform(command);
+  if (const auto* user_ids = dynamic_cast<const UserIdView*>(beside)) {
+    if (command == Command::show_findings && user_ids->shows_findings()) used_->hush();
+    if (command == Command::show_action && user_ids->shows_queue()) due_->hush();
+  }
+  return taken;
 }
 
 void MainFrame::cancel() {

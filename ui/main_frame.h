@@ -42,6 +42,9 @@ class MainFrame : public wxFrame {
   void show_page();
   void show_bars();
   void show_certificate();
+  void show_used(const std::string& when);
+  void show_due(const std::string& name);
+  void show_session_limit();
   void show_notice(const std::string& text, bool bad);
   void on_key(wxKeyEvent& event);
   KeyScope key_scope() const;
@@ -73,7 +76,9 @@ class MainFrame : public wxFrame {
   wxPanel* page_;  ///< all that a signed-in person sees
   LinkStrip* strip_;
   SilencePanel* silence_;
-  Banner *dead_link_, *loss_, *storage_, *certificate_soon_, *certificate_now_;
+  Banner *dead_link_, *loss_, *storage_, *certificate_soon_, *certificate_now_, *session_limit_;
+  Banner* used_;       ///< a user ID was used after its agent had left
+  Banner* due_;        ///< a user ID's deadline comes near or has passed
   Banner* alarm_bar_;  ///< below, so that nothing moves under the hand: what waits while another view is shown
   KeyButton* quiet_;
   Rail* rail_;

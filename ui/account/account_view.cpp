@@ -6,6 +6,7 @@
 #include "ui/format.h"
 #include "ui/text.h"
 #include "ui/theme_gtk.h"
+#include "ui/widgets/spacing.h"
 
 #include <wx/weakref.h>
 
@@ -15,7 +16,6 @@ namespace siaga::ui {
 namespace {
 
 constexpr int person_width = 480;
-constexpr int gap = 16;
 
 }  // namespace
 

@@ -10,20 +10,37 @@
 
 namespace siaga::ui {
 
+namespace {
+
+std::string deed_words(const protocol::Look& look) {
+  using enum protocol::Look::What;
+  switch (look.what) {
+    case changed: return tr("changed your record, or closed or opened your account");
+    case code_made: return tr("made a code for a new password of yours");
+    case factor_removed: return tr("removed your second factor");
+    case viewed: break;
+  }
+  return tr("looked, at {}", look.console.empty() ? tr("a console without a name") : look.console);
+}
+
+}  // namespace
+
 LooksPane::LooksPane(wxWindow* parent, Desk& desk) : Surface(parent, desk.theme, {.fill = "bg"}), desk_(desk) {
   state_ = new Label(this, "", {"dim"});
-  table_ = new Table(
-      this, tr("Who looked at your data"),
-      {{tr("Time"), 170, false}, {tr("Who"), 0, false}, {tr("Post"), 180, false}, {tr("Console"), 120, false}}, 1,
-      [this](std::size_t row, std::size_t column) { return cell(row, column); });
+  table_ =
+      new Table(this, tr("Who looked at your data"),
+                {{tr("Time"), 170, false}, {tr("Who"), 0, false}, {tr("Post"), 150, false}, {tr("What"), 330, false}},
+                1, [this](std::size_t row, std::size_t column) { return cell(row, column); });
   table_->on_end_near = [this] {
     if (next_ && !under_way_) fetch(next_);
   };
   auto* all = new wxBoxSizer(wxVERTICAL);
-  all->Add(
-      new Label(this, tr("Who opened your record or your photo stands here, once for each time they were signed in."),
-                {"dim", "small"}),
-      0, wxBOTTOM, 8);
+  all->Add(new Label(this,
+                     tr("Who opened your record or your photo stands here, once for each time they were signed in; and "
+                        "who changed your "
+                        "record or how you sign in."),
+                     {"dim", "small"}),
+           0, wxBOTTOM, 8);
   all->Add(state_, 0);
   all->Add(table_, 1, wxEXPAND);
   SetSizer(all);
@@ -74,7 +91,7 @@ std::string LooksPane::cell(std::size_t row, std::size_t column) const {
     case 0: return moment(look.at, desk_.model.hub_now(), desk_.zone());
     case 1: return look.name.empty() ? tr("somebody whose name was erased") : look.name;
     case 2: return look.post;
-    default: return look.console.empty() ? tr("without a name") : look.console;
+    default: return deed_words(look);
   }
 }
 

@@ -4,6 +4,7 @@
 #include "ui/keys.h"
 #include "ui/text.h"
 #include "ui/theme_gtk.h"
+#include "ui/widgets/spacing.h"
 
 #include <wx/weakref.h>
 
@@ -13,7 +14,6 @@
 namespace siaga::ui {
 namespace {
 
-constexpr int gap = 16;
 constexpr int field_width = 240;
 /// Minutes; a setting between them, from the file, shows as the next shorter one.
 constexpr std::array pauses{1, 5, 10, 15, 30, 60, 120};

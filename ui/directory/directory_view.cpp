@@ -1,5 +1,6 @@
 #include "ui/directory/directory_view.h"
 
+#include "ui/directory/account_words.h"
 #include "ui/format.h"
 #include "ui/text.h"
 
@@ -8,6 +9,9 @@
 #include <utility>
 
 namespace siaga::ui {
+namespace {
+constexpr std::chrono::minutes mails_asked_every{1};
+}
 
 DirectoryView::DirectoryView(wxWindow* parent, Desk& desk) : View(parent, desk.theme, {.fill = "bg"}), desk_(desk) {
   people_tab_ =
@@ -24,10 +28,12 @@ DirectoryView::DirectoryView(wxWindow* parent, Desk& desk) : View(parent, desk.t
     people_->refresh();
     people_->focus_search();
   };
+  late_mails_ = new Banner(this, theme(), Banner::Tone::amber);
   auto* tabs = new wxBoxSizer(wxHORIZONTAL);
   tabs->Add(people_tab_);
   tabs->Add(units_tab_);
   auto* all = new wxBoxSizer(wxVERTICAL);
+  all->Add(late_mails_, 0, wxEXPAND);
   all->Add(tabs, 0, wxLEFT | wxTOP, 12);
   all->Add(people_, 1, wxEXPAND);
   all->Add(units_, 1, wxEXPAND);
@@ -39,7 +45,12 @@ DirectoryView::DirectoryView(wxWindow* parent, Desk& desk) : View(parent, desk.t
     people_->forget();
     units_->forget();
     import_->forget();
+    late_mails_->hush();
     show_page(Page::people);
+  });
+  on_tick_ = desk_.tick.connect([this] {
+    const bool due = std::chrono::steady_clock::now() - mails_asked_ > mails_asked_every;
+    if (due && IsShownOnScreen() && desk_.model.session()) fetch_late_mails();
   });
   show_page(Page::people);
 }
@@ -49,6 +60,7 @@ void DirectoryView::open() {
   if (!units_tab_->IsShown() && page_ == Page::units) show_page(Page::people);
   Layout();
   fetch_units();
+  fetch_late_mails();
   people_->refresh();
 }
 
@@ -63,6 +75,20 @@ void DirectoryView::fetch_units() {
         self->office_.tree = UnitTree(std::move(*units));
         self->units_->refresh();
         self->people_->Refresh();
+      });
+}
+
+void DirectoryView::fetch_late_mails() {
+  mails_asked_ = std::chrono::steady_clock::now();
+  if (!desk_.model.may(domain::Action::manage_people)) return;
+  desk_.link.directory().fetch_late_mails(
+      [self = wxWeakRef<DirectoryView>(this)](base::Result<protocol::LateMails> mails) {
+        if (!self || !mails || !self->desk_.model.session()) return;
+        const auto words = late_mail_words(*mails, self->desk_.model.hub_now(), self->desk_.zone());
+        if (words.empty())
+          self->late_mails_->hush();
+        else
+          self->late_mails_->say(tr("MAILS DON'T LEAVE"), words);
       });
 }
 
@@ -107,7 +133,10 @@ bool DirectoryView::perform(Command command) {
 }
 
 bool DirectoryView::cancel() {
-  if (page_ == Page::from_file) return import_->on_left(), true;
+  if (page_ == Page::from_file) {
+    if (!import_->must_stay()) import_->on_left();
+    return true;
+  }
   return page_ == Page::units ? units_->cancel() : people_->cancel();
 }
 

@@ -7,6 +7,7 @@
 #include "ui/directory/people_pane.h"
 #include "ui/directory/units_pane.h"
 #include "ui/view.h"
+#include "ui/widgets/banner.h"
 
 namespace siaga::ui {
 
@@ -26,6 +27,7 @@ class DirectoryView : public View {
   void import_people();
   void fetch_units();
   void fetch_numbers();
+  void fetch_late_mails();
 
   Desk& desk_;
   Office office_;
@@ -34,7 +36,9 @@ class DirectoryView : public View {
   UnitsPane* units_;
   ImportPane* import_;
   Page page_ = Page::people;
-  base::Connection on_session_;
+  Banner* late_mails_;
+  std::chrono::steady_clock::time_point mails_asked_;
+  base::Connection on_session_, on_tick_;
 };
 
 }  // namespace siaga::ui

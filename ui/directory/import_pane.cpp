@@ -4,6 +4,7 @@
 #include "ui/directory/import_words.h"
 #include "ui/format.h"
 #include "ui/text.h"
+#include "ui/widgets/spacing.h"
 
 #include <wx/filedlg.h>
 #include <wx/weakref.h>
@@ -15,7 +16,6 @@
 namespace siaga::ui {
 namespace {
 
-constexpr int gap = 16;
 constexpr std::uint64_t most_bytes = 8u << 20;  // as the hub's
 
 using domain::ImportFate;
@@ -36,7 +36,9 @@ ImportPane::ImportPane(wxWindow* parent, Desk& desk, const Office& office)
                           [this] { import_shown(); });
   other_ = new KeyButton(this, theme(), "tall", {.text = tr("Another file…"), .key = cap_of(Command::import_file)},
                          [this] { choose_file(); });
-  leave_ = new KeyButton(this, theme(), "tall", {.text = tr("Back to people"), .key = "Esc"}, [this] { on_left(); });
+  leave_ = new KeyButton(this, theme(), "tall", {.text = tr("Back to people"), .key = "Esc"}, [this] {
+    if (!must_stay()) on_left();
+  });
   auto* buttons = new wxBoxSizer(wxHORIZONTAL);
   buttons->Add(import_, 0, wxRIGHT, 8);
   buttons->Add(other_, 0, wxRIGHT, 8);
@@ -51,7 +53,14 @@ ImportPane::ImportPane(wxWindow* parent, Desk& desk, const Office& office)
   SetSizer(all);
 }
 
+bool ImportPane::must_stay() {
+  if (!importing_) return false;
+  desk_.complain(tr("The import is under way: wait for its result."));
+  return true;
+}
+
 bool ImportPane::choose_file() {
+  if (must_stay()) return false;
   wxFileDialog dialog(this, wx(tr("Import people from a CSV file")), "", "",
                       wx(tr("CSV files") + " (*.csv)|*.csv;*.CSV;*.txt|" + tr("All files") + "|*"),
                       wxFD_OPEN | wxFD_FILE_MUST_EXIST);
@@ -72,6 +81,7 @@ bool ImportPane::choose_file() {
 
 void ImportPane::forget() {
   ++asked_;
+  importing_ = false;
   bytes_.clear();
   preview_ = {};
   lines_.clear();
@@ -160,6 +170,7 @@ std::string ImportPane::cell(std::size_t row, std::size_t column) const {
 void ImportPane::import_shown() {
   if (!import_->IsEnabled()) return;
   const auto mine = asked_;
+  importing_ = true;
   import_->Disable();
   say_state(tr("Importing {} people… This may take a minute.", grouped(wanted())));
   desk_.link.directory().import_people(
@@ -170,6 +181,7 @@ void ImportPane::import_shown() {
 }
 
 void ImportPane::imported(const base::Result<protocol::ImportOutcome>& outcome) {
+  importing_ = false;
   if (!outcome) {
     desk_.complain(import_fault(outcome.error()));
     if (outcome.error().field == "plan") return look();

@@ -28,6 +28,9 @@ class ImportPane : public Surface {
   void focus_list() { rows_->SetFocus(); }
   bool perform(Command command);
 
+  /// True, and says so, while an import runs: only its result tells what was written.
+  bool must_stay();
+
   /// The import is over (something may have changed), or was left.
   std::function<void()> on_left = [] {};
 
@@ -55,6 +58,7 @@ class ImportPane : public Surface {
   std::string name_;   ///< of the file
   protocol::ImportPreview preview_;
   std::vector<Line> lines_;  ///< problems first
+  bool importing_ = false;
   std::uint64_t asked_ = 0;  ///< an answer about an earlier file is dropped
 };
 

@@ -4,6 +4,7 @@
 #include "ui/format.h"
 #include "ui/text.h"
 #include "ui/theme_gtk.h"
+#include "ui/widgets/spacing.h"
 
 #include <wx/weakref.h>
 
@@ -12,9 +13,9 @@
 namespace siaga::ui {
 namespace {
 
-constexpr int list_width = 400;
-constexpr int typing_rests = 250;  // ms
-constexpr int gap = 16;
+constexpr int people_list_width = 400;
+constexpr int list_share = 2, person_share = 5;  // of a wide window
+constexpr int typing_rests = 250;                // ms
 
 }  // namespace
 
@@ -24,11 +25,13 @@ PeoplePane::PeoplePane(wxWindow* parent, Desk& desk, const Office& office)
   move_ = new MoveLine(this, desk, office);
   grants_ = new GrantList(this, desk, office);
   sessions_ = new SessionList(this, desk);
+  account_ = new PersonAccountPane(this, desk);
   tabs_ = make_tabs();
   nobody_ =
       new Label(this, tr("Choose somebody at the left, or add a person ({}).", cap_of(Command::new_entry)), {"dim"});
   form_->on_saved = [this](const protocol::PersonView& view) { saved(view); };
   grants_->on_changed = [this](const base::Id& person) { fetch_again(person); };
+  account_->on_changed = [this](const base::Id& person) { fetch_again(person); };
   move_->on_changed = [this](const base::Id& person) { fetch_again(person); };
   auto* right = new wxBoxSizer(wxVERTICAL);
   right->Add(nobody_, 0, wxALL, gap);
@@ -39,9 +42,10 @@ PeoplePane::PeoplePane(wxWindow* parent, Desk& desk, const Office& office)
   right->Add(below, 0, wxEXPAND | wxLEFT | wxRIGHT | wxBOTTOM, gap);
   right->Add(grants_, 1, wxEXPAND | wxLEFT | wxRIGHT | wxBOTTOM, gap);
   right->Add(sessions_, 1, wxEXPAND | wxLEFT | wxRIGHT | wxBOTTOM, gap);
+  right->Add(account_, 1, wxEXPAND | wxLEFT | wxRIGHT | wxBOTTOM, gap);
   auto* all = new wxBoxSizer(wxHORIZONTAL);
-  all->Add(make_list(), 0, wxEXPAND);
-  all->Add(right, 1, wxEXPAND);
+  all->Add(make_list(), list_share, wxEXPAND);
+  all->Add(right, person_share, wxEXPAND);
   SetSizer(all);
   form_->Hide();
   arrange_below(false);
@@ -50,31 +54,39 @@ PeoplePane::PeoplePane(wxWindow* parent, Desk& desk, const Office& office)
 
 wxSizer* PeoplePane::make_tabs() {
   roles_tab_ =
-      new KeyButton(this, theme(), "segment first", {.text = tr("Their roles")}, [this] { show_sessions(false); });
+      new KeyButton(this, theme(), "segment first", {.text = tr("Their roles")}, [this] { show_below(Below::roles); });
   sessions_tab_ =
-      new KeyButton(this, theme(), "segment last", {.text = tr("Their sessions")}, [this] { show_sessions(true); });
+      new KeyButton(this, theme(), "segment", {.text = tr("Their sessions")}, [this] { show_below(Below::sessions); });
+  account_tab_ = new KeyButton(this, theme(), "segment last", {.text = tr("Their account")},
+                               [this] { show_below(Below::account); });
   auto* tabs = new wxBoxSizer(wxHORIZONTAL);
   tabs->Add(roles_tab_);
   tabs->Add(sessions_tab_);
+  tabs->Add(account_tab_);
   return tabs;
 }
 
 void PeoplePane::arrange_below(bool known) {
-  const bool sessions = on_sessions_ && desk_.model.may(domain::Action::end_sessions);
+  const bool may = desk_.model.may(domain::Action::end_sessions);
+  const auto below = may ? below_ : Below::roles;
   move_->Show(known);
   roles_tab_->Show(known);
-  sessions_tab_->Show(known && desk_.model.may(domain::Action::end_sessions));
-  roles_tab_->mark("here", !sessions);
-  sessions_tab_->mark("here", sessions);
-  grants_->Show(known && !sessions);
-  sessions_->Show(known && sessions);
+  sessions_tab_->Show(known && may);
+  account_tab_->Show(known && may);
+  roles_tab_->mark("here", below == Below::roles);
+  sessions_tab_->mark("here", below == Below::sessions);
+  account_tab_->mark("here", below == Below::account);
+  grants_->Show(known && below == Below::roles);
+  sessions_->Show(known && below == Below::sessions);
+  account_->Show(known && below == Below::account);
   Layout();
 }
 
-void PeoplePane::show_sessions(bool sessions) {
-  on_sessions_ = sessions;
+void PeoplePane::show_below(Below below) {
+  below_ = below;
   arrange_below(true);
-  if (sessions) sessions_->refresh();
+  if (below == Below::sessions) sessions_->refresh();
+  if (below == Below::account) account_->refresh();
 }
 
 wxSizer* PeoplePane::make_list() {
@@ -105,7 +117,7 @@ wxSizer* PeoplePane::make_list() {
   column->Add(state_, 0, wxLEFT | wxRIGHT | wxBOTTOM, 12);
   column->Add(list_, 1, wxEXPAND | wxLEFT | wxRIGHT, 8);
   column->Add(buttons, 0, wxALL, 12);
-  column->SetMinSize(wxSize(native::by_text(*this, list_width), -1));
+  column->SetMinSize(wxSize(native::by_text(*this, people_list_width), -1));
   return column;
 }
 
@@ -131,7 +143,8 @@ void PeoplePane::forget() {
   grants_->show({});
   move_->show({});
   sessions_->set_person({});
-  on_sessions_ = false;
+  account_->set_person({});
+  below_ = Below::roles;
   form_->Hide();
   arrange_below(false);
   nobody_->Show();
@@ -169,7 +182,7 @@ void PeoplePane::add_page(const protocol::PeoplePage& page, bool first) {
               : searched       ? tr("Nobody has this in name, e-mail or NRP.")
                                : tr("Nobody is here yet."));
   state_->Show(people_.empty());
-  state_->wrap_to(native::by_text(*this, list_width) - 24);
+  state_->wrap_to(native::by_text(*this, people_list_width) - 24);
   Layout();
 }
 
@@ -202,6 +215,7 @@ void PeoplePane::show(const protocol::PersonView& view) {
   form_->Show();
   arrange_below(true);
   sessions_->set_person(view.person);
+  account_->set_person(view.person);
 }
 
 void PeoplePane::begin_new() {
@@ -263,6 +277,7 @@ bool PeoplePane::perform(Command command) {
 bool PeoplePane::cancel() {
   if (grants_->IsShown() && grants_->leave_line()) return true;
   if (move_->IsShown() && move_->leave()) return true;
+  if (account_->IsShown() && account_->leave()) return true;
   if (!form_->IsShown() || (!form_->is_typed() && !form_->is_new())) return false;
   if (form_->is_new()) {
     form_->Hide();

@@ -5,6 +5,7 @@
 
 #include "ui/directory/grant_list.h"
 #include "ui/directory/move_line.h"
+#include "ui/directory/person_account_pane.h"
 #include "ui/directory/person_form.h"
 #include "ui/directory/session_list.h"
 
@@ -39,9 +40,10 @@ class PeoplePane : public Surface {
   void show(const protocol::PersonView& view);
   void begin_new();
   wxSizer* make_tabs();
-  /// What stands below the form: roles, sessions, or nothing for somebody new.
+  /// What stands below the form; nothing for somebody new.
+  enum class Below { roles, sessions, account };
   void arrange_below(bool known);
-  void show_sessions(bool sessions);
+  void show_below(Below below);
   /// Keeps the place in the list when somebody wrote something that isn't saved; true then.
   bool stays_with_typed();
   void saved(const protocol::PersonView& view);
@@ -56,11 +58,12 @@ class PeoplePane : public Surface {
   Label *state_, *nobody_;
   PersonForm* form_;
   MoveLine* move_;
-  KeyButton *roles_tab_, *sessions_tab_;
+  KeyButton *roles_tab_, *sessions_tab_, *account_tab_;
   wxSizer* tabs_;
   GrantList* grants_;
   SessionList* sessions_;
-  bool on_sessions_ = false;
+  PersonAccountPane* account_;
+  Below below_ = Below::roles;
   wxTimer soon_;  ///< searches when the typing rests
   std::vector<protocol::PersonView> people_;
   std::optional<base::Id> next_;

@@ -31,7 +31,9 @@ PersonForm::PersonForm(wxWindow* parent, Desk& desk, const Office& office)
   unit_ = add_choice_field(*this, *grid, tr("Unit"));
   unit_->Bind(wxEVT_CHOICE, [this](wxCommandEvent&) { show_roles_left(); });
   first_password_ = new Label(
-      this, tr("They set their first password themselves: at sign-in, with a code that comes to this e-mail."),
+      this,
+      tr("They set their first password themselves: at sign-in, with a code that comes to this e-mail or that you make "
+         "under “Their account” and tell them."),
       {"dim"});
   roles_left_ = new Label(this, "", {"warn"});
   save_ = new KeyButton(this, theme(), "primary tall", {.text = tr("Save"), .key = cap_of(Command::save)}, entered);

@@ -4,6 +4,7 @@
 #include "ui/format.h"
 #include "ui/text.h"
 #include "ui/theme_gtk.h"
+#include "ui/widgets/spacing.h"
 
 #include <wx/weakref.h>
 
@@ -15,9 +16,8 @@
 namespace siaga::ui {
 namespace {
 
-constexpr int list_width = 400;
+constexpr int units_list_width = 400;
 constexpr int form_width = 560;
-constexpr int gap = 16;
 constexpr std::array zones{std::pair{"Asia/Jakarta", "WIB"}, std::pair{"Asia/Makassar", "WITA"},
                            std::pair{"Asia/Jayapura", "WIT"}};
 
@@ -48,7 +48,7 @@ wxSizer* UnitsPane::make_list() {
   auto* column = new wxBoxSizer(wxVERTICAL);
   column->Add(list_, 1, wxEXPAND | wxLEFT | wxRIGHT | wxTOP, 8);
   column->Add(add, 0, wxALL, 12);
-  column->SetMinSize(wxSize(native::by_text(*this, list_width), -1));
+  column->SetMinSize(wxSize(native::by_text(*this, units_list_width), -1));
   return column;
 }
 

@@ -6,6 +6,7 @@
 #include "ui/sign_in/codes_printout.h"
 #include "ui/text.h"
 #include "ui/theme_gtk.h"
+#include "ui/widgets/spacing.h"
 
 #include <wx/clipbrd.h>
 #include <wx/filedlg.h>
@@ -16,7 +17,6 @@ namespace siaga::ui {
 namespace {
 
 constexpr int words_width = 640;
-constexpr int gap = 24;
 
 /// That of what it lies on: a card, or the view itself.
 const char* fill_of(EnrolmentPanel::Place place) { return place == EnrolmentPanel::Place::sign_in ? "surface" : "bg"; }
@@ -54,12 +54,12 @@ wxWindow* EnrolmentPanel::make_offer() {
   buttons->Add(leave_);
   auto* side = new wxBoxSizer(wxVERTICAL);
   side->Add(new Label(step, tr("WITHOUT A CAMERA: TYPE THIS INTO THE APP"), {"caps"}), 0, wxBOTTOM, 4);
-  side->Add(secret_, 0, wxBOTTOM, gap);
+  side->Add(secret_, 0, wxBOTTOM, large_gap);
   side->Add(new Label(step, tr("Six digits from the app"), {"small", "dim"}), 0, wxBOTTOM, 4);
-  side->Add(code_, 0, wxEXPAND | wxBOTTOM, gap);
+  side->Add(code_, 0, wxEXPAND | wxBOTTOM, large_gap);
   side->Add(buttons);
   auto* middle = new wxBoxSizer(wxHORIZONTAL);
-  middle->Add(qr_, 0, wxRIGHT, gap);
+  middle->Add(qr_, 0, wxRIGHT, large_gap);
   middle->Add(side, 1, wxALIGN_CENTRE_VERTICAL);
   auto* all = new wxBoxSizer(wxVERTICAL);
   all->Add(new Label(step, tr("Set up the second factor"), {"head"}), 0, wxBOTTOM, 8);
@@ -93,7 +93,7 @@ wxWindow* EnrolmentPanel::make_paper() {
   all->Add(new Label(step, tr("Keep these ten recovery codes"), {"head"}), 0, wxBOTTOM, 8);
   all->Add(paper_words_, 0, wxBOTTOM, 16);
   all->Add(codes_, 0, wxBOTTOM, 16);
-  all->Add(buttons, 0, wxBOTTOM, gap);
+  all->Add(buttons, 0, wxBOTTOM, large_gap);
   all->Add(kept_, 0, wxBOTTOM, 12);
   all->Add(enter_);
   step->SetSizer(all);

@@ -10,7 +10,7 @@
 
 namespace siaga::ui {
 namespace {
-constexpr int text_width = 408;
+constexpr int fingerprint_width = 408;
 }
 
 FingerprintPanel::FingerprintPanel(wxWindow* parent, Theme& theme) : Surface(parent, theme, {.fill = "surface"}) {
@@ -39,7 +39,7 @@ FingerprintPanel::FingerprintPanel(wxWindow* parent, Theme& theme) : Surface(par
 }
 
 void FingerprintPanel::arrange() {
-  for (auto* label : {title_, text_, advice_}) label->wrap_to(native::by_text(*this, text_width));
+  for (auto* label : {title_, text_, advice_}) label->wrap_to(native::by_text(*this, fingerprint_width));
   Layout();
   Show();
 }

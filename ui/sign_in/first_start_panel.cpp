@@ -4,6 +4,7 @@
 #include "ui/format.h"
 #include "ui/text.h"
 #include "ui/theme_gtk.h"
+#include "ui/widgets/spacing.h"
 
 #include <wx/weakref.h>
 
@@ -12,8 +13,7 @@
 namespace siaga::ui {
 namespace {
 
-constexpr int text_width = 424;
-constexpr int gap = 12;
+constexpr int welcome_width = 424;
 
 struct Zone {
   const char* iana;
@@ -31,9 +31,9 @@ FirstStartPanel::FirstStartPanel(wxWindow* parent, Desk& desk)
   auto* all = new wxBoxSizer(wxVERTICAL);
   auto* words = new Label(this, tr("This hub knows nobody yet. Make its first administrator: the code stands where the "
                                    "hub was started, and in the file first-start-code of its data folder."));
-  words->wrap_to(native::by_text(*this, text_width));
-  all->Add(words, 0, wxBOTTOM, gap);
-  auto* row = new wxFlexGridSizer(2, 0, gap);
+  words->wrap_to(native::by_text(*this, welcome_width));
+  all->Add(words, 0, wxBOTTOM, middle_gap);
+  auto* row = new wxFlexGridSizer(2, 0, middle_gap);
   row->AddGrowableCol(0, 1);
   row->AddGrowableCol(1, 1);
   code_ = add_field(*row, tr("Code"));
@@ -63,7 +63,7 @@ wxTextCtrl* FirstStartPanel::add_field(wxSizer& place, const std::string& captio
   native::fit_height(*field);
   set_accessible_name(*field, caption);
   field->Bind(wxEVT_TEXT_ENTER, [this](wxCommandEvent&) { submit(); });
-  column->Add(field, 0, wxEXPAND | wxBOTTOM, gap);
+  column->Add(field, 0, wxEXPAND | wxBOTTOM, middle_gap);
   place.Add(column, 1, wxEXPAND);
   return field;
 }
@@ -75,7 +75,7 @@ void FirstStartPanel::add_zone(wxSizer& place) {
   for (const auto& zone : zones) zone_->Append(wxString::FromUTF8(zone.shown));
   zone_->SetSelection(0);
   set_accessible_name(*zone_, tr("Its time zone"));
-  column->Add(zone_, 0, wxEXPAND | wxBOTTOM, gap);
+  column->Add(zone_, 0, wxEXPAND | wxBOTTOM, middle_gap);
   place.Add(column, 1, wxEXPAND);
 }
 

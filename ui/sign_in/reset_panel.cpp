@@ -11,7 +11,7 @@
 namespace siaga::ui {
 namespace {
 
-constexpr int text_width = 408;
+constexpr int reset_width = 408;
 constexpr std::size_t fewest_characters = 10;  // the hub has the last word
 
 std::string trimmed(const wxTextCtrl& field) { return utf8(field.GetValue().Trim().Trim(false)); }
@@ -53,14 +53,25 @@ Surface* ResetPanel::make_email_step() {
   email_ = add_field(*step, tr("E-mail of your account"));
   send_ =
       new KeyButton(step, theme(), "primary tall", {.text = tr("Send the code"), .key = "Enter"}, [this] { submit(); });
-  step->GetSizer()->Add(send_, 0, wxTOP, 8);
+  have_ = new KeyButton(step, theme(), "tall", {.text = tr("I have a code")}, [this] {
+    login_->ChangeValue(email_->GetValue());
+    show(Step::told);
+  });
+  auto* buttons = new wxBoxSizer(wxHORIZONTAL);
+  buttons->Add(send_, 0, wxRIGHT, 8);
+  buttons->Add(have_);
+  step->GetSizer()->Add(buttons, 0, wxTOP, 8);
   return step;
 }
 
 Surface* ResetPanel::make_code_step() {
   auto* step = new Surface(this, theme(), {.fill = "surface"});
   step->SetSizer(new wxBoxSizer(wxVERTICAL));
-  code_ = add_field(*step, tr("Code from the mail"));
+  login_row_ = new Surface(step, theme(), {.fill = "surface"});
+  login_row_->SetSizer(new wxBoxSizer(wxVERTICAL));
+  login_ = add_field(*login_row_, tr("E-mail or NRP"));
+  step->GetSizer()->Add(login_row_, 0, wxEXPAND);
+  code_ = add_field(*step, tr("Code of six digits"));
   password_ = add_field(*step, tr("New password"), wxTE_PASSWORD);
   again_ = add_field(*step, tr("New password once more"), wxTE_PASSWORD);
   set_ = new KeyButton(step, theme(), "primary tall", {.text = tr("Set the password"), .key = "Enter"},
@@ -74,12 +85,14 @@ Surface* ResetPanel::make_code_step() {
 }
 
 std::string ResetPanel::email() const { return trimmed(*email_); }
+std::string ResetPanel::login() const { return step_ == Step::told ? trimmed(*login_) : email(); }
 
 void ResetPanel::begin(const console::Link::Hub& hub, const std::string& email) {
   hub_ = hub;
   ++visit_;
   for (auto* field : {code_, password_, again_}) field->Clear();
   email_->ChangeValue(wx(email));
+  login_->ChangeValue(wx(email));
   show(Step::asking);
   wait(tr("Asking {} what it offers…", hub.address));
   desk_.link.fetch_sign_in_options(
@@ -98,7 +111,7 @@ void ResetPanel::shown_options(const base::Result<protocol::SignInOptions>& opti
     text_->set(tr("Nothing was changed."));
     return failed(options.error());
   }
-  show(!older && options->mail ? Step::email : Step::nowhere);
+  show(older ? Step::nowhere : options->mail ? Step::email : Step::told);
 }
 
 void ResetPanel::show(Step step) {
@@ -108,11 +121,16 @@ void ResetPanel::show(Step step) {
     case Step::asking: text_->set(""); break;
     case Step::nowhere:
       text_->set(
-          tr("This hub sends no mail, so it can't send you a code. Ask your administrator: they set a new password for "
-             "you on the hub (siaga-hub user passwd). Your account stays as it is until then."));
+          tr("This hub is older than this console and knows no codes. Ask your administrator: they set a new password "
+             "for you on the hub (siaga-hub user passwd). Your account stays as it is until then."));
       break;
     case Step::email:
       text_->set(tr("The hub sends a code of six digits to your e-mail. With it you set a new password here."));
+      break;
+    case Step::told:
+      text_->set(
+          tr("Call your administrator: they make a code in their console and tell it to you by voice. It is good for "
+             "15 minutes and once. With it you set a new password here."));
       break;
     case Step::code:
       text_->set(
@@ -123,12 +141,16 @@ void ResetPanel::show(Step step) {
   }
   text_->Show(step != Step::asking);
   email_step_->Show(step == Step::email);
-  code_step_->Show(step == Step::code);
-  text_->wrap_to(native::by_text(*this, text_width));
+  code_step_->Show(step == Step::code || step == Step::told);
+  login_row_->Show(step == Step::told);
+  anew_->Show(step == Step::code);
+  code_step_->Layout();
+  text_->wrap_to(native::by_text(*this, reset_width));
   Show();
   on_say("", false);
   auto* first = step == Step::email  ? static_cast<wxWindow*>(email_)
                 : step == Step::code ? static_cast<wxWindow*>(code_)
+                : step == Step::told ? static_cast<wxWindow*>(login_->IsEmpty() ? login_ : code_)
                                      : leave_;
   first->SetFocus();
 }
@@ -140,7 +162,7 @@ void ResetPanel::wait(const std::string& what) {
 
 void ResetPanel::submit() {
   if (step_ == Step::email) request_code();
-  if (step_ == Step::code) confirm();
+  if (step_ == Step::code || step_ == Step::told) confirm();
 }
 
 void ResetPanel::request_code() {
@@ -173,7 +195,8 @@ bool ResetPanel::complain_about_form() {
     on_say(why, true);
     return true;
   };
-  if (trimmed(*code_).empty()) return complain(code_, tr("Type the six digits from the mail."));
+  if (login().empty()) return complain(login_, tr("Type the e-mail or NRP of your account."));
+  if (trimmed(*code_).empty()) return complain(code_, tr("Type the six digits of the code."));
   if (password_->GetValue().length() < fewest_characters)
     return complain(password_, tr("A password has at least {} characters.", fewest_characters));
   if (password_->GetValue() != again_->GetValue())
@@ -184,7 +207,7 @@ bool ResetPanel::complain_about_form() {
 void ResetPanel::confirm() {
   if (busy_ || complain_about_form()) return;
   wait(tr("Setting the new password…"));
-  const protocol::ConfirmReset wish{email(), trimmed(*code_), utf8(password_->GetValue())};
+  const protocol::ConfirmReset wish{login(), trimmed(*code_), utf8(password_->GetValue())};
   desk_.link.confirm_reset(hub_, wish,
                            [self = wxWeakRef<ResetPanel>(this), visit = visit_](const base::Result<void>& done) {
                              if (self && visit == self->visit_) self->confirmed(done);
@@ -195,7 +218,7 @@ void ResetPanel::confirmed(const base::Result<void>& done) {
   busy_ = false;
   if (!done) return failed(done.error());
   for (auto* field : {code_, password_, again_}) field->Clear();
-  on_done(email());
+  on_done(login());
 }
 
 void ResetPanel::failed(const base::Error& error) {
@@ -206,18 +229,21 @@ void ResetPanel::failed(const base::Error& error) {
       code_->SetFocus();
       code_->SelectAll();
       return on_say(
-          tr("The code is wrong, older than 15 minutes, used, or was tried too often. Nothing was changed. Look at the "
-             "newest mail, or send another code."),
+          step_ == Step::told
+              ? tr("The code is wrong, older than 15 minutes, used, or was tried too often; or the e-mail or NRP is "
+                   "another one. Nothing was changed. Ask the administrator for another code.")
+              : tr("The code is wrong, older than 15 minutes, used, or was tried too often. Nothing was changed. Look "
+                   "at the newest mail, or send another code."),
           true);
     case Fault::invalid:
-      if (step_ != Step::code) break;
+      if (step_ != Step::code && step_ != Step::told) break;
       password_->SetFocus();
       return on_say(
           tr("The hub didn't accept this password: too many people use it, or it is your e-mail or NRP. The code is "
              "still good: choose another one."),
           true);
     case Fault::unavailable:
-      if (error.field == "mail") return show(Step::nowhere);
+      if (error.field == "mail") return show(Step::told);
       break;
     default: break;
   }

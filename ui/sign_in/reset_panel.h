@@ -34,7 +34,8 @@ class ResetPanel : public Surface {
   std::function<void(const std::string& presented)> on_refused = [](const std::string&) {};
 
  private:
-  enum class Step { asking, nowhere, email, code };
+  /// `told`: an administrator tells the code by voice.
+  enum class Step { asking, nowhere, email, code, told };
 
   wxTextCtrl* add_field(Surface& step, const std::string& caption, long style = 0);
   Surface* make_email_step();
@@ -50,6 +51,8 @@ class ResetPanel : public Surface {
   void failed(const base::Error& error);
   void wait(const std::string& what);
   std::string email() const;
+  /// Whose password is set.
+  std::string login() const;
 
   Desk& desk_;
   console::Link::Hub hub_;
@@ -57,9 +60,9 @@ class ResetPanel : public Surface {
   int visit_ = 0;  ///< answers to an earlier one are dropped
   bool busy_ = false;
   Label *title_, *text_;
-  Surface *email_step_, *code_step_;
-  wxTextCtrl *email_, *code_, *password_, *again_;
-  KeyButton *send_, *set_, *anew_, *leave_;
+  Surface *email_step_, *code_step_, *login_row_;
+  wxTextCtrl *email_, *login_, *code_, *password_, *again_;
+  KeyButton *send_, *have_, *set_, *anew_, *leave_;
 };
 
 }  // namespace siaga::ui

@@ -1,0 +1,101 @@
+// The bars across the main window: what a person must know whatever view they are in.
+#include "base/zone.h"
+#include "ui/certificate_words.h"
+#include "ui/format.h"
+#include "ui/main_frame.h"
+#include "ui/sign_in/session_limit_words.h"
+#include "ui/text.h"
+#include "ui/user_id/case_steps.h"
+
+namespace siaga::ui {
+
+using State = console::LinkStatus::State;
+
+std::string MainFrame::dead_link_words() const {
+  const auto& link = desk_.model.link();
+  std::string since;
+  const auto from = link.broken_since ? link.broken_since : link.last_heartbeat;
+  if (from)
+    since = tr("since {}, for {}.", base::clock_time_with_zone(*from, desk_.zone()),
+               base::short_duration(desk_.clock.now() - *from));
+  if (!may_see(Command::queue))
+    return since + " " +
+           tr("What you see may be out of date, and nothing can be changed. It connects again by itself.");
+  return since + " " +
+         tr("New alarms do NOT reach this console now. It connects again by itself and fetches what it missed. Until "
+            "then "
+            "take alarms by radio and telephone.");
+}
+
+void MainFrame::show_bars() {
+  if (!desk_.model.session()) return;
+  const auto& link = desk_.model.link();
+  if (link.state == State::refused) {
+    dead_link_->say(tr("HUB REFUSED"),
+                    tr("It shows another certificate than the known one. Sign out (Ctrl+Shift+Q) to see "
+                       "both fingerprints, and call the administrator."));
+  } else if (link.state == State::broken || link.state == State::stale) {
+    dead_link_->say(tr("LINK CUT"), dead_link_words());
+  } else {
+    dead_link_->hush();
+  }
+  quiet_->Show(alarm_ && alarm_->dead_link_sounds());
+  if (const auto& losses = desk_.model.losses(); !losses.empty())
+    loss_->say(
+        tr("PERHAPS LOST #{}–#{}", grouped(losses.front().first), grouped(losses.front().last)),
+        tr("The hub doesn't know events that this console may have seen: its database was restored or exchanged. "
+           "Compare with your notes, then confirm."));
+  else
+    loss_->hush();
+  if (link.storage_full)
+    storage_->say(tr("THE HUB'S STORAGE IS FULL"),
+                  tr("Alarms still arrive, videos don't. Call the administrator now."));
+  else
+    storage_->hush();
+  show_certificate();
+  show_session_limit();
+}
+
+void MainFrame::show_session_limit() {
+  const auto warning = session_limit_warning(desk_.model.session()->expires_at, desk_.model.hub_now(), desk_.zone(),
+                                             may_see(Command::queue));
+  if (warning)
+    session_limit_->say(warning->head, warning->rest);
+  else
+    session_limit_->hush();
+}
+
+void MainFrame::show_certificate() {
+  const auto& expires_at = desk_.model.link().certificate_expires_at;
+  const auto warning =
+      expires_at ? certificate_warning(*expires_at, desk_.model.hub_now(), desk_.zone()) : std::nullopt;
+  auto* other = warning && warning->urgent ? certificate_soon_ : certificate_now_;
+  other->hush();
+  auto* bar = warning && warning->urgent ? certificate_now_ : certificate_soon_;
+  if (warning)
+    bar->say(warning->head, warning->rest);
+  else
+    bar->hush();
+}
+
+/// For whoever must close it. It stays until they have gone to the findings.
+void MainFrame::show_used(const std::string& when) {
+  if (!desk_.model.may(domain::Action::deactivate_user_ids)) return;
+  const auto keys = cap_of(Command::user_ids) + ", " + cap_of(Command::show_findings);
+  used_->say(tr("A USER ID WAS USED AFTER THE LAST WORKING DAY"),
+             when.empty() ? tr("The findings ({}) say which one, and what can be done.", keys)
+                          : tr("Last used {}. The findings ({}) say which one, and what can be done.", when, keys));
+}
+
+/// To the team leaders, and the last ones to the coordinators too. It stays until they have gone to the queue.
+void MainFrame::show_due(const std::string& name) {
+  const auto warning = domain::case_warning(name);
+  const bool leads = desk_.model.may(domain::Action::deactivate_user_ids);
+  const bool hears =
+      warning && domain::is_for_coordinator(*warning) && desk_.model.may(domain::Action::confirm_user_ids);
+  if (!leads && !hears) return;
+  due_->say(warning_words(name),
+            tr("Of a user ID that must be closed. The queue ({}) says which one.", cap_of(Command::user_ids)));
+}
+
+}  // namespace siaga::ui
