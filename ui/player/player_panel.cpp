@@ -133,7 +133,7 @@ void PlayerPanel::close(const std::string& sentence) {
 
 void PlayerPanel::show_preview() {
   const auto& preview = desk_.previews.of(recording_, console::RecordingPreviews::Wish::everything);
-  posters_->set(preview);
+  posters_->set(recording_.id, preview);
   bar_->track().set_loudness(preview.loudness);
   show_posters(posters_->has_any());
 }
@@ -228,6 +228,8 @@ std::string PlayerPanel::message_of(const media::PlayerState& state) const {
   }
   const bool known = state.phase != media::Phase::opening && state.phase != media::Phase::waiting;
   if (known && !state.has_video && state.has_audio) return tr("Sound only: this recording has no picture.");
+  if (known && state.has_video && !state.audio_codec.empty() && !state.has_audio)
+    return tr("The sound of this recording can't be played here.");
   return {};
 }
 
@@ -293,6 +295,11 @@ bool PlayerPanel::perform(Command command) {
     case Command::loop_from: player_->set_loop(media::Player::Mark::from, shown_time(state)); break;
     case Command::loop_to: player_->set_loop(media::Player::Mark::to, shown_time(state)); break;
     case Command::loop_off: player_->end_loop(); break;
+    case Command::poster_back:
+    case Command::poster_forward:
+      if (!posters_->has_any()) desk_.say(tr("This recording has no pictures to go to."));
+      posters_->step(command == Command::poster_forward ? 1 : -1);
+      break;
     default: look(command); break;
   }
   return true;

@@ -2,6 +2,7 @@
 
 #include "ui/accessibility.h"
 #include "ui/format.h"
+#include "ui/player/loudness.h"
 #include "ui/text.h"
 
 #include <wx/dcbuffer.h>
@@ -11,9 +12,6 @@
 #include <memory>
 
 namespace siaga::ui {
-namespace {
-constexpr int inset = 12;
-}
 
 SeekTrack::SeekTrack(wxWindow* parent, Theme& theme)
     : wxWindow(parent, wxID_ANY, wxDefaultPosition, wxSize(-1, 32), wxNO_BORDER | wxWANTS_CHARS), theme_(theme) {
@@ -93,7 +91,8 @@ void SeekTrack::paint_marks(wxGraphicsContext& canvas, double width) const {
   if (end_.count() <= 0) return;
   const double middle = GetClientSize().y / 2.0;
   const auto place = [&](Time at) {
-    return inset + width * std::clamp(static_cast<double>(at.count()) / static_cast<double>(end_.count()), 0.0, 1.0);
+    return track_inset +
+           width * std::clamp(static_cast<double>(at.count()) / static_cast<double>(end_.count()), 0.0, 1.0);
   };
   canvas.SetPen(wxNullPen);
   canvas.SetBrush(theme_.colour("amber"));
@@ -118,8 +117,8 @@ void SeekTrack::set_loudness(const std::vector<std::uint8_t>& loudness) {
 }
 
 SeekTrack::Time SeekTrack::time_at(int x) const {
-  const int width = std::max(1, GetClientSize().x - 2 * inset);
-  const double share = std::clamp(static_cast<double>(x - inset) / width, 0.0, 1.0);
+  const int width = std::max(1, GetClientSize().x - 2 * track_inset);
+  const double share = std::clamp(static_cast<double>(x - track_inset) / width, 0.0, 1.0);
   return Time(static_cast<Time::rep>(share * static_cast<double>(end_.count())));
 }
 
@@ -130,14 +129,8 @@ void SeekTrack::point(int x) {
 // Above and below the line, as sound is usually drawn.
 void SeekTrack::paint_loudness(wxGraphicsContext& canvas, double width) const {
   if (loudness_.empty() || end_.count() <= 0) return;
-  canvas.SetPen(wxNullPen);
-  canvas.SetBrush(theme_.colour("loaded"));
-  const double middle = GetClientSize().y / 2.0;
-  const double part = width / static_cast<double>(loudness_.size());
-  for (std::size_t i = 0; i < loudness_.size(); ++i) {
-    const double reach = loudness_[i] / 255.0 * (middle - 2);
-    canvas.DrawRectangle(inset + part * static_cast<double>(i), middle - reach, std::max(1.0, part - 0.5), 2 * reach);
-  }
+  const wxRect2DDouble room(track_inset, 2, width, GetClientSize().y - 4.0);
+  draw_loudness(canvas, loudness_, room, theme_.colour("loaded"), BarsFrom::middle);
 }
 
 void SeekTrack::paint() {
@@ -146,24 +139,24 @@ void SeekTrack::paint() {
   dc.Clear();
   const std::unique_ptr<wxGraphicsContext> canvas(wxGraphicsContext::Create(dc));
   const wxSize size = GetClientSize();
-  const double width = std::max(1, size.x - 2 * inset);
+  const double width = std::max(1, size.x - 2 * track_inset);
   const double middle = size.y / 2.0;
   paint_loudness(*canvas, width);
   canvas->SetPen(wxNullPen);
   canvas->SetBrush(theme_.colour(end_.count() > 0 ? "loaded" : "track"));
-  canvas->DrawRoundedRectangle(inset, middle - 2, width, 4, 2);
+  canvas->DrawRoundedRectangle(track_inset, middle - 2, width, 4, 2);
   if (end_.count() > 0) {
     const double share =
         std::clamp(static_cast<double>(position_.count()) / static_cast<double>(end_.count()), 0.0, 1.0);
     canvas->SetBrush(theme_.colour("focus"));
-    canvas->DrawRoundedRectangle(inset, middle - 2, width * share, 4, 2);
+    canvas->DrawRoundedRectangle(track_inset, middle - 2, width * share, 4, 2);
     if (growing_) {  // the end is where it is being recorded
       canvas->SetBrush(theme_.colour("danger"));
-      canvas->DrawEllipse(inset + width - 4, middle - 4, 8, 8);
+      canvas->DrawEllipse(track_inset + width - 4, middle - 4, 8, 8);
     }
     paint_marks(*canvas, width);
     canvas->SetBrush(theme_.colour("text"));
-    canvas->DrawEllipse(inset + width * share - 7, middle - 7, 14, 14);
+    canvas->DrawEllipse(track_inset + width * share - 7, middle - 7, 14, 14);
   }
   if (HasFocus()) {
     canvas->SetBrush(wxNullBrush);

@@ -16,6 +16,10 @@ class wxGraphicsContext;
 
 namespace siaga::ui {
 
+/// Free room at either end of the track, in pixels; the posters below keep it, too, so that both speak of the same
+/// places.
+constexpr int track_inset = 12;
+
 class SeekTrack : public wxWindow {
  public:
   using Time = std::chrono::nanoseconds;

@@ -110,29 +110,29 @@ void VideoPanel::bind_mouse() {
     const double notches = static_cast<double>(event.GetWheelRotation()) / event.GetWheelDelta();
     view_.magnify(std::pow(1.25, notches), *frame_, GetClientSize(),
                   {static_cast<double>(event.GetX()), static_cast<double>(event.GetY())});
-    Refresh(false);
+    look_changed();
   });
 }
 
 void VideoPanel::look_plainly() {
   view_ = {};
-  Refresh(false);
+  look_changed();
 }
 
 void VideoPanel::turn() {
   view_.turn();
-  Refresh(false);
+  look_changed();
 }
 
 void VideoPanel::magnify(double factor) {
   const wxSize room = GetClientSize();
   if (frame_) view_.magnify(factor, *frame_, room, {room.x / 2.0, room.y / 2.0});
-  Refresh(false);
+  look_changed();
 }
 
 void VideoPanel::look_at_whole() {
   view_.whole();
-  Refresh(false);
+  look_changed();
 }
 
 void VideoPanel::move(int x, int y) {
@@ -172,8 +172,22 @@ void VideoPanel::describe(const std::string& words) {
 }
 
 void VideoPanel::name() {
-  const auto picture = preview_.IsOk() ? tr("Preview of {}", preview_time_) : words_;
+  auto picture = preview_.IsOk() ? tr("Preview of {}", preview_time_) : words_;
+  if (const auto how = looked_at(); !how.empty() && !preview_.IsOk()) picture += ", " + how;
   set_accessible_name(*this, alarm_.empty() ? picture : alarm_);
+}
+
+// Nobody shall take a turned or magnified picture for the recording's own.
+std::string VideoPanel::looked_at() const {
+  if (!frame_ || view_.is_plain()) return {};
+  std::string how = view_.zoom() > 1 ? one_decimal(view_.zoom()) + "×" : "";
+  if (view_.quarters() != 0) how += (how.empty() ? "" : " · ") + std::to_string(view_.quarters() * 90) + "°";
+  return how;
+}
+
+void VideoPanel::look_changed() {
+  name();
+  Refresh(false);
 }
 
 void VideoPanel::set_preview(const wxBitmap& picture, int x, const std::string& time) {
@@ -232,12 +246,8 @@ void VideoPanel::paint() {
   if (!watermark_.empty())
     draw_tag(*canvas, font.Smaller(), watermark_, {static_cast<double>(room.x - margin), room.y - margin - 22.0},
              {wxColour(0, 0, 0, 110), wxColour(words.Red(), words.Green(), words.Blue(), 200)}, true, false);
-  // Nobody shall take a turned or magnified picture for the recording's own.
-  if (frame_ && !view_.is_plain()) {
-    std::string how = view_.zoom() > 1 ? one_decimal(view_.zoom()) + "×" : "";
-    if (view_.quarters() != 0) how += (how.empty() ? "" : " · ") + std::to_string(view_.quarters() * 90) + "°";
+  if (const auto how = looked_at(); !how.empty())
     draw_tag(*canvas, font, how, {margin, room.y - margin - 22.0}, shade, false, false);
-  }
   if (preview_.IsOk()) paint_preview(*canvas);
   if (message_.empty()) return;
   canvas->SetFont(font, calm_ ? theme_.colour("text_dim") : words);

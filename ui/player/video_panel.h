@@ -57,6 +57,9 @@ class VideoPanel : public wxWindow {
   void bind_mouse();
   void set(std::string& slot, const std::string& text);
   void name();
+  /// "1,5× · 90°"; empty for the whole picture as it was recorded.
+  std::string looked_at() const;
+  void look_changed();
 
   Theme& theme_;
   std::shared_ptr<const media::Frame> frame_;

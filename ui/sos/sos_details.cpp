@@ -6,6 +6,7 @@
 #include "ui/sos/sos_words.h"
 #include "ui/text.h"
 #include "ui/theme_gtk.h"
+#include "ui/widgets/spacing.h"
 
 #include <wx/clipbrd.h>
 #include <wx/log.h>
@@ -20,7 +21,6 @@ namespace siaga::ui {
 namespace {
 
 constexpr int side_width = 292;
-constexpr int gap = 12;
 constexpr int photo_side = 44;
 /// Closer than this the officer hasn't really moved: phones wander so far by themselves.
 constexpr double moved_from_m = 50;
@@ -46,20 +46,20 @@ SosDetails::SosDetails(wxWindow* parent, Desk& desk) : Surface(parent, desk.them
   side_ = new Surface(this, desk.theme, {.fill = "bg"});
   timeline_ = new SosTimeline(side_, desk);
   auto* side = new wxBoxSizer(wxVERTICAL);
-  side->Add(make_reporter_card(side_), 0, wxEXPAND | wxBOTTOM, gap);
-  side->Add(make_position_card(side_), 0, wxEXPAND | wxBOTTOM, gap);
+  side->Add(make_reporter_card(side_), 0, wxEXPAND | wxBOTTOM, middle_gap);
+  side->Add(make_position_card(side_), 0, wxEXPAND | wxBOTTOM, middle_gap);
   side->Add(timeline_, 1, wxEXPAND);
   side_->SetSizer(side);
   side_->SetMinSize(wxSize(native::by_text(*this, side_width), -1));
 
   auto* middle = new wxBoxSizer(wxHORIZONTAL);
   middle->Add(left, 1, wxEXPAND);
-  middle->Add(side_, 0, wxEXPAND | wxLEFT, gap);
+  middle->Add(side_, 0, wxEXPAND | wxLEFT, middle_gap);
   actions_ = new SosActions(this, desk);
   auto* all = new wxBoxSizer(wxVERTICAL);
-  all->Add(header_, 0, wxEXPAND | wxLEFT | wxRIGHT | wxTOP, gap);
-  all->Add(middle, 1, wxEXPAND | wxALL, gap);
-  all->Add(actions_, 0, wxEXPAND | wxLEFT | wxRIGHT | wxBOTTOM, gap);
+  all->Add(header_, 0, wxEXPAND | wxLEFT | wxRIGHT | wxTOP, middle_gap);
+  all->Add(middle, 1, wxEXPAND | wxALL, middle_gap);
+  all->Add(actions_, 0, wxEXPAND | wxLEFT | wxRIGHT | wxBOTTOM, middle_gap);
   SetSizer(all);
 
   actions_->on_note_wanted = [this] { timeline_->focus_note(); };
@@ -72,7 +72,7 @@ SosDetails::SosDetails(wxWindow* parent, Desk& desk) : Surface(parent, desk.them
     if (sos_) look_up_numbers();
   });
   Bind(wxEVT_SIZE, [this](wxSizeEvent& event) {
-    about_->wrap_to(event.GetSize().x - 2 * gap);
+    about_->wrap_to(event.GetSize().x - 2 * middle_gap);
     event.Skip();
   });
   on_tick_ = desk_.tick.connect([this] {
@@ -93,7 +93,7 @@ wxSizer* SosDetails::make_header() {
   timer_->keep_room_for("00:00:00 ");
   state_ = new Label(this, "", {"strong"});
   auto* row = new wxBoxSizer(wxHORIZONTAL);
-  row->Add(name_, 0, wxALIGN_CENTRE_VERTICAL | wxRIGHT, gap);
+  row->Add(name_, 0, wxALIGN_CENTRE_VERTICAL | wxRIGHT, middle_gap);
   row->AddStretchSpacer();
   for (auto* badge : {drill_, withdrawn_, skew_}) row->Add(badge, 0, wxALIGN_CENTRE_VERTICAL | wxRIGHT, 8);
   row->Add(timer_, 0, wxALIGN_CENTRE_VERTICAL);
@@ -119,12 +119,12 @@ wxWindow* SosDetails::make_reporter_card(wxWindow* parent) {
   words->AddSpacer(4);
   words->Add(phone_, 0, wxEXPAND);
   auto* who = new wxBoxSizer(wxHORIZONTAL);
-  who->Add(photo_, 0, wxALIGN_CENTRE_VERTICAL | wxRIGHT, gap);
+  who->Add(photo_, 0, wxALIGN_CENTRE_VERTICAL | wxRIGHT, middle_gap);
   who->Add(words, 1, wxALIGN_CENTRE_VERTICAL);
   auto* all = new wxBoxSizer(wxVERTICAL);
-  all->Add(who, 0, wxEXPAND | wxLEFT | wxRIGHT | wxTOP, gap);
-  all->Add(row, 0, wxEXPAND | wxLEFT | wxRIGHT | wxTOP, gap);
-  all->Add(emergency_, 0, wxEXPAND | wxALL, gap);
+  all->Add(who, 0, wxEXPAND | wxLEFT | wxRIGHT | wxTOP, middle_gap);
+  all->Add(row, 0, wxEXPAND | wxLEFT | wxRIGHT | wxTOP, middle_gap);
+  all->Add(emergency_, 0, wxEXPAND | wxALL, middle_gap);
   panel->SetSizer(all);
   return panel;
 }
@@ -147,11 +147,11 @@ wxWindow* SosDetails::make_position_card(wxWindow* parent) {
   row->Add(words, 1);
   row->Add(copy_, 0, wxALIGN_CENTRE_VERTICAL | wxLEFT, 8);
   auto* all = new wxBoxSizer(wxVERTICAL);
-  all->Add(caption, 0, wxLEFT | wxRIGHT | wxTOP, gap);
+  all->Add(caption, 0, wxLEFT | wxRIGHT | wxTOP, middle_gap);
   all->AddSpacer(4);
-  all->Add(place_, 0, wxEXPAND | wxLEFT | wxRIGHT, gap);
+  all->Add(place_, 0, wxEXPAND | wxLEFT | wxRIGHT, middle_gap);
   all->AddSpacer(4);
-  all->Add(row, 0, wxEXPAND | wxLEFT | wxRIGHT | wxBOTTOM, gap);
+  all->Add(row, 0, wxEXPAND | wxLEFT | wxRIGHT | wxBOTTOM, middle_gap);
   panel->SetSizer(all);
   return panel;
 }
@@ -217,7 +217,7 @@ void SosDetails::show_header(const console::Matter& matter) {
   const auto& reporter = matter.reporter;
   name_->set(reporter.name);
   about_->set(fmt::format("NRP {} · {} · {}", reporter.nrp, reporter.post, unit_words(matter, desk_.model, true)));
-  about_->wrap_to(GetClientSize().x - 2 * gap);
+  about_->wrap_to(GetClientSize().x - 2 * middle_gap);
   drill_->Show(matter.sos.drill);
   withdrawn_->Show(matter.sos.withdrawn_at.has_value());
   const auto skew = phone_skew(matter.sos);
@@ -236,7 +236,7 @@ void SosDetails::show_numbers(const console::Matter& matter) {
   const auto numbers = numbers_.find(matter.sos.unit);
   emergency_->set(emergency_words(numbers == numbers_.end() ? domain::EmergencyNumbers{} : numbers->second,
                                   unit ? unit->emergency : ""));
-  emergency_->wrap_to(native::by_text(*this, side_width) - 2 * gap);
+  emergency_->wrap_to(native::by_text(*this, side_width) - 2 * middle_gap);
 }
 
 void SosDetails::look_up_numbers() {
@@ -290,7 +290,7 @@ void SosDetails::show_position(const console::Matter& matter) {
   const double moved = position && first ? domain::distance_m(*first, position->lat, position->lon) : 0;
   moved_->set(
       moved >= moved_from_m ? tr("moved {} since the SOS at {}", metres(moved), place_words(*first, desk_.model)) : "");
-  moved_->wrap_to(side_->GetMinSize().x - copy_->GetBestSize().x - 2 * gap - 8);
+  moved_->wrap_to(side_->GetMinSize().x - copy_->GetBestSize().x - 2 * middle_gap - 8);
   const bool wanted = moved >= moved_from_m;
   if (moved_->IsShown() != wanted) {
     moved_->Show(wanted);

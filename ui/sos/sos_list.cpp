@@ -1,6 +1,7 @@
 #include "ui/sos/sos_list.h"
 
 #include "ui/accessibility.h"
+#include "ui/pointer_gtk.h"
 #include "ui/sos/sos_words.h"
 #include "ui/text.h"
 #include "ui/theme_gtk.h"
@@ -13,6 +14,8 @@ namespace {
 using namespace std::chrono_literals;
 /// How long after a key or a click the list is still under the hand.
 constexpr auto hand_rests = 3s;
+/// Milliseconds that the pointer stays on a row before its recording is looked into: passing by fetches nothing.
+constexpr int pointer_settles = 150;
 constexpr int timer_width = 108;
 constexpr int bar_column = 12;
 constexpr int padding = 8;
@@ -65,11 +68,27 @@ SosList::SosList(wxWindow* parent, Desk& desk, bool compact, const std::string& 
       if (IsShownOnScreen()) fit_columns(GetClientSize().x);
     });
   });
+  watch_pointer();
   native::when_drawn(*this, [this] { report_painted(); });
   on_theme_ = desk_.theme.changed.connect([this] {
     rows_->forget_bitmaps();
     show_order(rows_->order());
   });
+}
+
+void SosList::watch_pointer() {
+  native::when_pointed_at(*this, [this] { pointer_rests_.StartOnce(pointer_settles); });
+  pointer_rests_.Bind(wxEVT_TIMER, [this](wxTimerEvent&) { on_pointed(row_under_pointer()); });
+}
+
+std::optional<base::Id> SosList::row_under_pointer() const {
+  const auto pointer = wxGetMousePosition();
+  if (!IsShownOnScreen() || !GetScreenRect().Contains(pointer)) return std::nullopt;
+  wxDataViewItem item;
+  wxDataViewColumn* column = nullptr;
+  HitTest(ScreenToClient(pointer), item, column);
+  const auto* id = item.IsOk() ? rows_->at(rows_->GetRow(item)) : nullptr;
+  return id ? std::optional(*id) : std::nullopt;
 }
 
 void SosList::fit_columns(int width) {
@@ -103,8 +122,12 @@ void SosList::show_order(std::vector<base::Id> order) {
   mark(marked_);
 }
 
-void SosList::row_changed(const base::Id& sos) {
-  if (const auto row = rows_->row_of(sos)) rows_->RowChanged(*row);
+void SosList::row_changed(const base::Id& sos) { rows_->changed(sos); }
+
+void SosList::mark_glance(const std::optional<base::Id>& sos) {
+  if (sos == rows_->glanced()) return;
+  rows_->mark_glance(sos);
+  if (const auto row = sos ? rows_->row_of(*sos) : std::nullopt) EnsureVisible(rows_->GetItem(*row));
 }
 
 void SosList::mark(const std::optional<base::Id>& sos) {

@@ -6,6 +6,8 @@
 #include "ui/desk.h"
 #include "ui/sos/sos_rows.h"
 
+#include <wx/timer.h>
+
 #include <chrono>
 #include <functional>
 #include <set>
@@ -24,11 +26,16 @@ class SosList : public wxDataViewCtrl {
   void row_changed(const base::Id& sos);
   /// Marks the row without telling anybody; nothing: no row.
   void mark(const std::optional<base::Id>& sos);
-  void set_poster(const base::Id& sos, const wxBitmap& picture) { rows_->set_poster(sos, picture); }
+  void set_poster(const base::Id& sos, const base::Id& recording, const wxBitmap& picture) {
+    rows_->set_poster(sos, recording, picture);
+  }
+  /// Marks the row that is looked into by keys, and brings it into sight; nothing: none.
+  void mark_glance(const std::optional<base::Id>& sos);
   /// Once a second: figures run, and an order that was held back may come.
   void tick();
   std::size_t size() const { return rows_->order().size(); }
   const base::Id* first() const { return rows_->at(0); }
+  const std::vector<base::Id>& order() const { return rows_->order(); }
   bool shows(const base::Id& sos) const { return rows_->row_of(sos).has_value(); }
   /// With large text the words need the room.
   static bool has_posters(const wxWindow& window);
@@ -36,6 +43,8 @@ class SosList : public wxDataViewCtrl {
   int height_of(int rows) const { return rows * (row_height_ - 4); }
 
   std::function<void(const base::Id&)> on_selected = [](const base::Id&) {};
+  /// The row on which the pointer has come to rest; nothing: it has left the rows.
+  std::function<void(const std::optional<base::Id>&)> on_pointed = [](const std::optional<base::Id>&) {};
   /// The rows that were really painted.
   std::function<void(const base::Id&)> on_painted = [](const base::Id&) {};
   /// The end of the list is near: time to fetch older ones.
@@ -48,6 +57,8 @@ class SosList : public wxDataViewCtrl {
   void show_order(std::vector<base::Id> order);
   void report_painted();
   void fit_columns(int width);
+  void watch_pointer();
+  std::optional<base::Id> row_under_pointer() const;
 
   Desk& desk_;
   wxObjectDataPtr<SosRows> rows_;
@@ -56,6 +67,7 @@ class SosList : public wxDataViewCtrl {
   std::set<base::Id> painted_;
   std::chrono::steady_clock::time_point touched_{};
   int row_height_ = 64;
+  wxTimer pointer_rests_;
   bool quiet_ = false;  ///< our own selecting isn't a person's
   base::Connection on_theme_;
 };

@@ -1,19 +1,27 @@
 #include "ui/sos/sos_rows.h"
 
+#include "ui/player/loudness.h"
 #include "ui/player/picture.h"
 #include "ui/sos/sos_words.h"
 #include "ui/text.h"
 
 #include <wx/dcmemory.h>
 #include <wx/graphics.h>
+#include <wx/image.h>
 
 #include <algorithm>
+#include <chrono>
+#include <cstdint>
 #include <memory>
+#include <utility>
 
 namespace siaga::ui {
 namespace {
 
 constexpr int bar_width = 6;
+constexpr int glance_width = 3;  ///< beside the bar, after a gap of 1
+constexpr int loudness_height = 12;
+constexpr std::chrono::seconds asking_again{30};
 
 const char* colour_of(Urgency urgency) {
   return urgency == Urgency::alarm ? "danger" : urgency == Urgency::running ? "amber" : "line_strong";
@@ -25,6 +33,26 @@ wxBitmap filled(const wxSize& size, const wxColour& colour) {
   dc.SetBackground(colour);
   dc.Clear();
   return bitmap;
+}
+
+void fill_opaque(wxImage& image, const wxRect& where, const wxColour& colour) {
+  image.SetRGB(where, colour.Red(), colour.Green(), colour.Blue());
+  for (int x = where.GetLeft(); x <= where.GetRight(); ++x)
+    for (int y = where.GetTop(); y <= where.GetBottom(); ++y) image.SetAlpha(x, y, wxALPHA_OPAQUE);
+}
+
+/// How loud it is over its length, along the lower edge, light on a shade.
+wxBitmap with_loudness(const wxBitmap& picture, const std::vector<std::uint8_t>& loudness, const wxColour& colour) {
+  wxBitmap drawn(picture.ConvertToImage());
+  wxMemoryDC dc(drawn);
+  const std::unique_ptr<wxGraphicsContext> canvas(wxGraphicsContext::Create(dc));
+  if (!canvas) return picture;
+  const wxRect2DDouble foot(0, drawn.GetHeight() - loudness_height, drawn.GetWidth(), loudness_height);
+  canvas->SetPen(wxNullPen);
+  canvas->SetBrush(wxColour(0, 0, 0, 150));
+  canvas->DrawRectangle(foot.m_x, foot.m_y, foot.m_width, foot.m_height);
+  draw_loudness(*canvas, loudness, {foot.m_x, foot.m_y + 1, foot.m_width, foot.m_height - 1}, colour, BarsFrom::bottom);
+  return drawn;
 }
 
 /// Where one row came in among others that stay as they are.
@@ -43,6 +71,8 @@ void SosRows::set(std::vector<base::Id> order) {
   const bool same_size = order.size() == before;
   const auto entered = entered_alone(order_, order);
   order_ = std::move(order);
+  pictures_.follow(desk_.model);
+  std::erase_if(places_, [this](const auto& each) { return !desk_.model.find(each.first); });
   if (appended) {  // the list keeps its place
     for (auto row = before; row < order_.size(); ++row) RowAppended();
   } else if (same_size) {
@@ -60,41 +90,86 @@ std::optional<unsigned> SosRows::row_of(const base::Id& sos) const {
   return static_cast<unsigned>(at - order_.begin());
 }
 
-void SosRows::set_poster(const base::Id& sos, const wxBitmap& picture) {
-  posters_[sos] = picture;
+void SosRows::changed(const base::Id& sos) {
+  if (auto* known = pictures_.find(sos)) known->asked = {};
+  if (const auto row = row_of(sos)) RowChanged(*row);
+}
+
+void SosRows::set_poster(const base::Id& sos, const base::Id& recording, const wxBitmap& picture) {
+  const auto* matter = desk_.model.find(sos);
+  if (!matter || matter->recordings.empty() || matter->recordings.back().id != recording) return;
+  pictures_.keep({.sos = sos, .recording = recording, .picture = picture, .drawn = picture});
   if (const auto row = row_of(sos)) RowValueChanged(*row, poster);
+}
+
+void SosRows::mark_glance(const std::optional<base::Id>& sos) {
+  const auto before = std::exchange(glanced_, sos);
+  for (const auto& each : {before, sos})
+    if (const auto row = each ? row_of(*each) : std::nullopt) RowValueChanged(*row, bar);
 }
 
 wxBitmap SosRows::bar_of(const console::Matter& matter) const {
   const std::string colour = colour_of(urgency_of(matter));
-  auto& bitmap = bars_[colour];
-  if (!bitmap.IsOk()) bitmap = filled(wxSize(bar_width, row_height_ - 6), desk_.theme.colour(colour));
-  return bitmap;
+  const bool glanced = glanced_ == matter.sos.id;
+  auto& bitmap = bars_[glanced ? colour + " glanced" : colour];
+  if (bitmap.IsOk()) return bitmap;
+  const int height = row_height_ - 6;
+  wxImage image(bar_width + 1 + glance_width, height);
+  image.InitAlpha();
+  std::fill_n(image.GetAlpha(), image.GetWidth() * height, wxALPHA_TRANSPARENT);
+  fill_opaque(image, {0, 0, bar_width, height}, desk_.theme.colour(colour));
+  if (glanced) fill_opaque(image, {bar_width + 1, 0, glance_width, height}, desk_.theme.colour("focus"));
+  return bitmap = wxBitmap(image);
 }
 
 SosRows::SosRows(Desk& desk, bool compact) : desk_(desk), compact_(compact) {
+  if (compact) return;  // no pictures
   on_preview_ = desk_.previews.changed.connect([this](const base::Id& recording) {
     for (unsigned row = 0; row < order_.size(); ++row) {
       const auto* matter = desk_.model.find(order_[row]);
       const bool shown = matter && !matter->recordings.empty() && matter->recordings.back().id == recording;
-      if (shown && !posters_.contains(order_[row])) RowValueChanged(row, poster);
+      if (!shown) continue;
+      if (auto* known = pictures_.find(order_[row])) known->asked = {};
+      RowValueChanged(row, poster);
     }
   });
 }
 
-/// The hub's poster of the newest recording; not OK while there is none.
-wxBitmap SosRows::preview_of(const console::Matter& matter) const {
-  if (matter.recordings.empty()) return {};
-  const auto& preview = desk_.previews.of(matter.recordings.back(), console::RecordingPreviews::Wish::speaker);
-  if (preview.posters.empty()) return {};
-  return siaga::ui::poster_of(bitmap_of_jpeg(preview.posters[preview.speaker()]), poster_size());
+wxBitmap SosRows::poster_of(const console::Matter& matter) const {
+  if (matter.recordings.empty()) return blank_of(nullptr);
+  auto* known = pictures_.find(matter.sos.id);
+  const auto now = std::chrono::steady_clock::now();
+  if (known && now - known->asked < asking_again) return known->drawn;
+  const auto drawn = draw_poster(matter, known);
+  if ((known = pictures_.find(matter.sos.id)) != nullptr) known->asked = now;
+  return drawn;
 }
 
-wxBitmap SosRows::poster_of(const console::Matter& matter) const {
-  if (const auto known = posters_.find(matter.sos.id); known != posters_.end()) return known->second;
-  if (const auto preview = preview_of(matter); preview.IsOk()) return posters_[matter.sos.id] = preview;
-  const bool growing = !matter.recordings.empty() && matter.recordings.back().state == domain::RecordingState::growing;
-  const std::string icon = growing ? "circle-dot" : matter.recordings.empty() ? "camera" : "play";
+/// The newest recording's picture, as it was first seen here or as the hub has it; a former recording's until then, and
+/// a sign while there is none.
+wxBitmap SosRows::draw_poster(const console::Matter& matter, const RowPicture* known) const {
+  const auto& newest = matter.recordings.back();
+  const auto& preview = desk_.previews.of(newest, console::RecordingPreviews::Wish::row);
+  const bool has_its_own = known && known->recording == newest.id;
+  if (has_its_own && known->loudness == preview.loudness.size()) return known->drawn;
+  RowPicture mine{.sos = matter.sos.id, .recording = newest.id};
+  if (!has_its_own && !preview.posters.empty())
+    mine.picture = siaga::ui::poster_of(bitmap_of_jpeg(preview.posters[preview.speaker()]), poster_size());
+  if (known && !mine.picture.IsOk()) {
+    mine.recording = known->recording;
+    mine.picture = known->picture;
+  }
+  mine.loudness = preview.loudness.size();
+  mine.drawn = mine.picture.IsOk() ? mine.picture : blank_of(&newest);
+  if (mine.loudness > 0) mine.drawn = with_loudness(mine.drawn, preview.loudness, desk_.theme.colour("on_video"));
+  return mine.picture.IsOk() ? pictures_.keep(mine).drawn : mine.drawn;
+}
+
+wxBitmap SosRows::blank_of(const domain::Recording* newest) const {
+  const bool growing = newest && newest->state == domain::RecordingState::growing;
+  const bool sounds =
+      newest && newest->examination && newest->examination->readable && newest->examination->video.empty();
+  const std::string icon = growing ? "circle-dot" : sounds ? "volume-2" : newest ? "play" : "camera";
   auto& bitmap = blanks_[icon];
   if (bitmap.IsOk()) return bitmap;
   bitmap = filled(poster_size(), desk_.theme.colour("raised"));

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ui/desk.h"
+#include "ui/sos/row_pictures.h"
 
 #include <wx/bmpbndl.h>
 #include <wx/dataview.h>
@@ -23,7 +24,13 @@ class SosRows : public wxDataViewVirtualListModel {
   const std::vector<base::Id>& order() const { return order_; }
   std::optional<unsigned> row_of(const base::Id& sos) const;
   const base::Id* at(unsigned row) const { return row < order_.size() ? &order_[row] : nullptr; }
-  void set_poster(const base::Id& sos, const wxBitmap& picture);
+  /// Something about it is different; nothing when it has no row.
+  void changed(const base::Id& sos);
+  /// The first picture that was seen of this recording; ignored unless it is the SOS's newest one.
+  void set_poster(const base::Id& sos, const base::Id& recording, const wxBitmap& picture);
+  /// The row that is looked into by keys; nothing: none.
+  void mark_glance(const std::optional<base::Id>& sos);
+  const std::optional<base::Id>& glanced() const { return glanced_; }
   void set_row_height(int pixels) { row_height_ = pixels; }
   /// Colours have changed.
   void forget_bitmaps() {
@@ -43,13 +50,15 @@ class SosRows : public wxDataViewVirtualListModel {
  private:
   wxBitmap bar_of(const console::Matter& matter) const;
   wxBitmap poster_of(const console::Matter& matter) const;
-  wxBitmap preview_of(const console::Matter& matter) const;
+  wxBitmap blank_of(const domain::Recording* newest) const;
+  wxBitmap draw_poster(const console::Matter& matter, const RowPicture* known) const;
 
   Desk& desk_;
   bool compact_;
   int row_height_ = 64;
   std::vector<base::Id> order_;
-  mutable std::map<base::Id, wxBitmap> posters_;    ///< small, so kept for the shift
+  std::optional<base::Id> glanced_;
+  mutable RowPictures pictures_;
   mutable std::map<base::Id, std::string> places_;  ///< as last drawn
   mutable std::map<std::string, wxBitmap> bars_;
   mutable std::map<std::string, wxBitmap> blanks_;

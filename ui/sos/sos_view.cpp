@@ -55,7 +55,8 @@ SosView::SosView(wxWindow* parent, Desk& desk) : Surface(parent, desk.theme, {.f
   connections_.push_back(details_->player().full_screen_wanted.connect([this] { set_full_screen(!full_screen_); }));
   connections_.push_back(
       details_->player().first_picture.connect([this](const base::Id& sos, const media::Frame& frame) {
-        queue_->set_poster(sos, poster_of(frame, SosRows::poster_size()));
+        if (const auto& opened = details_->player().opened())
+          queue_->set_poster(sos, *opened, poster_of(frame, SosRows::poster_size()));
       }));
   reset();
 }
@@ -110,12 +111,14 @@ wxWindow* SosView::make_left() {
   }
   queue_->on_caught_up = [this] { show_queue(); };  // it may have become empty
   queue_->on_end_near = [this] { fetch_more(); };
+  glance_ = new SosGlance(left, desk_, {arrivals_, queue_}, width);
 
   auto* all = new wxBoxSizer(wxVERTICAL);
   all->Add(segments, 0, wxALL, 12);
   all->Add(band_, 0, wxEXPAND | wxRIGHT, 1);
   all->Add(queue_, 1, wxEXPAND | wxRIGHT, 1);
   all->Add(empty_, 1, wxEXPAND);
+  all->Add(glance_, 0, wxEXPAND | wxRIGHT, 1);
   left->SetSizer(all);
   left->SetMinSize(wxSize(width, -1));
   return left;
@@ -190,6 +193,7 @@ void SosView::reset() {
   if (selected_ && !desk_.model.find(*selected_)) selected_.reset();
   if (!selected_ && filter_ == QueueFilter::unanswered)
     if (const auto* first = queue_->first()) return select(base::Id(*first), false);
+  if (!selected_) glance_->select(selected_);
   details_->show(selected_);
 }
 
@@ -267,6 +271,7 @@ void SosView::show_queue() {
   empty_words_->wrap_to(left_->GetMinSize().x - 48);
   left_->Layout();
   empty_->Layout();
+  glance_->refresh();
 }
 
 void SosView::show_counts() {
@@ -325,10 +330,19 @@ void SosView::select(const base::Id& sos, bool by_person) {
   const bool in_band = waits_in_band(sos);
   queue_->mark(in_band ? std::nullopt : selected_);
   arrivals_->mark(in_band ? selected_ : std::nullopt);
+  if (other || by_person) glance_->select(selected_);
   if (other || by_person) details_->show(selected_);
 }
 
+void SosView::glance(int by) {
+  if (full_screen_) return;
+  glance_->step(by);
+  if (!glance_->by_keys()) desk_.say(tr("There is no row to look into."));
+}
+
 void SosView::claim() {
+  // Who looks into a row means that row; it is opened first, and claimed by another Enter.
+  if (const auto looked_into = glance_->by_keys()) return select(*looked_into, true);
   // The displayed one, and only when the person can have seen which one that is.
   if (selected_ && std::chrono::steady_clock::now() - selected_at_ < settled) return;
   details_->perform(Command::claim);
@@ -353,6 +367,7 @@ void SosView::next_pane() {
 void SosView::set_full_screen(bool on) {
   if (on == full_screen_ || (on && !selected_)) return;
   full_screen_ = on;
+  glance_->let_go();
   left_->Show(!on);
   details_->set_full_screen(on);
   if (!on) details_->player().set_alarm("");
@@ -367,13 +382,14 @@ void SosView::set_full_screen(bool on) {
 
 void SosView::set_locked(bool locked) {
   if (locked) set_full_screen(false);
+  glance_->let_go();
   for (auto* each : segments_) each->Enable(!locked);
   details_->set_locked(locked);
 }
 
 bool SosView::cancel() {
   if (details_->cancel()) return true;
-  if (!full_screen_) return false;
+  if (!full_screen_) return glance_->let_go();
   set_full_screen(false);
   return true;
 }
@@ -399,6 +415,8 @@ bool SosView::perform(Command command) {
     case Command::filter_answered: choose_filter(QueueFilter::answered); return true;
     case Command::filter_all: choose_filter(QueueFilter::all); return true;
     case Command::claim: claim(); return true;
+    case Command::glance_up: glance(-1); return true;
+    case Command::glance_down: glance(1); return true;
     case Command::respond:
     case Command::close:
     case Command::take_over:

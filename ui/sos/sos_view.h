@@ -6,6 +6,7 @@
 #include "ui/desk.h"
 #include "ui/keys.h"
 #include "ui/sos/sos_details.h"
+#include "ui/sos/sos_glance.h"
 #include "ui/sos/sos_list.h"
 #include "ui/widgets/key_button.h"
 #include "ui/widgets/label.h"
@@ -63,6 +64,8 @@ class SosView : public Surface {
   void changed(const base::Id& sos);
   void reset();
   void claim();
+  /// Into the recording of another row; nothing is opened, and the focus stays.
+  void glance(int by);
   void next_pane();
   void set_full_screen(bool on);
   /// Nothing is shown, or something that is closed and that nobody writes about.
@@ -90,6 +93,7 @@ class SosView : public Surface {
   SosList* queue_;
   Surface* empty_;
   Label* empty_words_;
+  SosGlance* glance_;
   std::array<KeyButton*, 3> segments_{};
   SosDetails* details_;
   std::vector<base::Connection> connections_;

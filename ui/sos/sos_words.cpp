@@ -3,6 +3,7 @@
 #include "base/digest.h"
 #include "base/zone.h"
 #include "ui/format.h"
+#include "ui/player/loudness.h"
 #include "ui/text.h"
 
 #include <algorithm>
@@ -112,6 +113,42 @@ std::optional<std::string> recording_words(const console::Matter& matter) {
   const auto& newest = matter.recordings.back();
   if (newest.examination && !newest.examination->readable) return tr("recording unreadable");
   return recording_trouble(newest);
+}
+
+std::string glance_head(const console::Matter& matter) {
+  auto head = matter.reporter.name;
+  const auto* newest = matter.recordings.empty() ? nullptr : &matter.recordings.back();
+  if (newest && newest->examination && newest->examination->readable) {
+    const auto& found = *newest->examination;
+    if (found.duration) head += " · " + base::short_duration(*found.duration);
+    if (found.audio.empty()) head += " · " + tr("no sound");
+  }
+  if (matter.recordings.size() > 1) head += " · " + tr("newest of {}", matter.recordings.size());
+  return head;
+}
+
+std::string why_no_glance(const console::Matter& matter) {
+  if (matter.recordings.empty())
+    return matter.sos.is_closed() ? tr("This SOS has no recording.") : tr("No video has arrived yet.");
+  const auto& newest = matter.recordings.back();
+  if (newest.state == domain::RecordingState::growing)
+    return tr("The video is still arriving. Its pictures stand here once it is whole.");
+  if (!newest.examination) return tr("The hub is looking into the recording. Its pictures stand here soon.");
+  const auto& found = *newest.examination;
+  if (!found.readable) return recording_trouble(newest).value_or("");
+  return found.posters.empty() && !found.loudness ? tr("No picture could be taken out of this recording.") : "";
+}
+
+std::string glance_name(const console::Matter& matter, std::size_t pictures, std::span<const std::uint8_t> loudness) {
+  auto name = glance_head(matter) + ": ";
+  name += tr_n("{} picture out of the recording", "{} pictures out of the recording", pictures, pictures);
+  const auto& found = matter.recordings.back().examination;
+  if (loudness.empty() || !found) return name;
+  const auto share = loudest_share(loudness);
+  if (!share) return name + ", " + tr("silent throughout");
+  const auto length = found->duration.value_or(std::chrono::milliseconds{0});
+  const auto at = std::chrono::duration_cast<std::chrono::milliseconds>(length * *share);
+  return name + ", " + tr("loudest at {}", media_time(at, false));
 }
 
 std::string row_markup(const console::Matter& matter, const Desk& desk, bool compact) {
