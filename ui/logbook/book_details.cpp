@@ -4,6 +4,7 @@
 #include "ui/logbook/book_words.h"
 #include "ui/text.h"
 #include "ui/theme_gtk.h"
+#include "ui/widgets/spacing.h"
 
 #include <wx/sizer.h>
 #include <wx/wrapsizer.h>
@@ -14,7 +15,6 @@
 namespace siaga::ui {
 namespace {
 
-constexpr int book_gap = 16;
 constexpr int fact_gap = 12;
 
 }  // namespace
@@ -35,15 +35,16 @@ BookDetails::BookDetails(wxWindow* parent, Desk& desk)
   buttons_ = new wxWrapSizer(wxHORIZONTAL, 0);
   correct_ = button(tr("Correct…"), Command::book_correct);
   hold_ = button(tr("Hold…"), Command::book_hold);
+  mark_ = button(tr("Mark"), Command::book_mark);
   auto* all = new wxBoxSizer(wxVERTICAL);
-  all->Add(title_, 0, wxEXPAND | wxLEFT | wxRIGHT | wxTOP, book_gap);
-  all->Add(subtitle_, 0, wxEXPAND | wxLEFT | wxRIGHT, book_gap);
-  all->Add(hint_, 0, wxEXPAND | wxALL, book_gap);
-  all->Add(facts_, 0, wxEXPAND | wxLEFT | wxRIGHT | wxTOP, book_gap);
-  all->AddSpacer(book_gap);
-  all->Add(timeline_, 1, wxEXPAND | wxLEFT | wxRIGHT | wxBOTTOM, book_gap);
-  all->Add(buttons_, 0, wxEXPAND | wxLEFT, book_gap);
-  all->AddSpacer(book_gap - 8);  // the buttons bring the rest
+  all->Add(title_, 0, wxEXPAND | wxLEFT | wxRIGHT | wxTOP, gap);
+  all->Add(subtitle_, 0, wxEXPAND | wxLEFT | wxRIGHT, gap);
+  all->Add(hint_, 0, wxEXPAND | wxALL, gap);
+  all->Add(facts_, 0, wxEXPAND | wxLEFT | wxRIGHT | wxTOP, gap);
+  all->AddSpacer(gap);
+  all->Add(timeline_, 1, wxEXPAND | wxLEFT | wxRIGHT | wxBOTTOM, gap);
+  all->Add(buttons_, 0, wxEXPAND | wxLEFT, gap);
+  all->AddSpacer(gap - 8);  // the buttons bring the rest
   SetSizer(all);
   Bind(wxEVT_SIZE, [this](wxSizeEvent& event) {
     event.Skip();
@@ -74,6 +75,11 @@ void BookDetails::show_nothing(const std::string& hint) {
   fill();
 }
 
+void BookDetails::show_mark(bool marked) {
+  is_marked_ = marked;
+  fill();
+}
+
 void BookDetails::fill() {
   const auto now = desk_.model.hub_now();
   const bool whole = shown_ && !shown_->entries.empty();
@@ -94,6 +100,8 @@ void BookDetails::fill() {
   const bool acts = shown_ && !shown_->row.disposed_at && desk_.model.may(domain::Action::keep_logbook);
   correct_->Show(acts);
   hold_->Show(acts);
+  mark_->Show(acts && may_go(shown_->row, now));
+  mark_->set({.text = is_marked_ ? tr("Unmark") : tr("Mark"), .key = cap_of(Command::book_mark)});
   if (shown_) hold_->set({.text = shown_->row.held ? tr("Release…") : tr("Hold…"), .key = cap_of(Command::book_hold)});
   fit();
 }
@@ -119,7 +127,7 @@ void BookDetails::fill_facts(base::Instant now) {
 }
 
 void BookDetails::fit() {
-  const int room = GetClientSize().x - 2 * book_gap;
+  const int room = GetClientSize().x - 2 * gap;
   if (room < 100) return;
   int widest = 0;
   for (const auto& [caption, words] : lines_)

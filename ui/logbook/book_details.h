@@ -31,6 +31,9 @@ class BookDetails : public Surface {
   /// Its history; its entries are empty until it has come.
   const std::optional<protocol::LogbookHistory>& shown() const { return shown_; }
 
+  /// It is marked for disposal.
+  void show_mark(bool marked);
+
   /// A button was pressed.
   std::function<void(Command)> on_command = [](Command) {};
 
@@ -45,7 +48,8 @@ class BookDetails : public Surface {
   wxFlexGridSizer* facts_;
   std::vector<std::pair<Label*, Label*>> lines_;  ///< caption, words
   CaseTimeline* timeline_;
-  KeyButton *correct_, *hold_;
+  KeyButton *correct_, *hold_, *mark_;
+  bool is_marked_ = false;
   wxSizer* buttons_;
 };
 

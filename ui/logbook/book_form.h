@@ -1,5 +1,5 @@
-// BookForm: what document control writes into the logbook: the correction of an entry, why a user ID is held or let go,
-// and the sign-off of a period. Owner: LogbookView, in the place of the record. Thread: UI.
+// BookForm: what document control writes about one user ID: the correction of an entry, or why it is held or let go.
+// Owner: LogbookView, in the place of the record. Thread: UI.
 #pragma once
 
 #include "protocol/logbook.h"
@@ -11,14 +11,12 @@ namespace siaga::ui {
 
 class BookForm : public CaseForm {
  public:
-  enum class About { correction, holding, releasing, sign_off };
+  enum class About { correction, holding, releasing };
 
   BookForm(wxWindow* parent, Desk& desk);
 
   /// About one user ID, as it was when it was opened; its entries have come.
   void begin(About about, const protocol::LogbookHistory& history);
-  /// The month before this one, which can be changed.
-  void begin_sign_off();
   void focus_first() override;
   bool is_typed() const override;
   void submit() override;
@@ -26,14 +24,13 @@ class BookForm : public CaseForm {
  private:
   void arrange(About about);
   void send();
-  void send_sign_off();
   void answered(const base::Result<void>& kept);
 
   About about_ = About::correction;
   base::Id user_id_;
   std::vector<std::uint64_t> numbers_;  ///< of the entries to choose from
   wxChoice* entry_;
-  wxTextCtrl *from_, *to_, *words_;
+  wxTextCtrl* words_;
 };
 
 }  // namespace siaga::ui

@@ -1,10 +1,14 @@
 #include "ui/logbook/book_words.h"
 
+#include "domain/retention.h"
 #include "ui/format.h"
 #include "ui/text.h"
 #include "ui/user_id/case_words.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <charconv>
 #include <chrono>
 
 namespace siaga::ui {
@@ -83,6 +87,12 @@ std::string act_words(const protocol::LogbookAct& act, base::Instant now, const 
   return act.on_behalf_of.empty() ? tr("{} by {}", at, by) : tr("{} by {}, ordered by {}", at, by, act.on_behalf_of);
 }
 
+std::string closed_by(const LogbookRow& row) {
+  if (!row.deactivated) return {};
+  if (!row.deactivated->by.empty()) return row.deactivated->by;
+  return row.the_case ? tr("the hub") : tr("says the spreadsheet");
+}
+
 std::string keeping_words(const LogbookRow& row) {
   if (row.held) return tr("Held: {}", *row.held);
   return row.keep_until ? tr("until {}", day_words(*row.keep_until)) : std::string{};
@@ -102,7 +112,9 @@ std::vector<std::pair<std::string, std::string>> facts_of(const LogbookRow& row,
   fact(tr("Letter's date"), day(row.letter_date));
   fact(tr("Last working day"), day(row.last_day));
   fact(tr("Requested"), act(row.requested));
-  fact(tr("Deactivated at"), act(row.deactivated));
+  const bool told = row.deactivated && row.deactivated->by.empty() && !row.the_case;
+  fact(tr("Deactivated at"),
+       told ? tr("{}, {}", minute_words(row.deactivated->at, now, row.zone), closed_by(row)) : act(row.deactivated));
   if (row.attempts > 0)
     fact(tr("Attempts"),
          row.failed > 0 ? tr("{}, {} of them failed", row.attempts, row.failed) : std::to_string(row.attempts));
@@ -136,6 +148,15 @@ std::vector<BookEntry> entries_of(const LogbookHistory& history) {
   return entries;
 }
 
+bool may_go(const LogbookRow& row, base::Instant now) {
+  return row.keep_until && !row.held && !row.disposed_at && *row.keep_until < domain::day_of(now, row.zone);
+}
+
+std::string written(base::Day day) {
+  return fmt::format("{:02}-{:02}-{}", static_cast<unsigned>(day.day()), static_cast<unsigned>(day.month()),
+                     static_cast<int>(day.year()));
+}
+
 std::string total_words(std::uint64_t total, bool more) {
   if (more) return tr("more than {} user IDs", grouped(total));
   return tr_n("{} user ID", "{} user IDs", total, grouped(total));
@@ -154,8 +175,45 @@ std::string book_sentence(const base::Error& error) {
     if (field == "book_no") return tr("This user ID has no such entry. Nothing was recorded.");
     if (field == "to") return tr("The period ends today at the latest, and not before it begins. Nothing was signed.");
   }
-  if (error.fault == base::Fault::too_many) return tr("Other exports are being made. Try again in a minute.");
   return sentence(error);
+}
+
+std::string disposal_sentence(const base::Error& error, const std::vector<std::string>& names) {
+  constexpr std::string_view place = "user_ids/";
+  auto field = std::string_view{error.field};
+  if (field.starts_with('/')) field.remove_prefix(1);
+  if (field.starts_with(place)) {
+    std::size_t at = names.size();
+    const auto digits = field.substr(place.size());
+    std::from_chars(digits.data(), digits.data() + digits.size(), at);
+    const auto name = at < names.size() ? names[at] : tr("One of them");
+    return tr("{} must stay: its two years aren't over, or it is held. Nothing was disposed of.", name);
+  }
+  if (field == "minutes")
+    return tr("The berita acara can't be taken: attach a file of your own again. Nothing was disposed of.");
+  if (error.fault == base::Fault::not_found) return tr("The berita acara's file isn't there. Nothing was disposed of.");
+  if (error.fault == base::Fault::too_large)
+    return tr("The file is larger than 20 MB. Nothing was sent; take a smaller one.");
+  if (error.fault == base::Fault::unsupported) return tr("The file is neither PDF nor JPEG nor PNG. Nothing was sent.");
+  return book_sentence(error);
+}
+
+std::string export_sentence(const base::Error& error) {
+  if (error.fault == base::Fault::checksum)
+    return tr(
+        "{} was changed on its way: its SHA-256 isn't the one that the hub told. It wasn't saved; export again, "
+        "and tell whoever looks after the network when it comes again.",
+        error.field);
+  if (error.fault == base::Fault::corrupt)
+    return tr("The hub gave a file a name that isn't one. It wasn't fetched; tell whoever looks after the hub.");
+  if (error.fault == base::Fault::too_many) return tr("Other exports are being made. Try again in a minute.");
+  if (error.fault == base::Fault::not_found)
+    return tr("The hub keeps an export for an hour, and this one has gone. Export again.");
+  if (error.fault == base::Fault::storage_full && error.field.empty())
+    return tr("The hub's disk has no room for an export. Tell whoever looks after the hub.");
+  if (!error.field.empty() && error.fault != base::Fault::invalid)
+    return tr("{} can't be written there. Choose another folder.", error.field);
+  return book_sentence(error);
 }
 
 }  // namespace siaga::ui

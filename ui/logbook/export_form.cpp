@@ -1,8 +1,10 @@
 #include "ui/logbook/export_form.h"
 
+#include "base/log.h"
 #include "ui/directory/role_words.h"
 #include "ui/format.h"
 #include "ui/logbook/book_words.h"
+#include "ui/print_file.h"
 #include "ui/text.h"
 
 #include <wx/dirdlg.h>
@@ -34,6 +36,7 @@ ExportForm::ExportForm(wxWindow* parent, Desk& desk, console::LetterFiles& files
   add(make_folder_line());
   folder_->ChangeValue(wxStandardPaths::Get().GetDocumentsDir());
   set_primary(tr("Export"));
+  add_second(tr("Print…"), [this] { print(); })->SetToolTip(wx(cap_of(Command::book_print)));
 }
 
 wxWindow* ExportForm::make_folder_line() {
@@ -53,7 +56,9 @@ void ExportForm::choose_folder() {
 }
 
 void ExportForm::begin(const protocol::LogbookFilter& filter, const std::string& count) {
+  if (is_sending()) return;
   filter_ = filter;
+  is_outdated_ = false;
   if (title_->IsEmpty()) title_->ChangeValue(wx(tr("Logbook of user IDs")));
   set_head(tr("Export the logbook"), tr("What the filter shows: {}. That you export it is an entry too.", count));
   end_sending();
@@ -63,7 +68,7 @@ void ExportForm::focus_first() { format_->SetFocus(); }
 
 protocol::ExportCommand ExportForm::wish() const {
   protocol::ExportCommand wish;
-  wish.format = static_cast<protocol::LogbookFormat>(format_->GetSelection());
+  wish.format = prints_ ? protocol::LogbookFormat::pdf : static_cast<protocol::LogbookFormat>(format_->GetSelection());
   wish.title = words_of(*title_);
   wish.number = words_of(*number_);
   wish.revision = words_of(*revision_);
@@ -76,8 +81,11 @@ protocol::ExportCommand ExportForm::wish() const {
   return wish;
 }
 
-void ExportForm::submit() {
+void ExportForm::make(bool prints) {
   if (!begin_sending()) return;
+  if (is_outdated_)
+    return complain(tr("The filter shows something else by now: begin again ({}).", cap_of(Command::book_export)));
+  prints_ = prints;
   into_ = words_of(*folder_);
   std::error_code ignored;  // what can't be looked at can't be written to either
   if (into_.empty() || !std::filesystem::is_directory(into_, ignored)) {
@@ -92,37 +100,47 @@ void ExportForm::submit() {
   desk().link.logbook().make_export(wish(),
                                     [self = wxWeakRef<ExportForm>(this)](base::Result<protocol::ExportView> view) {
                                       if (!self) return;
-                                      if (!view) return self->complain(book_sentence(view.error()));
-                                      self->fetch(*view, 0);
+                                      if (!view) return self->complain(export_sentence(view.error()));
+                                      self->fetch(*view);
                                     });
 }
 
-void ExportForm::fetch(const protocol::ExportView& view, std::size_t at) {
-  if (at == view.files.size()) return finished(view);
-  say(tr("Fetching {}…", view.files[at].name));
-  desk().link.logbook().fetch_file(view.id, view.files[at].name,
-                                   [self = wxWeakRef<ExportForm>(this), view, at](base::Result<std::string> bytes) {
-                                     if (!self) return;
-                                     if (!bytes) return self->complain(book_sentence(bytes.error()));
-                                     self->keep(view, at, std::move(*bytes));
-                                   });
-}
-
-void ExportForm::keep(const protocol::ExportView& view, std::size_t at, std::string bytes) {
-  const auto name = std::filesystem::path(view.files[at].name).filename();  // it stays in its folder
-  files_.write(into_ / name, std::move(bytes), [self = wxWeakRef<ExportForm>(this), view, at](base::Result<void> kept) {
+void ExportForm::fetch(const protocol::ExportView& view) {
+  if (view.files.empty()) return complain(export_sentence(base::fail(base::Fault::corrupt, "an export of no files")));
+  console::ExportFetch wish;
+  wish.view = view;
+  wish.folder = into_;
+  wish.on_file = [self = wxWeakRef<ExportForm>(this)](const std::string& name) {
+    if (self) self->say(tr("Fetching {}…", name));
+  };
+  wish.done = [self = wxWeakRef<ExportForm>(this),
+               view](const base::Result<std::vector<std::filesystem::path>>& files) {
     if (!self) return;
-    if (kept) return self->fetch(view, at + 1);
-    self->complain(tr("{} can't be written there. Choose another folder.", view.files[at].name));
-  });
+    if (!files) return self->complain(export_sentence(files.error()));
+    self->finished(view, *files);
+  };
+  console::fetch_export(desk().link.logbook(), files_, std::move(wish));
 }
 
-void ExportForm::finished(const protocol::ExportView& view) {
+void ExportForm::finished(const protocol::ExportView& view, const std::vector<std::filesystem::path>& files) {
   end_sending();
-  const auto proof = view.files.empty() ? std::string{} : view.files.back().name;
-  say(tr("Saved in {}: {}.\nTo check it: siaga-verify {}", into_.string(), view.files.empty() ? "" : view.files[0].name,
-         proof));
+  say(tr("Saved in {}: {}.\nTo check it: siaga-verify {}", into_.string(), files.front().filename().string(),
+         files.back().filename().string()));
   desk().say(tr_n("{} user ID exported.", "{} user IDs exported.", view.rows, grouped(view.rows)));
+  if (prints_) print_made(files.front());
+}
+
+void ExportForm::print_made(const std::filesystem::path& pdf) {
+  print_file(*this, pdf, words_of(*title_),
+             [self = wxWeakRef<ExportForm>(this), name = pdf.filename().string()](FilePrint outcome,
+                                                                                  const std::string& detail) {
+               if (outcome == FilePrint::failed) base::log::warning("logbook.not_printed", {{"why", detail}});
+               if (!self) return;
+               if (outcome == FilePrint::sent) return self->desk().say(tr("{} was sent to the printer.", name));
+               self->desk().complain(outcome == FilePrint::cancelled
+                                         ? tr("Not printed; {} is kept in the folder.", name)
+                                         : tr("The printer didn't take it; {} is kept in the folder.", name));
+             });
 }
 
 }  // namespace siaga::ui

@@ -1,8 +1,10 @@
 // ExportForm: takes what the filter shows out of the logbook as a controlled document (R40): its format, what its head
-// says, and the folder for the report and for what siaga-verify checks it with. Stays open afterwards and says where
-// the files are. Owner: LogbookView, in the place of the record. Thread: UI.
+// says, and the folder for the report and for what siaga-verify checks it with; and prints it, the very PDF that lies
+// there then. Stays open afterwards and says where the files are. Owner: LogbookView, in the place of the record.
+// Thread: UI.
 #pragma once
 
+#include "console/export_fetch.h"
 #include "protocol/logbook.h"
 #include "ui/user_id/case_form.h"
 
@@ -18,27 +20,39 @@ class ExportForm : public CaseForm {
   /// `files` outlives it.
   ExportForm(wxWindow* parent, Desk& desk, console::LetterFiles& files);
 
-  /// For `count` user IDs, as the list says them. What was written into the head of the last document stays.
+  /// For `count` user IDs, as the list says them. What was written into the head of the last document stays, and so
+  /// does an export that is under way.
   void begin(const protocol::LogbookFilter& filter, const std::string& count);
+  /// The filter shows something else by now: nothing more is exported before begin().
+  void outdate() { is_outdated_ = true; }
   void focus_first() override;
   bool is_typed() const override { return false; }
-  void submit() override;
+  void submit() override { make(false); }
+  /// It goes on, and says where the files are.
+  void give_up() override {}
+  /// A PDF, whatever the format says, and then the system's choice of a printer.
+  void print() { make(true); }
+
+ protected:
+  bool is_on_its_way() const override { return false; }
 
  private:
   wxWindow* make_folder_line();
   void choose_folder();
   protocol::ExportCommand wish() const;
-  /// The file at `at` and those after it.
-  void fetch(const protocol::ExportView& view, std::size_t at);
-  void keep(const protocol::ExportView& view, std::size_t at, std::string bytes);
-  void finished(const protocol::ExportView& view);
+  void make(bool prints);
+  void fetch(const protocol::ExportView& view);
+  void finished(const protocol::ExportView& view, const std::vector<std::filesystem::path>& files);
+  void print_made(const std::filesystem::path& pdf);
 
   console::LetterFiles& files_;
   protocol::LogbookFilter filter_;
+  bool is_outdated_ = false;
   wxChoice* format_;
   wxTextCtrl *title_, *number_, *revision_, *effective_, *prepared_, *checked_, *approved_, *folder_;
   wxCheckBox* controlled_;
   std::filesystem::path into_;  ///< of the export that is under way
+  bool prints_ = false;         ///< and whether it goes to a printer
 };
 
 }  // namespace siaga::ui

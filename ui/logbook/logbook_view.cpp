@@ -17,14 +17,13 @@ namespace siaga::ui {
 namespace {
 
 using domain::Action;
-using protocol::LogbookKeeping;
 using protocol::LogbookRow;
 using protocol::LogbookStatus;
 
 constexpr int record_width = 400;
 constexpr int side_gap = 16;
-constexpr int events_rest = 400;  // ms
-constexpr unsigned longest_search = 120;
+constexpr int events_rest = 400;                 // ms
+constexpr int list_share = 5, record_share = 2;  // of a wide window
 enum BookColumn : std::size_t { agent_column, user_id_column, days_column, done_column, status_column };
 
 /// Markup of two lines, the second one dim.
@@ -42,15 +41,23 @@ LogbookView::LogbookView(wxWindow* parent, Desk& desk)
   details_ = new BookDetails(this, desk);
   details_->on_command = [this](Command command) { perform(command); };
   writing_ = new BookForm(this, desk);
+  signing_ = new SignOffForm(this, desk);
+  signing_->on_review = [this](base::Day from, base::Day to) { filter_->show_period(from, to); };
+  disposing_ = new DisposalForm(this, desk, files_);
   exporting_ = new ExportForm(this, desk, files_);
   auto* all = new wxBoxSizer(wxHORIZONTAL);
-  all->Add(left_, 1, wxEXPAND);
-  for (wxWindow* side : std::initializer_list<wxWindow*>{details_, writing_, exporting_}) {
+  all->Add(left_, list_share, wxEXPAND);
+  for (wxWindow* side : std::initializer_list<wxWindow*>{details_, writing_, signing_, disposing_, exporting_}) {
     side->SetMinSize(wxSize(native::by_text(*this, record_width), -1));
-    all->Add(side, 0, wxEXPAND);
+    all->Add(side, record_share, wxEXPAND);
   }
-  for (auto* form : std::initializer_list<CaseForm*>{writing_, exporting_}) {
-    form->on_left = [this](bool kept, const base::Id&) { leave_form(kept); };
+  for (auto* form : std::initializer_list<CaseForm*>{writing_, signing_, disposing_, exporting_}) {
+    form->on_left = [this, form](bool kept, const base::Id&) {
+      if (form_ == form)
+        leave_form(kept);
+      else if (kept)
+        soon_.StartOnce(1);
+    };
     form->Hide();
   }
   SetSizer(all);
@@ -71,40 +78,8 @@ LogbookView::LogbookView(wxWindow* parent, Desk& desk)
 }
 
 void LogbookView::show_rights() {
-  sign_off_->Show(desk_.model.may(Action::keep_logbook));
+  dispose_->Show(desk_.model.may(Action::keep_logbook));
   left_->Layout();
-}
-
-wxSizer* LogbookView::make_filters(wxWindow* left) {
-  search_ = new wxTextCtrl(left, wxID_ANY, "", wxDefaultPosition, wxDefaultSize, wxTE_PROCESS_ENTER);
-  native::fit_height(*search_);
-  search_->SetMaxLength(longest_search);
-  search_->SetHint(wx(tr("Agent, e-mail or user ID ({})", cap_of(Command::find))));
-  set_accessible_name(*search_, tr("Search the logbook"));
-  search_->Bind(wxEVT_TEXT, [this](wxCommandEvent&) { search_anew(); });
-  search_->Bind(wxEVT_TEXT_ENTER, [this](wxCommandEvent&) { into_list(); });
-  search_->Bind(wxEVT_KEY_DOWN, [this](wxKeyEvent& event) {
-    if (event.GetKeyCode() == WXK_DOWN && !event.HasAnyModifiers()) return into_list();
-    event.Skip();
-  });
-  const auto choice = [&](const std::string& name, std::initializer_list<std::string> words) {
-    auto* made = new wxChoice(left, wxID_ANY);
-    for (const auto& each : words) made->Append(wx(each));
-    made->SetSelection(0);
-    made->SetMinSize(wxSize(native::by_text(*made, 156), -1));
-    set_accessible_name(*made, name);
-    made->Bind(wxEVT_CHOICE, [this](wxCommandEvent&) { search_anew(); });
-    return made;
-  };
-  application_ = choice(tr("Application"), {tr("All applications")});
-  status_ = choice(tr("Status"), {tr("Every status"), status_words(LogbookStatus::active),
-                                  status_words(LogbookStatus::inactive), status_words(LogbookStatus::disposed)});
-  keeping_ = choice(tr("Keeping"), {tr("However kept"), tr("Ends soon"), tr("Held"), tr("Two years over")});
-  auto* row = new wxBoxSizer(wxHORIZONTAL);
-  row->Add(search_, 1, wxALIGN_CENTRE_VERTICAL | wxRIGHT, 8);
-  for (auto* each : {application_, status_, keeping_}) row->Add(each, 0, wxALIGN_CENTRE_VERTICAL | wxRIGHT, 8);
-  row->AddSpacer(8);
-  return row;
 }
 
 wxSizer* LogbookView::make_buttons(wxWindow* left) {
@@ -113,10 +88,12 @@ wxSizer* LogbookView::make_buttons(wxWindow* left) {
     return new KeyButton(left, theme(), "", {.text = text, .key = cap_of(command)},
                          [this, command] { perform(command); });
   };
-  sign_off_ = button(tr("Sign a period off"), Command::book_sign_off);
-  export_ = button(tr("Export…"), Command::book_export);
+  dispose_ = button(tr("Dispose…"), Command::book_dispose);
+  sign_off_ = button(tr("Sign-offs…"), Command::book_sign_off);
+  export_ = button(tr("Export, print…"), Command::book_export);
   auto* row = new wxBoxSizer(wxHORIZONTAL);
   row->Add(state_, 1, wxALIGN_CENTRE_VERTICAL | wxRIGHT, 8);
+  row->Add(dispose_, 0, wxRIGHT, 8);
   row->Add(sign_off_, 0, wxRIGHT, 8);
   row->Add(export_, 0);
   return row;
@@ -125,14 +102,17 @@ wxSizer* LogbookView::make_buttons(wxWindow* left) {
 wxWindow* LogbookView::make_left() {
   auto* left = new Surface(this, theme(), {.fill = "bg"});
   auto* all = new wxBoxSizer(wxVERTICAL);
-  all->Add(make_filters(left), 0, wxEXPAND | wxLEFT | wxTOP, side_gap);
+  filter_ = new BookFilter(left, desk_);
+  filter_->on_changed = [this] { search_anew(); };
+  filter_->on_left = [this] { into_list(); };
+  all->Add(filter_, 0, wxEXPAND | wxLEFT | wxRIGHT | wxTOP, side_gap);
   all->AddSpacer(8);
   list_ = new Table(left, tr("Logbook of user IDs"),
-                    {{tr("Agent"), 0, true},
-                     {tr("User ID"), 160, true},
+                    {{tr("Agent"), 200, true, 3},
+                     {tr("User ID"), 156, true, 2},
                      {tr("Letter, last day"), 120, true},
-                     {tr("Deactivated at"), 160, true},
-                     {tr("Status, SLA"), 190, true}},
+                     {tr("Deactivated at"), 180, true, 1},
+                     {tr("Status, SLA"), 190, true, 1}},
                     2, [this](std::size_t row, std::size_t column) { return cell(row, column); });
   list_->on_selected = [this](std::size_t row) { choose(row); };
   list_->on_end_near = [this] {
@@ -150,18 +130,22 @@ std::string LogbookView::cell(std::size_t row, std::size_t column) const {
   const auto& skin = desk_.theme;
   const auto now = desk_.model.hub_now();
   const auto day = [](const std::optional<base::Day>& each) { return each ? day_words(*each) : std::string{"–"}; };
+  const std::string sign = marked_.contains(one.user_id.id) ? "☑ " : "";
   switch (column) {
     case agent_column:
-      return one.status == LogbookStatus::disposed ? bold(title_of(one))
-                                                   : two_lines(skin, bold(one.user_id.agent), one.user_id.email);
-    case user_id_column: return two_lines(skin, escaped(one.user_id.user_name), one.application);
+      return one.status == LogbookStatus::disposed ? bold(title_of(one)) + "\n"
+                                                   : two_lines(skin, sign + bold(one.user_id.agent), one.user_id.email);
+    case user_id_column:
+      return one.status == LogbookStatus::disposed ? escaped(one.application) + "\n"
+                                                   : two_lines(skin, escaped(one.user_id.user_name), one.application);
     case days_column: return two_lines(skin, escaped(day(one.letter_date)), day(one.last_day));
     case done_column:
-      return one.deactivated ? two_lines(skin, escaped(minute_words(one.deactivated->at, now, one.zone)),
-                                         one.deactivated->by.empty() ? tr("the hub") : one.deactivated->by)
-                             : "–\n";
+      return one.deactivated
+                 ? two_lines(skin, escaped(minute_words(one.deactivated->at, now, one.zone)), closed_by(one))
+                 : "–\n";
     default: break;
   }
+  if (keeping_shown_) return two_lines(skin, escaped(status_words(one.status)), keeping_words(one));
   const bool late = one.sla_seconds && *one.sla_seconds < 0;
   const auto state = (one.held ? tr("{}, held", status_words(one.status)) : status_words(one.status));
   if (!late) return two_lines(skin, escaped(state), sla_words(one));
@@ -177,8 +161,8 @@ void LogbookView::forget() {
   chosen_.reset();
   total_ = 0;
   more_ = false;
-  search_->ChangeValue("");
-  for (auto* choice : {application_, status_, keeping_}) choice->SetSelection(0);
+  marked_.clear();
+  filter_->forget();
   list_->show(0);
   if (form_) leave_form(false);
   details_->show_nothing("");
@@ -196,26 +180,23 @@ void LogbookView::focus_first() {
   if (form_)
     form_->focus_first();
   else
-    search_->SetFocus();
+    filter_->focus_search();
 }
 
-protocol::LogbookFilter LogbookView::filter() const {
-  protocol::LogbookFilter wish;
-  wish.search = words_of(*search_);
-  const auto at = static_cast<std::size_t>(std::max(0, application_->GetSelection()));
-  if (at > 0 && at <= applications_.size()) wish.application = applications_[at - 1];
-  if (status_->GetSelection() > 0) wish.status = static_cast<LogbookStatus>(status_->GetSelection() - 1);
-  if (keeping_->GetSelection() > 0) wish.keeping = static_cast<LogbookKeeping>(keeping_->GetSelection() - 1);
-  return wish;
+void LogbookView::search_anew() {
+  exporting_->outdate();
+  if (form_ == exporting_ && !exporting_->is_sending()) close_form();  // it is about what was shown before
+  fetch(std::nullopt);
 }
-
-void LogbookView::search_anew() { fetch(std::nullopt); }
 
 void LogbookView::fetch(std::optional<std::uint64_t> after) {
   const auto mine = ++asked_;
+  under_way_ = false;
+  if (const auto trouble = filter_->trouble(); !trouble.empty()) return show_state(trouble);
   under_way_ = true;
+  const auto wish = filter_->filter();
   desk_.link.logbook().fetch_page(
-      filter(), after,
+      wish, after,
       [self = wxWeakRef<LogbookView>(this), mine, first = !after](base::Result<protocol::LogbookPage> page) {
         if (self && mine == self->asked_) self->page_came(std::move(page), first);
       });
@@ -228,6 +209,7 @@ void LogbookView::page_came(base::Result<protocol::LogbookPage> page, bool first
     return show_state(tr("Not known: {}", book_sentence(page.error())));
   }
   if (first) rows_.clear();
+  keeping_shown_ = filter_->filter().keeping.has_value();
   rows_.insert(rows_.end(), std::make_move_iterator(page->items.begin()), std::make_move_iterator(page->items.end()));
   next_ = page->next;
   total_ = page->total;
@@ -236,10 +218,15 @@ void LogbookView::page_came(base::Result<protocol::LogbookPage> page, bool first
   list_->show(rows_.size());
   if (const auto at = row_of_chosen()) list_->select(at);
   if (!chosen_) details_->show_nothing(rows_.empty() ? "" : tr("Choose a user ID at the left (Enter)."));
-  const bool narrowed = !protocol::query_of(filter()).empty();
-  show_state(!rows_.empty() ? total_words(total_, more_)
-             : narrowed     ? tr("Nothing in the logbook has this. Esc empties the search.")
-                            : tr("The logbook is empty: no user ID is listed yet."));
+  show_count();
+}
+
+void LogbookView::show_count() {
+  auto words = !rows_.empty()       ? total_words(total_, more_)
+               : filter_->narrows() ? tr("Nothing in the logbook has this. Esc empties the search.")
+                                    : tr("The logbook is empty: no user ID is listed yet.");
+  if (!marked_.empty()) words += " · " + tr("{} marked", marked_.size());
+  show_state(words);
 }
 
 void LogbookView::show_state(const std::string& words) {
@@ -249,6 +236,7 @@ void LogbookView::show_state(const std::string& words) {
 
 void LogbookView::choose(std::size_t row) {
   if (row >= rows_.size()) return;
+  if (form_ && form_->must_stay()) return list_->select(row_of_chosen());
   if (form_ && form_->is_typed()) {
     list_->select(row_of_chosen());
     return desk_.complain(tr("What you wrote isn't sent yet: send it or take it back (Esc)."));
@@ -256,6 +244,7 @@ void LogbookView::choose(std::size_t row) {
   if (form_) leave_form(false);
   chosen_ = rows_[row].user_id.id;
   details_->show(rows_[row]);
+  details_->show_mark(marked_.contains(*chosen_));
   fetch_chosen();
 }
 
@@ -280,14 +269,11 @@ void LogbookView::fetch_chosen() {
 }
 
 void LogbookView::fetch_applications() {
-  if (!applications_.empty()) return;
+  if (filter_->knows_applications()) return;
   desk_.link.user_ids().fetch_applications(
       [self = wxWeakRef<LogbookView>(this)](base::Result<std::vector<protocol::ApplicationView>> views) {
-        if (!self || !views || !self->applications_.empty()) return;  // without them the filter offers all of them
-        for (const auto& view : *views) {
-          self->applications_.push_back(view.application.id);
-          self->application_->Append(wx(view.application.name));
-        }
+        // Without them the filter offers all of them.
+        if (self && views && !self->filter_->knows_applications()) self->filter_->offer(*views);
       });
 }
 
@@ -297,110 +283,6 @@ void LogbookView::into_list() {
   if (list_->selected()) return;
   list_->select(0);
   choose(0);
-}
-
-void LogbookView::next_in(wxChoice& choice) {
-  choice.SetSelection((choice.GetSelection() + 1) % static_cast<int>(choice.GetCount()));
-  search_anew();
-}
-
-bool LogbookView::open_form(CaseForm& form) {
-  if (form_ && form_->is_typed()) {
-    desk_.complain(tr("What you wrote isn't sent yet: send it or take it back (Esc)."));
-    return false;
-  }
-  if (form_) form_->Hide();
-  details_->Hide();
-  form_ = &form;
-  form.Show();
-  Layout();
-  return true;
-}
-
-void LogbookView::leave_form(bool kept) {
-  if (!form_) return;
-  form_->Hide();
-  form_ = nullptr;
-  details_->Show();
-  Layout();
-  if (!desk_.model.session()) return;
-  if (kept) soon_.StartOnce(1);
-  if (list_->selected())
-    list_->SetFocus();
-  else
-    search_->SetFocus();
-}
-
-/// Correct, hold, release: what is chosen must be known in full.
-void LogbookView::begin_about_chosen(Command command) {
-  const auto& shown = details_->shown();
-  if (!desk_.model.may(Action::keep_logbook)) return;
-  if (!shown || shown->entries.empty()) return desk_.complain(tr("Choose a user ID first."));
-  if (shown->row.disposed_at) return desk_.complain(tr("It was disposed of: nothing of it can be changed any more."));
-  if (!open_form(*writing_)) return;
-  using About = BookForm::About;
-  writing_->begin(command == Command::book_correct ? About::correction
-                  : shown->row.held                ? About::releasing
-                                                   : About::holding,
-                  *shown);
-  writing_->focus_first();
-}
-
-bool LogbookView::perform_form(Command command) {
-  switch (command) {
-    case Command::book_correct:
-    case Command::book_hold: begin_about_chosen(command); return true;
-    case Command::book_sign_off:
-      if (!desk_.model.may(Action::keep_logbook) || !open_form(*writing_)) return true;
-      writing_->begin_sign_off();
-      writing_->focus_first();
-      return true;
-    case Command::book_export:
-      if (!open_form(*exporting_)) return true;
-      exporting_->begin(filter(), total_words(total_, more_));
-      exporting_->focus_first();
-      return true;
-    case Command::save:
-      if (form_) form_->submit();
-      return true;
-    default: return false;
-  }
-}
-
-bool LogbookView::perform(Command command) {
-  if (perform_form(command)) return true;
-  switch (command) {
-    case Command::find:
-      search_->SetFocus();
-      search_->SelectAll();
-      return true;
-    case Command::book_status: next_in(*status_); return true;
-    case Command::book_keeping: next_in(*keeping_); return true;
-    case Command::next_pane: next_pane(); return true;
-    default: return false;
-  }
-}
-
-bool LogbookView::cancel() {
-  if (form_) {
-    const bool typed = form_->is_typed();
-    leave_form(false);
-    if (typed) desk_.say(tr("Not sent: everything is as it was."));
-    return true;
-  }
-  if (search_->IsEmpty()) return false;
-  search_->SetValue("");  // asks anew
-  search_->SetFocus();
-  return true;
-}
-
-void LogbookView::next_pane() {
-  if (search_->HasFocus())
-    into_list();
-  else if (list_->HasFocus() && form_)
-    form_->focus_first();
-  else
-    search_->SetFocus();
 }
 
 }  // namespace siaga::ui
