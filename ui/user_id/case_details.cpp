@@ -5,6 +5,7 @@
 #include "ui/text.h"
 #include "ui/theme_gtk.h"
 #include "ui/user_id/case_words.h"
+#include "ui/widgets/spacing.h"
 
 #include <wx/filedlg.h>
 #include <wx/sizer.h>
@@ -20,7 +21,6 @@
 namespace siaga::ui {
 namespace {
 
-constexpr int gap = 16;
 constexpr int card_gap = 12;
 
 struct Offer {
@@ -33,10 +33,12 @@ constexpr std::array offers{Offer{Command::ask_leader, CaseAct::ask_leader, true
                             Offer{Command::confirm_look, CaseAct::confirm_look, true},
                             Offer{Command::hand_over, CaseAct::hand_over, true},
                             Offer{Command::document, CaseAct::document, true},
+                            Offer{Command::show_password, CaseAct::show_password, true},
                             Offer{Command::try_now, CaseAct::try_now, false},
                             Offer{Command::record_attempt, CaseAct::record_attempt, false},
                             Offer{Command::take_order_back, CaseAct::take_order_back, false},
-                            Offer{Command::withdraw, CaseAct::withdraw, false}};
+                            Offer{Command::withdraw, CaseAct::withdraw, false},
+                            Offer{Command::reopen, CaseAct::reopen, false}};
 
 std::string words_of(Command command) {
   switch (command) {
@@ -47,6 +49,8 @@ std::string words_of(Command command) {
     case Command::try_now: return tr("Try now");
     case Command::record_attempt: return tr("Record the result…");
     case Command::take_order_back: return tr("Take order back");
+    case Command::show_password: return tr("Show the first password");
+    case Command::reopen: return tr("Open again…");
     default: return tr("Withdraw…");
   }
 }
@@ -95,9 +99,12 @@ CaseDetails::CaseDetails(wxWindow* parent, Desk& desk, console::LetterFiles& fil
     all->Add(surface, 0, wxEXPAND | wxLEFT | wxRIGHT | wxBOTTOM, gap);
   };
   card(activity_, activity_head_, activity_words_);
+  card(password_, password_head_, password_words_);
   card(why_, why_head_, why_words_);
   activity_head_->set(tr("Activity after the last working day"));
   activity_words_->mark("bad");
+  password_head_->set(tr("First password, told this once"));
+  password_words_->SetFont(password_words_->GetFont().Larger());
   letters_ = new Surface(this, theme(), {.fill = "bg"});
   letter_lines_ = new wxBoxSizer(wxVERTICAL);
   letters_->SetSizer(letter_lines_);
@@ -125,6 +132,7 @@ CaseDetails::~CaseDetails() {
 }
 
 void CaseDetails::show(const protocol::UserIdCaseView& view) {
+  if (view_ && view_->one.id != view.one.id) first_password_.clear();
   const bool same = view_ && view_->one.id == view.one.id && whole_;
   if (!same) {
     view_ = view;
@@ -148,6 +156,7 @@ void CaseDetails::show_whole(protocol::UserIdCaseView view) {
 }
 
 void CaseDetails::show_nothing(const std::string& hint) {
+  first_password_.clear();
   view_.reset();
   hint_->set(hint);
   fill();
@@ -185,6 +194,9 @@ void CaseDetails::fill_cards(base::Instant now) {
   const auto activity = view_ ? activity_words(*view_, now) : std::string{};
   activity_->Show(!activity.empty());
   activity_words_->set(activity);
+  password_->Show(view_ && !first_password_.empty());
+  password_words_->set(first_password_.empty() ? std::string{}
+                                               : tr("{}\nNote it for the handover; it isn't kept.", first_password_));
 }
 
 void CaseDetails::fill_letters() {
@@ -227,13 +239,29 @@ void CaseDetails::fill_buttons(base::Instant now) {
 void CaseDetails::fit() {
   const int room = GetClientSize().x - 2 * gap;
   if (room < 100) return;
-  for (auto* label : {why_head_, why_words_, activity_head_, activity_words_}) {
+  for (auto* label : {why_head_, why_words_, activity_head_, activity_words_, password_head_, password_words_}) {
     label->wrap_to(room - 2 * card_gap - room / 10);  // wx measures without the sheet's font
     label->InvalidateBestSize();                      // GTK measured it before it was wrapped
   }
   hint_->wrap_to(room);
-  for (auto* card : {why_, activity_}) card->InvalidateBestSize();
+  for (auto* card : {why_, activity_, password_}) card->InvalidateBestSize();
   Layout();
+}
+
+void CaseDetails::show_password() {
+  if (!view_) return;
+  desk_.link.user_ids().fetch_first_password(view_->one.id, [self = wxWeakRef<CaseDetails>(this), one = view_->one.id](
+                                                                const base::Result<protocol::FirstPassword>& told) {
+    if (!self || !self->view_ || self->view_->one.id != one) return;
+    if (!told)
+      return self->desk_.complain(
+          told.error().fault == base::Fault::not_found
+              ? tr("It was told already, or a day has passed. Set another one in the application.")
+              : sentence(told.error()));
+    self->first_password_ = told->password;
+    self->view_->password_for.reset();
+    self->fill();
+  });
 }
 
 void CaseDetails::open_letter() {

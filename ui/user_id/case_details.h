@@ -32,6 +32,8 @@ class CaseDetails : public Surface {
   const std::optional<protocol::UserIdCaseView>& shown() const { return view_; }
   /// Once a second: the next attempt comes nearer.
   void tick();
+  /// The first password that waits for this person, asked for once.
+  void show_password();
   /// Opens the newest letter with the system's viewer.
   void open_letter();
 
@@ -53,8 +55,9 @@ class CaseDetails : public Surface {
   bool whole_ = false;
   Label *title_, *subtitle_, *hint_;
   CaseTimeline* timeline_;
-  Surface *why_, *activity_, *letters_;
-  Label *why_head_, *why_words_, *activity_head_, *activity_words_;
+  Surface *why_, *activity_, *password_, *letters_;
+  Label *why_head_, *why_words_, *activity_head_, *activity_words_, *password_head_, *password_words_;
+  std::string first_password_;  ///< while this case is shown
   wxSizer* letter_lines_;
   std::vector<base::Id> letters_shown_;
   std::map<Command, KeyButton*> buttons_;

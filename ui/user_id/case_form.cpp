@@ -2,6 +2,7 @@
 
 #include "ui/accessibility.h"
 #include "ui/text.h"
+#include "ui/widgets/spacing.h"
 
 #include <wx/sizer.h>
 #include <wx/wrapsizer.h>
@@ -9,9 +10,6 @@
 #include <utility>
 
 namespace siaga::ui {
-namespace {
-constexpr int gap = 16;
-}
 
 CaseForm::CaseForm(wxWindow* parent, Desk& desk)
     : Surface(parent, desk.theme, {.fill = "bg", .border = "line", .edge_left = true}), desk_(desk) {
@@ -21,7 +19,9 @@ CaseForm::CaseForm(wxWindow* parent, Desk& desk)
   fields_ = new wxBoxSizer(wxVERTICAL);
   primary_ =
       new KeyButton(this, theme(), "primary tall", {.text = "", .key = cap_of(Command::save)}, [this] { submit(); });
-  back_ = new KeyButton(this, theme(), "tall", {.text = tr("Cancel"), .key = "Esc"}, [this] { leave(false, {}); });
+  back_ = new KeyButton(this, theme(), "tall", {.text = tr("Cancel"), .key = "Esc"}, [this] {
+    if (!must_stay()) leave(false, {});
+  });
   buttons_ = new wxWrapSizer(wxHORIZONTAL, 0);
   buttons_->Add(primary_, 0, wxRIGHT | wxBOTTOM, 8);
   buttons_->Add(back_, 0, wxBOTTOM, 8);
@@ -111,8 +111,32 @@ void CaseForm::add(wxWindow* window) {
   window->MoveBeforeInTabOrder(primary_);
 }
 
+void CaseForm::hide_back() {
+  is_left_by_esc_ = false;
+  back_->Hide();
+}
+
+void CaseForm::show_fields(bool shown) {
+  fields_->ShowItems(shown);
+  buttons_->ShowItems(shown);
+  if (!is_left_by_esc_) back_->Hide();
+  Layout();
+}
+
+bool CaseForm::must_stay() {
+  if (!is_on_its_way()) return false;
+  desk_.complain(tr("It is on its way: wait for the hub's answer."));
+  return true;
+}
+
+void CaseForm::give_up() {
+  ++turn_;
+  end_sending();
+}
+
 bool CaseForm::begin_sending() {
   if (sending_) return false;
+  ++turn_;
   sending_ = true;
   primary_->Disable();
   say(tr("Sending…"));

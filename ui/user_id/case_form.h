@@ -11,6 +11,7 @@
 #include "ui/widgets/label.h"
 #include "ui/widgets/surface.h"
 
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <utility>
@@ -25,6 +26,11 @@ class CaseForm : public Surface {
   virtual bool is_typed() const = 0;
   /// Ctrl+S, Enter in the last field, or the button.
   virtual void submit() = 0;
+  bool is_sending() const { return sending_; }
+  /// True, and says so, while leaving it would hide what becomes of what was sent.
+  bool must_stay();
+  /// It was left: an answer to what was sent from it changes nothing here any more, and nothing else goes out.
+  virtual void give_up();
 
   /// Leave it; true: it was kept, and `one` is the case.
   std::function<void(bool kept, const base::Id& one)> on_left = [](bool, const base::Id&) {};
@@ -33,6 +39,8 @@ class CaseForm : public Surface {
   wxBoxSizer& fields() { return *fields_; }
   void set_head(const std::string& head, const std::string& rest);
   void set_primary(const std::string& text);
+  /// For those who may only look.
+  void show_primary(bool on) { primary_->Show(on); }
   /// Beside the primary one.
   KeyButton* add_second(const std::string& text, std::function<void()> pressed);
   wxTextCtrl* add_line(const std::string& caption, int longest);
@@ -42,8 +50,16 @@ class CaseForm : public Surface {
   /// A text of several lines.
   wxTextCtrl* add_words(const std::string& caption);
   void add(wxWindow* window);
+  /// For one that is always open: there is nothing to leave.
+  void hide_back();
+  /// Its fields and buttons; without them it only tells.
+  void show_fields(bool shown);
   /// False while something is on its way: nothing is sent twice.
   bool begin_sending();
+  /// Changes whenever something is sent anew or given up: an answer that carries an earlier one is dropped.
+  std::uint64_t turn() const { return turn_; }
+  /// What was sent can't be called back.
+  virtual bool is_on_its_way() const { return sending_; }
   void end_sending();
   void complain(const std::string& text);
   void say(const std::string& text);
@@ -58,6 +74,8 @@ class CaseForm : public Surface {
   wxBoxSizer *fields_, *buttons_;
   KeyButton *primary_, *back_;
   bool sending_ = false;
+  std::uint64_t turn_ = 0;
+  bool is_left_by_esc_ = true;
 };
 
 }  // namespace siaga::ui

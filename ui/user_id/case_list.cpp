@@ -3,6 +3,7 @@
 #include "ui/accessibility.h"
 #include "ui/text.h"
 #include "ui/theme_gtk.h"
+#include "ui/widgets/column_widths.h"
 
 #include <algorithm>
 #include <array>
@@ -14,9 +15,9 @@ using protocol::UserIdCaseView;
 using namespace std::chrono_literals;
 /// How long after a key or a click the list is still under the hand.
 constexpr auto hand_rests = 3s;
-/// Agent, user ID, last day, bar, what is left; the status takes the rest.
-constexpr std::array widths{160, 138, 114, 84, 184};
-constexpr int least_status = 150;
+/// Agent, user ID, last day, bar, what is left, status. Those that hold words share the room that is left.
+constexpr std::array columns{ColumnNeed{160, 2}, ColumnNeed{138, 2}, ColumnNeed{114, 0},
+                             ColumnNeed{84, 0},  ColumnNeed{184, 1}, ColumnNeed{182, 3}};
 
 bool same_order(const std::vector<UserIdCaseView>& cases, const std::vector<base::Id>& order) {
   return std::ranges::equal(cases, order, {}, [](const auto& view) { return view.one.id; });
@@ -39,7 +40,7 @@ CaseList::CaseList(wxWindow* parent, Desk& desk, const std::string& name)
   const std::array titles{tr("Agent"), tr("User ID"), tr("Last working day"), std::string{}, tr("Left of 1×24 hours"),
                           tr("Status")};
   for (unsigned at = 0; at < titles.size(); ++at) {
-    const int wide = at < widths.size() ? native::by_text(*this, widths[at]) : least_status;
+    const int wide = native::by_text(*this, columns[at].least);
     wxDataViewRenderer* renderer = nullptr;
     if (at == CaseRows::bar) {
       renderer = new wxDataViewBitmapRenderer("wxBitmapBundle", wxDATAVIEW_CELL_INERT, wxALIGN_CENTRE);
@@ -79,9 +80,11 @@ CaseList::CaseList(wxWindow* parent, Desk& desk, const std::string& name)
 
 void CaseList::fit_columns() {
   if (!IsShownOnScreen()) return;
-  int others = 0;
-  for (const int width : widths) others += native::by_text(*this, width);
-  GetColumn(CaseRows::status)->SetWidth(std::max(native::by_text(*this, least_status), GetClientSize().x - others - 4));
+  auto needs = columns;
+  for (auto& need : needs) need.least = native::by_text(*this, need.least);
+  const auto widths = column_widths(needs, GetClientSize().x - 4);
+  for (unsigned at = 0; at < needs.size(); ++at)
+    if (needs[at].share > 0) GetColumn(at)->SetWidth(widths[at]);
 }
 
 bool CaseList::hand_is_on() const {

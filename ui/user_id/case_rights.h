@@ -21,6 +21,8 @@ enum class CaseAct {
   hand_over,
   document,
   withdraw,
+  reopen,
+  show_password,
 };
 
 struct CaseHand {

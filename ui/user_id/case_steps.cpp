@@ -18,21 +18,6 @@ using Sign = CaseStep::Sign;
 
 std::string with(const std::string& who, const std::string& text) { return text.empty() ? who : who + " · " + text; }
 
-std::string warning_words(const std::string& name) {
-  using enum domain::CaseWarning;
-  const auto warning = domain::case_warning(name);
-  if (!warning) return tr("Warning");
-  switch (*warning) {
-    case order_due: return tr("The ordered time has come: do it by hand");
-    case target: return tr("The unit's own target has passed");
-    case twelve_hours: return tr("12 hours left");
-    case four_hours: return tr("4 hours left");
-    case one_hour: return tr("1 hour left");
-    case overdue: return tr("The deadline has passed");
-  }
-  return {};
-}
-
 std::string confirmed_words(const UserIdCaseView& view) {
   return view.one.kind == CaseKind::replace ? tr("Seen again: it is there") : tr("Seen again: inactive");
 }
@@ -75,6 +60,21 @@ std::vector<std::string> what_comes(const UserIdCaseView& view, base::Instant no
 
 }  // namespace
 
+std::string warning_words(const std::string& name) {
+  using enum domain::CaseWarning;
+  const auto warning = domain::case_warning(name);
+  if (!warning) return tr("Warning");
+  switch (*warning) {
+    case order_due: return tr("The ordered time has come: do it by hand");
+    case target: return tr("The unit's own target has passed");
+    case twelve_hours: return tr("12 hours left");
+    case four_hours: return tr("4 hours left");
+    case one_hour: return tr("1 hour left");
+    case overdue: return tr("The deadline has passed");
+  }
+  return {};
+}
+
 std::string actor_of(const Event& event, const UserIdCaseView& view) {
   if (event.body.by) {
     for (const auto& person : event.people)
@@ -100,7 +100,7 @@ std::optional<CaseStep> step_of(const Event& event, const UserIdCaseView& view) 
     case EventKind::case_requested: step.text = tr("Requested from the team leader"); break;
     case EventKind::case_ordered: {
       const auto due = event.body.due_at;
-      const bool later = due && *due > event.at;
+      const bool later = due && *due > event.at + std::chrono::seconds{1};  // "now" was read before it was kept
       step.text = later ? tr("Ordered for {}", end_words(*due, event.at, view.one.zone)) : tr("Ordered: now");
       break;
     }

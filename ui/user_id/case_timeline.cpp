@@ -3,6 +3,7 @@
 #include "ui/accessibility.h"
 #include "ui/theme_gtk.h"
 #include "ui/user_id/case_words.h"
+#include "ui/widgets/spacing.h"
 
 #include <wx/sizer.h>
 
@@ -11,7 +12,6 @@
 namespace siaga::ui {
 namespace {
 
-constexpr int gap = 8;
 constexpr int sign_width = 20;
 
 }  // namespace
@@ -22,7 +22,7 @@ CaseTimeline::CaseTimeline(wxWindow* parent, Desk& desk, const std::string& name
   SetScrollRate(0, 16);
   SetBackgroundColour(desk_.theme.colour("bg"));
   set_accessible_name(*this, name);
-  grid_ = new wxFlexGridSizer(3, 8, gap);
+  grid_ = new wxFlexGridSizer(3, 8, small_gap);
   grid_->AddGrowableCol(1, 1);
   SetSizer(grid_);
   Bind(wxEVT_SIZE, [this](wxSizeEvent& event) {
@@ -49,7 +49,7 @@ void CaseTimeline::grow_to(std::size_t count) {
     line.words = words;
     grid_->Add(line.sign, 0);
     grid_->Add(words, 1, wxEXPAND);
-    grid_->Add(line.at, 0, wxALIGN_RIGHT | wxRIGHT, gap);
+    grid_->Add(line.at, 0, wxALIGN_RIGHT | wxRIGHT, small_gap);
     lines_.push_back(line);
   }
   while (lines_.size() > count) {
@@ -86,7 +86,7 @@ void CaseTimeline::show(const std::vector<CaseStep>& steps, base::Instant now, c
 void CaseTimeline::wrap() {
   int widest = 0;
   for (const auto& line : lines_) widest = std::max(widest, line.at->GetBestSize().x);
-  const int room = GetClientSize().x - native::by_text(*this, sign_width) - widest - 3 * gap;
+  const int room = GetClientSize().x - native::by_text(*this, sign_width) - widest - 3 * small_gap;
   if (room < 60) return;
   for (const auto& line : lines_) {
     line.text->wrap_to(room);

@@ -57,7 +57,7 @@ void OutcomeForm::begin(About about, std::vector<UserIdCaseView> cases) {
   const bool made = replaces(first);
   user_name_->ChangeValue(wx(first.user_id.user_name));
   user_name_->GetContainingSizer()->ShowItems(about == About::attempt && one && made);
-  choice_->Show(about != About::withdrawal);
+  choice_->Show(about == About::attempt || about == About::look);
   file_->Show(about == About::attempt);
   early_->Show(about == About::attempt &&
                std::ranges::any_of(cases_, [now](const auto& view) { return is_early(view, now); }));
@@ -76,6 +76,13 @@ void OutcomeForm::begin(About about, std::vector<UserIdCaseView> cases) {
              tr("Look in {} and say what stands there: {}. Done by {}.", first.application.name, names,
                 name_in(first, first.one.done_by_version)));
     set_primary(tr("Confirm"));
+  } else if (about == About::reopening) {
+    set_head(
+        tr("Open the case again"),
+        tr("{}: the user ID works again and must be closed once more. The deadline stays where it was. Say why; it "
+           "stays in the logbook.",
+           names));
+    set_primary(tr("Open again"));
   } else {
     set_head(tr("Withdraw the case"), tr("{}: nothing is done any more. Say why; it stays in the logbook.", names));
     set_primary(tr("Withdraw"));
@@ -85,10 +92,10 @@ void OutcomeForm::begin(About about, std::vector<UserIdCaseView> cases) {
 }
 
 void OutcomeForm::focus_first() {
-  if (about_ == About::withdrawal)
-    words_->SetFocus();
-  else
+  if (choice_->IsShown())
     yes_->SetFocus();
+  else
+    words_->SetFocus();
 }
 
 bool OutcomeForm::is_typed() const { return !words_->IsEmpty() || (file_->IsShown() && !file_->is_empty()); }
@@ -103,11 +110,14 @@ void OutcomeForm::show_good(bool good) {
 bool OutcomeForm::early() const { return early_->IsShown() && early_->GetValue(); }
 
 void OutcomeForm::submit() {
-  const bool needs_words = about_ == About::withdrawal || !good_;
+  const bool says_why = about_ == About::withdrawal || about_ == About::reopening;
+  const bool needs_words = says_why || !good_;
   if (!begin_sending()) return;
   if (needs_words && words_of(*words_).empty()) {
     words_->SetFocus();
-    return complain(about_ == About::withdrawal ? tr("Say why it is withdrawn.") : tr("Say what went wrong."));
+    return complain(about_ == About::withdrawal  ? tr("Say why it is withdrawn.")
+                    : about_ == About::reopening ? tr("Say how you know that it works again.")
+                                                 : tr("Say what went wrong."));
   }
   if (about_ == About::attempt && good_ && early_->IsShown() && !early()) {
     early_->SetFocus();
@@ -124,8 +134,8 @@ void OutcomeForm::submit() {
 void OutcomeForm::send_next() {
   if (cases_.size() > 1) say(tr("{} of {}…", next_ + 1, cases_.size()));
   if (about_ != About::attempt) return send({});
-  file_->send([self = wxWeakRef<OutcomeForm>(this)](base::Result<std::optional<base::Id>> proof) {
-    if (!self) return;
+  file_->send([self = wxWeakRef<OutcomeForm>(this), mine = turn()](base::Result<std::optional<base::Id>> proof) {
+    if (!self || mine != self->turn()) return;
     if (proof) return self->send(*proof);
     if (proof.error().fault == base::Fault::not_found)
       return self->complain(tr("The proof's file isn't there. Nothing was recorded."));
@@ -148,13 +158,14 @@ void OutcomeForm::send(std::optional<base::Id> proof) {
   const auto& view = cases_[next_];
   proof_ = proof;
   auto& client = desk().link.user_ids();
-  const auto back = [self = wxWeakRef<OutcomeForm>(this)](base::Result<void> kept) {
-    if (self) self->answered(kept);
+  const auto back = [self = wxWeakRef<OutcomeForm>(this), mine = turn()](base::Result<void> kept) {
+    if (self && mine == self->turn()) self->answered(kept);
   };
   switch (about_) {
     case About::attempt: return client.attempt(view.one.id, attempt_of(view), back);
     case About::look: return client.confirm(view.one.id, good_, words_of(*words_), back);
     case About::withdrawal: return client.withdraw(view.one.id, words_of(*words_), back);
+    case About::reopening: return client.reopen(view.one.id, words_of(*words_), back);
   }
 }
 
@@ -168,17 +179,15 @@ void OutcomeForm::answered(base::Result<void> kept) {
   const auto error = kept.error();
   const auto id = cases_[next_].one.id;
   // Who was first is said by name, so the case is looked at again.
-  desk().link.user_ids().fetch_case(id,
-                                    [self = wxWeakRef<OutcomeForm>(this), error](base::Result<UserIdCaseView> fresh) {
-                                      if (!self) return;
-                                      const auto now = self->desk().model.hub_now();
-                                      auto words = case_sentence(error, fresh ? &*fresh : nullptr, now);
-                                      if (self->cases_.size() > 1)
-                                        words = self->cases_[self->next_].user_id.user_name + ": " + words;
-                                      if (self->next_ > 0)
-                                        words += " " + tr("{} of {} are recorded.", self->next_, self->cases_.size());
-                                      self->complain(words);
-                                    });
+  desk().link.user_ids().fetch_case(
+      id, [self = wxWeakRef<OutcomeForm>(this), mine = turn(), error](base::Result<UserIdCaseView> fresh) {
+        if (!self || mine != self->turn()) return;
+        const auto now = self->desk().model.hub_now();
+        auto words = case_sentence(error, fresh ? &*fresh : nullptr, now);
+        if (self->cases_.size() > 1) words = self->cases_[self->next_].user_id.user_name + ": " + words;
+        if (self->next_ > 0) words += " " + tr("{} of {} are recorded.", self->next_, self->cases_.size());
+        self->complain(words);
+      });
 }
 
 }  // namespace siaga::ui

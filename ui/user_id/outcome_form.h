@@ -1,5 +1,5 @@
 // OutcomeForm: what somebody says about cases: what came of doing it by hand (with a proof, for one or several), what a
-// second person saw in the application, or why a case is withdrawn. Owner: UserIdView. Thread: UI.
+// second person saw in the application, or why a case is withdrawn or opened again. Owner: UserIdView. Thread: UI.
 #pragma once
 
 #include "ui/user_id/case_form.h"
@@ -12,7 +12,7 @@ namespace siaga::ui {
 
 class OutcomeForm : public CaseForm {
  public:
-  enum class About { attempt, look, withdrawal };
+  enum class About { attempt, look, withdrawal, reopening };
 
   OutcomeForm(wxWindow* parent, Desk& desk, console::LetterFiles& files);
 

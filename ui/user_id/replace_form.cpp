@@ -94,11 +94,11 @@ void ReplaceForm::send(bool request) {
   wish.agent.team = words_of(*team_);
   if (replaced_->chosen()) wish.agent.replaces = replaced_->chosen()->id;
   auto& client = desk().link.user_ids();
-  client.record(case_, wish, [self = wxWeakRef<ReplaceForm>(this), request](base::Result<void> kept) {
-    if (!self) return;
+  client.record(case_, wish, [self = wxWeakRef<ReplaceForm>(this), mine = turn(), request](base::Result<void> kept) {
+    if (!self || mine != self->turn()) return;
     if (!kept || !request) return self->finished(kept);
-    self->desk().link.user_ids().request(self->case_, [self](base::Result<void> asked) {
-      if (self) self->finished(asked);
+    self->desk().link.user_ids().request(self->case_, [self, mine](base::Result<void> asked) {
+      if (self && mine == self->turn()) self->finished(asked);
     });
   });
 }

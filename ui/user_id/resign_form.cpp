@@ -78,13 +78,14 @@ void ResignForm::send(bool request) {
     wish_.letter_date = day_in(*letter_date_, tr("Write the letter's date like 31-12-2026, or leave it empty."));
     if (!wish_.letter_date) return letter_date_->SetFocus();
   }
-  file_->send([self = wxWeakRef<ResignForm>(this), request](base::Result<std::optional<base::Id>> letter) {
-    if (!self) return;
-    if (letter) return self->record(*letter, request);
-    if (letter.error().fault == base::Fault::not_found)
-      return self->complain(tr("The letter's file isn't there. Nothing was recorded."));
-    self->complain(case_sentence(letter.error(), nullptr, self->desk().model.hub_now()));
-  });
+  file_->send(
+      [self = wxWeakRef<ResignForm>(this), mine = turn(), request](base::Result<std::optional<base::Id>> letter) {
+        if (!self || mine != self->turn()) return;
+        if (letter) return self->record(*letter, request);
+        if (letter.error().fault == base::Fault::not_found)
+          return self->complain(tr("The letter's file isn't there. Nothing was recorded."));
+        self->complain(case_sentence(letter.error(), nullptr, self->desk().model.hub_now()));
+      });
 }
 
 void ResignForm::record(std::optional<base::Id> letter, bool request) {
@@ -93,11 +94,11 @@ void ResignForm::record(std::optional<base::Id> letter, bool request) {
   wish_.letter = letter;
   wish.deactivation = wish_;
   auto& client = desk().link.user_ids();
-  client.record(wish_.id, wish, [self = wxWeakRef<ResignForm>(this), request](base::Result<void> kept) {
-    if (!self) return;
+  client.record(wish_.id, wish, [self = wxWeakRef<ResignForm>(this), mine = turn(), request](base::Result<void> kept) {
+    if (!self || mine != self->turn()) return;
     if (!kept || !request) return self->finished(kept);
-    self->desk().link.user_ids().request(self->wish_.id, [self](base::Result<void> asked) {
-      if (self) self->finished(asked);
+    self->desk().link.user_ids().request(self->wish_.id, [self, mine](base::Result<void> asked) {
+      if (self && mine == self->turn()) self->finished(asked);
     });
   });
 }

@@ -2,6 +2,7 @@
 #include "ui/text.h"
 #include "ui/user_id/case_words.h"
 #include "ui/user_id/user_id_view.h"
+#include "ui/widgets/next_pane.h"
 
 #include <wx/weakref.h>
 
@@ -106,6 +107,8 @@ void UserIdView::act_on_chosen(Command command) {
                    : command == Command::take_order_back ? CaseAct::take_order_back
                    : command == Command::try_now         ? CaseAct::try_now
                    : command == Command::confirm_look    ? CaseAct::confirm_look
+                   : command == Command::reopen          ? CaseAct::reopen
+                   : command == Command::show_password   ? CaseAct::show_password
                                                          : CaseAct::withdraw;
   if (!may_act(act, *view, hand(), now))
     return desk_.complain(tr("This isn't to be done now, or not by you: {}.", status_words(*view, now)));
@@ -128,16 +131,19 @@ void UserIdView::act_on_chosen(Command command) {
           [&client](const base::Id& id, CaseBatch::Answer answer) { client.take_order_back(id, std::move(answer)); });
     case CaseAct::try_now: return order({*view}, domain::When::now, view->one.order && view->one.order->early);
     case CaseAct::confirm_look: return begin_outcome(About::look, {*view});
+    case CaseAct::reopen: return begin_outcome(About::reopening, {*view});
+    case CaseAct::show_password: return details_->show_password();
     default: return begin_outcome(About::withdrawal, {*view});
   }
 }
 
 bool UserIdView::open_form(CaseForm& form) {
-  if (form_ && form_->is_typed()) {
-    desk_.complain(tr("What you wrote isn't sent yet: send it or take it back (Esc)."));
-    return false;
+  if (!may_leave()) return false;
+  if (page_ != Page::cases) show_page(Page::cases);
+  if (form_) {
+    form_->give_up();
+    form_->Hide();
   }
-  if (form_) form_->Hide();
   details_->Hide();
   form_ = &form;
   form.Show();
@@ -157,9 +163,10 @@ void UserIdView::begin_outcome(About about, std::vector<UserIdCaseView> cases) {
 void UserIdView::leave_form(bool kept, const base::Id& one) {
   if (!form_) return;
   const bool records = form_ != outcome_;
+  form_->give_up();
   form_->Hide();
   form_ = nullptr;
-  details_->Show();
+  details_->Show(page_ == Page::cases);
   Layout();
   if (!desk_.model.session()) return;
   if (kept && records) await_ = one;
@@ -191,7 +198,7 @@ bool UserIdView::perform_form(Command command) {
 }
 
 bool UserIdView::perform(Command command) {
-  if (perform_form(command)) return true;
+  if (perform_page(command) || perform_form(command)) return true;
   switch (command) {
     case Command::show_action: choose(Sort::action, query_.kind); return true;
     case Command::show_running: choose(Sort::running, query_.kind); return true;
@@ -205,8 +212,8 @@ bool UserIdView::perform(Command command) {
     case Command::open_letter: details_->open_letter(); return true;
     default: break;
   }
-  // While a form is open the keys of the list would act on what can't be seen.
-  if (form_) return command != Command::silence;
+  // While a form or another page is open the keys of the list would act on what can't be seen.
+  if (form_ || page_ != Page::cases) return command != Command::silence;
   switch (command) {
     case Command::deactivate:
       if (desk_.model.may(domain::Action::deactivate_user_ids)) deactivate();
@@ -230,13 +237,17 @@ bool UserIdView::perform(Command command) {
     case Command::document:
     case Command::take_order_back:
     case Command::confirm_look:
+    case Command::reopen:
+    case Command::show_password:
     case Command::withdraw: act_on_chosen(command); return true;
     default: return false;
   }
 }
 
 bool UserIdView::cancel() {
+  if (leave_page()) return true;
   if (form_) {
+    if (form_->must_stay()) return true;
     const bool typed = form_->is_typed();
     leave_form(false, {});
     if (typed) desk_.say(tr("Not sent: everything is as it was."));
@@ -258,14 +269,8 @@ bool UserIdView::cancel() {
 }
 
 void UserIdView::next_pane() {
-  if (list_->HasFocus() || empty_->HasFocus()) {
-    if (form_)
-      form_->focus_first();
-    else
-      details_->SetFocus();
-  } else {
-    list_->SetFocus();
-  }
+  const Pane form{form_, [this] { form_->focus_first(); }};
+  enter_next_pane({{list_}, {empty_}, form_ ? form : Pane{details_}});
 }
 
 }  // namespace siaga::ui

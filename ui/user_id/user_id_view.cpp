@@ -5,6 +5,7 @@
 #include "ui/text.h"
 #include "ui/theme_gtk.h"
 #include "ui/user_id/case_words.h"
+#include "ui/widgets/spacing.h"
 
 #include <wx/sizer.h>
 #include <wx/weakref.h>
@@ -20,7 +21,6 @@ using domain::Action;
 using protocol::UserIdCaseView;
 
 constexpr int details_width = 380;
-constexpr int gap = 16;
 constexpr int changes_rest = 150;  // ms
 constexpr std::size_t page_size = 200;
 
@@ -34,14 +34,21 @@ UserIdView::UserIdView(wxWindow* parent, Desk& desk)
   resign_ = new ResignForm(this, desk, files_);
   replacement_ = new ReplaceForm(this, desk);
   outcome_ = new OutcomeForm(this, desk, files_);
+  make_pages();
   auto* all = new wxBoxSizer(wxHORIZONTAL);
   all->Add(left_, 1, wxEXPAND);
-  for (wxWindow* side : std::initializer_list<wxWindow*>{details_, resign_, replacement_, outcome_}) {
+  all->Add(import_, 1, wxEXPAND);
+  for (wxWindow* side : std::initializer_list<wxWindow*>{details_, resign_, replacement_, outcome_, finding_}) {
     side->SetMinSize(wxSize(native::by_text(*this, details_width), -1));
     all->Add(side, 0, wxEXPAND);
   }
   for (auto* form : std::initializer_list<CaseForm*>{resign_, replacement_, outcome_}) {
-    form->on_left = [this](bool kept, const base::Id& one) { leave_form(kept, one); };
+    form->on_left = [this, form](bool kept, const base::Id& one) {
+      if (form_ == form)
+        leave_form(kept, one);
+      else if (kept)
+        refresh();
+    };
     form->Hide();
   }
   SetSizer(all);
@@ -67,6 +74,7 @@ UserIdView::UserIdView(wxWindow* parent, Desk& desk)
   }));
   connections_.push_back(desk_.tick.connect([this] {
     if (!IsShownOnScreen()) return;
+    if (page_ == Page::findings) return findings_->tick();
     list_->tick();
     details_->tick();
   }));
@@ -77,18 +85,28 @@ UserIdView::UserIdView(wxWindow* parent, Desk& desk)
 
 wxSizer* UserIdView::make_top(wxWindow* left) {
   auto* top = new wxWrapSizer(wxHORIZONTAL, wxREMOVE_LEADING_SPACES);
-  const auto segment = [&](std::size_t at, const std::string& text, std::function<void()> pressed) {
-    const char* looks = at == 0 ? "segment first" : at == 2 ? "segment last" : "segment";
+  const auto segment = [&](std::size_t at, const std::string& text, std::function<void()> pressed, std::size_t last) {
+    const char* looks = at == 0 ? "segment first" : at == last ? "segment last" : "segment";
     auto* button = new KeyButton(left, theme(), looks, {.text = text}, std::move(pressed));
-    top->Add(button, 0, (at == 2 ? wxRIGHT : 0) | wxBOTTOM, 8);
+    top->Add(button, 0, (at == last ? wxRIGHT : 0) | wxBOTTOM, 8);
     return button;
   };
+  constexpr std::size_t last_page = 4;
   for (std::size_t at = 0; at < shows_.size(); ++at)
-    shows_[at] = segment(at, "", [this, at] { choose(static_cast<Sort>(at), query_.kind); });
+    shows_[at] = segment(
+        at, "", [this, at] { choose(static_cast<Sort>(at), query_.kind); }, last_page);
+  show_findings_ = segment(
+      shows_.size(), tr("Findings"), [this] { perform(Command::show_findings); }, last_page);
+  show_report_ = segment(
+      last_page, tr("SLA report"), [this] { perform(Command::show_report); }, last_page);
   using domain::CaseKind;
-  kinds_[0] = segment(0, tr("All"), [this] { choose(query_.show, std::nullopt); });
-  kinds_[1] = segment(1, tr("Deactivations"), [this] { choose(query_.show, CaseKind::deactivate); });
-  kinds_[2] = segment(2, tr("Replacements"), [this] { choose(query_.show, CaseKind::replace); });
+  constexpr std::size_t last_kind = 2;
+  kinds_[0] = segment(
+      0, tr("All"), [this] { choose(query_.show, std::nullopt); }, last_kind);
+  kinds_[1] = segment(
+      1, tr("Deactivations"), [this] { choose(query_.show, CaseKind::deactivate); }, last_kind);
+  kinds_[2] = segment(
+      2, tr("Replacements"), [this] { choose(query_.show, CaseKind::replace); }, last_kind);
   record_ = new KeyButton(left, theme(), "primary",
                           {.text = tr("Record a resignation"), .key = cap_of(Command::record_letter)},
                           [this] { perform(Command::record_letter); });
@@ -96,7 +114,11 @@ wxSizer* UserIdView::make_top(wxWindow* left) {
       new KeyButton(left, theme(), "", {.text = tr("Record a replacement"), .key = cap_of(Command::record_replacement)},
                     [this] { perform(Command::record_replacement); });
   top->Add(record_, 0, wxRIGHT | wxBOTTOM, 8);
-  top->Add(replace_, 0, wxBOTTOM, 8);
+  import_table_ =
+      new KeyButton(left, theme(), "", {.text = tr("Import a spreadsheet"), .key = cap_of(Command::import_file)},
+                    [this] { perform(Command::import_file); });
+  top->Add(replace_, 0, wxRIGHT | wxBOTTOM, 8);
+  top->Add(import_table_, 0, wxBOTTOM, 8);
   return top;
 }
 
@@ -123,10 +145,14 @@ wxWindow* UserIdView::make_left() {
   orders_->on_wait = [this] { order(std::exchange(early_, {}), domain::When::end_of_last_day, false); };
   orders_->on_back = [this] { cancel(); };
   sla_ = new SlaStrip(left, desk_);
+  findings_ = new FindingsPane(left, desk_);
+  report_ = new SlaPane(left, desk_);
   all->Add(list_, 1, wxEXPAND | wxLEFT | wxRIGHT, gap);
   all->Add(empty_, 1, wxEXPAND | wxLEFT | wxRIGHT, gap);
+  all->Add(findings_, 1, wxEXPAND | wxLEFT | wxRIGHT | wxBOTTOM, gap);
   all->Add(orders_, 0, wxEXPAND | wxLEFT | wxRIGHT | wxTOP, gap);
   all->Add(sla_, 0, wxEXPAND | wxALL, gap);
+  all->Add(report_, 1, wxEXPAND | wxLEFT | wxRIGHT, gap);
   left->SetSizer(all);
   return left;
 }
@@ -145,18 +171,23 @@ void UserIdView::forget() {
   batch_.stop();
   list_->show_anew({});
   if (form_) leave_form(false, {});
+  findings_->forget();
+  finding_->take_back();
   resign_->begin();
   details_->show_nothing("");
   sla_->show({}, "");
+  report_->forget();
+  import_->forget();
+  show_page(Page::cases);
   show_counts();
-  show_empty();
 }
 
 void UserIdView::show_rights() {
   const bool records = desk_.model.may(Action::record_cases);
   record_->Show(records);
   replace_->Show(records);
-  orders_->Show(desk_.model.may(Action::deactivate_user_ids));
+  import_table_->Show(desk_.model.may(Action::keep_logbook));
+  orders_->Show(page_ == Page::cases && desk_.model.may(Action::deactivate_user_ids));
   left_->Layout();
 }
 
@@ -166,8 +197,14 @@ void UserIdView::open() {
 }
 
 void UserIdView::focus_first() {
-  if (form_)
+  if (page_ == Page::from_file)
+    import_->focus_list();
+  else if (form_)
     form_->focus_first();
+  else if (page_ == Page::findings)
+    findings_->focus_first();
+  else if (page_ == Page::report)
+    report_->focus_list();
   else if (list_->IsShown())
     list_->SetFocus();
   else if (record_->IsShown())
@@ -182,6 +219,8 @@ void UserIdView::changed(const std::set<base::Id>&) {
 
 void UserIdView::refresh() {
   if (!desk_.model.may(Action::read_user_ids)) return;
+  findings_->refresh();
+  if (page_ == Page::report) report_->refresh();
   again_ = under_way_;
   if (under_way_) return;
   under_way_ = true;
@@ -262,8 +301,8 @@ void UserIdView::fetch_chosen() {
 }
 
 void UserIdView::choose(Sort show, std::optional<domain::CaseKind> kind) {
-  if (form_ && form_->is_typed())
-    return desk_.complain(tr("What you wrote isn't sent yet: send it or take it back (Esc)."));
+  if (!may_leave()) return;
+  if (page_ != Page::cases) show_page(Page::cases);
   query_ = {show, kind};
   anew_ = true;
   again_ = under_way_ = false;
@@ -280,7 +319,11 @@ void UserIdView::show_counts() {
   shows_[0]->set({.text = with(tr("To act on"), counts ? counts->action : 0)});
   shows_[1]->set({.text = with(tr("Under way"), counts ? counts->running : 0)});
   shows_[2]->set({.text = with(tr("Done"), counts ? counts->done : 0)});
-  for (std::size_t at = 0; at < shows_.size(); ++at) shows_[at]->mark("here", query_.show == static_cast<Sort>(at));
+  const bool cases = page_ == Page::cases;
+  for (std::size_t at = 0; at < shows_.size(); ++at)
+    shows_[at]->mark("here", cases && query_.show == static_cast<Sort>(at));
+  show_findings_->mark("here", page_ == Page::findings);
+  show_report_->mark("here", page_ == Page::report);
   kinds_[0]->mark("here", !query_.kind);
   kinds_[1]->mark("here", query_.kind == domain::CaseKind::deactivate);
   kinds_[2]->mark("here", query_.kind == domain::CaseKind::replace);
@@ -300,14 +343,15 @@ std::string UserIdView::empty_words() const {
 }
 
 void UserIdView::show_empty() {
+  const bool cases = page_ == Page::cases;
   const bool empty = list_->size() == 0;
   empty_words_->set(empty_words());
-  if (list_->IsShown() == !empty && empty_->IsShown() == empty) {
+  if (list_->IsShown() == (cases && !empty) && empty_->IsShown() == (cases && empty)) {
     empty_->Layout();
     return;
   }
-  list_->Show(!empty);
-  empty_->Show(empty);
+  list_->Show(cases && !empty);
+  empty_->Show(cases && empty);
   left_->Layout();
 }
 

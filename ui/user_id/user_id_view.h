@@ -1,8 +1,8 @@
 // UserIdView: user IDs of people who leave and come (R36–R42): the queue by deadline with its running clock, what can
-// be done with the selected cases, one case in full beside it, the forms in its place, and the month's SLA.
-// What stands here is fetched when it is opened and whenever the feed says that something has changed; nothing shows a
-// change before the hub has told it.
-// Owner: the main frame's page. Thread: UI.
+// be done with the selected cases, one case in full beside it, the forms in its place, and the month's SLA. Other pages
+// stand in the queue's place: findings, the report over months, the import of a spreadsheet (user_id_pages.cpp). What
+// stands here is fetched when it is opened and whenever the feed says that something has changed; nothing shows a
+// change before the hub has told it. Owner: the main frame's page. Thread: UI.
 #pragma once
 
 #include "console/letter_files.h"
@@ -10,10 +10,14 @@
 #include "ui/user_id/case_batch.h"
 #include "ui/user_id/case_details.h"
 #include "ui/user_id/case_list.h"
+#include "ui/user_id/finding_form.h"
+#include "ui/user_id/findings_pane.h"
+#include "ui/user_id/ledger_pane.h"
 #include "ui/user_id/order_bar.h"
 #include "ui/user_id/outcome_form.h"
 #include "ui/user_id/replace_form.h"
 #include "ui/user_id/resign_form.h"
+#include "ui/user_id/sla_pane.h"
 #include "ui/user_id/sla_strip.h"
 #include "ui/view.h"
 
@@ -35,10 +39,14 @@ class UserIdView : public View {
   void focus_first() override;
   bool perform(Command command) override;
   bool cancel() override;
+  bool shows_findings() const { return page_ == Page::findings; }
+  /// What is to be done, by deadline.
+  bool shows_queue() const { return page_ == Page::cases && query_.show == Sort::action; }
 
  private:
   using Sort = console::UserIdClient::Show;
   using About = OutcomeForm::About;
+  enum class Page { cases, findings, report, from_file };
 
   wxWindow* make_left();
   wxSizer* make_top(wxWindow* left);
@@ -73,6 +81,16 @@ class UserIdView : public View {
   void begin_outcome(About about, std::vector<protocol::UserIdCaseView> cases);
   bool perform_form(Command command);
   void next_pane();
+  // Pages in the place of the queue.
+  void make_pages();
+  void show_page(Page page);
+  void go_to(Page page);
+  bool may_leave();
+  void import_file();
+  bool perform_page(Command command);
+  bool perform_finding(Command command);
+  bool leave_page();
+  void show_finding_count(std::uint64_t open);
 
   Desk& desk_;
   console::LetterFiles files_;
@@ -97,6 +115,12 @@ class UserIdView : public View {
   OrderBar* orders_;
   SlaStrip* sla_;
   CaseDetails* details_;
+  Page page_ = Page::cases;
+  KeyButton *show_findings_, *show_report_, *import_table_;
+  FindingsPane* findings_;
+  FindingForm* finding_;
+  SlaPane* report_;
+  LedgerPane* import_;
   ResignForm* resign_;
   ReplaceForm* replacement_;
   OutcomeForm* outcome_;
