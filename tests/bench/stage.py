@@ -99,8 +99,8 @@ class Stage:
         return self.start(name, command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1, **options)
 
     def run(self, command, **options):
-        done = subprocess.run([str(part) for part in command], env=self.environment, capture_output=True, text=True,
-                              timeout=120, **options)
+        options = {"timeout": 120, **options}
+        done = subprocess.run([str(part) for part in command], env=self.environment, capture_output=True, text=True, **options)
         if done.returncode:
             raise RuntimeError(f"{command[0]} failed: {done.stderr[-800:]}{done.stdout[-400:]}")
         return done.stdout
@@ -140,12 +140,13 @@ class Stage:
 
 
 class Hub:
-    """siaga-hub serve with the demonstration organisation."""
+    """siaga-hub serve with the demonstration organisation, or on `data` as it is."""
 
-    def __init__(self, stage):
+    def __init__(self, stage, data=None):
         self.stage = stage
-        self.data = stage.folder / "hub"
-        stage.run([stage.bin / "siaga-hub", "demo", "--data", self.data])
+        self.data = data or stage.folder / "hub"
+        if data is None:
+            stage.run([stage.bin / "siaga-hub", "demo", "--data", self.data])
         self.process = stage.start("hub", [stage.bin / "siaga-hub", "serve", "--data", self.data, "--listen", "127.0.0.1:0",
                                            "--log-level", "warning", "--session-rate", "1000000"], stdout=subprocess.PIPE, text=True)
         ready = line_of(self.process)

@@ -148,6 +148,58 @@ def plan_a_move(room, hub):
     assert not hub.get("/people?search=Cahya%20Intan")["items"][0]["moves"]
 
 
+def told_code(room, hub):
+    """For somebody new: a code for the first password, told by voice."""
+    room.press("ctrl+f")
+    room.press("ctrl+a")
+    room.write("ayu.rini")
+    room.find("table cell", r"^Ayu <b>Rini</b> & Wulan")
+    desk.wait("only one row", lambda: len(room.all("table cell", r"(?s)^.+\n.+")) == 1)
+    room.press("Return", "Down", "Up", "space")
+    desk.wait("her form", lambda: desk.text_in(room, r"^ayu\.rini@contoh\.id$"))
+    room.tab_to(r"^Akunnya$")
+    room.press("space")
+    room.sees(r"^Akun ini terbuka\. Kata sandi belum ada\.")
+    room.tab_to(r"^Buat kode kata sandi")
+    room.press("space")
+    digits = room.sees(r"^\d{3} \d{3}$").get_name().replace(" ", "")
+    desk.wait("the button below it", lambda: (room.focused_name() or "").startswith("Sudah saya sampaikan"))
+    room.picture(f"{room.theme}-direktori-9-kode")
+    room.press("Escape")
+    desk.wait("no code", lambda: not desk.text_in(room, r"^\d{3} \d{3}$"))
+    wish = {"email": "ayu.rini@contoh.id", "code": digits, "password": "sebuah kalimat sendiri"}
+    status, _, body = hub.ask("POST", "/api/v1/password-resets/confirm", wish)
+    assert status == 204, (status, body)
+
+
+def close_and_open_account(room, hub):
+    """What it ends is said before; who was signed in is out at once."""
+    ayu = phone.Phone(room.address, "ayu.rini@contoh.id", "sebuah kalimat sendiri")
+    room.tab_to(r"^Akunnya$")
+    room.press("space")
+    room.tab_to(r"^Tutup akun…")
+    room.press("space")
+    room.sees(r"tidak dapat masuk lagi\.")
+    desk.wait("the way back", lambda: (room.focused_name() or "").startswith("Batal"))
+    room.picture(f"{room.theme}-direktori-10-tutup")
+    room.press("Escape")
+    room.tab_to(r"^Tutup akun…")
+    room.press("space")
+    room.tab_to(r"^Tutup akun$")
+    room.press("space")
+    room.sees(r"^Ditutup sejak ")
+    room.picture(f"{room.theme}-direktori-11-ditutup")
+    assert ayu.ask("GET", "/api/v1/sessions/current")[0] == 401
+    again = {"login": "ayu.rini@contoh.id", "password": "sebuah kalimat sendiri", "console": "K"}
+    assert ayu.ask("POST", "/api/v1/sessions", again)[0] == 401
+    room.tab_to(r"^Buka akun lagi")
+    room.press("space")
+    room.sees(r"^Akun ini terbuka\. Kata sandi sudah ada\.")
+    assert ayu.ask("POST", "/api/v1/sessions", again)[0] == 201
+    room.tab_to(r"^Perannya$")
+    room.press("space")
+
+
 def import_people(room, hub):
     """A file as a spreadsheet saves it: the preview tells every problem by row and writes nothing."""
     unit = hub.get("/units")["units"][0]["name"]
@@ -197,6 +249,8 @@ def run(room):
     give_and_end(room, hub)
     keep_the_last_administrator(room, hub)
     plan_a_move(room, hub)
+    told_code(room, hub)
+    close_and_open_account(room, hub)
     import_people(room, hub)
     add_unit(room, hub)
 

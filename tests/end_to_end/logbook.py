@@ -1,8 +1,12 @@
 """The logbook of user IDs as document control keeps it, by keyboard: search while typing, one user ID's record with
-every entry, a correction, holding and letting go, the sign-off of a period, an export that siaga-verify checks. Then a
-team leader, who may read and not write, and an SOS that shows itself above it. Asserts on the windows and on the hub.
+every entry, a second page, a period, a correction, holding and letting go, the review and sign-off of a period, what
+nears the end of its two years, disposal with a berita acara, exports in each format that siaga-verify checks, paper.
+Then a team leader, who may read and not write, and an SOS that shows itself above it. Asserts on the windows and on
+the hub.
 """
 
+import csv
+import json
 import os
 import subprocess
 import sys
@@ -10,10 +14,13 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 import desk  # noqa: E402
+import directory  # noqa: E402
 import phone  # noqa: E402
 import user_id  # noqa: E402
 
 SEARCH = "Cari di buku log"
+OLD = ("Agus Lama", "Bunga Lama", "Candra Lama")  # closed more than two years ago
+ENDING = "Dewi Hampir"  # in a month
 
 
 def fill(room, field, text):
@@ -32,6 +39,25 @@ def both_looks(room, name):
     room.find("push button", r"^Terang$")
 
 
+def bring_in(room, control):
+    """What a team kept in a spreadsheet until now: enough for a second page, and some that are old."""
+    application = control.get("/applications")["applications"][0]["name"]
+    lines = ["Aplikasi;User ID;Nama Agent;Surel;Regu;Status;Hari Kerja Terakhir;Tgl Nonaktif"]
+    for agent, days in [(agent, 800) for agent in OLD] + [(ENDING, 700)]:
+        closed = user_id.datetime.now() - user_id.timedelta(days=days)
+        name = agent.lower().replace(" ", ".")
+        lines.append(f"{application};omni.{name};{agent};{name}@contoh.id;Voice;Nonaktif;"
+                     f"{closed.strftime('%d-%m-%Y')};{closed.strftime('%d/%m/%Y %H:%M')}")
+    lines += [f"{application};omni.chat.{n:03};Agen Chat {n:03};;Chat;Aktif;;" for n in range(1, 121)]
+    sheet = "\r\n".join(lines).encode() + b"\r\n"
+    kind = {"Content-Type": "text/csv"}
+    status, _, body = control.ask("POST", "/api/v1/user-ids/import/preview", sheet, kind)
+    assert status == 200, (status, body)
+    plan = json.loads(body)["plan"]
+    status, _, body = control.ask("POST", f"/api/v1/user-ids/import?plan={plan}", sheet, kind)
+    assert status == 200 and json.loads(body)["added"] == len(lines) - 1, (status, body)
+
+
 def find_one(room):
     room.press("ctrl+7")
     desk.wait("the search", lambda: room.focused_name() == SEARCH)
@@ -47,6 +73,49 @@ def find_one(room):
     room.sees(r"^Nadia Putri · omni\.nadia\.p$")
     room.sees(r"^No\. \d+ · Dicatat di buku log$")
     both_looks(room, "2-catatan")
+
+
+def second_page(room, control):
+    """The hub gives a hundred rows at once; the oldest one is reached by going down."""
+    page = first = control.get("/logbook?limit=100")
+    while "next" in page:
+        page = control.get(f"/logbook?limit=100&after={page['next']}")
+    oldest, total = page["items"][-1]["user_id"]["agent"], first["total"]
+    assert total > 100, total
+    room.press("ctrl+f", "Escape")
+    room.sees(rf"^{total} user ID$")
+    room.press("F6")
+    desk.wait("the list", lambda: room.focused_name() != SEARCH)
+    room.press_until("End", "the oldest user ID", lambda: room.all("label", "^" + oldest + " · "))
+    room.press("F6")
+    desk.wait("the record", lambda: room.focused_name() == "Entri user ID")
+    room.press("F6")
+    desk.wait("the search again", lambda: room.focused_name() == SEARCH)
+
+
+def period(room, control):
+    since = (user_id.datetime.now() - user_id.timedelta(days=40))
+    until = (user_id.datetime.now() - user_id.timedelta(days=10))
+    expected = control.get(f"/logbook?from={since:%Y-%m-%d}&to={until:%Y-%m-%d}")["total"]
+    room.press("ctrl+g")
+    desk.wait("the period", lambda: room.focused_name() == "Entri sejak (hari)")
+    room.write("31-02")
+    room.sees(r"^Tulis hari seperti 31-12-2026")
+    room.press("ctrl+a")
+    room.write(f"{since:%d-%m-%Y}")
+    room.press("Tab")
+    room.write(f"{since - user_id.timedelta(days=1):%d-%m-%Y}")
+    room.sees(r"^Periode berakhir sebelum mulai")
+    room.press("ctrl+a")
+    room.write(f"{until:%d-%m-%Y}")
+    room.sees(rf"^{expected} user ID$")
+    both_looks(room, "2b-periode")
+    room.press("Escape")
+    desk.wait("the search", lambda: room.focused_name() == SEARCH)
+    room.write("nadia")
+    room.sees(r"^1 user ID$")
+    room.press("Return")
+    room.sees(r"^Nadia Putri · omni\.nadia\.p$")
 
 
 def correct(room):
@@ -89,10 +158,91 @@ def sign_off(room):
     assert not room.stored("logbook.signed_off"), "a period to come was signed off"
     fill(room, r"^Dari", (user_id.datetime.now() - user_id.timedelta(days=40)).strftime("%d-%m-%Y"))
     fill(room, r"^Sampai", (user_id.datetime.now() - user_id.timedelta(days=10)).strftime("%d-%m-%Y"))
+    room.sees(r"^Entri tentang \d+ user ID")
     both_looks(room, "4-sahkan")
     room.press("ctrl+s")
-    room.sees(r"^Disahkan di No\. \d+")
+    room.sees(r"(?s)^Disahkan di\s+No\.\s+\d+")
     assert len(room.stored("logbook.signed_off")) == 1
+    room.sees(r"(?s)^Dian Permata:\s+Diperiksa:\s+lengkap\.\s.*Pusat\s+menandatangani\s+\d+")
+    # What comes next begins the day after, and is looked at before it is signed.
+    begins = (user_id.datetime.now() - user_id.timedelta(days=9)).strftime("%d-%m-%Y")
+    desk.wait("the next period", lambda: desk.text_in(room, "^" + begins))
+    room.tab_to(r"^Tampilkan entrinya")
+    room.press("space")
+    room.sees(r"^\d+ user ID$")
+    both_looks(room, "4b-disahkan")
+    room.press("Escape", "Escape")
+    assert len(room.stored("logbook.signed_off")) == 1
+
+
+def dispose(room, control):
+    """What nears the end of its two years, and what is over: marked, and gone with a berita acara."""
+    room.press("ctrl+f")
+    room.press("ctrl+j")
+    room.sees(r"^1 user ID$")
+    room.find("table cell", "^" + ENDING)
+    room.press("ctrl+j")
+    room.sees(r"^Tidak ada yang cocok di buku log")
+    room.press("ctrl+j")
+    room.sees(rf"^{len(OLD)} user ID$")
+    room.press("ctrl+shift+d")
+    room.sees(r"^3 user ID · 3 ditandai$")
+    room.press("F6")
+    stays = room.find("label", r"^\w+ Lama · ").get_name().split(" · ")[0]
+    room.press("ctrl+d")
+    room.sees(r"^3 user ID · 2 ditandai$")
+    both_looks(room, "8-lewat")
+    room.press("ctrl+Delete")
+    desk.wait("the number", lambda: room.focused_name() == "Nomor berita acara")
+    going = [agent for agent in OLD if agent != stays]
+    room.sees(r"(?s)" + going[0] + r".*Hilang\s+selamanya")
+    room.press("ctrl+s")
+    room.sees(r"^Tulis nomor berita acara")
+    room.write("BA-07/2026")
+    fill(room, r"^Alasan", "Masa simpan dua tahun habis.")
+    fill(room, r"^Saksi", "Rina dan Joko")
+    room.press("ctrl+s")
+    room.sees(r"^Lampirkan berita acara")
+    minutes = room.scratch / "berita-acara.pdf"
+    fill(room, r"^Berita acara bertanda tangan", str(minutes))
+    room.press("ctrl+s")
+    room.sees(r"^Beri centang")
+    room.press("space", "ctrl+s")
+    room.sees(r"(?s)^Berkas berita acara\s+tidak ada")
+    assert not room.stored("logbook.disposed"), "disposed of without a berita acara"
+    minutes.write_bytes(b"%PDF-1.7\nberita acara")
+    hold_one(room, control, going[1], "hold")
+    room.press("ctrl+s")
+    room.sees(rf"omni\.{going[1].lower().replace(' ', '.')} harus tetap ada")
+    assert not room.stored("logbook.disposed"), "one that is held didn't keep the others"
+    hold_one(room, control, going[1], "release")
+    both_looks(room, "9-musnahkan")
+    room.press("ctrl+s")
+    room.sees(r"^2 user ID sudah dimusnahkan")
+    told = [json.loads(body) for body in room.stored("logbook.disposed")]
+    assert len(told) == 2 and all(
+        one["text"] == "Berita acara BA-07/2026: Masa simpan dua tahun habis. · Saksi: Rina dan Joko" for one in told), told
+    room.sees(r"^1 user ID$")
+    left = room.query("select agent from user_id where agent like '% Lama'")
+    assert left == [(stays,)], left
+    room.press("ctrl+j")
+    for _ in range(3):
+        room.press("ctrl+u")
+    room.sees(r"^2 user ID$")
+    room.find("table cell", r"^No\. \d+.* dimusnahkan")
+    room.press("ctrl+f", "F6")
+    room.sees(r"(?s)^No\.\s+\d+\s+·\s+Dihapus: rinciannya\s+sudah\s+dimusnahkan")
+    both_looks(room, "10-dimusnahkan")
+    room.press("ctrl+u")
+
+
+def hold_one(room, control, agent, verb):
+    """Somebody else at another desk."""
+    one, = room.query("select lower(hex(id)) from user_id where agent = ?", agent)[0]
+    one = "-".join((one[:8], one[8:12], one[12:16], one[16:20], one[20:]))
+    status, _, body = control.ask("POST", f"/api/v1/logbook/{one}/{verb}", {
+        "command": phone.new_id(), "console": "meja lain", "text": "Perkara 12."})
+    assert status == 200, (status, body)
 
 
 def export(room):
@@ -104,16 +254,82 @@ def export(room):
     fill(room, r"^Simpan ke folder$", str(folder))
     room.press("ctrl+s")
     room.sees(r"^Folder ini tidak ada")
-    folder.mkdir()
-    room.press("ctrl+s")
-    room.sees(r"(?s)^Tersimpan di .*siaga-verify")
+    for format, keys, check in (("csv", ("End",), check_csv), ("xlsx", ("Home", "Down"), check_xlsx),
+                                ("pdf", ("Home",), check_pdf)):
+        into = room.scratch / f"ekspor-{format}"
+        into.mkdir()
+        fill(room, r"^Simpan ke folder$", str(into))
+        room.press("ctrl+e", *keys)
+        room.press("ctrl+s")
+        room.sees(rf"(?s)^Tersimpan di\s.*ekspor-{format}.*siaga-verify")
+        check(verified(room, into, format))
     both_looks(room, "5-ekspor")
+    assert len(room.stored("logbook.exported")) == 3
+
+
+def verified(room, folder, format):
+    """The report, which siaga-verify finds whole, and with one other bit doesn't."""
     files = sorted(folder.iterdir())
-    proofs = [file for file in files if file.name.endswith(".siaga-export")]
-    assert len(files) == 2 and len(proofs) == 1, files
-    assert len(room.stored("logbook.exported")) == 1
-    told = subprocess.run([room.bin / "siaga-verify", proofs[0]], capture_output=True, text=True)
+    proof, = [file for file in files if file.suffix == ".siaga-export"]
+    report, = [file for file in files if file.suffix == "." + format]
+    assert len(files) == 2, files
+    told = subprocess.run([room.bin / "siaga-verify", proof], capture_output=True, text=True)
     assert told.returncode == 0, told.stdout + told.stderr
+    whole = report.read_bytes()
+    changed = bytearray(whole)
+    changed[len(whole) // 2] ^= 1
+    report.write_bytes(changed)
+    told = subprocess.run([room.bin / "siaga-verify", proof], capture_output=True, text=True)
+    assert told.returncode != 0 and report.name in told.stdout + told.stderr, told
+    report.write_bytes(whole)
+    return report
+
+
+def check_csv(report):
+    with open(report, newline="", encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) > 100 and any(row["Agen"] == "Nadia Putri" for row in rows), rows[:2]
+    told, = [row for row in rows if row["Agen"] == ENDING]
+    assert "menurut lembar kerja" in told["Dinonaktifkan"], told  # nobody claims that the hub closed it
+
+
+def check_xlsx(report):
+    import openpyxl
+    sheet = openpyxl.load_workbook(report, read_only=True).worksheets[0]
+    cells = {cell for row in sheet.iter_rows(values_only=True) for cell in row}
+    assert {"Nadia Putri", "omni.nadia.p"} <= cells
+
+
+def check_pdf(report):
+    subprocess.run(["qpdf", "--check", report], check=True, stdout=subprocess.DEVNULL)
+    text = subprocess.run(["pdftotext", "-layout", report, "-"], check=True, capture_output=True, text=True).stdout
+    for words in ("FR-OPS-014", "Nadia Putri", "Halaman", "salinan terkendali"):
+        assert words.lower() in text.lower(), words
+
+
+def is_enabled(node):
+    import gi
+    gi.require_version("Atspi", "2.0")
+    from gi.repository import Atspi
+    node.clear_cache()
+    return node.get_state_set().contains(Atspi.StateType.SENSITIVE)
+
+
+def print_out(room):
+    """The very bytes of the report go to the printer; the only one here is a file."""
+    into = room.scratch / "cetakan"
+    into.mkdir()
+    fill(room, r"^Simpan ke folder$", str(into))
+    room.press("ctrl+shift+p")
+    button = room.find("push button", r"^Print$")
+    room.press("Tab", "Down")  # the first printer
+    desk.wait("a printer that is chosen", lambda: is_enabled(button))
+    room.picture("dark-buku-log-11-cetak")
+    button.get_action_iface().do_action(0)
+    room.sees(r"dikirim ke pencetak")
+    report, = into.glob("logbook-*.pdf")
+    printed, = into.glob("cetak-*")
+    assert printed.read_bytes() == report.read_bytes()
     room.press("Escape")
     room.press("F1")
     room.sees(r"^BUKU LOG$")
@@ -130,24 +346,33 @@ def reader_with_alarm(room, leader):
     room.find("table cell", r"^Nadia Putri\n")
     room.press("Return")
     room.sees(r"(?s)Dikoreksi di\s+No\.")
-    for button in (r"^Koreksi…", r"^Tahan…", r"^Sahkan"):
+    for button in (r"^Koreksi…", r"^Tahan…", r"^Sahkan", r"^Musnahkan", r"^Tandai"):
         assert not room.all("push button", button), f"{button!r} is offered to a reader"
     room.press("ctrl+k", "ctrl+p")
+    room.sees(r"^Periode yang disahkan$")
+    room.sees(r"(?s)^Dian Permata:\s+Diperiksa:\s+lengkap")
+    room.press("ctrl+s")
     phone.Phone(room.address).raise_sos()
     room.sees(r"SOS BELUM DITANGANI")
     assert not room.all("label", r"^(Koreksi entri|Sahkan periode)$"), "a form is open to a reader"
+    assert not room.all("push button", r"^Sahkan"), "a reader may sign off"
     both_looks(room, "7-alarm")
 
 
 def run(room):
     room.start_hub()
-    control = user_id.Seat(room, "control", user_id.PEOPLE["control"])
-    control.take()
+    control = directory.Hub(room.address, user_id.PEOPLE["control"])
+    bring_in(room, control)
+    user_id.Seat(room, "control", user_id.PEOPLE["control"]).take()
     find_one(room)
+    second_page(room, control)
+    period(room, control)
     correct(room)
     hold_and_release(room)
     sign_off(room)
+    dispose(room, control)
     export(room)
+    print_out(room)
     reader_with_alarm(room, user_id.Seat(room, "leader", user_id.PEOPLE["leader"]))
 
 

@@ -114,7 +114,7 @@ def first_password(room, letters, name):
     room.press("ctrl+a")
     room.write(address_of(name))
     room.press("Return")
-    desk.wait("the line for the code", lambda: room.focused_name() == "Kode dari surel")
+    desk.wait("the line for the code", lambda: room.focused_name() == "Kode enam angka")
     room.write(letters.next_code())
     for _ in range(2):
         room.press("Tab")

@@ -1,6 +1,22 @@
 """User IDs of people who leave and come: the procedure (S4 §8.1, §8.2) walked step by step by three people with three
 roles, each at a window of their own: Support, team leader, document control. The application is one that a person
-works in by hand. Asserts on the windows and on what the hub keeps; an SOS comes in between.
+works in by hand; user_id_scim.py walks the same with one that is asked over the network. Asserts on the windows and on
+what the hub keeps; an SOS comes in between.
+
+    the procedure's step                       who               here
+    §8.1  1 letter received, last day noted    Support           record_letter
+          2 asked for, 1x24 hours              Support           record_letter (until 24:00 of the day after)
+          3 request received                   team leader       deactivate
+          4 deactivated; failed: again         team leader       deactivate (first fails, then done with a proof)
+            (a second person looks)            document control  confirm
+          5 result received                    Support           document
+          6 logbook: status and date           Support           document
+    §8.2  1 new agent's e-mail sent            Support           replace_one
+          2 request received                   team leader       replace_one
+          3 made; failed: again                team leader       replace_one (first fails, then done with a proof)
+            (a second person looks)            document control  confirm
+          4 result and user ID received        Support           replace_one
+          5 logbook                            Support           document
 """
 
 import os
@@ -53,12 +69,15 @@ class Seat:
 PEOPLE = {"support": "support@contoh.id", "leader": "teamleader@contoh.id", "control": "dokumen@contoh.id"}
 
 
+def learn_zone(hub, unit):
+    ZONE["unit"] = ZoneInfo(next(each["zone"] for each in hub.get("/units")["units"] if each["id"] == unit))
+
+
 def list_user_ids(room):
     """Two more agents than the demonstration has."""
     support = directory.Hub(room.address, PEOPLE["support"])
     application = support.get("/applications")["applications"][0]
-    ZONE["unit"] = ZoneInfo(next(unit["zone"] for unit in support.get("/units")["units"]
-                                 if unit["id"] == application["unit"]))
+    learn_zone(support, application["unit"])
     for user_name, agent, team in (("omni.tari.w", "Tari Wardani", "Voice · Regu 3"),
                                    ("omni.yoga.p", "Yoga Pratama", "Voice · Regu 2")):
         status, _, body = support.ask("PUT", f"/api/v1/user-ids/{phone.new_id()}", {
@@ -75,7 +94,7 @@ def case_of(room, user_name):
 
 def title(room):
     """Whose case is shown beside the list."""
-    found = room.all("label", r" · omni\.")
+    found = room.all("label", r" · (omni|web)\.")
     return found[0].get_name() if found else ""
 
 
@@ -226,6 +245,13 @@ def replace_one(room, support, leader, control):
     room.find("table cell", r"(?s)^Citra Lestari.*agent baru")
     choose(room, "Citra Lestari", "omni.citra.l")
     room.find("push button", r"^Buat 1 terpilih")
+    room.press_until("Return", "the form", lambda: desk.text_in(room, r"^Hasil pembuatan manual$"))
+    room.tab_to(r"^Gagal$")
+    room.press("space")
+    fill(room, r"^Yang terjadi$", "surel ditolak aplikasi")
+    room.press("ctrl+s")
+    room.sees(r"Percobaan 1 gagal: surel\s+ditolak\s+aplikasi")
+    assert case_of(room, "omni.citra.l") == "requested"
     room.press_until("Return", "the form", lambda: desk.text_in(room, r"^Hasil pembuatan manual$"))
     fill(room, r"^Bukti", str(room.scratch / "bukti.png"))
     room.press("ctrl+s")

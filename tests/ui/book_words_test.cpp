@@ -1,6 +1,7 @@
 // What the logbook says: the record, its entries with their numbers, what was corrected and what was erased, refusals.
 // Without a window.
 #include "ui/logbook/book_words.h"
+#include "ui/logbook/disposal_sheet.h"
 
 #include "ui/spoken_in.h"
 
@@ -26,6 +27,7 @@ protocol::LogbookRow nadia() {
   row.user_id.user_name = "omni.nadia.p";
   row.zone = "Asia/Jakarta";
   row.status = LogbookStatus::inactive;
+  row.the_case = base::make_id(reading);
   row.last_day = base::parse_day("2026-11-21").value();
   row.deactivated = protocol::LogbookAct{book_time("2026-11-22T02:02:00Z"), "Ratna Puspita", "Hendra"};
   row.attempts = 3;
@@ -76,6 +78,8 @@ BOOST_FIXTURE_TEST_CASE(the_record_says_what_is_known_and_nothing_else, InIndone
   row.deactivated->by.clear();
   row.deactivated->on_behalf_of.clear();
   BOOST_TEST(fact(row, "Dinonaktifkan") == "09:02 WIB oleh pusat");
+  row.the_case.reset();  // it came with the spreadsheet: nobody claims that the hub closed it
+  BOOST_TEST(fact(row, "Dinonaktifkan") == "09:02 WIB, menurut lembar kerja");
 }
 
 BOOST_FIXTURE_TEST_CASE(what_was_disposed_of_has_a_number_and_no_name, InIndonesian) {
@@ -121,6 +125,63 @@ BOOST_FIXTURE_TEST_CASE(a_refusal_says_why, InIndonesian) {
   BOOST_TEST(refused_by_book(invalid, "/to").starts_with("Periode berakhir paling lambat hari ini"));
   BOOST_TEST(refused_by_book(invalid, "/text") == "Isi alasan, paling banyak 2000 huruf.");
   BOOST_TEST(ui::total_words(10'000, true) == "lebih dari 10\u00a0000 user ID");
+}
+
+BOOST_AUTO_TEST_CASE(what_may_go_is_over_in_its_own_zone_and_held_by_nobody) {
+  auto row = nadia();  // kept until 22 Nov 2028
+  BOOST_TEST(!ui::may_go(row, book_time("2028-11-22T16:59:59Z")));
+  BOOST_TEST(ui::may_go(row, book_time("2028-11-22T17:00:00Z")));  // midnight in Jakarta
+  row.zone = "Asia/Jayapura";
+  BOOST_TEST(ui::may_go(row, book_time("2028-11-22T15:00:00Z")));
+  row.held = "Perkara.";
+  BOOST_TEST(!ui::may_go(row, book_time("2030-01-01T00:00:00Z")));
+  row.held.reset();
+  row.disposed_at = reading;
+  BOOST_TEST(!ui::may_go(row, book_time("2030-01-01T00:00:00Z")));
+  row.disposed_at.reset();
+  row.keep_until.reset();  // active
+  BOOST_TEST(!ui::may_go(row, book_time("2030-01-01T00:00:00Z")));
+}
+
+BOOST_FIXTURE_TEST_CASE(who_must_stay_is_said_by_name, InIndonesian) {
+  using enum base::Fault;
+  const std::vector<std::string> names{"omni.satu", "omni.dua"};
+  const auto said = [&](base::Fault fault, const char* field) {
+    return ui::disposal_sentence(base::fail(fault, "for the log", field), names);
+  };
+  BOOST_TEST(said(conflict, "user_ids/1").starts_with("omni.dua harus tetap ada"));
+  BOOST_TEST(said(not_found, "user_ids/0").starts_with("omni.satu harus tetap ada"));
+  for (const auto* odd : {"user_ids/7", "user_ids/", "user_ids/x", "user_ids/99999999999999999999999"})
+    BOOST_TEST(said(conflict, odd).starts_with("Salah satunya harus tetap ada"));
+  BOOST_TEST(said(invalid, "/minutes").starts_with("Berita acara tidak dapat dipakai"));
+  BOOST_TEST(said(not_found, "") == "Berkas berita acara tidak ada. Tidak ada yang dimusnahkan.");
+  BOOST_TEST(said(unsupported, "").starts_with("Berkas bukan PDF"));
+}
+
+BOOST_FIXTURE_TEST_CASE(an_export_that_came_changed_is_said_with_its_name, InIndonesian) {
+  using enum base::Fault;
+  const auto said = [](base::Fault fault, const char* field) {
+    return ui::export_sentence(base::fail(fault, "for the log", field));
+  };
+  BOOST_TEST(said(checksum, "logbook-1.pdf").starts_with("logbook-1.pdf berubah di perjalanan"));
+  BOOST_TEST(said(checksum, "logbook-1.pdf").find("tidak disimpan") != std::string::npos);
+  BOOST_TEST(said(corrupt, "../a").find("../a") == std::string::npos);
+  BOOST_TEST(said(internal, "logbook-1.pdf") == "logbook-1.pdf tidak dapat ditulis di sana. Pilih folder lain.");
+  BOOST_TEST(said(not_found, "").starts_with("Pusat menyimpan ekspor selama satu jam"));
+  BOOST_TEST(said(too_many, "") == "Ekspor lain sedang dibuat. Coba lagi sebentar lagi.");
+}
+
+BOOST_AUTO_TEST_CASE(a_berita_acara_has_as_many_sheets_as_its_rows_need) {
+  BOOST_TEST(ui::sheets_of(0, 28, 33) == 1);
+  BOOST_TEST(ui::sheets_of(28, 28, 33) == 1);
+  BOOST_TEST(ui::sheets_of(29, 28, 33) == 2);
+  BOOST_TEST(ui::sheets_of(61, 28, 33) == 2);
+  BOOST_TEST(ui::sheets_of(62, 28, 33) == 3);
+  BOOST_TEST(ui::sheets_of(1, 0, 33) == 2);
+}
+
+BOOST_AUTO_TEST_CASE(a_day_is_typed_as_it_is_read) {
+  BOOST_TEST(ui::written(base::parse_day("2026-01-05").value()) == "05-01-2026");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

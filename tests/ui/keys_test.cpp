@@ -70,6 +70,15 @@ BOOST_AUTO_TEST_CASE(user_ids_have_keys_of_their_own_and_the_alarms_stay_in_reac
   BOOST_TEST((pressed('H') == std::nullopt));
 }
 
+BOOST_AUTO_TEST_CASE(disposing_is_no_key_of_a_text) {
+  using ui::KeyScope;
+  BOOST_TEST((pressed(WXK_DELETE, wxMOD_CONTROL, false, KeyScope::logbook) == Command::book_dispose));
+  BOOST_TEST(!pressed(WXK_DELETE, wxMOD_CONTROL, true, KeyScope::logbook).has_value());  // a word of the text
+  BOOST_TEST(!pressed(WXK_DELETE, wxMOD_CONTROL, false, KeyScope::user_ids).has_value());
+  BOOST_TEST((pressed('D', wxMOD_CONTROL, true, KeyScope::logbook) == Command::book_mark));
+  BOOST_TEST((pressed('D', wxMOD_CONTROL | wxMOD_SHIFT, true, KeyScope::logbook) == Command::book_mark_all));
+}
+
 BOOST_AUTO_TEST_CASE(the_keypad_stands_for_its_twins) {
   BOOST_TEST((pressed(WXK_NUMPAD_ENTER) == Command::claim));
   BOOST_TEST((pressed(WXK_NUMPAD_LEFT) == Command::back));
@@ -89,6 +98,6 @@ BOOST_FIXTURE_TEST_CASE(caps_are_what_stands_on_the_key, test::InIndonesian) {
 BOOST_AUTO_TEST_CASE(every_command_has_a_key) {
   std::set<Command> bound;
   for (const auto& binding : ui::key_bindings()) bound.insert(binding.command);
-  for (int command = 0; command <= static_cast<int>(Command::lock); ++command)
+  for (int command = 0; command <= static_cast<int>(Command::book_print); ++command)
     BOOST_TEST_CONTEXT("command " << command) BOOST_TEST(bound.contains(static_cast<Command>(command)));
 }
