@@ -26,8 +26,8 @@ import video
 
 MEASURES = {"P1": desk_time.painted, "P2": ingest.measure, "P3": fan_out.fan_out, "P4": fan_out.latency,
             "P5": fan_out.memory, "P6": idle.measure, "P7": video.measure, "P8": desk_time.start,
-            "P12": log.measure, "P13": large_book.measure}
-QUIET_LAST = ["P12", "P13", "P2", "P3", "P4", "P5", "P7", "P6", "P1", "P8"]  # the order; what fills caches and disks comes first
+            "P12": log.measure, "P13": large_book.measure, "P14": fan_out.stopped}
+QUIET_LAST = ["P12", "P13", "P2", "P3", "P4", "P14", "P5", "P7", "P6", "P1", "P8"]  # the order; what fills caches and disks comes first
 
 PACKAGES = ["chromium", "nodejs", "node-ws", "nats-server", "nginx-core", "libnginx-mod-nchan", "postgresql-15", "mpv",
             "gstreamer1.0-plugins-base-apps", "libgstreamer1.0-0", "libwxgtk3.2-1", "libssl3", "libsqlite3-0"]
@@ -74,7 +74,7 @@ def write_results(about, rows, rounds):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("which", nargs="*", metavar="P1…P13", help="all when none is named")
+    parser.add_argument("which", nargs="*", metavar="P1…P14", help="all when none is named")
     parser.add_argument("--quick", action="store_true", help="small numbers: does it run at all")
     parser.add_argument("--rounds", type=int, help="how often each side runs (5; with --quick 2)")
     parser.add_argument("--bin", default=str(stages.TREE / "build/release/bin"))

@@ -1,4 +1,5 @@
-"""P3 to P5: one feed, many consoles: deliveries a second, latency at a steady rate, memory of an idle connection."""
+"""P3 to P5 and P14: one feed, many consoles: deliveries a second, latency at a steady rate, memory of an idle
+connection, and what those who read feel of those who stopped."""
 
 import json
 import statistics
@@ -149,3 +150,37 @@ def memory(options, say):
             row.met = row.values["siaga"] <= 80 * 1000 / 1024
             rows.append(row)
     return rows
+
+
+def stopped(options, say):
+    """Latency of 450 consoles while 50 others read nothing, against the same while those 50 read, too."""
+    readers, idle, per_second = (90, 10, 25) if options.quick else (450, 50, 25)
+    count = 100 if options.quick else 300
+    flood = 5000  # more than the sockets of the 50 hold, and read before anybody's time is taken
+    seen = {}
+    with stages.Stage(options.bin, "p14") as stage:
+
+        def ages(name, wish):
+            server = servers.Feed(stage, True)
+            try:
+                others = read_by(stage, server, idle, True, wish)
+                server.publish(flood, server.size)
+                server.finished()
+                crowd = read_by(stage, server, readers, True, "--marks", str(count))
+                server.trickle(per_second, count, server.size)
+                report = json.loads(stages.line_of(crowd))
+                server.finished()
+                for one in (crowd, others):
+                    stage.stop(one)
+                seen.setdefault(name, []).append(report["ages_us"][500] / 1000)
+                return report["ages_us"][989] / 1000
+            finally:
+                server.leave()
+
+        say(f"P14: {idle} of {readers + idle} consoles stop reading")
+        results = figures.alternate(options.rounds, {"siaga": lambda: ages("siaga", "--stopped"),
+                                                     "all read": lambda: ages("all read", "--hold")})
+    what = f"{idle} of {readers + idle} consoles stop reading: the feed's latency for the others at {per_second}/s"
+    return [figures.compare("P14", f"{what}, p99", "ms", results, "all read", "≤ 1.2× with all reading",
+                            lambda ratio: ratio <= 1.2),
+            figures.compare("P14", "the same, p50", "ms", seen, "all read", "", lambda ratio: None)]

@@ -1,13 +1,15 @@
 // readers: many consoles in one process, one thread: connects them all, says "ready", reads until each has had what it
 // is to get, and prints when that was. The same program reads the hub and every peer.
 //   readers --port P --count N [--tls] [--target PATH] [--header LINE]… [--nats SUBJECT]
-//           (--bytes TOTAL | --seq LAST | --marks COUNT | --hold)
+//           (--bytes TOTAL | --seq LAST | --marks COUNT | --hold | --stopped)
 // bytes: payload bytes a reader; seq: until a range frame reaches LAST; marks: time stamps "@@<19 digits>" in payloads,
-// whose ages are printed; hold: stays connected until its input ends.
+// whose ages are printed; hold: stays connected until its input ends; stopped: the same, and reads nothing.
 #include "wire.h"
 
 #include <sys/epoll.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <charconv>
@@ -32,6 +34,7 @@ struct Wish {
   std::uint64_t seq = 0;
   std::uint64_t marks = 0;
   bool hold = false;
+  bool stopped = false;
 };
 
 Wish parse(const std::vector<std::string>& words) {
@@ -59,6 +62,8 @@ Wish parse(const std::vector<std::string>& words) {
       wish.marks = std::stoull(value());
     else if (name == "--hold")
       wish.hold = true;
+    else if (name == "--stopped")
+      wish.stopped = true;
     else
       throw std::runtime_error("unknown: " + name);
   }
@@ -87,6 +92,12 @@ void subscribe_to_nats(Connection& connection, const std::string& subject) {
   }
 }
 
+/// A window of a few kilobytes, so that one that stops reading is felt by its server at once.
+void make_small(const Connection& connection) {
+  const int bytes = 4096;
+  ::setsockopt(connection.descriptor(), SOL_SOCKET, SO_RCVBUF, &bytes, sizeof bytes);
+}
+
 class Crowd {
  public:
   explicit Crowd(Wish wish) : wish_(std::move(wish)), tls_(client_context()) {
@@ -96,9 +107,15 @@ class Crowd {
       upgrade(reader.connection, wish_.target, wish_.headers);
       if (!wish_.nats.empty()) subscribe_to_nats(reader.connection, wish_.nats);
       reader.connection.set_waiting(false);
+      if (wish_.stopped) make_small(reader.connection);
       readers_.push_back(std::move(reader));
     }
     ages_.reserve(wish_.marks * wish_.count);
+  }
+
+  /// Blocks until whoever started us closes our input; what the sockets hold by then is all that was taken.
+  [[noreturn]] static void read_nothing() {
+    for (;;) ::pause();
   }
 
   void read_all() {
@@ -188,7 +205,8 @@ int run(const std::vector<std::string>& words) {
   ::getrlimit(RLIMIT_NOFILE, &limit);
   limit.rlim_cur = limit.rlim_max;
   ::setrlimit(RLIMIT_NOFILE, &limit);
-  const auto crowd = std::make_unique<Crowd>(parse(words));
+  const auto wish = parse(words);
+  const auto crowd = std::make_unique<Crowd>(wish);
   std::puts("ready");
   std::fflush(stdout);
   std::jthread ending;  // whoever started us ends us by closing our input
@@ -196,6 +214,7 @@ int run(const std::vector<std::string>& words) {
     while (std::getchar() != EOF) continue;
     std::_Exit(0);
   }};
+  if (wish.stopped) Crowd::read_nothing();
   crowd->read_all();
   crowd->report();
   std::_Exit(0);
