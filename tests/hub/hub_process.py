@@ -3,6 +3,7 @@ import os
 import pathlib
 import re
 import signal
+import sqlite3
 import subprocess
 import tempfile
 
@@ -48,6 +49,14 @@ class HubProcess:
 
     def read_log(self):
         return (pathlib.Path(self.scratch.name) / "hub.log").read_text(errors="replace")
+
+    def told_to_supervisors(self, first, last):
+        """Numbers of the journal's events that a supervisor sees: the demonstration's user IDs may be warned of meanwhile."""
+        database = sqlite3.connect(f"file:{self.data}/hub.db?mode=ro", uri=True)
+        rows = database.execute("select seq, kind from journal where seq between ? and ? order by seq", (first, last)).fetchall()
+        database.close()
+        assert len(rows) == last - first + 1, "the journal has no gap"
+        return [seq for seq, kind in rows if not kind.startswith(("case.", "user_id.", "session."))]
 
     def kill(self):
         """SIGKILL: what a power cut leaves, but for the page cache."""
