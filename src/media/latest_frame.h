@@ -7,8 +7,8 @@
 #include <cstdint>
 #include <memory>
 #include <mutex>
+#include <span>
 #include <utility>
-#include <vector>
 
 namespace siaga::media {
 
@@ -16,9 +16,10 @@ namespace siaga::media {
 struct Frame {
   int width = 0;
   int height = 0;
-  int stride = 0;  ///< bytes from one row to the next
-  std::vector<std::uint8_t> bgrx;
-  std::chrono::nanoseconds time{0};  ///< of the picture's beginning in the recording
+  int stride = 0;                      ///< bytes from one row to the next
+  std::span<const std::uint8_t> bgrx;  ///< `height` rows
+  std::shared_ptr<const void> pixels;  ///< owns them: the decoder's memory as it came, which nobody copies
+  std::chrono::nanoseconds time{0};    ///< of the picture's beginning in the recording
 };
 
 class LatestFrame {

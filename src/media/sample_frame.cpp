@@ -2,8 +2,6 @@
 
 #include <gst/video/video.h>
 
-#include <cstring>
-
 namespace siaga::media {
 namespace {
 
@@ -22,6 +20,25 @@ std::chrono::nanoseconds start_of(GstSample* sample, GstBuffer* buffer) {
   return stream_time(*gst_sample_get_segment(sample), GST_BUFFER_PTS(buffer)).value_or(std::chrono::nanoseconds{0});
 }
 
+/// A decoded picture that can be read as long as this lives; the decoder doesn't write to it meanwhile.
+class MappedPicture {
+ public:
+  MappedPicture(const GstVideoInfo& info, GstBuffer* buffer)
+      : is_open_(gst_video_frame_map(&frame_, &info, buffer, GST_MAP_READ) != FALSE) {}
+  MappedPicture(const MappedPicture&) = delete;
+  MappedPicture& operator=(const MappedPicture&) = delete;
+  ~MappedPicture() {
+    if (is_open_) gst_video_frame_unmap(&frame_);
+  }
+
+  bool is_open() const { return is_open_; }
+  const GstVideoFrame& frame() const { return frame_; }
+
+ private:
+  GstVideoFrame frame_{};
+  bool is_open_;
+};
+
 }  // namespace
 
 void mark_picture(Passing& passing, Origin origin) {
@@ -37,19 +54,15 @@ Shot shot_of(GstSample* sample) {
   GstVideoInfo info;
   GstBuffer* buffer = gst_sample_get_buffer(sample);
   if (!buffer || !gst_video_info_from_caps(&info, gst_sample_get_caps(sample))) return {};
-  GstVideoFrame mapped;
-  if (!gst_video_frame_map(&mapped, &info, buffer, GST_MAP_READ)) return {};
+  auto mapped = std::make_shared<const MappedPicture>(info, buffer);
+  if (!mapped->is_open()) return {};
   auto frame = std::make_shared<Frame>();
-  frame->width = GST_VIDEO_FRAME_WIDTH(&mapped);
-  frame->height = GST_VIDEO_FRAME_HEIGHT(&mapped);
-  frame->stride = frame->width * 4;
-  frame->bgrx.resize(static_cast<std::size_t>(frame->stride) * static_cast<std::size_t>(frame->height));
-  const auto* rows = static_cast<const std::uint8_t*>(GST_VIDEO_FRAME_PLANE_DATA(&mapped, 0));
-  for (int y = 0; y < frame->height; ++y)
-    std::memcpy(frame->bgrx.data() + std::ptrdiff_t{y} * frame->stride,
-                rows + std::ptrdiff_t{y} * GST_VIDEO_FRAME_PLANE_STRIDE(&mapped, 0),
-                static_cast<std::size_t>(frame->stride));
-  gst_video_frame_unmap(&mapped);
+  frame->width = GST_VIDEO_FRAME_WIDTH(&mapped->frame());
+  frame->height = GST_VIDEO_FRAME_HEIGHT(&mapped->frame());
+  frame->stride = GST_VIDEO_FRAME_PLANE_STRIDE(&mapped->frame(), 0);
+  frame->bgrx = {static_cast<const std::uint8_t*>(GST_VIDEO_FRAME_PLANE_DATA(&mapped->frame(), 0)),
+                 static_cast<std::size_t>(frame->stride) * static_cast<std::size_t>(frame->height)};
+  frame->pixels = std::move(mapped);
   frame->time = start_of(sample, buffer);
   const auto* mark = mark_of(buffer);
   return {std::move(frame), mark ? mark->duration : Shot{}.seek};

@@ -24,7 +24,7 @@ struct Shot {
   std::shared_ptr<Frame> frame;     ///< nullptr: the sample could not be read
   std::uint64_t seek = UINT64_MAX;  ///< unmarked: taken for one of the newest seek
 };
-/// A copy of the sample's pixels.
+/// The sample's own pixels, which stay as long as the frame does.
 Shot shot_of(GstSample* sample);
 
 }  // namespace siaga::media

@@ -5,6 +5,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <vector>
+
 using namespace siaga;
 
 namespace {
@@ -14,7 +16,10 @@ media::Frame grey(int width, int height) {
   frame.width = width;
   frame.height = height;
   frame.stride = width * 4;
-  frame.bgrx.assign(static_cast<std::size_t>(frame.stride * height), 128);
+  const auto pixels =
+      std::make_shared<const std::vector<std::uint8_t>>(static_cast<std::size_t>(frame.stride * height), 128);
+  frame.bgrx = *pixels;
+  frame.pixels = pixels;
   return frame;
 }
 
@@ -35,6 +40,6 @@ BOOST_AUTO_TEST_CASE(faults_of_a_still_are_told) {
   const test::ScratchFolder folder;
   BOOST_TEST(!media::save_still(grey(16, 16), folder.path() / "missing" / "still.png").has_value());
   auto broken = grey(16, 16);
-  broken.bgrx.pop_back();
+  broken.bgrx = broken.bgrx.first(broken.bgrx.size() - 1);
   BOOST_TEST(!media::save_still(broken, folder.path() / "still.png").has_value());
 }
