@@ -60,7 +60,7 @@ def inside_a_session():
     desk.inside("2732x900")
 
 
-def write_results(about, rows, rounds):
+def write_results(about, rows, broken, rounds):
     """Between the two marks of RESULTS.md; the words around it are people's."""
     path = stages.BENCH / "RESULTS.md"
     before, rest = path.read_text().split("<!-- measured -->\n")
@@ -69,7 +69,9 @@ def write_results(about, rows, rounds):
     path.write_text(f"{before}<!-- measured -->\n{about['date']}, commit {about['siaga']}, {about['cores']} cores of "
                     f"{about['processor']}, {about['memory_GiB']} GiB, Linux {about['kernel']}; load when it began "
                     f"{about['load_before']:.1f}; {rounds} rounds, each figure the median.\n\n{versions}.\n\n"
-                    f"{figures.markdown(rows)}\n<!-- end -->\n{after}")
+                    f"{figures.markdown(rows)}\n"
+                    + "".join(f"\n{key} could not be measured: {why}\n" for key, why in broken.items())
+                    + f"<!-- end -->\n{after}")
 
 
 def main():
@@ -85,6 +87,8 @@ def main():
     wanted = [one.upper() for one in options.which] or list(MEASURES)
     if unknown := [one for one in wanted if one not in MEASURES]:
         parser.error(f"no measure {', '.join(unknown)}; there are {', '.join(MEASURES)}")
+    if options.results and options.which:
+        parser.error("--results is for all measures in one run: the table has one date and one commit")
     inside_a_session()
 
     def say(words):
@@ -104,7 +108,7 @@ def main():
         {**about, "quick": options.quick, "rounds": options.rounds, "rows": [vars(row) for row in rows], "broken": broken},
         indent=1, default=str))
     if options.results:
-        write_results(about, rows, options.rounds)
+        write_results(about, rows, broken, options.rounds)
     print(f"{about['date']} · {about['siaga']} · {about['cores']} cores · {about['processor']}")
     print(", ".join(f"{name} {number}" for name, number in about["packages"].items() if number))
     print()
