@@ -160,7 +160,7 @@ void Player::Director::reopen() {
 
 // What was asked of a pipeline that goes before it could answer is asked of the next one.
 void Player::Director::keep_move() {
-  if (wanted_seek_) return;
+  if (wanted_seek_ || seek_goal()) return;
   if (busy_ == Busy::opening && resume_at_) wanted_seek_ = resume_at_;
   if (busy_ == Busy::seeking) wanted_seek_ = target_;
   if (busy_ == Busy::stepping) ++wanted_steps_;

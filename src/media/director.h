@@ -98,6 +98,7 @@ class Player::Director {
   bool read_whole(std::uint64_t offset, std::span<std::byte> into) const;
   void settled_opening(const std::shared_ptr<Frame>& picture);
   bool refine_seek(const Frame* picture);
+  bool seek_goal();
   bool refine_step_back(const Frame* picture);
   bool step_once();
   void show(std::shared_ptr<Frame> frame);
@@ -162,7 +163,8 @@ class Player::Director {
   bool sparse_ = false;   // it shows key pictures only
   bool sound_broken_ = false;
   bool refined_ = false;
-  int beyond_end_ = 0;  // how often a seek found no picture any more
+  int beyond_end_ = 0;           // how often a seek found no picture any more
+  std::optional<Time> step_to_;  // the picture that such a seek was for; otherwise its steps go to the last one
   Trouble trouble_ = Trouble::none;
   bool overstated_ = false;  ///< the header claimed many times what is there, and was corrected for the demuxer
   double rate_ = 1.0;

@@ -54,6 +54,7 @@ void Player::Director::skip(Time by) {
 void Player::Director::step(int by) {
   if (failed_ || (by > 0 && ended_)) return;
   want_playing_ = false;
+  seek_goal();
   wanted_steps_ = std::clamp(wanted_steps_ + by, -100, 100);
   if (by < 0) ended_ = false;
 }
@@ -61,7 +62,15 @@ void Player::Director::step(int by) {
 void Player::Director::set_rate(double rate) {
   if (rate == rate_) return;
   rate_ = rate;
-  if (opened_ && !ended_) wanted_seek_ = heading();
+  if (opened_ && !ended_ && !seek_goal()) wanted_seek_ = heading();
+}
+
+// Steps that were on their way to a picture are of no use any more; where they led to is.
+bool Player::Director::seek_goal() {
+  if (!step_to_) return false;
+  wanted_seek_ = *std::exchange(step_to_, std::nullopt);
+  wanted_steps_ = 0;
+  return true;
 }
 
 void Player::Director::set_volume(double volume) {
@@ -106,7 +115,7 @@ void Player::Director::next_action() {
   const bool free = busy_ == Busy::nothing || (busy_ != Busy::opening && wants_away && starved());
   if (!free) return;
   // Afresh, with every picture and without an end at mark B.
-  if (wanted_steps_ > 0 && (sparse_ || !unlooped_) && !wanted_seek_) wanted_seek_ = here();
+  if (wanted_steps_ > 0 && (sparse_ || !unlooped_) && !wanted_seek_ && !seek_goal()) wanted_seek_ = here();
   if (wanted_seek_ && waits_for_index()) return;
   if (wanted_seek_) {
     if (must_reopen_) return reopen();
@@ -133,6 +142,7 @@ void Player::Director::start_seek(Time to, Busy as, bool strict) {
   target_ = to;
   refined_ = false;
   beyond_end_ = 0;
+  step_to_.reset();
   out_of_step_ = false;
   dry_ = false;
   take_candidate();
@@ -206,6 +216,11 @@ void Player::Director::move_done(Busy was) {
   }
   if (picture) show(picture);
   if (was == Busy::stepping && !picture) wanted_steps_ = 0;  // that was the last one
+  const bool is_there = step_to_ && (here() >= *step_to_ || wanted_steps_ == 0);
+  if (is_there) {
+    wanted_steps_ = 0;
+    step_to_.reset();
+  }
   if (was == Busy::seeking && edge_tries_ > 0 && newest() - target_ > 2s) {
     --edge_tries_;
     wanted_seek_ = newest() - 300ms;
@@ -241,12 +256,15 @@ void Player::Director::settled_opening(const std::shared_ptr<Frame>& picture) {
 bool Player::Director::refine_seek(const Frame* picture) {
   if (refined_ || !pipeline_->facts().has_video) return false;
   if (!picture) {
-    // Beyond the last picture: find one before it, and step on from there.
+    // Beyond the last picture, or a demuxer that began to read too late: find one before it, and step on from there.
     if (beyond_end_ >= 6 || target_ <= origin()) return false;
-    index_->forget();  // qtdemux counts wrongly beyond the end of a track
     const int tries = beyond_end_ + 1;
+    const bool is_known = index_->newest().value_or(Time{0}) > target_;
+    const auto sought = tries == 1 && is_known ? index_->at(target_) : step_to_;
+    index_->forget();  // qtdemux counts wrongly beyond the end of a track
     start_seek(std::max(origin(), target_ - 20ms * (1 << tries)), Busy::seeking);
     beyond_end_ = tries;
+    step_to_ = sought;
     return true;
   }
   if (std::exchange(beyond_end_, 0) > 0) wanted_steps_ = 100;
@@ -254,7 +272,9 @@ bool Player::Director::refine_seek(const Frame* picture) {
   if (const auto start = index_->at(target_); start && picture->time != *start)
     wanted = start;  // pictures of uneven length: a neighbour came instead
   if (!wanted) return false;
+  const auto sought = step_to_;
   start_seek(*wanted, Busy::seeking, true);
+  step_to_ = sought;
   refined_ = true;
   return true;
 }

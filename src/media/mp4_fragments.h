@@ -9,8 +9,9 @@
 
 namespace siaga::media {
 
-/// Where the last sample of any track ends, by the fragments' own times (ISO/IEC 14496-12 §8.8). Nothing when the file
-/// of `size` bytes has no fragments, or says more than a day. A cut or broken fragment ends the reading.
+/// When the last sample of any track has been shown, by the fragments' own times (ISO/IEC 14496-12 §8.8) and the first
+/// entry of an edit list (§8.6.6). Nothing when the file of `size` bytes has no fragments, or says more than a day. A cut
+/// or broken fragment ends the reading.
 std::optional<std::chrono::nanoseconds> mp4_fragments_end(const ReadAt& read, std::uint64_t size);
 
 }  // namespace siaga::media

@@ -114,8 +114,6 @@ def check_targets(screen, kind):
     length = screen.length()
     if kind["duration_ns"]:
         assert abs(length - kind["duration_ns"] / 1e9) < 0.15, f"{kind['name']} is {length} s long?"
-    else:
-        length -= kind["times"][0]  # the track of one that was cut is as long as its pictures last
     targets = list(targets_on(kind, length, width))
     assert targets, f"{kind['name']}: no picture to ask for in {length} s"
     for share, number in targets:

@@ -1,6 +1,7 @@
 #include "media/mp4_fragments.h"
 
 #include "media/clips.h"
+#include "media/handmade_mp4.h"
 #include "media/screening.h"
 
 #include <boost/test/unit_test.hpp>
@@ -29,6 +30,31 @@ std::optional<std::chrono::nanoseconds> end_of(std::string_view file) {
   return media::mp4_fragments_end(read, file.size());
 }
 
+std::string words(std::initializer_list<std::uint32_t> numbers) {
+  std::string bytes;
+  for (const auto number : numbers) bytes += test::big_endian(number, 4);
+  return bytes;
+}
+
+/// One track, its number 1; `skipped` by an edit list when it isn't zero.
+std::string moov(std::uint32_t skipped) {
+  const auto edits = test::box("edts", test::box("elst", words({0, 1, 0, skipped, 0x10000})));
+  const auto media = test::box("mdia", test::box("mdhd", words({0, 0, 0, 1000, 0, 0})));
+  return test::box(
+      "moov", test::box("trak", test::box("tkhd", words({0, 0, 0, 1, 0, 0})) + (skipped > 0 ? edits : "") + media));
+}
+
+/// `samples`: what `flags` says of each.
+std::string trun(std::uint32_t flags, std::initializer_list<std::initializer_list<std::uint32_t>> samples) {
+  std::string bytes = words({flags, static_cast<std::uint32_t>(samples.size())});
+  for (const auto& sample : samples) bytes += words(sample);
+  return test::box("trun", bytes);
+}
+
+std::string moof(const std::string& run) {
+  return test::box("moof", test::box("traf", test::box("tfhd", words({0, 1})) + run));
+}
+
 double seconds(std::chrono::nanoseconds time) { return std::chrono::duration<double>(time).count(); }
 
 }  // namespace
@@ -41,6 +67,19 @@ BOOST_AUTO_TEST_CASE(fragments_say_where_they_end) {
   BOOST_REQUIRE(half.has_value());
   BOOST_TEST(seconds(*half) > 5);
   BOOST_TEST(seconds(*half) < 35);
+}
+
+// A track of 1000 units a second, whose edit list leaves 100 out: three pictures of 40, of which the second to be
+// decoded is shown last, and a sound of two samples.
+BOOST_AUTO_TEST_CASE(pictures_are_shown_later_than_they_are_decoded) {
+  const auto pictures = trun(0x900, {{40, 80}, {40, 160}, {40, 0}});
+  BOOST_TEST(seconds(*end_of(moov(0) + moof(pictures))) == 0.24, boost::test_tools::tolerance(0.001));
+  BOOST_TEST(seconds(*end_of(moov(100) + moof(pictures))) == 0.14, boost::test_tools::tolerance(0.001));
+  // What follows without a time of its own goes on from the decoding's end.
+  const auto two = moof(pictures) + moof(trun(0x100, {{40}, {40}}));
+  BOOST_TEST(seconds(*end_of(moov(0) + two)) == 0.24, boost::test_tools::tolerance(0.001));
+  const auto three = two + moof(trun(0x100, {{40}, {40}}));
+  BOOST_TEST(seconds(*end_of(moov(0) + three)) == 0.28, boost::test_tools::tolerance(0.001));
 }
 
 BOOST_AUTO_TEST_CASE(without_fragments_nothing_is_said) {

@@ -2,6 +2,7 @@
 #include "media/mp4_honest_length.h"
 #include "media/clips.h"
 #include "media/feed.h"
+#include "media/handmade_mp4.h"
 #include "media/screening.h"
 
 #include <boost/test/unit_test.hpp>
@@ -10,17 +11,12 @@
 
 using namespace siaga;
 using namespace std::chrono_literals;
+using test::big_endian;
 using Format = media::DemoCamera::Format;
 
 namespace {
 
 const std::string& made(Format format) { return test::recorded(test::small_clip(format)); }
-
-std::string big_endian_text(std::uint64_t value, int bytes) {
-  std::string text;
-  for (int shift = 8 * (bytes - 1); shift >= 0; shift -= 8) text += static_cast<char>(value >> shift & 0xff);
-  return text;
-}
 
 /// The clip with other bytes `offset` behind the first `name`.
 std::string patched(std::string clip, std::string_view name, std::size_t offset, const std::string& bytes) {
@@ -44,7 +40,7 @@ std::uint64_t value_of(const media::Correction& correction) {
   return value;
 }
 
-std::string of_hundred_hours() { return patched(made(Format::mp4), "mvhd", 20, big_endian_text(0xF0000000, 4)); }
+std::string of_hundred_hours() { return patched(made(Format::mp4), "mvhd", 20, big_endian(0xF0000000, 4)); }
 
 }  // namespace
 
@@ -56,7 +52,7 @@ BOOST_AUTO_TEST_CASE(a_header_that_may_be_believed_is_left_alone) {
   std::uint64_t length = 0;
   for (std::size_t i = 0; i < 4; ++i) length = length << 8 | static_cast<std::uint8_t>(clip[at + 20 + i]);
   BOOST_TEST(!correction_of(clip).has_value());
-  BOOST_TEST(!correction_of(patched(clip, "mvhd", 20, big_endian_text(length * 4, 4))).has_value());
+  BOOST_TEST(!correction_of(patched(clip, "mvhd", 20, big_endian(length * 4, 4))).has_value());
   BOOST_TEST(!correction_of(made(Format::fragmented_mp4)).has_value());
 }
 
@@ -75,11 +71,11 @@ BOOST_AUTO_TEST_CASE(hours_that_nobody_recorded_become_what_the_tracks_hold) {
 
 BOOST_AUTO_TEST_CASE(nonsense_is_read_to_its_end_and_no_further) {
   const auto clip = of_hundred_hours();
-  BOOST_TEST(!correction_of(patched(clip, "mvhd", 16, big_endian_text(0, 4))).has_value());
-  BOOST_TEST(!correction_of(patched(clip, "moov", 4, big_endian_text(7, 4))).has_value());
+  BOOST_TEST(!correction_of(patched(clip, "mvhd", 16, big_endian(0, 4))).has_value());
+  BOOST_TEST(!correction_of(patched(clip, "moov", 4, big_endian(7, 4))).has_value());
   const auto no_tables = correction_of(patched(patched(clip, "stts", 0, "free"), "stts", 0, "free"));
   BOOST_TEST(!no_tables.has_value());
-  correction_of(patched(clip, "stts", 8, big_endian_text(0xFFFFFFFF, 4)));
+  correction_of(patched(clip, "stts", 8, big_endian(0xFFFFFFFF, 4)));
   for (std::size_t size = 0; size < clip.size(); size += 997) correction_of(clip.substr(0, size));
 }
 

@@ -1,5 +1,6 @@
 // Files made by an enemy, given to siaga-probe as the hub does it: it says something true or dies, soon and small.
 #include "media/clips.h"
+#include "media/handmade_mp4.h"
 
 #include "base/file.h"
 #include "support/scratch_folder.h"
@@ -15,6 +16,8 @@
 #include <sys/socket.h>
 
 using namespace siaga;
+using test::big_endian;
+using test::box;
 using Format = media::DemoCamera::Format;
 
 namespace {
@@ -53,20 +56,10 @@ Verdict survived(std::string_view bytes) {
   return verdict;
 }
 
-std::string number(std::uint64_t value, int bytes) {
-  std::string text;
-  for (int shift = 8 * (bytes - 1); shift >= 0; shift -= 8) text += static_cast<char>(value >> shift & 0xff);
-  return text;
-}
-
 std::uint64_t number_at(std::string_view text, std::size_t at) {
   std::uint64_t value = 0;
   for (std::size_t i = 0; i < 4; ++i) value = value << 8 | static_cast<std::uint8_t>(text[at + i]);
   return value;
-}
-
-std::string box(const std::string& kind, const std::string& content) {
-  return number(content.size() + 8, 4) + kind + content;
 }
 
 /// Writes `bytes` at `offset` behind each `name`.
@@ -102,8 +95,8 @@ Apart taken_apart(const std::string& file) {
 
 BOOST_AUTO_TEST_CASE(a_hundred_hours_are_not_believed) {
   auto file = clip(Format::mp4);
-  for (const std::string name : {"mvhd", "mdhd"}) file = with(file, name, 20, number(0xF0000000, 4));
-  file = with(file, "tkhd", 24, number(0xF0000000, 4));
+  for (const std::string name : {"mvhd", "mdhd"}) file = with(file, name, 20, big_endian(0xF0000000, 4));
+  file = with(file, "tkhd", 24, big_endian(0xF0000000, 4));
   const auto verdict = survived(file);
   BOOST_TEST(verdict.code == "0");
   BOOST_TEST(verdict.says("\"readable\":true"), verdict.report);
@@ -112,7 +105,7 @@ BOOST_AUTO_TEST_CASE(a_hundred_hours_are_not_believed) {
 }
 
 BOOST_AUTO_TEST_CASE(a_size_that_only_the_index_claims_is_not_believed) {
-  const auto verdict = survived(with(clip(Format::mp4), "avc1", 28, number(30'000, 2) + number(30'000, 2)));
+  const auto verdict = survived(with(clip(Format::mp4), "avc1", 28, big_endian(30'000, 2) + big_endian(30'000, 2)));
   BOOST_TEST(verdict.code == "0");
   BOOST_TEST(!verdict.report.empty());
 }
@@ -137,7 +130,7 @@ BOOST_AUTO_TEST_CASE(boxes_in_boxes_without_end) {
   for (const std::string kind : {"moov", "trak", "udta", "meta"}) {
     std::string nested;
     constexpr std::size_t depth = 200'000;
-    for (std::size_t i = 0; i < depth; ++i) nested += number((depth - i) * 8, 4) + kind;
+    for (std::size_t i = 0; i < depth; ++i) nested += big_endian((depth - i) * 8, 4) + kind;
     survived(apart.before + box("moov", apart.header + nested));
   }
 }
@@ -164,14 +157,14 @@ BOOST_AUTO_TEST_CASE(nothing_that_a_file_points_to_is_fetched) {
   BOOST_REQUIRE(::listen(trap.get(), 4) == 0);
   BOOST_REQUIRE(::getsockname(trap.get(), reinterpret_cast<sockaddr*>(&address), &size) == 0);
   const auto url = "http://127.0.0.1:" + std::to_string(ntohs(address.sin_port)) + "/a.ts";
-  const auto outside = with(clip(Format::mp4), "url ", 4, number(0, 4));  // "the data are elsewhere"
+  const auto outside = with(clip(Format::mp4), "url ", 4, big_endian(0, 4));  // "the data are elsewhere"
   for (const auto& file :
        {"#EXTM3U\n#EXTINF:5,\n" + url + "\n",
         "<?xml version=\"1.0\"?><MPD xmlns=\"urn:mpeg:dash:schema:mpd:2011\"><BaseURL>" + url + "</BaseURL></MPD>",
         "1\n00:00:00,000 --> 00:00:09,000\n<img src=\"" + url + "\"/><img src=\"file:///etc/passwd\"/>\n",
         box("ftyp", "qt  ") +
-            box("moov",
-                box("rmra", box("rmda", box("rdrf", number(0, 4) + "url " + number(url.size() + 1, 4) + url + '\0')))),
+            box("moov", box("rmra", box("rmda", box("rdrf", big_endian(0, 4) + "url " + big_endian(url.size() + 1, 4) +
+                                                                url + '\0')))),
         outside}) {
     survived(file);
     pollfd watched{trap.get(), POLLIN, 0};
