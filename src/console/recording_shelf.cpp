@@ -88,9 +88,10 @@ RecordingShelf::Place& RecordingShelf::place_of(const base::Id& recording, Recor
 
 void RecordingShelf::make_room() {
   std::uint64_t used = 0;
+  std::size_t count = 0;
   for (auto place = places_.begin(); place != places_.end();) {
     used += place->bytes->stored();
-    const bool goes = used > room_for_all_ && place->held.expired();
+    const bool goes = (used > room_for_all_ || ++count > most_places) && place->held.expired();
     if (goes) used -= place->bytes->stored();
     place = goes ? places_.erase(place) : std::next(place);
   }

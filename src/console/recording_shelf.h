@@ -15,6 +15,7 @@ namespace siaga::console {
 class RecordingShelf {
  public:
   static constexpr std::uint64_t room = 4ull << 30;  ///< bytes on disk
+  static constexpr std::size_t most_places = 32;     ///< each is an open file
   static constexpr int fetches_at_once = 4;
 
   /// `folder` is made when needed; what an earlier run left in it is removed.

@@ -320,6 +320,21 @@ BOOST_AUTO_TEST_CASE(old_ones_make_room_and_held_ones_stay) {
   BOOST_TEST(files() == 3u);  // the one that was let go
 }
 
+// Each kept one is an open file, and a console without descriptors has no link to its hub.
+BOOST_AUTO_TEST_CASE(many_small_ones_that_were_let_go_are_few_files) {
+  const auto descriptors = [] {
+    const std::filesystem::directory_iterator entries{"/proc/self/fd"};
+    return std::distance(begin(entries), end(entries));
+  };
+  const auto before = descriptors();
+  for (std::uint8_t i = 0; i < 200; ++i) {
+    hub.grow_recording(id_of(i), noise(1000), true);
+    read_all(shelf->open(id_of(i)));
+  }
+  BOOST_TEST(files() <= console::RecordingShelf::most_places + 1);
+  BOOST_TEST(descriptors() - before <= 50);
+}
+
 BOOST_AUTO_TEST_CASE(signing_out_frees_readers_and_leaves_no_file) {
   hub.grow_recording(id, noise(1000), false);
   auto recording = shelf->open(id);
