@@ -84,7 +84,24 @@ def main():
             assert status == 200, (status, body)
             desk.wait("the end", lambda: any(room.query(
                 "select 1 from sos where id = ? and closed_at is not null", bytes.fromhex(sos.replace("-", "")))))
+        end_with_one_open(room, officer)
     print("odd_recordings: ok")
+
+
+def end_with_one_open(room, officer):
+    """A console that ends twice with a recording open doesn't open it by itself a third time; a key does."""
+    sos = officer.raise_sos()
+    officer.upload(sos, clip(room.scratch, "dibuka.mp4", *H264), "dibuka.mp4")
+    for _ in range(2):
+        room.sees(r"\d\d:0\d\.\d\d / 00:0[34]")
+        room.console.kill()
+        room.console.wait()
+        room.start_console("--pin", room.fingerprint)
+        room.sign_in_as_demonstrated()
+        room.sees("tersambung")
+    room.sees("Konsol dua kali berakhir saat rekaman ini terbuka")
+    room.picture("rekaman-dua-kali-berakhir")
+    room.press_until("space", "the recording plays", lambda: room.all(None, r"\d\d:0\d\.\d\d / 00:0[34]"))
 
 
 def claimed(room, sos):

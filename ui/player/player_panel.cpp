@@ -96,8 +96,34 @@ void PlayerPanel::open(const domain::Recording& recording, const std::string& re
     if (player_) show_state(player_->state());
     return;
   }
+  const auto why = why_held_back(recording);
+  if (!why.empty()) {
+    close(why);
+    is_held_back_ = true;
+    return;
+  }
+  play(recording);
+}
+
+// What it would be opened for can wait for a key: an alarm can't wait for a console that ends each time it starts.
+std::string PlayerPanel::why_held_back(const domain::Recording& recording) const {
+  if (insisted_ == recording.id) return {};
+  if (watched_.ended_twice_with(recording.id))
+    return tr(
+        "The console ended twice while this recording was open. The file is kept as evidence. Space plays it anyway.");
+  const auto& examination = recording.examination;
+  if (examination && !examination->readable && examination->trouble == "probe")
+    return tr(
+        "The hub's look into this recording failed: it may be damaged or made to do harm. The file is kept as "
+        "evidence. Space plays it anyway.");
+  return {};
+}
+
+void PlayerPanel::play(const domain::Recording& recording) {
   player_.reset();
   opened_ = recording.id;
+  is_held_back_ = false;
+  watched_.opened(recording.id);
   first_picture_due_ = true;
   hidden_ = false;
   video_->look_plainly();
@@ -120,6 +146,8 @@ void PlayerPanel::open(const domain::Recording& recording, const std::string& re
 void PlayerPanel::close(const std::string& sentence) {
   player_.reset();
   opened_.reset();
+  is_held_back_ = false;
+  watched_.closed();
   video_->show(nullptr);
   video_->set_badge("");
   video_->set_state("");
@@ -243,13 +271,16 @@ void PlayerPanel::show_watermark() {
 void PlayerPanel::save_still() {
   const auto frame = video_->frame();
   if (!frame) return desk_.complain(tr("There is no picture to save yet."));
+  if (*saves_still_) return desk_.complain(tr("The picture before is still being saved. Press again in a moment."));
+  *saves_still_ = true;
   const auto at = recording_.started_at + std::chrono::duration_cast<std::chrono::microseconds>(frame->time);
   const auto path = still_path(reporter_, at, zone_);
-  still_ = std::jthread([frame, path, post = desk_.post, desk = &desk_] {
+  still_ = std::jthread([frame, path, post = desk_.post, desk = &desk_, saving = saves_still_] {
     std::error_code trouble;
     std::filesystem::create_directories(path.parent_path(), trouble);
     const auto saved = media::save_still(*frame, path);
-    post([desk, path, saved] {
+    post([desk, path, saved, saving] {
+      *saving = false;
       if (saved)
         desk->say(tr("Picture saved: {}", path.string()));
       else
@@ -263,6 +294,11 @@ bool PlayerPanel::perform(Command command) {
   if (!ours) return false;
   if (command == Command::full_screen) {
     full_screen_wanted.emit();
+    return true;
+  }
+  if (is_held_back_ && command == Command::play) {
+    insisted_ = recording_.id;
+    play(recording_);
     return true;
   }
   if (!player_) return true;

@@ -2,6 +2,7 @@
 // Opening another recording ends the former Player (a few milliseconds). Thread: UI.
 #pragma once
 
+#include "console/open_recording.h"
 #include "media/player.h"
 #include "ui/desk.h"
 #include "ui/keys.h"
@@ -24,7 +25,8 @@ class PlayerPanel : public Surface {
   PlayerPanel(wxWindow* parent, Desk& desk);
   ~PlayerPanel() override;
 
-  /// Starts `recording`; the same one goes on undisturbed. `reporter` names still pictures.
+  /// Starts `recording`; the same one goes on undisturbed. `reporter` names still pictures. One that may be what ended
+  /// the probe or this console waits until it is asked for by a key.
   void open(const domain::Recording& recording, const std::string& reporter, const std::string& zone);
   /// No recording: the sentence says why.
   void close(const std::string& sentence);
@@ -50,21 +52,27 @@ class PlayerPanel : public Surface {
   std::chrono::nanoseconds shown_time(const media::PlayerState& state) const;
   void save_still();
   std::string message_of(const media::PlayerState& state) const;
+  std::string why_held_back(const domain::Recording& recording) const;
+  void play(const domain::Recording& recording);
 
   Desk& desk_;
   VideoPanel* video_;
   TransportBar* bar_;
   PosterStrip* posters_;
+  console::OpenRecording watched_{console::default_state_folder()};
   std::unique_ptr<media::Player> player_;
   std::optional<base::Id> opened_;
+  std::optional<base::Id> insisted_;  ///< on playing it although it was held back
+  bool is_held_back_ = false;         ///< recording_ waits for the key
   domain::Recording recording_;
   std::string reporter_;
   std::string zone_;
   bool first_picture_due_ = false;
   bool edge_due_ = false;
-  bool hidden_ = false;  ///< as the Player was told
-  bool muted_ = false;   ///< kept from one recording to the next
-  std::jthread still_;   ///< one at a time; joined by the next and by the end
+  bool hidden_ = false;                                                ///< as the Player was told
+  std::shared_ptr<bool> saves_still_ = std::make_shared<bool>(false);  ///< outlives this; UI thread
+  bool muted_ = false;                                                 ///< kept from one recording to the next
+  std::jthread still_;                                                 ///< one at a time; joined by the end
   base::Connection on_state_, on_frame_, on_tick_, on_preview_;
 };
 
