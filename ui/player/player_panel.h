@@ -49,7 +49,6 @@ class PlayerPanel : public Surface {
   void look(Command command);
   std::chrono::nanoseconds shown_time(const media::PlayerState& state) const;
   void save_still();
-  std::string message_of(const media::PlayerState& state) const;
 
   Desk& desk_;
   VideoPanel* video_;
