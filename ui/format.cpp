@@ -51,6 +51,8 @@ std::string grouped(std::uint64_t figure) {
 
 std::string one_decimal(double figure) { return with_mark(fmt::format("{:.1f}", figure)); }
 
+std::string megabytes(std::uint64_t bytes) { return one_decimal(static_cast<double>(bytes) / 1e6); }
+
 std::string seconds(microseconds length) {
   const double figure = static_cast<double>(std::max<microseconds::rep>(length.count(), 0)) / 1e6;
   return tr("{} s", one_decimal(figure));

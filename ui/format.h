@@ -20,6 +20,8 @@ namespace siaga::ui {
 std::string grouped(std::uint64_t figure);
 /// One decimal with the language's mark: "0,3".
 std::string one_decimal(double figure);
+/// "12,3": bytes in millions, for "MB".
+std::string megabytes(std::uint64_t bytes);
 /// "0,3 dtk": a length below a minute, one decimal.
 std::string seconds(std::chrono::microseconds length);
 /// "45 dtk", "12 mnt", "3 j 12 m", "2 hari": a length in words, for sentences.

@@ -138,6 +138,26 @@ void leave_room_right(wxTextCtrl& text, int pixels) {
   gtk_text_view_set_bottom_margin(GTK_TEXT_VIEW(widget), 0);
 }
 
+void frame_area(wxTextCtrl& text) {
+  GtkWidget* view = widget_of(text);
+  if (!GTK_IS_TEXT_VIEW(view)) return;
+  constexpr int beside = 9, above = 6;  // as the sheet's entry
+  gtk_text_view_set_left_margin(GTK_TEXT_VIEW(view), beside);
+  gtk_text_view_set_right_margin(GTK_TEXT_VIEW(view), beside);
+  gtk_text_view_set_top_margin(GTK_TEXT_VIEW(view), above);
+  gtk_text_view_set_bottom_margin(GTK_TEXT_VIEW(view), above);
+  auto* frame = static_cast<GtkWidget*>(text.GetHandle());
+  mark(frame, "area");
+  // The frame is around what gets the keys: the sheet can't ask from within (GTK 3 has no :focus-within).
+  const auto entered =
+      +[](GtkWidget*, GdkEvent*, gpointer around) -> gboolean { return mark(GTK_WIDGET(around), "entered"), FALSE; };
+  const auto left = +[](GtkWidget*, GdkEvent*, gpointer around) -> gboolean {
+    return gtk_style_context_remove_class(gtk_widget_get_style_context(GTK_WIDGET(around)), "entered"), FALSE;
+  };
+  g_signal_connect_object(view, "focus-in-event", G_CALLBACK(entered), frame, GConnectFlags{});
+  g_signal_connect_object(view, "focus-out-event", G_CALLBACK(left), frame, GConnectFlags{});
+}
+
 void keep_focus_visible(wxTopLevelWindow& window) {
   GtkWidget* frame = widget_of(window);
   const auto show = +[](GtkWindow* changed, GParamSpec*, gpointer) {
@@ -183,6 +203,7 @@ void set_button_content(wxButton& button, const wxBitmapBundle& icon, const std:
   if (icon.IsOk()) button.SetBitmap(icon);
   button.SetLabel(wx(key.empty() ? text : text + "  " + key));
 }
+void frame_area(wxTextCtrl&) {}
 void leave_room_right(wxTextCtrl&, int) {}
 void keep_focus_visible(wxTopLevelWindow&) {}
 bool has_focused_control(wxTopLevelWindow&) { return wxWindow::FindFocus() != nullptr; }

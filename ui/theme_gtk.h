@@ -31,6 +31,8 @@ void set_button_content(wxButton& button, const wxBitmapBundle& icon, const std:
 int by_text(const wxWindow& window, int pixels);
 /// The height that an entry needs for the person's text size; wx measures it before the sheet.
 void fit_height(wxTextCtrl& entry);
+/// Frame and inset of an entry for a text area, and the frame's colour while it has the keyboard.
+void frame_area(wxTextCtrl& text);
 /// Room at the right of a text area, in pixels.
 void leave_room_right(wxTextCtrl& text, int pixels);
 

@@ -44,13 +44,6 @@ bool is_folder(const std::filesystem::path& path) {
   return ::stat(path.c_str(), &status) == 0 && S_ISDIR(status.st_mode);
 }
 
-Result<void> fill_and_sync(const std::filesystem::path& path, std::string_view bytes) {
-  auto file = File::open(path, File::Mode::create);
-  if (!file) return file.error();
-  if (auto written = file->write_at(0, bytes); !written) return written.error();
-  return file->sync();
-}
-
 }  // namespace
 
 Descriptor& Descriptor::operator=(Descriptor&& other) noexcept {
@@ -143,16 +136,45 @@ Result<void> make_folder(const std::filesystem::path& folder) {
   return synced;
 }
 
+Result<NewFile> NewFile::begin(const std::filesystem::path& path) {
+  const auto name = "." + path.filename().string() + "." + to_string(make_id(SystemClock{}.now()));
+  auto sibling = parent_of(path) / name;
+  auto file = File::open(sibling, File::Mode::create);
+  if (!file) return file.error();
+  return NewFile{path, std::move(sibling), std::move(*file)};
+}
+
+NewFile::NewFile(std::filesystem::path path, std::filesystem::path sibling, File file)
+    : path_(std::move(path)), sibling_(std::move(sibling)), file_(std::move(file)) {}
+
+NewFile::NewFile(NewFile&& other) noexcept
+    : path_(std::move(other.path_)),
+      sibling_(std::exchange(other.sibling_, {})),
+      file_(std::move(other.file_)),
+      size_(other.size_) {}
+
+NewFile::~NewFile() {
+  if (!sibling_.empty()) ::unlink(sibling_.c_str());
+}
+
+Result<void> NewFile::append(std::string_view bytes) {
+  auto written = file_.write_at(size_, bytes);
+  if (written) size_ += bytes.size();
+  return written;
+}
+
+Result<void> NewFile::keep() {
+  if (auto synced = file_.sync(); !synced) return synced.error();
+  if (::rename(sibling_.c_str(), path_.c_str()) != 0) return error_of_errno("can't rename to", path_);
+  sibling_.clear();
+  return sync_folder(parent_of(path_));
+}
+
 Result<void> write_atomically(const std::filesystem::path& path, std::string_view bytes) {
-  const auto folder = parent_of(path);
-  const auto sibling = folder / ("." + path.filename().string() + "." + to_string(make_id(SystemClock{}.now())));
-  auto done = fill_and_sync(sibling, bytes);
-  if (done && ::rename(sibling.c_str(), path.c_str()) != 0) done = error_of_errno("can't rename to", path);
-  if (!done) {
-    ::unlink(sibling.c_str());
-    return done.error();
-  }
-  return sync_folder(folder);
+  auto file = NewFile::begin(path);
+  if (!file) return file.error();
+  if (auto written = file->append(bytes); !written) return written.error();
+  return file->keep();
 }
 
 Result<std::string> read_file(const std::filesystem::path& path, std::uint64_t limit) {

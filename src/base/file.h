@@ -57,7 +57,35 @@ Result<void> sync_folder(const std::filesystem::path& folder);
 /// Makes `folder` (0700) and its missing parents and syncs each parent.
 Result<void> make_folder(const std::filesystem::path& folder);
 
-/// Writes a sibling, syncs it, renames it over `path`, syncs the folder. The file is 0600.
+/// A file that has its name only once it is whole: written as a sibling with a name that nobody looks for (0600), which
+/// goes with this object unless keep() has renamed it.
+class NewFile {
+ public:
+  /// Errors: those of File::open.
+  static Result<NewFile> begin(const std::filesystem::path& path);
+  NewFile(NewFile&& other) noexcept;
+  NewFile& operator=(NewFile&&) = delete;
+  ~NewFile();
+
+  /// Errors: those of File::write_at.
+  Result<void> append(std::string_view bytes);
+  /// Bytes so far.
+  std::uint64_t size() const { return size_; }
+  /// What was appended is on the disk: keep() has less to wait for.
+  Result<void> sync() { return file_.sync(); }
+  /// Syncs it, renames it over `path`, syncs the folder. Once.
+  Result<void> keep();
+
+ private:
+  NewFile(std::filesystem::path path, std::filesystem::path sibling, File file);
+
+  std::filesystem::path path_;
+  std::filesystem::path sibling_;  ///< empty: renamed, or moved from
+  File file_;
+  std::uint64_t size_ = 0;
+};
+
+/// The whole of a NewFile at once.
 Result<void> write_atomically(const std::filesystem::path& path, std::string_view bytes);
 
 /// Whole content. Errors: not_found, too_large (over `limit`), internal.

@@ -171,6 +171,17 @@ AccountClient& Link::account() { return worker_->account; }
 UserIdClient& Link::user_ids() { return worker_->user_ids; }
 LogbookClient& Link::logbook() { return worker_->logbook; }
 
+void Link::fetch_journal(const JournalWish& wish, std::function<void(std::uint64_t, std::uint64_t)> progress,
+                         std::function<void(Result<std::filesystem::path>)> done) {
+  std::string target = "/api/v1/journal/export";
+  if (wish.known_size) target += "?known=" + std::to_string(*wish.known_size);
+  worker_->fetch_file(std::move(target), wish.folder, std::move(progress), std::move(done));
+}
+
+void Link::cancel_journal() {
+  if (worker_->file_fetch) worker_->file_fetch->cancel();
+}
+
 std::shared_ptr<CachedRecording> Link::open_recording(const base::Id& recording, RecordingForm form) {
   if (worker_->shelf) return worker_->shelf->open(recording, form);
   // Nobody is signed in: an empty place that says so to its readers.

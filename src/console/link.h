@@ -21,6 +21,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -118,6 +119,21 @@ class Link {
   UserIdClient& user_ids();
   /// The logbook of user IDs. Lives as long as the link.
   LogbookClient& logbook();
+
+  /// The journal as a file that siaga-verify checks (GET /api/v1/journal/export): what this person may see as records,
+  /// the rest as hashes.
+  struct JournalWish {
+    std::filesystem::path folder;               ///< where it is to lie
+    std::optional<std::uint64_t> known_size{};  ///< of a checkpoint that whoever checks it has
+  };
+  /// `field` of the error (conflict) when it was taken back.
+  static constexpr std::string_view journal_cancelled = "cancelled";
+  /// One at a time. `progress`: bytes of how many. Errors of `done`: FileFetch's (console/file_fetch.h), and
+  /// unauthenticated with `earlier_session`; conflict while another one is under way.
+  void fetch_journal(const JournalWish& wish, std::function<void(std::uint64_t got, std::uint64_t whole)> progress,
+                     std::function<void(base::Result<std::filesystem::path>)> done);
+  /// Nothing of it stays, and its `done` says so. The end of the session does the same.
+  void cancel_journal();
 
   /// The bytes of a recording, cached on disk; the same object for the same id and form while anybody holds it.
   std::shared_ptr<CachedRecording> open_recording(const base::Id& recording,

@@ -22,6 +22,8 @@ constexpr std::chrono::minutes long_work_within{2};
 constexpr std::chrono::seconds deliver_files_within{120};
 constexpr std::size_t largest_answer = 64 << 20;
 
+static_assert(Link::journal_cancelled == FileFetch::cancelled);
+
 using SessionBack = std::function<void(Result<protocol::SessionView>)>;
 using AnswerBack = std::function<void(Result<net::ClientResponse>)>;
 
@@ -252,6 +254,7 @@ void Link::Worker::end_session() {
   entering.reset();
   enrolling.reset();
   shelf.reset();
+  if (file_fetch) file_fetch->cancel();
   end_feed();
 }
 
@@ -322,6 +325,26 @@ void Link::Worker::ask_in_own_name(AccountClient::Request wish, AccountClient::A
     if (!answer) return done(answer.error());
     done(std::move(answer->body));
   });
+}
+
+void Link::Worker::fetch_file(std::string target, std::filesystem::path folder,
+                              std::function<void(std::uint64_t, std::uint64_t)> progress,
+                              std::function<void(Result<std::filesystem::path>)> done) {
+  if (!session) return on_ui(std::move(done))(base::fail(Fault::unauthenticated, "nobody is signed in"));
+  if (file_fetch) return on_ui(std::move(done))(base::fail(Fault::conflict, "another file is being fetched"));
+  FileFetch::Told told;
+  told.progress = [hop = to_ui(), progress = std::move(progress)](std::uint64_t got, std::uint64_t whole) {
+    hop([progress, got, whole] { progress(got, whole); });
+  };
+  std::function<void(Result<std::filesystem::path>)> last =
+      [this, asked = std::weak_ptr{session->client()}, done = std::move(done)](Result<std::filesystem::path> file) {
+        file_fetch.reset();
+        if (!session || !is_same(asked, session->client())) return done(too_late());
+        done(std::move(file));
+      };
+  told.done = on_ui(std::move(last));
+  file_fetch =
+      std::make_unique<FileFetch>(session->client()->access(), std::move(target), std::move(folder), std::move(told));
 }
 
 std::optional<std::string> Link::Worker::device_at(const Hub& hub) const {

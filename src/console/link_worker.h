@@ -3,6 +3,7 @@
 // Owner: the link. Thread: the UI thread; what `runtime` runs comes back by on_ui().
 #pragma once
 
+#include "console/file_fetch.h"
 #include "console/link.h"
 #include "console/recording_shelf.h"
 #include "console/signed_in.h"
@@ -73,6 +74,9 @@ struct Link::Worker {
   void ask_directory(DirectoryClient::Request wish, DirectoryClient::Answer done);
   void ask_user_ids(UserIdClient::Request wish, UserIdClient::Answer done);
   void ask_in_own_name(AccountClient::Request wish, AccountClient::Answer done);
+  void fetch_file(std::string target, std::filesystem::path folder,
+                  std::function<void(std::uint64_t, std::uint64_t)> progress,
+                  std::function<void(base::Result<std::filesystem::path>)> done);
   void command(const std::string& target, const std::string& json, Done done);
   void plain(const base::Id& sos, std::string_view verb, Done done);
   void text(const base::Id& sos, std::string_view verb, const std::string& words, Done done);
@@ -91,6 +95,7 @@ struct Link::Worker {
   std::shared_ptr<HubClient> entering;  ///< until the hub has said who that is
   std::optional<Enrolling> enrolling;
   std::unique_ptr<RecordingShelf> shelf;
+  std::unique_ptr<FileFetch> file_fetch;  ///< until its last word has come
   DirectoryClient directory{[this](DirectoryClient::Request wish, DirectoryClient::Answer done) {
                               ask_directory(std::move(wish), std::move(done));
                             },

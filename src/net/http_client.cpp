@@ -68,7 +68,10 @@ struct HttpClient::Impl : std::enable_shared_from_this<HttpClient::Impl> {
   asio::awaitable<base::Result<void>> connect(Deadline deadline);
   asio::awaitable<base::Result<ClientResponse>> exchange(const ClientRequest& request, Deadline deadline);
   asio::awaitable<base::Result<void>> read_head(std::optional<ResponseParser>& parser, bool head_only);
+  asio::awaitable<base::Result<std::string>> read_piece(ResponseParser& parser);
   asio::awaitable<base::Result<void>> read_body(ResponseParser& parser, std::size_t limit, std::string& body);
+  asio::awaitable<base::Result<void>> hand_on_body(ResponseParser& parser, const ClientRequest& request,
+                                                   const ClientResponse& head);
   void drop();
 
   asio::any_io_executor executor;
@@ -153,7 +156,10 @@ asio::awaitable<base::Result<ClientResponse>> HttpClient::Impl::exchange(const C
   ClientResponse response;
   response.status = parser->get().result_int();
   for (const auto& field : parser->get()) response.headers.emplace_back(field.name_string(), field.value());
-  const auto bodied = co_await read_body(*parser, request.body_limit, response.body);
+  const bool handed_on = request.on_body && response.status < 300;
+  auto reading =
+      handed_on ? hand_on_body(*parser, request, response) : read_body(*parser, request.body_limit, response.body);
+  const auto bodied = co_await std::move(reading);
   if (!bodied) co_return bodied.error();
   if (unwritten || !parser->get().keep_alive() || buffer.size() > 0) drop();
   co_return response;
@@ -171,22 +177,39 @@ asio::awaitable<base::Result<void>> HttpClient::Impl::read_head(std::optional<Re
   }
 }
 
+asio::awaitable<base::Result<std::string>> HttpClient::Impl::read_piece(ResponseParser& parser) {
+  std::string piece(piece_bytes, '\0');
+  auto& into = parser.get().body();
+  into.data = piece.data();
+  into.size = piece.size();
+  const auto [error, count] = co_await http::async_read_some(*stream, buffer, parser, as_result);
+  if (error && error != http::error::need_buffer) co_return answer_fault(error);
+  piece.resize(piece.size() - into.size);
+  co_return piece;
+}
+
 asio::awaitable<base::Result<void>> HttpClient::Impl::read_body(ResponseParser& parser, std::size_t limit,
                                                                 std::string& body) {
   const base::Error too_large = base::fail(base::Fault::too_large, "the answer is over its limit");
   const auto length = parser.content_length();
   if (length && *length > limit) co_return too_large;
-  std::string piece;
   while (!parser.is_done()) {
-    piece.resize(piece_bytes);
-    auto& into = parser.get().body();
-    into.data = piece.data();
-    into.size = piece.size();
-    const auto [error, count] = co_await http::async_read_some(*stream, buffer, parser, as_result);
-    if (error && error != http::error::need_buffer) co_return answer_fault(error);
-    piece.resize(piece.size() - into.size);
-    if (body.size() + piece.size() > limit) co_return too_large;
-    body += piece;
+    const auto piece = co_await read_piece(parser);
+    if (!piece) co_return piece.error();
+    if (body.size() + piece->size() > limit) co_return too_large;
+    body += *piece;
+  }
+  co_return base::Result<void>{};
+}
+
+asio::awaitable<base::Result<void>> HttpClient::Impl::hand_on_body(ResponseParser& parser, const ClientRequest& request,
+                                                                   const ClientResponse& head) {
+  while (!parser.is_done()) {
+    lowest(*stream).expires_after(request.piece_deadline);
+    const auto piece = co_await read_piece(parser);
+    if (!piece) co_return piece.error();
+    if (piece->empty()) continue;
+    if (auto taken = request.on_body(head, *piece); !taken) co_return taken.error();
   }
   co_return base::Result<void>{};
 }

@@ -10,11 +10,20 @@
 
 #include <chrono>
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
 
 namespace siaga::net {
+
+struct ClientResponse {
+  unsigned status = 0;
+  Headers headers;
+  std::string body;
+
+  std::optional<std::string_view> header(std::string_view name) const { return find_header(headers, name); }
+};
 
 struct ClientRequest {
   Verb verb = Verb::get;
@@ -23,14 +32,11 @@ struct ClientRequest {
   std::string body;
   std::chrono::milliseconds deadline{30'000};  ///< for everything from connecting to the last byte
   std::size_t body_limit = 16 * 1024 * 1024;   ///< of the answer kept in memory; more is Fault::too_large
-};
-
-struct ClientResponse {
-  unsigned status = 0;
-  Headers headers;
-  std::string body;
-
-  std::optional<std::string_view> header(std::string_view name) const { return find_header(headers, name); }
+  /// Takes the body of a 2xx answer piece by piece instead: it isn't kept, and has no limit. `head`: status and
+  /// headers. What it takes long for, the server waits for; its error ends the request. `deadline` is then for the
+  /// head, and `piece_deadline` for each piece.
+  std::function<base::Result<void>(const ClientResponse& head, std::string_view piece)> on_body{};
+  std::chrono::milliseconds piece_deadline{30'000};
 };
 
 /// Percent-encodes what isn't unreserved, for a segment of a path or a query's value.

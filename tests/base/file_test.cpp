@@ -130,6 +130,28 @@ BOOST_AUTO_TEST_CASE(a_failed_write_leaves_what_was_there) {
   BOOST_CHECK(fault_of(write_atomically(scratch.path() / "missing" / "file", "x")) == Fault::not_found);
 }
 
+BOOST_AUTO_TEST_CASE(a_new_file_has_its_name_once_it_is_whole) {
+  const ScratchFolder scratch;
+  const auto path = scratch.path() / "log";
+  {
+    auto file = NewFile::begin(path).value();
+    BOOST_TEST(file.append("one ").has_value());
+    BOOST_TEST(file.sync().has_value());
+    BOOST_TEST(!fs::exists(path));
+    auto moved = std::move(file);
+    BOOST_TEST(moved.append("two").has_value());
+    BOOST_TEST(moved.size() == 7u);
+    BOOST_TEST(moved.keep().has_value());
+    BOOST_TEST(read_file(path).value() == "one two");
+  }
+  {
+    auto given_up = NewFile::begin(path).value();
+    BOOST_TEST(given_up.append("three").has_value());
+  }
+  BOOST_TEST(read_file(path).value() == "one two");
+  BOOST_TEST(std::distance(fs::directory_iterator{scratch.path()}, {}) == 1);
+}
+
 BOOST_AUTO_TEST_CASE(reading_a_file_has_a_limit) {
   const ScratchFolder scratch;
   const auto path = scratch.path() / "file";

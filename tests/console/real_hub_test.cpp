@@ -1,4 +1,5 @@
 // The console's link against the real hub: the walk of an SOS, a cut, a restart, a restored database.
+#include "base/file.h"
 #include "control_room.h"
 
 using namespace siaga;
@@ -126,6 +127,40 @@ BOOST_AUTO_TEST_CASE(a_forgotten_password_needs_no_session) {
     refused = !answer && answer.error().fault == base::Fault::untrusted;
   });
   BOOST_TEST(ui.until([&] { return refused; }));
+}
+
+BOOST_AUTO_TEST_CASE(an_auditor_takes_the_journal_away_and_a_supervisor_may_not) {
+  sign_in(*link, model);
+  std::optional<base::Result<std::filesystem::path>> outcome;
+  const auto fetch = [&] {
+    outcome.reset();
+    link->fetch_journal(
+        {scratch.path(), 1}, [](std::uint64_t, std::uint64_t) {},
+        [&](base::Result<std::filesystem::path> file) { outcome = std::move(file); });
+  };
+  fetch();
+  BOOST_REQUIRE(ui.until([&] { return outcome.has_value(); }));
+  BOOST_REQUIRE(!*outcome);
+  BOOST_TEST((outcome->error().fault == base::Fault::forbidden));
+  link->sign_out();
+  std::optional<base::Result<void>> signed_in;
+  link->sign_in({"127.0.0.1:" + std::to_string(wire.port()), hub.fingerprint()}, "auditor@contoh.id", DemoHub::password,
+                [&](base::Result<void> answer) { signed_in = answer; });
+  BOOST_REQUIRE(ui.until([&] { return signed_in && *signed_in; }));
+  fetch();
+  std::optional<base::Error> second;
+  link->fetch_journal(
+      {scratch.path()}, [](std::uint64_t, std::uint64_t) {},
+      [&](const base::Result<std::filesystem::path>& file) {
+        if (!file) second = file.error();
+      });
+  BOOST_REQUIRE(ui.until([&] { return outcome.has_value() && second; }));
+  BOOST_TEST((second->fault == base::Fault::conflict));  // one at a time
+  BOOST_REQUIRE(outcome->has_value());
+  BOOST_TEST((**outcome).extension() == ".siaga-export");
+  const auto text = base::read_file(**outcome).value();
+  BOOST_TEST(text.starts_with("siaga-export-v1\n"));
+  BOOST_TEST(text.find("\nend\n") != std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(a_restarted_hub_is_found_again_without_loss) {

@@ -51,10 +51,10 @@ def options():
     return parser.parse_args()
 
 
-def journey(run, size="1366x768"):
+def journey(run):
     """One run through a room of its own, with the options that every journey is given."""
     given = options()
-    inside(size)
+    inside(os.environ.get("SIAGA_TEST_SCREEN", "1366x768"))
     with Room(given.bin, pictures=given.pictures) as room:
         run(room)
 
@@ -189,6 +189,15 @@ class Room:
         subprocess.run(["import", "-window", "root", str(path)], check=False)
         return path
 
+    def both_looks(self, name):
+        """A picture in dark and in light; the button says what the other look is."""
+        self.picture("dark-" + name)
+        self.press("ctrl+shift+l")
+        self.find("push button", r"^Gelap$")
+        self.picture("light-" + name)
+        self.press("ctrl+shift+l")
+        self.find("push button", r"^Terang$")
+
     # The accessibility tree --------------------------------------------------------------------------------------
     def application(self):
         import gi
@@ -252,6 +261,26 @@ class Room:
     def sign_in_as_demonstrated(self):
         """By the button that the sign-in page offers."""
         self.find("push button", r"(?i)demo").get_action_iface().do_action(0)
+
+    def to_new_password(self):
+        """The way of a forgotten password, from the sign-in page."""
+        self.tab_to(r"Lupa kata sandi|Belum punya")
+        self.press("space")
+
+    def set_new_password(self, code, password):
+        """From the line for the code; then in, with the new one."""
+        self.write(code)
+        for _ in range(2):
+            self.press("Tab")
+            self.write(password)
+        self.press("Return")
+        self.sign_in_anew(password)
+
+    def sign_in_anew(self, password):
+        self.sees("Kata sandi Anda sudah diganti")
+        wait("the line for the password", lambda: self.focused_name() == "Kata sandi")
+        self.write(password)
+        self.press("Return")
 
     def tab_to(self, name, most=40):
         """Presses Tab until the control of this name has the focus, as somebody without a mouse does."""

@@ -15,8 +15,7 @@ EMAIL, PASSWORD = "operator@contoh.id", "sebuah kalimat sendiri"
 
 
 def to_the_email(room):
-    room.tab_to(r"Lupa kata sandi")
-    room.press("space")
+    room.to_new_password()
     room.sees(r"^[0-9A-F]{4}\s+[0-9A-F]{4}")  # the first meeting: nothing is typed before it is the right hub
     room.press("Return")
 
@@ -60,10 +59,8 @@ def set_password(room, code):
     room.picture(f"{room.theme}-lupa-2-kode")
     room.press("Return")
     room.sees("Kata sandi Anda sudah diganti")
-    desk.wait("the line for the password", lambda: room.focused_name() == "Kata sandi")
     room.picture(f"{room.theme}-lupa-3-diganti")
-    room.write(PASSWORD)
-    room.press("Return")
+    room.sign_in_anew(PASSWORD)
     room.sees(r"^● tersambung")
 
 
@@ -90,15 +87,7 @@ def without_mail(binaries, pictures):
         room.picture("light-lupa-tanpa-surel")
         room.write(EMAIL)
         room.press("Tab")
-        room.write(told_code(room))
-        for _ in range(2):
-            room.press("Tab")
-            room.write(PASSWORD)
-        room.press("Return")
-        room.sees("Kata sandi Anda sudah diganti")
-        desk.wait("the line for the password", lambda: room.focused_name() == "Kata sandi")
-        room.write(PASSWORD)
-        room.press("Return")
+        room.set_new_password(told_code(room), PASSWORD)
         room.sees(r"^● tersambung")
 
 

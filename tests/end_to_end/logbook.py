@@ -1,13 +1,13 @@
 """The logbook of user IDs as document control keeps it, by keyboard: search while typing, one user ID's record with
 every entry, a second page, a period, a correction, holding and letting go, the review and sign-off of a period, what
-nears the end of its two years, disposal with a berita acara, exports in each format that siaga-verify checks, paper.
-Then a team leader, who may read and not write, and an SOS that shows itself above it. Asserts on the windows and on
-the hub.
+nears the end of its two years, disposal with a berita acara, exports in each format that siaga-verify checks, paper,
+the whole journal as one file. Then an auditor, who takes that file away, and a team leader, who may read and not write,
+and an SOS that shows itself above it. Asserts on the windows and on the hub.
 """
 
 import csv
 import json
-import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -20,6 +20,7 @@ import user_id  # noqa: E402
 
 SEARCH = "Cari di buku log"
 OLD = ("Agus Lama", "Bunga Lama", "Candra Lama")  # closed more than two years ago
+AUDITOR = "auditor@contoh.id"
 ENDING = "Dewi Hampir"  # in a month
 
 
@@ -27,16 +28,6 @@ def fill(room, field, text):
     room.tab_to(field)
     room.press("ctrl+a")
     room.write(text)
-
-
-def both_looks(room, name):
-    """A picture in dark and in light; the button says what the other look is."""
-    room.picture(f"dark-buku-log-{name}")
-    room.press("ctrl+shift+l")
-    room.find("push button", r"^Gelap$")
-    room.picture(f"light-buku-log-{name}")
-    room.press("ctrl+shift+l")
-    room.find("push button", r"^Terang$")
 
 
 def bring_in(room, control):
@@ -62,7 +53,7 @@ def find_one(room):
     room.press("ctrl+7")
     desk.wait("the search", lambda: room.focused_name() == SEARCH)
     room.sees(r"^\d+ user ID$")
-    both_looks(room, "1-daftar")
+    room.both_looks("buku-log-1-daftar")
     room.write("tidak-ada-yang-begini")
     room.sees(r"^Tidak ada yang cocok di buku log")
     room.press("Escape")
@@ -72,7 +63,7 @@ def find_one(room):
     room.press("Return")
     room.sees(r"^Nadia Putri · omni\.nadia\.p$")
     room.sees(r"^No\. \d+ · Dicatat di buku log$")
-    both_looks(room, "2-catatan")
+    room.both_looks("buku-log-2-catatan")
 
 
 def second_page(room, control):
@@ -109,7 +100,7 @@ def period(room, control):
     room.press("ctrl+a")
     room.write(f"{until:%d-%m-%Y}")
     room.sees(rf"^{expected} user ID$")
-    both_looks(room, "2b-periode")
+    room.both_looks("buku-log-2b-periode")
     room.press("Escape")
     desk.wait("the search", lambda: room.focused_name() == SEARCH)
     room.write("nadia")
@@ -126,7 +117,7 @@ def correct(room):
     room.sees(r"^Tulis yang benar")
     assert not room.stored("logbook.corrected"), "written without words"
     fill(room, r"^Yang ditulis$", "Regu 4 sejak awal November.")
-    both_looks(room, "3-koreksi")
+    room.both_looks("buku-log-3-koreksi")
     room.press("ctrl+s")
     room.sees(r"(?s)Dikoreksi di\s+No\.\s+\d+:\s+Regu 4")
     assert len(room.stored("logbook.corrected")) == 1
@@ -159,7 +150,7 @@ def sign_off(room):
     fill(room, r"^Dari", (user_id.datetime.now() - user_id.timedelta(days=40)).strftime("%d-%m-%Y"))
     fill(room, r"^Sampai", (user_id.datetime.now() - user_id.timedelta(days=10)).strftime("%d-%m-%Y"))
     room.sees(r"^Entri tentang \d+ user ID")
-    both_looks(room, "4-sahkan")
+    room.both_looks("buku-log-4-sahkan")
     room.press("ctrl+s")
     room.sees(r"(?s)^Disahkan di\s+No\.\s+\d+")
     assert len(room.stored("logbook.signed_off")) == 1
@@ -170,7 +161,7 @@ def sign_off(room):
     room.tab_to(r"^Tampilkan entrinya")
     room.press("space")
     room.sees(r"^\d+ user ID$")
-    both_looks(room, "4b-disahkan")
+    room.both_looks("buku-log-4b-disahkan")
     room.press("Escape", "Escape")
     assert len(room.stored("logbook.signed_off")) == 1
 
@@ -191,7 +182,7 @@ def dispose(room, control):
     stays = room.find("label", r"^\w+ Lama · ").get_name().split(" · ")[0]
     room.press("ctrl+d")
     room.sees(r"^3 user ID · 2 ditandai$")
-    both_looks(room, "8-lewat")
+    room.both_looks("buku-log-8-lewat")
     room.press("ctrl+Delete")
     desk.wait("the number", lambda: room.focused_name() == "Nomor berita acara")
     going = [agent for agent in OLD if agent != stays]
@@ -216,7 +207,7 @@ def dispose(room, control):
     room.sees(rf"omni\.{going[1].lower().replace(' ', '.')} harus tetap ada")
     assert not room.stored("logbook.disposed"), "one that is held didn't keep the others"
     hold_one(room, control, going[1], "release")
-    both_looks(room, "9-musnahkan")
+    room.both_looks("buku-log-9-musnahkan")
     room.press("ctrl+s")
     room.sees(r"^2 user ID sudah dimusnahkan")
     told = [json.loads(body) for body in room.stored("logbook.disposed")]
@@ -232,7 +223,7 @@ def dispose(room, control):
     room.find("table cell", r"^No\. \d+.* dimusnahkan")
     room.press("ctrl+f", "F6")
     room.sees(r"(?s)^No\.\s+\d+\s+·\s+Dihapus: rinciannya\s+sudah\s+dimusnahkan")
-    both_looks(room, "10-dimusnahkan")
+    room.both_looks("buku-log-10-dimusnahkan")
     room.press("ctrl+u")
 
 
@@ -249,12 +240,12 @@ def export(room):
     folder = room.scratch / "ekspor"
     room.press("ctrl+e")
     room.find("combo box", r"^Format$")
-    room.press("End")  # CSV
+    room.press("Home")
     fill(room, r"^Nomor dokumen$", "FR-OPS-014")
     fill(room, r"^Simpan ke folder$", str(folder))
     room.press("ctrl+s")
     room.sees(r"^Folder ini tidak ada")
-    for format, keys, check in (("csv", ("End",), check_csv), ("xlsx", ("Home", "Down"), check_xlsx),
+    for format, keys, check in (("csv", ("Home", "Down", "Down"), check_csv), ("xlsx", ("Home", "Down"), check_xlsx),
                                 ("pdf", ("Home",), check_pdf)):
         into = room.scratch / f"ekspor-{format}"
         into.mkdir()
@@ -263,8 +254,70 @@ def export(room):
         room.press("ctrl+s")
         room.sees(rf"(?s)^Tersimpan di\s.*ekspor-{format}.*siaga-verify")
         check(verified(room, into, format))
-    both_looks(room, "5-ekspor")
+    room.both_looks("buku-log-5-ekspor")
     assert len(room.stored("logbook.exported")) == 3
+
+
+def take_journal(room, name):
+    """One file with everything, for a machine without network; nothing half-done is ever seen under its name."""
+    into = room.scratch / f"jurnal-{name}"
+    into.mkdir()
+    room.press("ctrl+e")
+    room.find("combo box", r"^Format$")
+    room.press("End")
+    room.sees(r"^Ambil seluruh jurnal$")
+    assert not room.all("push button", r"^Cetak…"), "the journal is no document to print"
+    fill(room, r"^Ukuran cap", "sepuluh")
+    fill(room, r"^Simpan ke folder$", str(into))
+    room.press("ctrl+s")
+    room.sees(r"^Ukuran cap adalah\s+bilangan\s+bulat")
+    assert not list(into.iterdir())
+    fill(room, r"^Ukuran cap", "1")
+    room.both_looks(f"buku-log-5b-jurnal-{name}")
+    taken = len(room.stored("logbook.exported"))
+    room.press("ctrl+s")
+    room.sees(rf"(?s)^Tersimpan di\s.*jurnal-{name}.*siaga-\d+-\d+\.siaga-export \(\d+,\d MB\).*siaga-verify")
+    room.both_looks(f"buku-log-5c-jurnal-{name}")
+    assert len(room.stored("logbook.exported")) == taken + 1
+    file, = into.iterdir()
+    assert is_whole(room, file)
+    content = file.read_bytes()
+    at = content.index(b"\nr ") + 40
+    file.write_bytes(content[:at] + bytes([content[at] ^ 1]) + content[at + 1:])
+    assert not is_whole(room, file), "one other bit isn't found"
+
+
+def stop_on_the_way(room):
+    """The hub doesn't answer; who waits no longer gets nothing, and says so."""
+    into = room.scratch / "jurnal-dihentikan"
+    into.mkdir()
+    fill(room, r"^Simpan ke folder$", str(into))
+    room.hub.send_signal(signal.SIGSTOP)
+    room.press("ctrl+s")
+    room.sees(r"^Pusat sedang\s+membuat\s+berkas")
+    room.both_looks("buku-log-5d-jurnal-menunggu")
+    room.tab_to(r"^Hentikan$")
+    room.press("space")
+    room.sees(r"^Dihentikan\. Tidak\s+ada\s+bagian\s+jurnal\s+yang\s+disimpan")
+    room.hub.send_signal(signal.SIGCONT)
+    room.sees(r"^● tersambung")
+    assert not list(into.iterdir())
+
+
+def is_whole(room, file):
+    told = subprocess.run([room.bin / "siaga-verify", "--lang", "id", file], capture_output=True, text=True)
+    assert (told.returncode == 0) == told.stdout.startswith("utuh s/d cap"), told
+    return told.returncode == 0
+
+
+def audit(room, auditor):
+    """Who comes from outside changes nothing, and takes the proof away."""
+    auditor.take()
+    room.press("ctrl+7")
+    desk.wait("the search", lambda: room.focused_name() == SEARCH)
+    for button in (r"^Koreksi…", r"^Tahan…", r"^Sahkan"):
+        assert not room.all("push button", button), f"{button!r} is offered to an auditor"
+    take_journal(room, "pemeriksa")
 
 
 def verified(room, folder, format):
@@ -333,7 +386,7 @@ def print_out(room):
     room.press("Escape")
     room.press("F1")
     room.sees(r"^BUKU LOG$")
-    both_looks(room, "6-tombol")
+    room.both_looks("buku-log-6-tombol")
     room.press("Escape")
 
 
@@ -348,7 +401,12 @@ def reader_with_alarm(room, leader):
     room.sees(r"(?s)Dikoreksi di\s+No\.")
     for button in (r"^Koreksi…", r"^Tahan…", r"^Sahkan", r"^Musnahkan", r"^Tandai"):
         assert not room.all("push button", button), f"{button!r} is offered to a reader"
-    room.press("ctrl+k", "ctrl+p")
+    room.press("ctrl+k", "ctrl+e")
+    room.find("combo box", r"^Format$")
+    room.press("End")
+    room.sees(r"^Ekspor buku log$")
+    assert not room.all("label", r"^Ambil seluruh jurnal$"), "the journal is offered to whom the hub refuses it"
+    room.press("ctrl+p")
     room.sees(r"^Periode yang disahkan$")
     room.sees(r"(?s)^Dian Permata:\s+Diperiksa:\s+lengkap")
     room.press("ctrl+s")
@@ -356,7 +414,7 @@ def reader_with_alarm(room, leader):
     room.sees(r"SOS BELUM DITANGANI")
     assert not room.all("label", r"^(Koreksi entri|Sahkan periode)$"), "a form is open to a reader"
     assert not room.all("push button", r"^Sahkan"), "a reader may sign off"
-    both_looks(room, "7-alarm")
+    room.both_looks("buku-log-7-alarm")
 
 
 def run(room):
@@ -373,15 +431,11 @@ def run(room):
     dispose(room, control)
     export(room)
     print_out(room)
+    take_journal(room, "dokumen")
+    stop_on_the_way(room)
+    audit(room, user_id.Seat(room, "auditor", AUDITOR))
     reader_with_alarm(room, user_id.Seat(room, "leader", user_id.PEOPLE["leader"]))
 
 
-def main():
-    options = desk.options()
-    desk.inside(os.environ.get("SIAGA_TEST_SCREEN", "1366x768"))
-    with desk.Room(options.bin, pictures=options.pictures) as room:
-        run(room)
-
-
 if __name__ == "__main__":
-    main()
+    desk.journey(run)

@@ -36,6 +36,8 @@ def recordings(folder):
         ("terpotong.mp4", whole[: len(whole) // 2], r"\d\d:0\d\.\d\d / 00:0\d|terputus", True),
         ("rusak.mp4", whole[:2000] + bytes(4000) + whole[6000:], None, None),
         ("suara.m4a", clip(folder, "suara.m4a", "-c:a", "aac", picture=False), "Hanya suara", True),
+        ("tak-terdengar.mp4", clip(folder, "tak-terdengar.mp4", *H264[:-1], "ac3"),
+         "Suara rekaman ini tidak bisa diputar di komputer ini", True),
         ("bisu.mp4", clip(folder, "bisu.mp4", *H264[:-2], sound=False), r"\d\d:0\d\.\d\d / 00:0[34]", True),
         ("besar.mp4", clip(folder, "besar.mp4", "-vf", "scale=3840:2160,fps=5", "-c:v", "libx265", "-preset", "ultrafast",
                            "-x265-params", "log-level=error", "-tag:v", "hvc1", sound=False, seconds="3.2"),

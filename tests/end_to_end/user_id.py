@@ -1,7 +1,7 @@
 """User IDs of people who leave and come: the procedure (S4 §8.1, §8.2) walked step by step by three people with three
 roles, each at a window of their own: Support, team leader, document control. The application is one that a person
 works in by hand; user_id_scim.py walks the same with one that is asked over the network. Asserts on the windows and on
-what the hub keeps; an SOS comes in between.
+what the hub keeps; an SOS comes in between, the clock of the queue is seen running, and a deputy stands in.
 
     the procedure's step                       who               here
     §8.1  1 letter received, last day noted    Support           record_letter
@@ -19,7 +19,6 @@ what the hub keeps; an SOS comes in between.
           5 logbook                            Support           document
 """
 
-import os
 import sys
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -66,6 +65,7 @@ class Seat:
         desk.wait("the keyboard in it", lambda: self.room.focused())
 
 
+DEPUTY = "koordinator@contoh.id"
 PEOPLE = {"support": "support@contoh.id", "leader": "teamleader@contoh.id", "control": "dokumen@contoh.id"}
 
 
@@ -113,6 +113,13 @@ def choose(room, agent, user_name):
         except AssertionError:
             room.press("Home")  # the end of the list, which has changed meanwhile
     raise AssertionError(f"no row of {agent}")
+
+
+def time_left(room, agent):
+    """What the clock of this agent's row says."""
+    cells = [cell.get_name() for cell in room.all("table cell")]
+    row = [at for at, words in enumerate(cells) if words.startswith(agent + "\n")]
+    return next((words for words in cells[row[0]:] if "sampai" in words), None) if row else None
 
 
 def fill(room, field, text):
@@ -297,6 +304,14 @@ def order_for_the_end(room, support, leader):
     desk.wait("the withdrawal", lambda: case_of(room, "omni.yoga.p") == "withdrawn")
 
 
+def watch_the_clock(room, leader):
+    """It runs by itself: nobody touches anything, and nothing happens."""
+    leader.take()
+    room.press("1")
+    before = desk.wait("the clock", lambda: time_left(room, "Bayu Saputra"))
+    desk.wait("the clock to go on", lambda: time_left(room, "Bayu Saputra") not in (before, None), 90)
+
+
 def alarm_meanwhile(room, leader):
     leader.take()
     room.press("ctrl+6")
@@ -312,6 +327,28 @@ def alarm_meanwhile(room, leader):
     room.sees(r"^1 alarm baru")
 
 
+def deputy_acts(room, leader):
+    """The team leader has gone home, and an administrator has named a deputy, who hasn't even had the role before."""
+    room.stop(leader.console)
+    admin = directory.Hub(room.address, directory.ADMINISTRATOR)
+    deputy, absent = (admin.people(login)[0]["person"] for login in (DEPUTY, PEOPLE["leader"]))
+    status, _, body = admin.ask("PUT", f"/api/v1/grants/{phone.new_id()}", {
+        "person": deputy["id"], "role": "team_leader", "within": absent["unit"], "deputy_for": absent["id"]})
+    assert status == 201, (status, body)
+    Seat(room, "deputy", DEPUTY).take()
+    room.press("ctrl+6")
+    choose(room, "Nadia Putri", "omni.nadia.p")
+    room.find("push button", r"^Nonaktifkan 1 terpilih")
+    room.press_until("Return", "the form", lambda: desk.text_in(room, r"^Hasil penonaktifan manual$"))
+    fill(room, r"^Bukti", str(room.scratch / "bukti.png"))
+    room.both_looks("user-id-8-wakil")
+    room.press("ctrl+s")
+    desk.wait("the deed", lambda: case_of(room, "omni.nadia.p") == "carried_out")
+    done_by = room.query("select p.email from journal j join person p on p.id = j.actor where j.kind = 'user_id.deactivated' "
+                         "order by j.seq desc limit 1")
+    assert done_by == [(DEPUTY,)], done_by
+
+
 def run(room):
     room.start_hub()
     list_user_ids(room)
@@ -321,15 +358,10 @@ def run(room):
     close_one(room, support, leader, control)
     replace_one(room, support, leader, control)
     order_for_the_end(room, support, leader)
+    watch_the_clock(room, leader)
     alarm_meanwhile(room, leader)
-
-
-def main():
-    options = desk.options()
-    desk.inside(os.environ.get("SIAGA_TEST_SCREEN", "1366x768"))
-    with desk.Room(options.bin, pictures=options.pictures) as room:
-        run(room)
+    deputy_acts(room, leader)
 
 
 if __name__ == "__main__":
-    main()
+    desk.journey(run)

@@ -1,11 +1,10 @@
 """The other pages of the view of user IDs, by keyboard: document control brings the spreadsheet in, first a faulty one
-whose every problem is told by row, then a good one; the team leader looks at how the SLA was met and why it wasn't,
+whose every problem is told by row, then a good one, and looks at its application's logbook alone; the team leader looks at how the SLA was met and why it wasn't,
 reads an application, is warned of a user ID that was used after its agent had left, accepts one finding and opens a
 case for another, opens a closed case again, and is told a first password once. Asserts on the windows and on the hub.
 """
 
 import json
-import os
 import subprocess
 import sys
 import uuid
@@ -44,16 +43,6 @@ print(json.dumps({"users": found}))
 
 def day(offset):
     return (datetime.now() + timedelta(days=offset)).strftime("%d-%m-%Y")
-
-
-def both_looks(room, name):
-    """A picture in dark and in light; the button says what the other look is."""
-    room.picture(f"dark-user-id-buku-{name}")
-    room.press("ctrl+shift+l")
-    room.find("push button", r"^Gelap$")
-    room.picture(f"light-user-id-buku-{name}")
-    room.press("ctrl+shift+l")
-    room.find("push button", r"^Terang$")
 
 
 # The application ---------------------------------------------------------------------------------------------------
@@ -120,7 +109,7 @@ def bring_in(room, control):
     room.find("table cell", r"^Aplikasi: tidak ada aplikasi bernama Entah")
     room.find("table cell", r"^Hari kerja terakhir: kemarin dulu bukan tanggal")
     room.sees(r"Warna")
-    both_looks(room, "1-rusak")
+    room.both_looks("user-id-buku-1-rusak")
     assert len(room.stored("user_id.listed")) == before and not listed(room, "web.sari"), "written by looking"
 
     rows = [HEADING, f"Web Uji;web.tari;Tari Wardani;;Voice · Regu 3;Nonaktif;{day(-3)};{day(-2)};pindah tugas;",
@@ -130,7 +119,7 @@ def bring_in(room, control):
     choose_file(room, good)
     room.sees(r"^3 baru · 0 sudah di logbook · 0 dilewati$")
     room.sees(r"^Setiap entri menyebut berkasnya: SHA-256 [0-9a-f]{64}$")
-    both_looks(room, "2-baik")
+    room.both_looks("user-id-buku-2-baik")
     room.press("ctrl+s")
     room.sees(r"^Masuk ke logbook: 3 user ID, entri \d+ sampai \d+\.$")
     assert len(room.stored("user_id.listed")) == before + 3
@@ -139,6 +128,21 @@ def bring_in(room, control):
     room.sees(r"^Tidak ada yang baru")
     room.press("Escape")
     room.find("push button", r"^Impor lembar kerja")
+
+
+def filter_by_application(room):
+    """The logbook of one application alone, and of all again."""
+    room.press("ctrl+7")
+    everything = directory.Hub(room.address, user_id.PEOPLE["control"]).get("/logbook")["total"]
+    room.sees(rf"^{everything} user ID$")
+    room.find("combo box", r"^Aplikasi$")
+    room.press("ctrl+f", "Tab", "End")
+    room.sees(r"^3 user ID$")
+    room.find("table cell", r"^web\.tari\nWeb Uji$")
+    assert not room.all("table cell", r"^omni\."), "another application's user IDs are there"
+    room.both_looks("user-id-buku-2b-aplikasi")
+    room.press("Home")
+    room.sees(rf"^{everything} user ID$")
 
 
 # The report --------------------------------------------------------------------------------------------------------
@@ -150,12 +154,12 @@ def look_at_report(room, leader):
     room.find("image", r"^Dinonaktifkan tepat waktu dan terlambat; .*\d+ dari \d+ tepat waktu")
     room.find("table cell", r"^Galih Wicaksono\nomni\.galih\.w$")
     room.find("table cell", r"gagal 1×: aplikasi tidak menjawab$")
-    both_looks(room, "3-laporan-bulan")
+    room.both_looks("user-id-buku-3-laporan-bulan")
     room.press("j")
     room.find("image", r"; Ratna Puspita: \d+ dari \d+ tepat waktu")
     room.press("j")
     room.find("image", r"; Omni Channel: \d+ dari \d+ tepat waktu")
-    both_looks(room, "4-laporan-aplikasi")
+    room.both_looks("user-id-buku-4-laporan-aplikasi")
     room.tab_to(r"^12 bulan$")
     room.press("space")
     room.find("image", r"; Omni Channel: \d+ dari \d+ tepat waktu")
@@ -188,13 +192,13 @@ def handle_findings(room):
     room.press("4")
     room.sees(r"belum pernah dicocokkan")
     room.sees(r"^Belum ada beda yang diketahui")
-    both_looks(room, "5-temuan-kosong")
+    room.both_looks("user-id-buku-5-temuan-kosong")
     room.press("e")
     room.find("table cell", r"(?s)^svc\.papan")
     room.find("table cell", r"^aktif lagi, padahal sudah dinonaktifkan$")
     room.find("push button", r"^Temuan 2")
     choose_finding(room, "svc.papan", "aktif, tetapi")
-    both_looks(room, "6-temuan")
+    room.both_looks("user-id-buku-6-temuan")
     room.press("ctrl+s")
     room.sees(r"^Tulis mengapa ini benar")
     assert not room.stored("finding.accepted"), "accepted without a reason"
@@ -211,7 +215,7 @@ def handle_findings(room):
     room.press("u")
     desk.wait("the case", lambda: user_id.case_of(room, "web.tari") == "requested")
     room.sees(r"Team Leader")
-    both_looks(room, "7-temuan-kasus")
+    room.both_looks("user-id-buku-7-temuan-kasus")
     room.press("j")
     room.find("table cell", r"^diterima Ratna Puspita")
     room.press("1")
@@ -224,7 +228,7 @@ def be_warned(room):
     room.press("4", "e")
     room.sees(r"^USER ID DIPAKAI SETELAH HARI KERJA TERAKHIR$")
     room.find("table cell", r"^dipakai setelah hari kerja terakhir$")
-    both_looks(room, "8-dipakai")
+    room.both_looks("user-id-buku-8-dipakai")
     room.press("1")
     room.tab_to(r"^Ke temuan$")
     room.press("space")
@@ -242,7 +246,7 @@ def open_again(room):
     room.sees(r"^Tulis dari mana Anda tahu")
     assert user_id.case_of(room, "omni.fajar.h") == "documented", "opened without a reason"
     user_id.fill(room, r"^Yang terjadi$", "masih dapat masuk sore ini")
-    both_looks(room, "9-buka-kembali")
+    room.both_looks("user-id-buku-9-buka-kembali")
     room.press("ctrl+s")
     desk.wait("the reopening", lambda: user_id.case_of(room, "omni.fajar.h") == "requested")
     room.press("1")
@@ -277,7 +281,7 @@ def tell_password(room):
     room.find("push button", r"^Tampilkan kata sandi pertama")
     room.press_until("p", "the password", lambda: room.all("label", r"Catat untuk"))
     assert room.all("label", r"Catat untuk")[0].get_name().startswith(made + "\n"), "another password"
-    both_looks(room, "10-kata-sandi")
+    room.both_looks("user-id-buku-10-kata-sandi")
     assert not room.all("push button", r"^Tampilkan kata sandi pertama"), "offered a second time"
     room.press("1", "2")
     user_id.choose(room, "Citra Lestari", "web.citra")
@@ -288,6 +292,7 @@ def run(room):
     set_up(room)
     control, leader = (user_id.Seat(room, name, user_id.PEOPLE[name]) for name in ("control", "leader"))
     bring_in(room, control)
+    filter_by_application(room)
     look_at_report(room, leader)
     handle_findings(room)
     be_warned(room)
@@ -295,12 +300,5 @@ def run(room):
     tell_password(room)
 
 
-def main():
-    options = desk.options()
-    desk.inside(os.environ.get("SIAGA_TEST_SCREEN", "1366x768"))
-    with desk.Room(options.bin, pictures=options.pictures) as room:
-        run(room)
-
-
 if __name__ == "__main__":
-    main()
+    desk.journey(run)

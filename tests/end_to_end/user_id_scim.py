@@ -89,6 +89,15 @@ def order(room, what):
     room.press_until("Return", what, lambda: len(room.stored("case.ordered")) > before)
 
 
+def order_in_vain(room, scimmy, agent, user_name, button, answer, why):
+    """The chosen case's first attempt; the application answers as it is told to."""
+    user_id.choose(room, agent, user_name)
+    room.find("push button", button)
+    scimmy.be(answer)
+    order(room, "the order")
+    room.sees(r"Percobaan\s+1\s+gagal:\s+" + why)
+
+
 def closed(room, user_name):
     return user_id.case_of(room, user_name) == "confirmed"
 
@@ -98,11 +107,8 @@ def close_one(room, support, leader, scimmy):
     leader.take()
     room.press("ctrl+6")
     room.find("table cell", r"(?s)\d+ (j|mnt|dtk).*sampai .*24:00 WI(B|TA|T)")
-    user_id.choose(room, "Tari Wardani", "omni.tari.w")
-    room.find("push button", r"^Nonaktifkan 1 terpilih$")
-    scimmy.be("unchanged")
-    order(room, "the order")
-    room.sees(r"Percobaan\s+1\s+gagal:\s+Aplikasi\s+menjawab\s+berhasil,\s+tetapi\s+setelah\s+dibaca\s+ulang")
+    order_in_vain(room, scimmy, "Tari Wardani", "omni.tari.w", r"^Nonaktifkan 1 terpilih$", "unchanged",
+                  r"Aplikasi\s+menjawab\s+berhasil,\s+tetapi\s+setelah\s+dibaca\s+ulang")
     room.find("table cell", r"(?s)^gagal 1×,\s.*lagi")
     room.sees(r"^Diperintahkan: sekarang$")
     room.sees(r"^Percobaan 2 dalam ")
@@ -175,11 +181,8 @@ def replace_one(room, support, leader, scimmy):
     leader.take()
     room.press("1")
     room.find("table cell", r"(?s)^Citra Lestari.*agent baru")
-    user_id.choose(room, "Citra Lestari", "omni.citra.l")
-    room.find("push button", r"^Buat 1 terpilih$")
-    scimmy.be("refuse")
-    order(room, "the order")
-    room.sees(r"Percobaan\s+1\s+gagal:\s+Aplikasi\s+tidak\s+mengizinkan")
+    order_in_vain(room, scimmy, "Citra Lestari", "omni.citra.l", r"^Buat 1 terpilih$", "refuse",
+                  r"Aplikasi\s+tidak\s+mengizinkan")
     assert scimmy.user("omni.citra.l") is None
     scimmy.be("good")
     room.press_until("ctrl+r", "the second attempt", lambda: closed(room, "omni.citra.l"))

@@ -1,59 +1,30 @@
 // The end of an upload is not noticed by somebody who watches: no sample is missing, none comes twice, no picture goes
 // back, nothing waits. What only a finished recording tells is there as soon as they look for it.
 #include "media/listener.h"
-#include "media/screening.h"
-#include "media/upload.h"
+#include "media/watching.h"
 
 #include <boost/test/data/monomorphic.hpp>
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
 
-#include <algorithm>
-#include <ostream>
 #include <vector>
 
 using namespace siaga;
 using namespace std::chrono_literals;
-using media::DemoCamera;
 using media::Phase;
-using media::PlayerState;
-using test::Screening;
-using test::Upload;
-using Format = DemoCamera::Format;
+using test::growing_kinds;
 
 namespace {
 
-struct FinishedKind {
-  const char* name;
-  Format format;
-};
-std::ostream& operator<<(std::ostream& out, const FinishedKind& kind) { return out << kind.name; }
-
-const FinishedKind finished_kinds[] = {
-    {"fragmented mp4", Format::fragmented_mp4}, {"webm", Format::webm}, {"mpegts", Format::mpegts}};
-
 /// Somebody watches a recording of three seconds whose second half arrives at once, and then no more.
-struct Watched {
-  explicit Watched(Format format) : upload(test::recorded(test::small_clip(format))), screening(upload.source) {
-    on_state = screening.player.changed().connect([this](const PlayerState& state) {
-      if (phases.empty() || phases.back() != state.phase) phases.push_back(state.phase);
-    });
-    on_frame = screening.player.frame_ready().connect([this] {
-      if (const auto number = screening.number()) numbers.push_back(*number);
-    });
+struct Watched : test::Watching {
+  explicit Watched(media::DemoCamera::Format format) : Watching(test::recorded(test::small_clip(format))) {
     upload.grow_to(0.6);
     screening.player.play();
     BOOST_REQUIRE(screening.pump.until([&] { return screening.number() > 5u; }));
     phases.clear();
     upload.finish();
   }
-
-  Upload upload;
-  Screening screening;
-  std::vector<Phase> phases;
-  std::vector<std::uint32_t> numbers;
-  base::Connection on_state;
-  base::Connection on_frame;
 };
 
 std::string told(const std::vector<test::Heard>& heard, std::size_t at) {
@@ -63,7 +34,7 @@ std::string told(const std::vector<test::Heard>& heard, std::size_t at) {
 
 }  // namespace
 
-BOOST_DATA_TEST_CASE(no_sample_is_missing_where_the_upload_ends, finished_kinds) {
+BOOST_DATA_TEST_CASE(no_sample_is_missing_where_the_upload_ends, growing_kinds) {
   const test::Listener listener;
   Watched watched(sample.format);
   BOOST_REQUIRE(watched.screening.until_phase(Phase::ended));
@@ -77,12 +48,12 @@ BOOST_DATA_TEST_CASE(no_sample_is_missing_where_the_upload_ends, finished_kinds)
   }
   BOOST_TEST((sounded > 2900ms && sounded < 3200ms), sounded / 1ms << " ms of sound");
   BOOST_TEST(watched.screening.until_number(74));
-  BOOST_TEST(std::is_sorted(watched.numbers.begin(), watched.numbers.end()));
+  BOOST_TEST(watched.never_went_back());
   BOOST_TEST(
       (watched.phases == std::vector{Phase::playing, Phase::ended} || watched.phases == std::vector{Phase::ended}));
 }
 
-BOOST_DATA_TEST_CASE(a_pause_brings_what_only_a_finished_recording_tells, finished_kinds) {
+BOOST_DATA_TEST_CASE(a_pause_brings_what_only_a_finished_recording_tells, growing_kinds) {
   Watched watched(sample.format);
   auto& screening = watched.screening;
   BOOST_REQUIRE(screening.pump.until([&] { return !screening.player.state().growing; }));
@@ -94,7 +65,7 @@ BOOST_DATA_TEST_CASE(a_pause_brings_what_only_a_finished_recording_tells, finish
   BOOST_TEST(screening.until_number(55), "at " << screening.number().value_or(9999));
 }
 
-BOOST_DATA_TEST_CASE(a_seek_while_it_plays_finds_its_picture, finished_kinds) {
+BOOST_DATA_TEST_CASE(a_seek_while_it_plays_finds_its_picture, growing_kinds) {
   Watched watched(sample.format);
   auto& screening = watched.screening;
   BOOST_REQUIRE(screening.pump.until([&] { return !screening.player.state().growing; }));

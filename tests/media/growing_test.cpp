@@ -1,35 +1,20 @@
-#include "media/screening.h"
-#include "media/upload.h"
+#include "media/watching.h"
 
 #include <boost/test/data/monomorphic.hpp>
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
-
-#include <algorithm>
-#include <ostream>
 
 using namespace siaga;
 using namespace std::chrono_literals;
 using media::DemoCamera;
 using media::Phase;
 using media::Trouble;
+using test::growing_kinds;
 using test::Screening;
 using test::Upload;
 using Format = DemoCamera::Format;
 
 namespace {
-
-struct GrowingKind {
-  const char* name;
-  Format format;
-};
-std::ostream& operator<<(std::ostream& out, const GrowingKind& kind) { return out << kind.name; }
-
-const GrowingKind growing_kinds[] = {
-    {"fragmented mp4", Format::fragmented_mp4},
-    {"webm", Format::webm},
-    {"mpegts", Format::mpegts},
-};
 
 DemoCamera::Options longer(Format format) {
   auto options = test::small_clip(format);

@@ -70,6 +70,50 @@ BOOST_AUTO_TEST_CASE(nobody_listening_is_unavailable) {
   BOOST_TEST((answer.error().fault == base::Fault::unavailable));
 }
 
+BOOST_AUTO_TEST_CASE(a_body_is_handed_on_piece_by_piece_beyond_any_limit) {
+  const std::string large(1'000'000, 'x');
+  Loopback hub({}, [&large](net::Request& request) -> net::asio::awaitable<net::Response> {
+    co_return net::make_response(request.path == "/large" ? 200 : 404, "text/plain", large);
+  });
+  const auto client = hub.client();
+  std::string taken;
+  std::size_t largest = 0;
+  auto request = get("/large");
+  request.body_limit = 10;
+  request.on_body = [&](const net::ClientResponse& head, std::string_view piece) -> base::Result<void> {
+    BOOST_TEST(head.header("Content-Length").value_or("") == "1000000");
+    taken += piece;
+    largest = std::max(largest, piece.size());
+    return {};
+  };
+  const auto answer = hub.ask(*client, request);
+  BOOST_REQUIRE(answer.has_value());
+  BOOST_TEST(answer->body.empty());
+  BOOST_TEST((taken == large));
+  BOOST_TEST(largest <= 64u * 1024u);
+  // Another status is an answer as any other.
+  request.target = "/nothing";
+  request.body_limit = 1000;
+  BOOST_TEST(hub.ask(*client, request)->body == "nothing here");
+  BOOST_TEST(hub.server->counts().accepted == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(who_takes_no_more_ends_the_request) {
+  Loopback hub({}, [](net::Request& request) -> net::asio::awaitable<net::Response> {
+    co_return net::make_response(request.path == "/large" ? 200 : 404, "text/plain", std::string(1'000'000, 'x'));
+  });
+  const auto client = hub.client();
+  auto request = get("/large");
+  request.on_body = [](const net::ClientResponse&, std::string_view) -> base::Result<void> {
+    return base::fail(base::Fault::storage_full, "no room", "here");
+  };
+  const auto answer = hub.ask(*client, std::move(request));
+  BOOST_REQUIRE(!answer.has_value());
+  BOOST_TEST((answer.error().fault == base::Fault::storage_full));
+  BOOST_TEST(answer.error().field == "here");
+  BOOST_TEST(hub.ask(*client, get("/hello"))->body == "hello");
+}
+
 BOOST_AUTO_TEST_CASE(an_answer_that_does_not_come_in_time_is_a_timeout_and_the_next_one_works) {
   Gate gate;
   Loopback hub({}, [&gate](net::Request& request) -> net::asio::awaitable<net::Response> {

@@ -171,6 +171,22 @@ BOOST_FIXTURE_TEST_CASE(an_export_that_came_changed_is_said_with_its_name, InInd
   BOOST_TEST(said(too_many, "") == "Ekspor lain sedang dibuat. Coba lagi sebentar lagi.");
 }
 
+BOOST_FIXTURE_TEST_CASE(why_the_whole_log_was_not_saved_tells_that_nothing_of_it_is_there, InIndonesian) {
+  using enum base::Fault;
+  const auto said = [](base::Fault fault, const char* field) {
+    return ui::journal_sentence(base::fail(fault, "for the log", field));
+  };
+  constexpr const char* name = "siaga-1-9.siaga-export";
+  BOOST_TEST(said(conflict, "cancelled") == "Dihentikan. Tidak ada bagian jurnal yang disimpan.");
+  BOOST_TEST(said(storage_full, name).starts_with("Folder ini tidak punya ruang untuk siaga-1-9"));
+  BOOST_TEST(said(internal, name).starts_with("siaga-1-9.siaga-export tidak dapat ditulis di sana"));
+  for (const auto fault : {unavailable, timeout})
+    BOOST_TEST(said(fault, "").starts_with("Sambungan terputus sebelum seluruh jurnal tiba"));
+  BOOST_TEST(said(storage_full, "").starts_with("Disk pusat tidak punya ruang"));
+  BOOST_TEST(said(too_many, "") == "Ekspor lain sedang dibuat. Coba lagi sebentar lagi.");
+  BOOST_TEST(said(conflict, "").starts_with("Jurnal sedang diambil"));
+}
+
 BOOST_AUTO_TEST_CASE(a_berita_acara_has_as_many_sheets_as_its_rows_need) {
   BOOST_TEST(ui::sheets_of(0, 28, 33) == 1);
   BOOST_TEST(ui::sheets_of(28, 28, 33) == 1);

@@ -1,5 +1,6 @@
 // What the directory says: units as a tree, roles and their days, refusals. Without a window.
 #include "ui/directory/import_words.h"
+#include "ui/directory/people_import.h"
 #include "ui/directory/role_words.h"
 #include "ui/directory/unit_tree.h"
 #include "ui/format.h"
@@ -121,6 +122,29 @@ BOOST_FIXTURE_TEST_CASE(a_row_tells_what_would_change, InIndonesian) {
                    {3, {}, domain::ImportProblem::unit_missing},
                    {5, {}, domain::ImportProblem::nrp_bad}};
   BOOST_TEST(ui::rows_left_out(plan) == 2u);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_sheet_of_people_shows_problems_then_who_is_new, InIndonesian) {
+  protocol::ImportPreview preview;
+  const auto row = [](std::size_t line, domain::ImportFate fate, const char* name) {
+    domain::ImportRow one;
+    one.line = line;
+    one.fate = fate;
+    one.person.name = name;
+    return one;
+  };
+  using enum domain::ImportFate;
+  preview.people.rows = {row(2, same, "Budi"), row(3, changed, "Citra"), row(4, added, "Dewi")};
+  preview.people.problems = {{5, {}, domain::ImportProblem::nrp_bad, "x", 0, "Eko"}};
+  const auto sheet = ui::people_sheet(preview, [](const base::Id&) { return "Kota"; });
+  std::vector<std::string> lines;
+  for (const auto& line : sheet.lines) lines.push_back(line.front() + " " + line.at(1) + " " + line.at(2));
+  BOOST_TEST((lines == std::vector<std::string>{"5 dilewati Eko", "4 baru Dewi", "3 berubah Citra", "2 sama Budi"}));
+  BOOST_TEST(sheet.lines[1].at(3) == "Kota");
+  BOOST_TEST(sheet.counts == "1 baru · 1 berubah · 1 sama · 1 dilewati");
+  BOOST_TEST(sheet.wanted == 2u);
+  BOOST_TEST(sheet.facts.empty());
+  BOOST_TEST(ui::people_sheet({}, [](const base::Id&) { return ""; }).remark == "Tidak ada orang di berkas ini.");
 }
 
 BOOST_FIXTURE_TEST_CASE(every_role_has_a_name_of_its_own, InIndonesian) {

@@ -3,6 +3,7 @@
 #include "ui/user_id/ledger_words.h"
 
 #include "ui/spoken_in.h"
+#include "ui/user_id/ledger_import.h"
 
 #include <boost/test/unit_test.hpp>
 
@@ -69,7 +70,37 @@ BOOST_FIXTURE_TEST_CASE(rows_are_counted_once_however_many_problems_they_have, I
   plan.problems = {{3, LedgerColumn::agent, LedgerProblem::missing, "", 0},
                    {3, LedgerColumn::status, LedgerProblem::status_unknown, "x", 0},
                    {1, LedgerColumn::row, LedgerProblem::above_heading, "LOGBOOK", 0}};
-  BOOST_TEST(ui::ledger_rows_left_out(plan) == 1u);
+  BOOST_TEST(ui::rows_left_out(plan) == 1u);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_sheet_shows_what_stops_rows_first_and_what_is_known_last, InIndonesian) {
+  protocol::LedgerPreview preview;
+  preview.plan = "p1";
+  preview.heading_line = 2;
+  preview.ignored = {"Warna", "Meja"};
+  domain::LedgerRow known, added;
+  known.line = 4;
+  known.fate = domain::LedgerFate::known;
+  added.line = 5;
+  added.user_id.user_name = "omni.ayu";
+  preview.ledger.rows = {known, added};
+  preview.ledger.problems = {{1, LedgerColumn::row, LedgerProblem::above_heading, "LOGBOOK", 0},
+                             {3, LedgerColumn::agent, LedgerProblem::missing, "", 0}};
+  auto sheet = ui::ledger_sheet(preview, "Asia/Jakarta");
+  std::vector<std::string> lines;
+  for (const auto& line : sheet.lines) lines.push_back(line.front() + " " + line.at(1));
+  BOOST_TEST((lines == std::vector<std::string>{"3 dilewati", "1 catatan", "5 baru", "4 sudah di logbook"}));
+  BOOST_TEST(sheet.counts == "1 baru · 1 sudah di logbook · 1 dilewati");
+  BOOST_TEST(sheet.has_left_out);
+  BOOST_TEST(sheet.plan == "p1");
+  BOOST_TEST(sheet.wanted == 1u);
+  BOOST_TEST(sheet.remark.empty());
+  BOOST_REQUIRE(sheet.facts.size() == ui::most_facts);
+  BOOST_TEST(sheet.facts[1].ends_with("Warna, Meja"));
+  preview.ledger.rows.pop_back();
+  BOOST_TEST(ui::ledger_sheet(preview, "Asia/Jakarta").remark.starts_with("Tidak ada yang baru"));
+  preview.ledger = {};
+  BOOST_TEST(ui::ledger_sheet(preview, "Asia/Jakarta").remark == "Tidak ada user ID di berkas ini.");
 }
 
 BOOST_FIXTURE_TEST_CASE(a_file_that_cannot_be_read_says_why, InIndonesian) {

@@ -1,6 +1,7 @@
 #include "ui/directory/directory_view.h"
 
 #include "ui/directory/account_words.h"
+#include "ui/directory/people_import.h"
 #include "ui/format.h"
 #include "ui/text.h"
 
@@ -21,7 +22,7 @@ DirectoryView::DirectoryView(wxWindow* parent, Desk& desk) : View(parent, desk.t
   units_ = new UnitsPane(this, desk, office_);
   units_->on_changed = [this] { fetch_units(); };
   people_->on_import = [this] { import_people(); };
-  import_ = new ImportPane(this, desk, office_);
+  import_ = new ImportPane(this, desk, people_import(desk, office_));
   import_->on_left = [this] {
     import_->forget();
     show_page(Page::people);

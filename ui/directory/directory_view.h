@@ -3,11 +3,11 @@
 // Owner: the main frame's page. Thread: UI.
 #pragma once
 
-#include "ui/directory/import_pane.h"
 #include "ui/directory/people_pane.h"
 #include "ui/directory/units_pane.h"
 #include "ui/view.h"
 #include "ui/widgets/banner.h"
+#include "ui/widgets/import_pane.h"
 
 namespace siaga::ui {
 

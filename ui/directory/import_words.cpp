@@ -5,8 +5,6 @@
 #include "ui/format.h"
 #include "ui/text.h"
 
-#include <utility>
-
 namespace siaga::ui {
 namespace {
 
@@ -109,13 +107,6 @@ std::string import_fault(const base::Error& error) {
   if (error.fault == base::Fault::unavailable || error.fault == base::Fault::timeout)
     return tr("The hub can't be reached. What was imported until now shows when you choose the file again.");
   return sentence(error);
-}
-
-std::size_t rows_left_out(const domain::PeoplePlan& plan) {
-  std::size_t rows = 0, last = 0;
-  for (const auto& problem : plan.problems)
-    if (domain::stops(problem.problem) && std::exchange(last, problem.line) != problem.line) ++rows;
-  return rows;
 }
 
 }  // namespace siaga::ui

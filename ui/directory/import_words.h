@@ -16,7 +16,5 @@ std::string fate_words(domain::ImportFate fate);
 std::string row_details(const domain::ImportRow& row, const std::string& unit);
 /// Why nothing was imported; sentence() for what has nothing to do with the file.
 std::string import_fault(const base::Error& error);
-/// Rows that a problem leaves out.
-std::size_t rows_left_out(const domain::PeoplePlan& plan);
 
 }  // namespace siaga::ui

@@ -1,5 +1,6 @@
 #include "ui/logbook/book_words.h"
 
+#include "console/link.h"
 #include "domain/retention.h"
 #include "ui/format.h"
 #include "ui/text.h"
@@ -213,6 +214,22 @@ std::string export_sentence(const base::Error& error) {
     return tr("The hub's disk has no room for an export. Tell whoever looks after the hub.");
   if (!error.field.empty() && error.fault != base::Fault::invalid)
     return tr("{} can't be written there. Choose another folder.", error.field);
+  return book_sentence(error);
+}
+
+std::string journal_sentence(const base::Error& error) {
+  if (error.field == console::Link::journal_cancelled) return tr("Stopped. Nothing of the journal was saved.");
+  if (error.field.ends_with(".siaga-export"))
+    return error.fault == base::Fault::storage_full
+               ? tr("There is no room for {} in this folder. Nothing of it was kept; choose another folder.",
+                    error.field)
+               : tr("{} can't be written there. Nothing of it was kept; choose another folder.", error.field);
+  if (error.fault == base::Fault::conflict) return tr("The journal is being fetched already: wait for it, or stop it.");
+  if (error.fault == base::Fault::unavailable || error.fault == base::Fault::timeout)
+    return tr("The link broke before the whole journal was here. Nothing of it was kept; export it again.");
+  if (error.fault == base::Fault::corrupt || error.fault == base::Fault::too_many ||
+      error.fault == base::Fault::storage_full)
+    return export_sentence(error);
   return book_sentence(error);
 }
 

@@ -50,5 +50,7 @@ std::string book_sentence(const base::Error& error);
 std::string disposal_sentence(const base::Error& error, const std::vector<std::string>& names);
 /// The same for an export; a file that came changed is named.
 std::string export_sentence(const base::Error& error);
+/// Why the whole log isn't in the folder.
+std::string journal_sentence(const base::Error& error);
 
 }  // namespace siaga::ui

@@ -1,6 +1,7 @@
 #include "ui/logbook/export_form.h"
 
 #include "base/log.h"
+#include "ui/accessibility.h"
 #include "ui/directory/role_words.h"
 #include "ui/format.h"
 #include "ui/logbook/book_words.h"
@@ -12,19 +13,46 @@
 #include <wx/stdpaths.h>
 #include <wx/weakref.h>
 
+#include <algorithm>
+#include <charconv>
+#include <system_error>
 #include <tuple>
 #include <utility>
 
 namespace siaga::ui {
 namespace {
+
 constexpr int longest_line = 120;
+constexpr int journal_format = 3;                 // behind the report's
+constexpr std::size_t head_at = 1, known_at = 6;  // rows of the form: of the report alone, of the log alone
+constexpr int whole_gauge = 1000;
+
+/// Whom the hub lets take the whole log out.
+bool may_take_journal(const console::Model& model) {
+  if (!model.session()) return false;
+  const auto is_auditor = [](const domain::Grant& grant) { return grant.role == domain::Role::auditor; };
+  return model.may(domain::Action::keep_logbook) || std::ranges::any_of(model.session()->grants, is_auditor);
 }
+
+/// "10482", or as people write it, "10 482". Nothing when it is no number.
+std::optional<std::uint64_t> written_size(std::string text) {
+  std::erase(text, ' ');
+  std::uint64_t size = 0;
+  const auto read = std::from_chars(text.data(), text.data() + text.size(), size);
+  if (read.ec != std::errc{} || read.ptr != text.data() + text.size() || size == 0) return std::nullopt;
+  return size;
+}
+
+}  // namespace
 
 ExportForm::ExportForm(wxWindow* parent, Desk& desk, console::LetterFiles& files)
     : CaseForm(parent, desk), files_(files) {
   format_ = add_choice(tr("Format"));
   for (const auto* name : {"PDF", "XLSX", "CSV"}) format_->Append(name);  // as LogbookFormat counts them
   format_->SetSelection(0);
+  format_->Bind(wxEVT_CHOICE, [this](wxCommandEvent&) {
+    if (!is_sending()) show_kind();  // else once it has ended
+  });
   title_ = add_line(tr("Title"), longest_line);
   std::tie(number_, revision_) = add_two_lines(tr("Document number"), tr("Revision"), longest_line);
   std::tie(effective_, prepared_) = add_two_lines(tr("In force from"), tr("Prepared by"), longest_line);
@@ -33,10 +61,17 @@ ExportForm::ExportForm(wxWindow* parent, Desk& desk, console::LetterFiles& files
   controlled_ = new wxCheckBox(this, wxID_ANY, wx(tr("Controlled copy")));
   controlled_->SetValue(true);
   add(controlled_);
+  known_ = add_line(tr("Size of a checkpoint that the checker has (may be empty)"), longest_line);
   add(make_folder_line());
   folder_->ChangeValue(wxStandardPaths::Get().GetDocumentsDir());
+  progress_ = new wxGauge(this, wxID_ANY, whole_gauge);
+  set_accessible_name(*progress_, tr("How much of the journal is here"));
+  add(progress_);
   set_primary(tr("Export"));
-  add_second(tr("Print…"), [this] { print(); })->SetToolTip(wx(cap_of(Command::book_print)));
+  print_ = add_second(tr("Print…"), [this] { print(); });
+  print_->SetToolTip(wx(cap_of(Command::book_print)));
+  stop_ = add_second(tr("Stop"), [this] { this->desk().link.cancel_journal(); });
+  show_transfer(false);
 }
 
 wxWindow* ExportForm::make_folder_line() {
@@ -58,10 +93,44 @@ void ExportForm::choose_folder() {
 void ExportForm::begin(const protocol::LogbookFilter& filter, const std::string& count) {
   if (is_sending()) return;
   filter_ = filter;
+  count_ = count;
   is_outdated_ = false;
   if (title_->IsEmpty()) title_->ChangeValue(wx(tr("Logbook of user IDs")));
-  set_head(tr("Export the logbook"), tr("What the filter shows: {}. That you export it is an entry too.", count));
+  const bool offered = static_cast<int>(format_->GetCount()) > journal_format;
+  if (const bool may = may_take_journal(desk().model); may && !offered) {
+    format_->Append(wx(tr("Whole journal, as proof (.siaga-export)")));
+  } else if (!may && offered) {
+    format_->Delete(journal_format);
+    if (format_->GetSelection() == wxNOT_FOUND) format_->SetSelection(0);
+  }
+  show_kind();
   end_sending();
+}
+
+void ExportForm::ended(const std::string& words, bool failed) {
+  end_sending();
+  show_kind();
+  if (failed)
+    complain(words);
+  else
+    say(words);
+}
+
+bool ExportForm::is_journal() const { return format_->GetSelection() == journal_format; }
+
+void ExportForm::show_kind() {
+  const bool journal = is_journal();
+  for (auto at = head_at; at < known_at; ++at) fields().Show(at, !journal);
+  fields().Show(known_at, journal);
+  print_->Show(!journal);
+  if (journal)
+    set_head(
+        tr("Take the whole journal out"),
+        tr("One file for a machine without network, where siaga-verify tells whether anything was altered, removed "
+           "or added. It has every event that you may see, whatever the filter shows, and the others as hashes. "
+           "That you take it is an entry too."));
+  else
+    set_head(tr("Export the logbook"), tr("What the filter shows: {}. That you export it is an entry too.", count_));
 }
 
 void ExportForm::focus_first() { format_->SetFocus(); }
@@ -81,17 +150,31 @@ protocol::ExportCommand ExportForm::wish() const {
   return wish;
 }
 
+void ExportForm::print() {
+  if (is_sending()) return;
+  if (is_journal()) {
+    format_->SetSelection(0);
+    show_kind();
+  }
+  make(true);
+}
+
+bool ExportForm::folder_is_there() {
+  into_ = words_of(*folder_);
+  std::error_code ignored;  // what can't be looked at can't be written to either
+  if (!into_.empty() && std::filesystem::is_directory(into_, ignored)) return true;
+  folder_->SetFocus();
+  complain(tr("This folder isn't there. Nothing was exported."));
+  return false;
+}
+
 void ExportForm::make(bool prints) {
   if (!begin_sending()) return;
+  if (is_journal()) return fetch_journal();
   if (is_outdated_)
     return complain(tr("The filter shows something else by now: begin again ({}).", cap_of(Command::book_export)));
   prints_ = prints;
-  into_ = words_of(*folder_);
-  std::error_code ignored;  // what can't be looked at can't be written to either
-  if (into_.empty() || !std::filesystem::is_directory(into_, ignored)) {
-    folder_->SetFocus();
-    return complain(tr("This folder isn't there. Nothing was exported."));
-  }
+  if (!folder_is_there()) return;
   if (!effective_->IsEmpty() && !written_day(words_of(*effective_))) {
     effective_->SetFocus();
     return complain(tr("Write the date like 31-12-2026, or leave it empty."));
@@ -100,7 +183,7 @@ void ExportForm::make(bool prints) {
   desk().link.logbook().make_export(wish(),
                                     [self = wxWeakRef<ExportForm>(this)](base::Result<protocol::ExportView> view) {
                                       if (!self) return;
-                                      if (!view) return self->complain(export_sentence(view.error()));
+                                      if (!view) return self->ended(export_sentence(view.error()), true);
                                       self->fetch(*view);
                                     });
 }
@@ -116,18 +199,66 @@ void ExportForm::fetch(const protocol::ExportView& view) {
   wish.done = [self = wxWeakRef<ExportForm>(this),
                view](const base::Result<std::vector<std::filesystem::path>>& files) {
     if (!self) return;
-    if (!files) return self->complain(export_sentence(files.error()));
+    if (!files) return self->ended(export_sentence(files.error()), true);
     self->finished(view, *files);
   };
   console::fetch_export(desk().link.logbook(), files_, std::move(wish));
 }
 
 void ExportForm::finished(const protocol::ExportView& view, const std::vector<std::filesystem::path>& files) {
-  end_sending();
-  say(tr("Saved in {}: {}.\nTo check it: siaga-verify {}", into_.string(), files.front().filename().string(),
-         files.back().filename().string()));
+  ended(tr("Saved in {}: {}.\nTo check it: siaga-verify {}", into_.string(), files.front().filename().string(),
+           files.back().filename().string()));
   desk().say(tr_n("{} user ID exported.", "{} user IDs exported.", view.rows, grouped(view.rows)));
   if (prints_) print_made(files.front());
+}
+
+void ExportForm::fetch_journal() {
+  if (!folder_is_there()) return;
+  console::Link::JournalWish wish{into_, written_size(words_of(*known_))};
+  if (!known_->IsEmpty() && !wish.known_size) {
+    known_->SetFocus();
+    return complain(tr("A checkpoint's size is a whole number like 10482. Write it so, or leave it empty."));
+  }
+  progress_->SetValue(0);
+  show_transfer(true);
+  say(tr("The hub makes the file. For a journal of some years this takes a minute."));
+  const wxWeakRef<ExportForm> weak(this);
+  desk().link.fetch_journal(
+      wish,
+      [weak](std::uint64_t got, std::uint64_t whole) {
+        if (weak) weak->show_progress(got, whole);
+      },
+      [weak](const base::Result<std::filesystem::path>& file) {
+        if (weak) weak->journal_came(file);
+      });
+}
+
+void ExportForm::show_progress(std::uint64_t got, std::uint64_t whole) {
+  if (!is_sending()) return;
+  progress_->SetValue(
+      whole == 0 ? 0 : static_cast<int>(static_cast<double>(got) / static_cast<double>(whole) * whole_gauge));
+  say(tr("Fetching: {} of {} MB.", megabytes(got), megabytes(whole)));
+}
+
+void ExportForm::show_transfer(bool shown) {
+  progress_->Show(shown);
+  stop_->Show(shown);
+  Layout();
+}
+
+void ExportForm::journal_came(const base::Result<std::filesystem::path>& file) {
+  show_transfer(false);
+  if (!file) {
+    const auto& field = file.error().field;
+    if (field == console::Link::earlier_session) return ended("");
+    return ended(journal_sentence(file.error()), field != console::Link::journal_cancelled);
+  }
+  std::error_code ignored;  // it was there a moment ago
+  const auto size = std::filesystem::file_size(*file, ignored);
+  const auto name = file->filename().string();
+  ended(tr("Saved in {}: {} ({} MB).\nTo check it, on any machine: siaga-verify {}", file->parent_path().string(), name,
+           ignored ? "?" : megabytes(size), name));
+  desk().say(tr("The whole journal was saved: {}", name));
 }
 
 void ExportForm::print_made(const std::filesystem::path& pdf) {

@@ -1,6 +1,7 @@
 // ExportForm: takes what the filter shows out of the logbook as a controlled document (R40): its format, what its head
 // says, and the folder for the report and for what siaga-verify checks it with; and prints it, the very PDF that lies
-// there then. Stays open afterwards and says where the files are. Owner: LogbookView, in the place of the record.
+// there then. For whoever may, the whole log instead, as the one file that an auditor takes to a machine without
+// network. Stays open afterwards and says where the files are. Owner: LogbookView, in the place of the record.
 // Thread: UI.
 #pragma once
 
@@ -9,8 +10,10 @@
 #include "ui/user_id/case_form.h"
 
 #include <wx/checkbox.h>
+#include <wx/gauge.h>
 
 #include <filesystem>
+#include <optional>
 #include <string>
 
 namespace siaga::ui {
@@ -30,8 +33,8 @@ class ExportForm : public CaseForm {
   void submit() override { make(false); }
   /// It goes on, and says where the files are.
   void give_up() override {}
-  /// A PDF, whatever the format says, and then the system's choice of a printer.
-  void print() { make(true); }
+  /// A PDF of the report, whatever the format says, and then the system's choice of a printer.
+  void print();
 
  protected:
   bool is_on_its_way() const override { return false; }
@@ -40,15 +43,29 @@ class ExportForm : public CaseForm {
   wxWindow* make_folder_line();
   void choose_folder();
   protocol::ExportCommand wish() const;
+  bool is_journal() const;
+  void show_kind();
+  /// What was under way has; another format may have been chosen meanwhile.
+  void ended(const std::string& words, bool failed = false);
+  bool folder_is_there();
   void make(bool prints);
+  // The whole log.
+  void fetch_journal();
+  void show_progress(std::uint64_t got, std::uint64_t whole);
+  void show_transfer(bool shown);
+  void journal_came(const base::Result<std::filesystem::path>& file);
   void fetch(const protocol::ExportView& view);
   void finished(const protocol::ExportView& view, const std::vector<std::filesystem::path>& files);
   void print_made(const std::filesystem::path& pdf);
 
   console::LetterFiles& files_;
   protocol::LogbookFilter filter_;
+  std::string count_;
   bool is_outdated_ = false;
   wxChoice* format_;
+  wxTextCtrl* known_;
+  wxGauge* progress_;
+  KeyButton *print_, *stop_;
   wxTextCtrl *title_, *number_, *revision_, *effective_, *prepared_, *checked_, *approved_, *folder_;
   wxCheckBox* controlled_;
   std::filesystem::path into_;  ///< of the export that is under way

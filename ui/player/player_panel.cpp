@@ -4,6 +4,7 @@
 #include "media/still.h"
 #include "ui/accessibility.h"
 #include "ui/format.h"
+#include "ui/player/player_words.h"
 #include "ui/player/recording_source.h"
 #include "ui/text.h"
 
@@ -24,8 +25,6 @@ constexpr std::array rates{1.0 / 16, 0.125, 0.25, 0.5, 1.0, 1.5, 2.0, 4.0, 8.0, 
 constexpr double magnifying = 1.5;
 /// Further behind the newest picture than this when it opens: go there at once.
 constexpr auto near_edge = 4s;
-/// A break of the link that nobody need be told about at length.
-constexpr auto long_quiet = 20s;
 
 double next_rate(double now, bool faster) {
   if (faster) {
@@ -203,7 +202,10 @@ void PlayerPanel::show_state(const media::PlayerState& state) {
   posters_->set_position(state.position);
   const auto newest = std::chrono::duration_cast<std::chrono::microseconds>(state.edge);
   video_->set_badge(state.growing ? tr("RECORDING {}", base::short_duration(newest)) : "");
-  const auto message = message_of(state);
+  const Arrival arrival{
+      state.trouble == media::Trouble::plays_when_complete ? desk_.link.open_recording(recording_.id)->available() : 0,
+      recording_.declared_size};
+  const auto message = player_words(state, arrival);
   video_->set_message(message);
   video_->describe(message.empty() ? tr("Video from {}", reporter_) : message);
   switch (state.phase) {
@@ -223,42 +225,6 @@ void PlayerPanel::show_state(const media::PlayerState& state) {
     edge_due_ = false;
     if (state.can_seek && state.edge > state.position + near_edge) player_->go_to_edge();
   }
-}
-
-std::string PlayerPanel::message_of(const media::PlayerState& state) const {
-  const auto codec = [](const std::string& name) { return name.empty() ? tr("unknown") : name; };
-  switch (state.trouble) {
-    case media::Trouble::none:
-      if (state.quiet >= long_quiet && state.phase == media::Phase::waiting)
-        return tr(
-            "No more of this recording arrives: the officer's phone or its link may be down. What is here can be "
-            "watched and stepped through; it goes on by itself.");
-      break;
-    case media::Trouble::unreadable: return tr("This recording can't be read. The file is kept as evidence.");
-    case media::Trouble::unsupported:
-      return tr("This console doesn't play the format ({} {}). The file is kept as evidence.", codec(state.container),
-                codec(state.video_codec));
-    case media::Trouble::too_large_picture:
-      return tr("The picture is larger than 4096×2304 and isn't played. The file is kept as evidence.");
-    case media::Trouble::plays_when_complete: {
-      const auto arrived = static_cast<double>(desk_.link.open_recording(recording_.id)->available()) / 1e6;
-      return recording_.declared_size
-                 ? tr("This video plays once its upload has ended ({} of {} MB).", one_decimal(arrived),
-                      one_decimal(static_cast<double>(*recording_.declared_size) / 1e6))
-                 : tr("This video plays once its upload has ended ({} MB so far).", one_decimal(arrived));
-    }
-    case media::Trouble::cut_off:
-      return state.phase == media::Phase::failed
-                 ? tr("The recording breaks off before it can be played. The file is kept as evidence.")
-                 : tr("The recording breaks off; what is there is shown.");
-    case media::Trouble::no_decoder:
-      return tr("This machine can't decode {}. Install the package gstreamer1.0-libav.", codec(state.video_codec));
-  }
-  const bool known = state.phase != media::Phase::opening && state.phase != media::Phase::waiting;
-  if (known && !state.has_video && state.has_audio) return tr("Sound only: this recording has no picture.");
-  if (known && state.has_video && !state.audio_codec.empty() && !state.has_audio)
-    return tr("The sound of this recording can't be played here.");
-  return {};
 }
 
 void PlayerPanel::show_watermark() {

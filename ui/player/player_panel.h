@@ -51,7 +51,6 @@ class PlayerPanel : public Surface {
   void look(Command command);
   std::chrono::nanoseconds shown_time(const media::PlayerState& state) const;
   void save_still();
-  std::string message_of(const media::PlayerState& state) const;
   std::string why_held_back(const domain::Recording& recording) const;
   void play(const domain::Recording& recording);
 

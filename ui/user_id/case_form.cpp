@@ -1,6 +1,5 @@
 #include "ui/user_id/case_form.h"
 
-#include "ui/accessibility.h"
 #include "ui/text.h"
 #include "ui/widgets/spacing.h"
 
@@ -97,11 +96,9 @@ wxChoice* CaseForm::add_choice(const std::string& caption) {
 }
 
 wxTextCtrl* CaseForm::add_words(const std::string& caption) {
-  auto* field = new wxTextCtrl(this, wxID_ANY, "", wxDefaultPosition, wxDefaultSize, wxTE_MULTILINE | wxTE_BESTWRAP);
-  field->SetMinSize(wxSize(-1, GetCharHeight() * 4 + 12));
-  set_accessible_name(*field, caption);
-  fields_->Add(new Label(this, caption, {"small", "dim"}), 0, wxBOTTOM, 4);
-  fields_->Add(field, 0, wxEXPAND | wxBOTTOM, 12);
+  auto* box = new wxBoxSizer(wxVERTICAL);
+  auto* field = add_text_area(*this, *box, caption);
+  fields_->Add(box, 0, wxEXPAND | wxBOTTOM, 12);
   field->MoveBeforeInTabOrder(primary_);
   return field;
 }

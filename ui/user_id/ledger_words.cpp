@@ -7,7 +7,6 @@
 #include "ui/user_id/case_words.h"
 
 #include <algorithm>
-#include <set>
 
 namespace siaga::ui {
 namespace {
@@ -125,13 +124,6 @@ std::string ledger_fault(const base::Error& error) {
   if (field == "csv_heading_twice") return tr("Two columns of the heading mean the same: take one of them out.");
   if (field == "plan") return tr("The logbook has changed since the preview: look at it again, then import.");
   return import_fault(error);
-}
-
-std::size_t ledger_rows_left_out(const domain::LedgerPlan& plan) {
-  std::set<std::size_t> lines;
-  for (const auto& problem : plan.problems)
-    if (domain::stops(problem.problem)) lines.insert(problem.line);
-  return lines.size();
 }
 
 }  // namespace siaga::ui

@@ -20,7 +20,5 @@ std::string ledger_row_details(const protocol::LedgerPreview& preview, const dom
 std::string ledger_heading_words(const protocol::LedgerPreview& preview);
 /// Why nothing was imported; sentence() for what has nothing to do with the file.
 std::string ledger_fault(const base::Error& error);
-/// Rows that a problem leaves out.
-std::size_t ledger_rows_left_out(const domain::LedgerPlan& plan);
 
 }  // namespace siaga::ui

@@ -2,6 +2,7 @@
 // spreadsheet. The queue's keys would act on what can't be seen there, so each page has its own.
 #include "ui/format.h"
 #include "ui/text.h"
+#include "ui/user_id/ledger_import.h"
 #include "ui/user_id/user_id_view.h"
 
 #include <wx/sizer.h>
@@ -19,7 +20,7 @@ void UserIdView::make_pages() {
     refresh();
     if (page_ == Page::findings && !finding_->is_typed()) findings_->focus_first();
   };
-  import_ = new LedgerPane(this, desk_);
+  import_ = new ImportPane(this, desk_, ledger_import(desk_));
   import_->on_left = [this] {
     import_->forget();
     show_page(Page::cases);

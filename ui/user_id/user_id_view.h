@@ -12,7 +12,6 @@
 #include "ui/user_id/case_list.h"
 #include "ui/user_id/finding_form.h"
 #include "ui/user_id/findings_pane.h"
-#include "ui/user_id/ledger_pane.h"
 #include "ui/user_id/order_bar.h"
 #include "ui/user_id/outcome_form.h"
 #include "ui/user_id/replace_form.h"
@@ -20,6 +19,7 @@
 #include "ui/user_id/sla_pane.h"
 #include "ui/user_id/sla_strip.h"
 #include "ui/view.h"
+#include "ui/widgets/import_pane.h"
 
 #include <wx/timer.h>
 
@@ -120,7 +120,7 @@ class UserIdView : public View {
   FindingsPane* findings_;
   FindingForm* finding_;
   SlaPane* report_;
-  LedgerPane* import_;
+  ImportPane* import_;
   ResignForm* resign_;
   ReplaceForm* replacement_;
   OutcomeForm* outcome_;

@@ -20,6 +20,7 @@ void add(wxWindow& parent, wxSizer& to, const std::string& caption, wxWindow* co
 }
 
 constexpr int longest_password = 1024;
+constexpr int lines_of_area = 4;
 
 wxTextCtrl* add_line(wxWindow& parent, wxSizer& to, const std::string& caption, int longest, long style,
                      std::function<void()> entered) {
@@ -41,6 +42,14 @@ wxTextCtrl* add_text_field(wxWindow& parent, wxSizer& to, const std::string& cap
 wxTextCtrl* add_password_field(wxWindow& parent, wxSizer& to, const std::string& caption,
                                std::function<void()> entered) {
   return add_line(parent, to, caption, longest_password, wxTE_PASSWORD, std::move(entered));
+}
+
+wxTextCtrl* add_text_area(wxWindow& parent, wxSizer& to, const std::string& caption) {
+  auto* area = new wxTextCtrl(&parent, wxID_ANY, "", wxDefaultPosition, wxDefaultSize, wxTE_MULTILINE | wxTE_BESTWRAP);
+  area->SetMinSize(wxSize(-1, area->GetCharHeight() * lines_of_area + 20));
+  native::frame_area(*area);
+  add(parent, to, caption, area);
+  return area;
 }
 
 wxChoice* add_choice_field(wxWindow& parent, wxSizer& to, const std::string& caption) {

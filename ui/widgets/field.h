@@ -1,5 +1,5 @@
-// Fields of a form: a caption above a line of text or a choice, both with the caption as their name for screen
-// readers. Thread: UI.
+// Fields of a form: a caption above a line of text, several lines or a choice, each with the caption as its name for
+// screen readers. Thread: UI.
 #pragma once
 
 #include <wx/choice.h>
@@ -17,6 +17,8 @@ wxTextCtrl* add_text_field(wxWindow& parent, wxSizer& to, const std::string& cap
 /// The same; what is typed isn't shown.
 wxTextCtrl* add_password_field(wxWindow& parent, wxSizer& to, const std::string& caption,
                                std::function<void()> entered);
+/// Several lines; Enter begins a new one.
+wxTextCtrl* add_text_area(wxWindow& parent, wxSizer& to, const std::string& caption);
 wxChoice* add_choice_field(wxWindow& parent, wxSizer& to, const std::string& caption);
 /// Without blanks at the ends.
 std::string words_of(const wxTextCtrl& field);

@@ -1,0 +1,22 @@
+// What stands on the picture when there is something to say about a recording: why there is none, why it is silent, or
+// that it waits. UTF-8. Thread: UI.
+#pragma once
+
+#include "media/player.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace siaga::ui {
+
+/// How much of a recording has come, in bytes.
+struct Arrival {
+  std::uint64_t arrived = 0;
+  std::optional<std::uint64_t> declared{};  ///< as the phone has said
+};
+
+/// Empty when there is nothing to say.
+std::string player_words(const media::PlayerState& state, const Arrival& arrival);
+
+}  // namespace siaga::ui
