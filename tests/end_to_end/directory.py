@@ -67,6 +67,13 @@ def add_person(room, hub):
 def give_and_end(room, hub):
     room.press("ctrl+r")
     room.find("combo box", r"^Peran yang diberikan$")
+    room.tab_to(r"^Deputi untuk")
+    room.write(ADMINISTRATOR)
+    room.press("Return")
+    room.sees(r"^Yang digantikan harus memegang sendiri")
+    desk.wait("whom it is about", lambda: (room.focused_name() or "").startswith("Deputi untuk"))
+    assert not hub.people("ayu.rini")[0]["grants"], "given all the same"
+    room.press("ctrl+a", "BackSpace")
     room.tab_to(r"Hari terakhir")
     room.write("kapan saja")
     room.press("Return")

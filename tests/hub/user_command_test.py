@@ -33,8 +33,11 @@ def keep_units(run):
 
 
 def keep_roles(run):
-    given = run(0, "give-role", "lina@contoh.id", "--role", "supervisor", "--within", "Semarang", "--from", "2030-01-01",
-                "--until", "2030-01-31", "--deputy-for", "rina@contoh.id")
+    deputy = ("give-role", "lina@contoh.id", "--role", "supervisor", "--within", "Semarang", "--from", "2030-01-01",
+              "--until", "2030-01-31", "--deputy-for", "budi@contoh.id")
+    assert "tidak memegang peran itu sendiri" in run(2, *deputy)
+    run(0, "give-role", "budi@contoh.id", "--role", "supervisor", "--within", "Semarang")
+    given = run(0, *deputy)
     assert "2029-12-31T17:00:00" in given and "2030-01-31T17:00:00" in given, given
     shown = [line for line in run(0, "list").splitlines() if line.startswith("lina@")]
     assert len(shown) == 1 and "supervisor @ Semarang" in shown[0] and "Kantor" in shown[0], shown

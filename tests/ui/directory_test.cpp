@@ -135,9 +135,10 @@ BOOST_FIXTURE_TEST_CASE(a_refused_change_says_what_stands_in_its_way, InIndonesi
   BOOST_TEST(refused_for(Fault::forbidden, "role") == "Peran ini tidak boleh Anda berikan atau akhiri di sana.");
   BOOST_TEST(refused_for(Fault::conflict, "email").starts_with("Surel atau NRP ini sudah dipakai"));
   BOOST_TEST(refused_for(Fault::conflict, "last_administrator").starts_with("Administrator terakhir"));
+  BOOST_TEST(refused_for(Fault::conflict, "deputy_role").starts_with("Yang digantikan harus memegang sendiri"));
   BOOST_TEST(refused_for(Fault::invalid, "/nrp") == refused_for(Fault::invalid, "nrp"));
   std::set<std::string> said;
-  for (const auto* field :
-       {"name", "email", "nrp", "phone", "post", "emergency", "emergency_numbers", "parent", "until", "day", "text"})
+  for (const auto* field : {"name", "email", "nrp", "phone", "post", "emergency", "emergency_numbers", "parent",
+                            "until", "day", "deputy_for", "text"})
     BOOST_TEST(said.insert(refused_for(Fault::invalid, field)).second);
 }
