@@ -94,6 +94,8 @@ BOOST_FIXTURE_TEST_CASE(each_problem_of_an_import_is_a_sentence_of_its_own, InIn
              "Surel: a@b ada juga di baris 7: sisakan satu");
   BOOST_TEST(ui::problem_words({4, ImportColumn::role, role_not_yours, "unit_admin"}) ==
              "Peran: peran ini tidak boleh Anda berikan di sana: Administrator unit");
+  BOOST_TEST(ui::problem_words({4, ImportColumn::role, account_closed, "Ayu Rini"}) ==
+             "Peran: akun Ayu Rini ditutup: buka dulu akunnya, atau kosongkan sel ini");
   for (const auto* field :
        {"csv_bytes", "csv_rows", "csv_cells", "csv_binary", "csv_empty", "csv_heading", "csv_heading_twice", "plan"})
     BOOST_TEST(said.insert(ui::import_fault(base::fail(base::Fault::invalid, "for the log", field))).second);
