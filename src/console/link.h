@@ -75,7 +75,7 @@ class Link {
   /// Asks for a code by mail. Success doesn't mean that the address is known.
   void request_reset(const Hub& hub, const std::string& email, std::function<void(base::Result<void>)> done);
   /// Sets the password with the code. Errors also: conflict (`field` "code": wrong, too old, used), invalid (`field`
-  /// "password": against the rules; the code is still good).
+  /// "password_…": against the rules; the code is still good).
   void confirm_reset(const Hub& hub, const protocol::ConfirmReset& wish, std::function<void(base::Result<void>)> done);
 
   // Enrolling, after forbidden "second_factor". Errors: forbidden with field "password" or "code"; too_many; conflict;

@@ -64,6 +64,14 @@ def keep_people(run):
     run(0, "close", "lina@contoh.id", "--as", "rina@contoh.id")
 
 
+def refuse_passwords(run):
+    (run.data / "own-words.txt").write_text("Trans Kota\n")
+    for password, reason in (("singkat", "terlalu pendek"), ("qwertyuiop", "terlalu banyak orang"),
+                             ("budi@contoh.id", "surel atau NRP-nya"), ("TransKota-2026", "kata organisasi sendiri")):
+        told = run(2, "passwd", "--login", "budi@contoh.id", password=password)
+        assert reason in told and password not in told, told
+
+
 def tell_usage(run):
     told = subprocess.run([run.program, "user", "--help"], capture_output=True, text=True, check=True).stdout
     for word in ("list", "units", "add-unit", "give-role", "end-role", "move", "close", "open", "passwd", "sessions"):
@@ -84,6 +92,7 @@ def main():
         keep_units(run)
         keep_roles(run)
         keep_people(run)
+        refuse_passwords(run)
         tell_usage(run)
         hub = HubProcess(program, demo=False)
         hub.data = run.data

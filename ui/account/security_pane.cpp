@@ -2,6 +2,7 @@
 
 #include "ui/format.h"
 #include "ui/keys.h"
+#include "ui/sign_in/password_words.h"
 #include "ui/text.h"
 #include "ui/theme_gtk.h"
 #include "ui/widgets/spacing.h"
@@ -159,10 +160,10 @@ void SecurityPane::failed(const base::Error& error) {
     return desk_.complain(tr("The password is wrong. Nothing was changed."));
   if (error.field == "code")
     return desk_.complain(tr("The code is wrong, too old, or was used before. Nothing was changed."));
-  if (error.field == "new_password")
-    return desk_.complain(
-        tr("The hub refuses this password: it is too short, one of the most common ones, your e-mail "
-           "or NRP, or the present one. Nothing was changed."));
+  if (const auto why = refused_password(error)) {
+    desk_.complain(tr("{} Nothing was changed: choose another one.", *why));
+    return new_->SetFocus();
+  }
   desk_.complain(sentence(error));
 }
 
