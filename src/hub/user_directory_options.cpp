@@ -256,7 +256,7 @@ std::string user_help() {
          "  close LOGIN | open LOGIN                tutup, buka akun / close, open an account\n"
          "  passwd --login LOGIN                    kata sandi dari masukan standar / from standard input\n"
          "  sessions LOGIN [--end ID | --end-all]\n"
-         "  second-factor --login LOGIN --remove | --policy on|off|ROLE,ROLE\n"
+         "  second-factor --login LOGIN --remove | --policy on|all|off|ROLE,ROLE\n"
          "  cost [--passes N] [--memory-kib N]      biaya Argon2id / cost of Argon2id\n"
          "Semua / all: --data FOLDER. Yang mengubah / what changes: --as LOGIN (atas nama / in whose name).\n"
          "R: officer operator supervisor coordinator team_leader support document_control numbering_officer\n"
