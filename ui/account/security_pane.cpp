@@ -32,7 +32,7 @@ SecurityPane::SecurityPane(wxWindow* parent, Desk& desk) : Surface(parent, desk.
     if (!text.empty()) desk_.notice.emit(text, bad);
     Layout();
   };
-  enrolment_->on_leave = [this] { show_enrolment(false); };
+  enrolment_->on_leave = [this] { leave_enrolment(); };
   enrolment_->on_kept = [this] {
     show_enrolment(false);
     desk_.say(tr("Kept. Signing in asks for a code from now on."));
@@ -145,7 +145,7 @@ void SecurityPane::forget() {
 
 bool SecurityPane::cancel() {
   if (enrolment_->IsShown()) {
-    if (enrolment_->may_leave()) show_enrolment(false);
+    if (enrolment_->may_leave()) leave_enrolment();
     return true;
   }
   const auto fields = {old_, new_, again_, factor_password_, factor_code_};
@@ -202,6 +202,12 @@ void SecurityPane::show_enrolment(bool on) {
   forms_->Show(!on);
   enrolment_->Show(on);
   Layout();
+}
+
+void SecurityPane::leave_enrolment() {
+  show_enrolment(false);
+  desk_.say(tr("Not saved: everything is as it was."));
+  factor_password_->SetFocus();
 }
 
 void SecurityPane::set_up_factor() {
