@@ -99,10 +99,6 @@ void PersonAccountPane::show_account() {
   state_->set(words);
   state_->mark("warn", account_.closed_at.has_value());
   arrange();
-  // Whoever opened this by its tab goes on here: Tab alone wouldn't come in, as no button was shown before.
-  const auto* at = FindFocus();
-  if (at != nullptr && at->GetParent() == GetParent() && dynamic_cast<const KeyButton*>(at) != nullptr)
-    (account_.closed_at ? open_ : make_code_)->SetFocus();
 }
 
 void PersonAccountPane::arrange() {
@@ -121,6 +117,8 @@ void PersonAccountPane::arrange() {
   for (auto* label : {state_, question_words_, code_words_}) label->wrap_to(GetClientSize().x);
   Layout();
   GetParent()->Layout();
+  // Tab passes a pane by that had no button when its parent's order was settled: it is settled anew.
+  if (auto* before = GetPrevSibling()) MoveAfterInTabOrder(before);
   // A button that goes takes the keyboard with it.
   if (focused != buttons.end() && !(*focused)->IsShown() && offers) (closed ? open_ : make_code_)->SetFocus();
 }
