@@ -35,6 +35,7 @@ std::optional<std::string> wrong_member(std::string_view field) {
   if (field == "emergency_numbers")
     return tr("A unit needs one to eight numbers for emergencies, each with digits and who is called there.");
   if (field == "parent") return tr("A unit can't be a part of itself.");
+  if (field == "deputy_for") return tr("There is nobody whom they could act for. Nothing was given.");
   if (field == "day") return tr("The day of a move lies ahead.");
   if (field == "until") return tr("A role ends after it begins.");
   return std::nullopt;
@@ -163,6 +164,9 @@ std::string sentence(const base::Error& error) {
       if (error.field == "email") return tr("Somebody has this e-mail or NRP already. Nothing was changed.");
       if (error.field == "move") return tr("Another move of theirs is still to come: drop it first.");
       if (error.field == "closed_account") return tr("Their account is closed: open it first.");
+      if (error.field == "deputy_role")
+        return tr(
+            "Whoever is absent must hold this role there themselves on the deputy's first day. Nothing was given.");
       if (error.field == "no_factor") return tr("There is no second factor.");
       if (error.field == "last_administrator")
         return tr("The last administrator stays: give somebody else this role first.");

@@ -1,8 +1,8 @@
 // AccountClient: what a console asks the hub about its own person's account, and about photos.
 // Owner: the link, which carries the requests, each once: a code counts once, so a second try would be refused for the
 // first one's sake. Thread: the UI thread; each answer comes back there, none after the link is gone.
-// Errors: the hub's (Error::field: "password", "new_password", "code", "second_factor", "photo"), and unavailable when
-// it wasn't reached within 10 s: then what was asked for may still have happened.
+// Errors: the hub's (Error::field: "password", "password_…" (against a new one), "code", "second_factor", "photo"), and
+// unavailable when it wasn't reached within 10 s: then what was asked for may still have happened.
 #pragma once
 
 #include "base/id.h"

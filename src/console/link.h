@@ -55,7 +55,8 @@ class Link {
   /// On success the feed starts and model.session() is set. Errors: unauthenticated, too_many, unavailable, untrusted
   /// (`field` holds the presented fingerprint), forbidden (this person may not work at a console: they can't follow the
   /// feed); and for the second factor: unauthenticated with field "code" (the password was right: sign in with a code),
-  /// forbidden with field "second_factor" (signed in as far as enrolling: begin_second_factor, or sign_out).
+  /// forbidden with field "second_factor" (signed in as far as enrolling: begin_second_factor, or sign_out; for those
+  /// who have no desk, too).
   void sign_in(const Hub& hub, const std::string& login, const std::string& password,
                std::function<void(base::Result<void>)> done);
   /// The same with what the authenticator app shows, or a recovery code.
@@ -76,7 +77,7 @@ class Link {
   /// Asks for a code by mail. Success doesn't mean that the address is known.
   void request_reset(const Hub& hub, const std::string& email, std::function<void(base::Result<void>)> done);
   /// Sets the password with the code. Errors also: conflict (`field` "code": wrong, too old, used), invalid (`field`
-  /// "password": against the rules; the code is still good).
+  /// "password_…": against the rules; the code is still good).
   void confirm_reset(const Hub& hub, const protocol::ConfirmReset& wish, std::function<void(base::Result<void>)> done);
 
   // Enrolling, after forbidden "second_factor". Errors: forbidden with field "password" or "code"; too_many; conflict;
@@ -85,7 +86,9 @@ class Link {
                            std::function<void(base::Result<protocol::SecondFactorOffer>)> done);
   /// The codes for paper. The desk opens with enter_desk(), once the person has kept them.
   void confirm_second_factor(const std::string& code, std::function<void(base::Result<protocol::RecoveryCodes>)> done);
-  /// model.session() is set and the feed starts. Nothing happens unless somebody has just enrolled.
+  /// Whether who enrols may work at a console; others have their factor for their phone, and sign_out() here.
+  bool enrols_for_desk() const;
+  /// model.session() is set and the feed starts. Nothing happens unless somebody has just enrolled for a desk.
   void enter_desk();
 
   void claim(const base::Id& sos, Done done);

@@ -116,8 +116,10 @@ void Link::confirm_second_factor(const std::string& code, std::function<void(Res
                          });
 }
 
+bool Link::enrols_for_desk() const { return worker_->enrolling && has_desk(worker_->enrolling->view); }
+
 void Link::enter_desk() {
-  if (!worker_->enrolling || !worker_->enrolling->confirmed) return;
+  if (!enrols_for_desk() || !worker_->enrolling->confirmed) return;
   auto entered = *std::exchange(worker_->enrolling, std::nullopt);
   entered.view.second_factor = domain::SecondFactor::active;
   worker_->entered(entered.client, std::move(entered.view));

@@ -96,7 +96,8 @@ asio::awaitable<void> enter(std::shared_ptr<HubClient> client, net::ClientReques
   auto view = protocol::decode_session_view(answer->body);
   if (view && view->token.empty()) view->token = client->access().token;
   if (view) client->set_token(view->token);
-  if (!view || std::ranges::find(view->actions, domain::Action::follow_feed) != view->actions.end()) {
+  // Who has a phone alone enrols at a console all the same: the phone can't show itself a code to scan.
+  if (!view || has_desk(*view) || view->second_factor == domain::SecondFactor::needed) {
     back(std::move(view));
     co_return;
   }
@@ -112,6 +113,10 @@ asio::awaitable<void> deliver(std::shared_ptr<HubClient> client, net::ClientRequ
 }
 
 }  // namespace
+
+bool has_desk(const protocol::SessionView& view) {
+  return std::ranges::find(view.actions, domain::Action::follow_feed) != view.actions.end();
+}
 
 Result<HubAccess> access_to(const Link::Hub& hub) {
   auto endpoint = net::parse_endpoint(hub.address);

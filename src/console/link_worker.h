@@ -16,6 +16,8 @@ namespace siaga::console {
 inline constexpr std::chrono::seconds deliver_within{10};
 
 base::Result<HubAccess> access_to(const Link::Hub& hub);
+/// Whether this person may work at a console: they may follow the feed.
+bool has_desk(const protocol::SessionView& view);
 
 struct Link::Worker {
   Worker(Options wanted, const base::Clock& time, base::Post to_ui, Model& state);
@@ -103,11 +105,10 @@ struct Link::Worker {
   UserIdClient user_ids{
       [this](UserIdClient::Request wish, UserIdClient::Answer done) { ask_user_ids(std::move(wish), std::move(done)); },
       model, clock, options.console_name};
-  LogbookClient logbook{
-      [this](LogbookClient::Request wish, LogbookClient::Answer done) {
-        ask_user_ids(std::move(wish), std::move(done));
-      },
-      clock, options.console_name};
+  LogbookClient logbook{[this](LogbookClient::Request wish, LogbookClient::Answer done) {
+                          ask_user_ids(std::move(wish), std::move(done));
+                        },
+                        clock, options.console_name};
   AccountClient account{[this](AccountClient::Request wish, AccountClient::Answer done) {
     ask_in_own_name(std::move(wish), std::move(done));
   }};

@@ -33,8 +33,10 @@ Standing::Standing(std::span<const Grant> grants, std::span<const Unit> tree, ba
   }
 }
 
-bool Standing::Held::covers(const base::Id& unit) const {
-  return everywhere || unit.is_nil() || std::ranges::binary_search(units, unit);
+bool Standing::Held::covers(const base::Id& unit) const { return unit.is_nil() || reaches(unit); }
+
+bool Standing::Held::reaches(const base::Id& unit) const {
+  return everywhere || std::ranges::binary_search(units, unit);
 }
 
 bool Standing::may(Action action) const {
@@ -52,13 +54,16 @@ bool Standing::sees(Topic topic, const base::Id& unit) const {
 }
 
 bool Standing::may_grant(Role role, const base::Id& unit) const {
-  return std::ranges::any_of(held_, [&](const Held& held) {
-    return domain::may_grant(held.role, role) && (held.everywhere || (!unit.is_nil() && held.covers(unit)));
-  });
+  return std::ranges::any_of(
+      held_, [&](const Held& held) { return domain::may_grant(held.role, role) && held.reaches(unit); });
 }
 
 bool Standing::holds(Role role) const {
   return std::ranges::any_of(held_, [&](const Held& held) { return held.role == role; });
+}
+
+bool Standing::holds(Role role, const base::Id& unit) const {
+  return std::ranges::any_of(held_, [&](const Held& held) { return held.role == role && held.reaches(unit); });
 }
 
 bool Standing::needs_second_factor() const {

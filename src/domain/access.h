@@ -41,6 +41,8 @@ class Standing {
   /// True when they may give and end this role there.
   bool may_grant(Role role, const base::Id& unit) const;
   bool holds(Role role) const;
+  /// There and below; the nil unit: in the whole organisation.
+  bool holds(Role role, const base::Id& unit) const;
   /// Any of their roles does.
   bool needs_second_factor() const;
 
@@ -57,7 +59,8 @@ class Standing {
     bool everywhere = false;
     std::vector<base::Id> units;  ///< sorted
 
-    bool covers(const base::Id& unit) const;
+    bool covers(const base::Id& unit) const;   ///< the nil unit is the hub itself
+    bool reaches(const base::Id& unit) const;  ///< the nil unit is the whole organisation
     friend bool operator==(const Held&, const Held&) = default;
   };
   std::vector<Held> held_;

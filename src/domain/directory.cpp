@@ -100,6 +100,13 @@ base::Result<void> check_grant(const Grant& grant) {
   return {};
 }
 
+base::Result<void> check_deputy(const Grant& grant, std::span<const Grant> theirs, std::span<const Unit> tree) {
+  std::vector<Grant> own{theirs.begin(), theirs.end()};
+  std::erase_if(own, [](const Grant& held) { return held.deputy_for.has_value(); });
+  if (Standing{own, tree, grant.from}.holds(grant.role, grant.unit)) return {};
+  return fail(Fault::conflict, "who is acted for doesn't hold this role there when the deputy begins", "deputy_role");
+}
+
 base::Result<void> check_end(const Grant& grant, std::span<const Grant> administrators, base::Instant now) {
   if (grant.role != Role::system_administrator) return {};
   const auto stays = [&](const Grant& other) {

@@ -27,6 +27,10 @@ base::Result<void> check_unit(const Unit& unit, std::span<const Unit> tree);
 /// Ends after it begins; a deputy is for somebody else.
 base::Result<void> check_grant(const Grant& grant);
 
+/// Who is acted for holds that role there, and not as a deputy, when the deputy begins: else the grant would give more
+/// than anybody has who is absent. `theirs`: all grants of the absent person. Errors: conflict, field "deputy_role".
+base::Result<void> check_deputy(const Grant& grant, std::span<const Grant> theirs, std::span<const Unit> tree);
+
 /// The last administrator of the whole organisation stays. `administrators`: all grants of that role.
 base::Result<void> check_end(const Grant& grant, std::span<const Grant> administrators, base::Instant now);
 

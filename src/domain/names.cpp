@@ -42,7 +42,8 @@ constexpr Names<Action, action_count> actions{{{Action::raise_sos, "raise_sos"},
                                                {Action::deactivate_user_ids, "deactivate_user_ids"},
                                                {Action::confirm_user_ids, "confirm_user_ids"},
                                                {Action::keep_logbook, "keep_logbook"},
-                                               {Action::manage_applications, "manage_applications"}}};
+                                               {Action::manage_applications, "manage_applications"},
+                                               {Action::export_journal, "export_journal"}}};
 constexpr Names<Outcome, 4> outcomes{{{Outcome::helped, "helped"},
                                       {Outcome::false_alarm, "false_alarm"},
                                       {Outcome::drill, "drill"},

@@ -18,10 +18,10 @@ using enum ImportProblem;
 constexpr std::array<std::string_view, import_column_count> columns{"row",   "name", "email", "nrp",
                                                                     "phone", "post", "unit",  "role"};
 constexpr std::array<std::string_view, import_problem_count> problems{
-    "name_missing", "name_long",      "name_cleaned",    "login_missing",  "email_bad",        "email_twice",
-    "email_taken",  "nrp_bad",        "nrp_mangled",     "nrp_twice",      "nrp_taken",        "phone_long",
-    "post_long",    "unit_missing",   "unit_unknown",    "unit_ambiguous", "unit_not_yours",   "login_not_yours",
-    "role_unknown", "role_not_yours", "cells_left_over", "quote_open",     "changed_meanwhile"};
+    "name_missing", "name_long",      "name_cleaned",    "login_missing",  "email_bad",         "email_twice",
+    "email_taken",  "nrp_bad",        "nrp_mangled",     "nrp_twice",      "nrp_taken",         "phone_long",
+    "post_long",    "unit_missing",   "unit_unknown",    "unit_ambiguous", "unit_not_yours",    "login_not_yours",
+    "role_unknown", "role_not_yours", "cells_left_over", "quote_open",     "changed_meanwhile", "account_closed"};
 constexpr std::array<std::string_view, 3> fates{"added", "changed", "same"};
 
 template <class Value, std::size_t n>
@@ -231,6 +231,7 @@ class Planner {
         complain(ImportColumn::role, role_not_yours, domain::name_of(role));
       row.roles.push_back(role);
     }
+    if (known && known->closed && !row.roles.empty()) complain(ImportColumn::role, account_closed, known->person.name);
   }
 
   void note_changes(ImportRow& row, const KnownPerson* known) const {

@@ -43,8 +43,9 @@ enum class ImportProblem {
   cells_left_over,    ///< more cells than the heading has
   quote_open,         ///< never closed: the file can't be read from here on
   changed_meanwhile,  ///< after the preview
+  account_closed,     ///< a role for somebody who can't sign in: the account is opened first
 };
-inline constexpr std::size_t import_problem_count = 23;
+inline constexpr std::size_t import_problem_count = 24;
 
 /// What a row holds; the cells are trimmed text.
 struct ImportCells {
@@ -91,6 +92,7 @@ struct PeoplePlan {
 struct KnownPerson {
   Person person;
   std::vector<Grant> grants;
+  bool closed = false;  ///< their account is
 };
 /// What the directory says of whom the table names, and who imports.
 struct ImportGround {

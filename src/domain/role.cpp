@@ -64,6 +64,7 @@ constexpr std::array<Roles, action_count> doers{
     user_id_hands,                            // confirm_user_ids
     Roles{document_control},                  // keep_logbook
     Roles{system_administrator},              // manage_applications
+    Roles{document_control, auditor},         // export_journal
 };
 
 constexpr std::array<Roles, topic_count> readers{

@@ -48,8 +48,9 @@ enum class Action {
   confirm_user_ids,     ///< by looking at an application, what somebody else did there
   keep_logbook,         ///< document control: import, correct, sign off, hold, dispose (R39)
   manage_applications,
+  export_journal,  ///< take events out, to be checked elsewhere (R39)
 };
-inline constexpr std::size_t action_count = 20;
+inline constexpr std::size_t action_count = 21;
 
 /// What an event or a frame is about.
 enum class Topic {

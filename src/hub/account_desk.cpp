@@ -139,11 +139,10 @@ Answer change_password(Call& call) {
   judge_guess(call, from);
   if (!from) co_return from.error();
   if (command->new_password == command->password)
-    co_return fail(Fault::invalid, "the new password is the old one", "new_password");
+    co_return fail(Fault::invalid, "the new password is the old one", "password_same");
   auto& core = call.core;
   auto hashing = hash_new_password(core, std::move(command->new_password), call.person());
   auto to = co_await std::move(hashing);
-  if (!to && to.error().field == "password") co_return fail(to.error().fault, to.error().detail, "new_password");
   if (!to) co_return to.error();
 
   std::function<Result<Ended>(store::Ledger&)> decide =

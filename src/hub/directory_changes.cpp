@@ -31,6 +31,17 @@ void tell(store::Ledger& ledger, const Doer& by, EventKind kind, const base::Id&
 
 base::Error not_there() { return fail(Fault::forbidden, "your role doesn't reach this unit", "unit"); }
 
+/// Who is acted for holds the role; whoever isn't for the giver's eyes isn't shown to be there by a refusal of its own.
+Result<void> check_absent(store::Database& database, const Account& by, const domain::Grant& grant) {
+  if (!grant.deputy_for) return {};
+  const auto theirs = store::grant_table::of_person(database, *grant.deputy_for);
+  const auto good = domain::check_deputy(grant, theirs, store::unit_table::all(database));
+  if (good) return good;
+  const auto absent = store::person_table::find(database, *grant.deputy_for);
+  if (absent && is_member_or_reaches(by, Action::read_people, absent->unit)) return good;
+  return fail(Fault::invalid, "there is nobody to act for", "deputy_for");
+}
+
 /// Grants of those who can't sign in yet keep nobody in office.
 std::vector<domain::Grant> able_administrators(store::Database& database) {
   auto grants = store::grant_table::of_role(database, domain::Role::system_administrator);
@@ -153,13 +164,12 @@ Result<Kept> keep_grant(store::Ledger& ledger, const Doer& by, domain::Grant gra
   if (!person || !is_member_or_reaches(by.account, Action::read_people, person->unit)) return nobody();
   if (store::closed_account_table::closed_at(database, person->id))
     return fail(Fault::conflict, "their account is closed: open it first", "closed_account");
-  if (grant.deputy_for && !store::person_table::find(database, *grant.deputy_for))
-    return fail(Fault::invalid, "there is nobody to act for", "deputy_for");
   if (!grant.unit.is_nil() && !store::unit_table::find(database, grant.unit))
     return fail(Fault::invalid, "there is no such unit", "within");
   if (!by.account.standing.may_grant(grant.role, grant.unit))
     return fail(Fault::forbidden, "this role isn't yours to give there", "role");
   if (auto good = domain::check_grant(grant); !good) return good.error();
+  if (auto good = check_absent(database, by.account, grant); !good) return good.error();
   store::grant_table::insert(database, grant);
   tell_grant(ledger, by, EventKind::grant_given, grant);
   return Kept{protocol::encode(grant), true};

@@ -51,6 +51,9 @@ const char* words_of(ImportProblem problem) {
     case quote_open:
       return "tanda kutip tidak ditutup; sisa berkas tak terbaca / a quote never closes; the rest wasn't read";
     case changed_meanwhile: return "sudah diubah orang lain / changed by somebody else meanwhile";
+    case account_closed:
+      return "akunnya ditutup: buka dulu, atau kosongkan perannya / the account is closed: open it first, or name no "
+             "role";
   }
   return "";
 }

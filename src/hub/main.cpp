@@ -251,11 +251,12 @@ int second_factor(const Arguments& arguments) {
   add("login", text(""), "e-mail or NRP of who lost their phone and their recovery codes");
   add("remove", "takes their second factor away");
   add("policy", text(""),
-      "on: who decides about alarms, accounts and rights must have one; off: nobody must; or roles: ROLE,ROLE");
+      "on: who decides about alarms, accounts and rights must have one; all: everybody must; off: nobody; or roles: "
+      "ROLE,ROLE");
   const auto given = parse(arguments, description);
   const auto policy = given["policy"].as<std::string>();
   if (given.contains("remove") == !policy.empty())
-    throw options::error("siaga-hub user second-factor --login LOGIN --remove | --policy on|off|ROLE,ROLE");
+    throw options::error("siaga-hub user second-factor --login LOGIN --remove | --policy on|all|off|ROLE,ROLE");
   auto opened = hub::open_offline(given["data"].as<std::string>());
   if (!opened) return refuse(opened.error());
   if (!policy.empty()) {

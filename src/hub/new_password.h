@@ -9,7 +9,8 @@
 
 namespace siaga::hub {
 
-/// Errors: invalid, field "password" (password_rules.h); internal (the list of common ones can't be read); unavailable.
+/// Errors: invalid, field "password_…" (password_rules.h); internal (the list of common ones can't be read);
+/// unavailable.
 asio::awaitable<base::Result<std::string>> hash_new_password(Core& core, std::string password, domain::Person person);
 
 }  // namespace siaga::hub

@@ -34,7 +34,9 @@ std::string letters(const std::string& text) {
   return kept;
 }
 
-base::Error refused(std::string why) { return fail(Fault::invalid, std::move(why), "password"); }
+base::Error refused(std::string code, std::string why) {
+  return fail(Fault::invalid, std::move(why), "password_" + std::move(code));
+}
 
 }  // namespace
 
@@ -59,13 +61,15 @@ Result<PasswordRules> PasswordRules::load_for(const std::filesystem::path& data)
 
 Result<void> PasswordRules::check(const std::string& password, const domain::Person& person) const {
   if (characters(password) < fewest_characters)
-    return refused("a password has at least " + std::to_string(fewest_characters) + " characters");
-  if (password.size() > most_bytes) return refused("a password has at most " + std::to_string(most_bytes) + " bytes");
+    return refused("short", "a password has at least " + std::to_string(fewest_characters) + " characters");
+  if (password.size() > most_bytes)
+    return refused("long", "a password has at most " + std::to_string(most_bytes) + " bytes");
   const auto plain = lower(password);
   if (plain == lower(person.email) || plain == lower(person.nrp))
-    return refused("a password is something else than the e-mail or the NRP");
-  if (common_.contains(plain)) return refused("too many people use this password: it would be the first to be tried");
-  if (own_.contains(letters(password))) return refused("everybody here would think of this word first");
+    return refused("login", "a password is something else than the e-mail or the NRP");
+  if (common_.contains(plain))
+    return refused("common", "too many people use this password: it would be the first to be tried");
+  if (own_.contains(letters(password))) return refused("own_word", "everybody here would think of this word first");
   return {};
 }
 

@@ -23,8 +23,9 @@ class PasswordRules {
   /// The list that comes with the hub, and DATA/own-words.txt.
   static base::Result<PasswordRules> load_for(const std::filesystem::path& data);
 
-  /// Errors: invalid, `field` is "password": too short, too long, a common one, the person's own e-mail or NRP, or one
-  /// of the organisation's words with no more than digits and signs around it (ASVS 6.1.2).
+  /// Errors: invalid, `field` says why: "password_short", "password_long", "password_common", "password_login" (the
+  /// person's own e-mail or NRP), "password_own_word" (one of the organisation's words with no more than digits and
+  /// signs around it, ASVS 6.1.2).
   base::Result<void> check(const std::string& password, const domain::Person& person) const;
 
  private:

@@ -1,6 +1,7 @@
 #include "hub/people_import.h"
 
 #include "intake/people_file.h"
+#include "store/closed_account_table.h"
 #include "store/grant_table.h"
 #include "store/person_table.h"
 #include "store/transaction.h"
@@ -21,7 +22,8 @@ std::vector<domain::KnownPerson> named_people(store::Database& database, std::sp
   std::set<base::Id> seen;
   const auto add = [&](const std::optional<domain::Person>& found) {
     if (found && seen.insert(found->id).second)
-      people.push_back({*found, store::grant_table::of_person(database, found->id)});
+      people.push_back({*found, store::grant_table::of_person(database, found->id),
+                        store::closed_account_table::closed_at(database, found->id).has_value()});
   };
   for (const auto& row : rows) {
     if (!row.email.empty()) add(store::person_table::find_by_email(database, row.email));

@@ -4,8 +4,21 @@ namespace siaga::hub {
 
 namespace {
 
+const char* refused_password(const std::string& field) {
+  if (field == "password_short") return "kata sandi terlalu pendek. / The password is too short.";
+  if (field == "password_login")
+    return "kata sandi sama dengan surel atau NRP-nya. / The password is their own e-mail or NRP.";
+  if (field == "password_common")
+    return "kata sandi ini dipakai terlalu banyak orang. / Too many people use this password.";
+  if (field == "password_own_word")
+    return "kata sandi ini kata organisasi sendiri (own-words.txt). / "
+           "This password is a word of the organisation's own (own-words.txt).";
+  return "kata sandi ditolak. / The password is refused.";
+}
+
 std::string sentence(const base::Error& error) {
   using base::Fault;
+  if (error.field.starts_with("password_")) return refused_password(error.field);
   if (error.field == "listen")
     return "port sudah dipakai program lain; pilih yang lain dengan --listen. / "
            "The port is taken by another program; choose another one with --listen.";

@@ -1,4 +1,4 @@
-// Why the hub doesn't start, in one sentence of each language. Thread: start-up.
+// Why the hub doesn't start, or its command does nothing, in one sentence of each language. Thread: start-up.
 #pragma once
 
 #include "base/result.h"

@@ -116,7 +116,7 @@ constexpr std::array table{
     Route{Verb::get, "/api/v1/proofs/keys", who_may(Action::read_user_ids), &proof_desk::keys},
     Route{Verb::get, "/api/v1/proofs/inclusion", who_may(Action::read_user_ids), &proof_desk::inclusion},
     Route{Verb::get, "/api/v1/proofs/consistency", who_may(Action::read_user_ids), &proof_desk::consistency},
-    Route{Verb::get, "/api/v1/journal/export", who_may(Action::read_user_ids), &proof_desk::journal},
+    Route{Verb::get, "/api/v1/journal/export", who_may(Action::export_journal), &proof_desk::journal},
     Route{Verb::post, "/api/v1/people-imports/preview", who_may(Action::manage_people), &people_import_desk::preview},
     Route{Verb::post, "/api/v1/people-imports", who_may(Action::manage_people), &people_import_desk::carry_out},
     Route{Verb::get, "/api/v1/emergency-numbers", signed_in, &emergency_desk::list},

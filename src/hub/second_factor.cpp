@@ -19,6 +19,7 @@ using domain::SecondFactor;
 namespace {
 
 constexpr std::string_view policy_key = "second_factor";
+constexpr std::string_view everybody = "all";
 
 /// `by`: the version of who did it; nothing at the hub's own machine.
 void journal_factor(store::Ledger& ledger, const domain::Person& person, protocol::EventKind kind,
@@ -82,6 +83,7 @@ std::vector<std::string> keep_with_new_codes(store::Ledger& ledger, const Secret
 bool must_have_second_factor(store::Database& database, const domain::Standing& standing) {
   const auto policy = store::meta_table::find(database, policy_key).value_or("policy");
   if (policy == "policy") return standing.needs_second_factor();
+  if (policy == everybody) return true;
   for (std::size_t at = 0; at < policy.size();) {
     const auto end = std::min(policy.find(',', at), policy.size());
     if (const auto role = domain::role(std::string_view{policy}.substr(at, end - at)); role && standing.holds(*role))
@@ -93,6 +95,10 @@ bool must_have_second_factor(store::Database& database, const domain::Standing& 
 
 void ask_second_factor(store::Database& database, bool asked) {
   store::meta_table::set(database, policy_key, asked ? "policy" : "off");
+}
+
+void ask_second_factor_of_all(store::Database& database) {
+  store::meta_table::set(database, policy_key, std::string{everybody});
 }
 
 Result<void> ask_second_factor_of(store::Database& database, std::span<const domain::Role> roles) {

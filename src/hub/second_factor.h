@@ -18,9 +18,11 @@
 namespace siaga::hub {
 
 /// Whether somebody must have a second factor: by meta's 'second_factor', which is 'policy'
-/// (domain::needs_second_factor, the default), 'off', or the names of other roles with commas between them.
+/// (domain::needs_second_factor, the default), 'off', 'all', or the names of other roles with commas between them.
 bool must_have_second_factor(store::Database& database, const domain::Standing& standing);
 void ask_second_factor(store::Database& database, bool asked);
+/// Of everybody, whatever they are. An alarm is raised without it all the same.
+void ask_second_factor_of_all(store::Database& database);
 /// Of these roles and no others. Errors: invalid, field "policy", for an empty list.
 base::Result<void> ask_second_factor_of(store::Database& database, std::span<const domain::Role> roles);
 

@@ -150,6 +150,8 @@ Result<void> change_second_factor_policy(store::Database& database, const base::
   Bench bench{database, clock};
   if (policy == "on" || policy == "off") {
     ask_second_factor(database, policy == "on");
+  } else if (policy == "all") {
+    ask_second_factor_of_all(database);
   } else {
     const auto roles = roles_named(policy);
     if (!roles) return roles.error();

@@ -33,8 +33,8 @@ base::Result<void> change_password(store::Database& database, const base::Clock&
                                    const std::string& login, const std::string& password);
 /// What the organisation asks of passwords; journaled. Errors: as set_password_cost.
 base::Result<void> change_password_cost(store::Database& database, const base::Clock& clock, const PasswordCost& cost);
-/// Which roles must have a second factor: "on" (those that decide about alarms, accounts and rights), "off", or names
-/// of roles with commas between them; journaled. Errors: invalid, field "policy".
+/// Which roles must have a second factor: "on" (those that decide about alarms, accounts and rights), "all", "off",
+/// or names of roles with commas between them; journaled. Errors: invalid, field "policy".
 base::Result<void> change_second_factor_policy(store::Database& database, const base::Clock& clock,
                                                const std::string& policy);
 

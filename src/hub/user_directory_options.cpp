@@ -33,6 +33,9 @@ const char* words_of_field(const std::string& field) {
   static const std::map<std::string, const char*> words{
       {"login", "tidak ada orang dengan surel atau NRP ini / nobody has this e-mail or NRP"},
       {"deputy_for", "orang yang digantikan tidak ditemukan / whom they act for isn't there"},
+      {"deputy_role",
+       "yang digantikan tidak memegang peran itu sendiri di sana pada hari pertama deputinya / whom they act for "
+       "doesn't hold this role there in their own right on the deputy's first day"},
       {"as", "sebutkan atas nama siapa dengan --as LOGIN / say in whose name with --as LOGIN"},
       {"unit",
        "unit tidak ditemukan, namanya ganda, atau di luar wewenang / no such unit, several of this name, or not "
@@ -253,7 +256,7 @@ std::string user_help() {
          "  close LOGIN | open LOGIN                tutup, buka akun / close, open an account\n"
          "  passwd --login LOGIN                    kata sandi dari masukan standar / from standard input\n"
          "  sessions LOGIN [--end ID | --end-all]\n"
-         "  second-factor --login LOGIN --remove | --policy on|off|ROLE,ROLE\n"
+         "  second-factor --login LOGIN --remove | --policy on|all|off|ROLE,ROLE\n"
          "  cost [--passes N] [--memory-kib N]      biaya Argon2id / cost of Argon2id\n"
          "Semua / all: --data FOLDER. Yang mengubah / what changes: --as LOGIN (atas nama / in whose name).\n"
          "R: officer operator supervisor coordinator team_leader support document_control numbering_officer\n"

@@ -7,7 +7,7 @@
 
 -- What the database knows about itself: 'epoch' (random per database; half of every feed cursor), 'argon2_passes' and
 -- 'argon2_memory_kib' (of new password hashes; absent: as the program says), 'second_factor' ('off': nobody must have
--- one; 'policy' or absent: whose role needs it; or names of roles with commas between them).
+-- one; 'all': everybody; 'policy' or absent: whose role needs it; or names of roles with commas between them).
 create table meta (
   key text primary key,
   value text not null

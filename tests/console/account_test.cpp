@@ -66,7 +66,7 @@ BOOST_AUTO_TEST_CASE(a_changed_password_signs_other_consoles_out_and_not_this_on
     return answer_to<void>([&](auto done) { account.change_password(from, to, done); });
   };
   BOOST_TEST(change("salah", "sebuah kalimat sendiri").error().field == "password");
-  BOOST_TEST(change(DemoHub::password, "pendek").error().field == "new_password");
+  BOOST_TEST(change(DemoHub::password, "pendek").error().field == "password_short");
   BOOST_TEST(change(DemoHub::password, "sebuah kalimat sendiri").has_value());
   BOOST_TEST(ui.until([&] { return !elsewhere.session(); }));
   BOOST_TEST(confirm("sebuah kalimat sendiri").has_value());

@@ -163,6 +163,46 @@ BOOST_AUTO_TEST_CASE(an_auditor_takes_the_journal_away_and_a_supervisor_may_not)
   BOOST_TEST(text.find("\nend\n") != std::string::npos);
 }
 
+BOOST_AUTO_TEST_CASE(
+    a_forgotten_password_is_set_anew_where_an_authority_is_believed) {  // --ca: no fingerprint is known
+  const auto authorities = base::read_file(hub.core().folder.tls() / "cert.pem", 1 << 20).value();
+  const console::Link::Hub believed{"127.0.0.1:" + std::to_string(wire.port()), "", authorities};
+  const auto outcome_of = [this](const std::function<void(std::function<void(base::Result<void>)>)>& ask) {
+    std::optional<base::Result<void>> answer;
+    ask([&](base::Result<void> outcome) { answer = std::move(outcome); });
+    BOOST_REQUIRE(ui.until([&] { return answer.has_value(); }));
+    return *answer;
+  };
+  const auto enter = [&](const std::string& login, const std::string& password) {
+    return outcome_of([&](auto done) { link->sign_in(believed, login, password, done); });
+  };
+  BOOST_REQUIRE(enter("administrator@contoh.id", DemoHub::password));
+  std::string code;
+  link->directory().fetch_people(DemoHub::supervisor, std::nullopt, [&](base::Result<protocol::PeoplePage> page) {
+    link->directory().make_password_code(page.value().items.at(0).person.id,
+                                         [&](base::Result<protocol::PasswordCode> made) { code = made.value().code; });
+  });
+  BOOST_REQUIRE(ui.until([&] { return !code.empty(); }));
+  link->sign_out();
+
+  const protocol::ConfirmReset wish{DemoHub::supervisor, code, "sebuah kalimat sendiri"};
+  const auto confirm = [&](auto done) { link->confirm_reset(believed, wish, done); };
+  const auto request = [&](auto done) { link->request_reset(believed, DemoHub::supervisor, done); };
+  {
+    const DemoHub impostor;
+    wire.cut();
+    wire.mend(impostor.port());
+    BOOST_TEST((outcome_of(request).error().fault == base::Fault::untrusted));
+    BOOST_TEST((outcome_of(confirm).error().fault == base::Fault::untrusted));
+    wire.cut();
+  }
+  wire.mend(hub.port());
+  BOOST_TEST(outcome_of(request).error().field == "mail");  // it sends none
+  BOOST_TEST(outcome_of(confirm).has_value());
+  BOOST_TEST((enter(DemoHub::supervisor, DemoHub::password).error().fault == base::Fault::unauthenticated));
+  BOOST_TEST(enter(DemoHub::supervisor, "sebuah kalimat sendiri").has_value());
+}
+
 BOOST_AUTO_TEST_CASE(a_restarted_hub_is_found_again_without_loss) {
   sign_in(*link, model);
   restart_hub([] {});

@@ -29,12 +29,12 @@ struct StrictRoom : ControlRoom {
   }
 
   /// "" when it worked.
-  std::string enter(const std::string& code = {}) {
+  std::string enter(const std::string& code = {}, const std::string& login = DemoHub::supervisor) {
     const auto done = wait_for<void>([&](auto then) {
       if (code.empty())
-        link->sign_in(address(), DemoHub::supervisor, DemoHub::password, then);
+        link->sign_in(address(), login, DemoHub::password, then);
       else
-        link->sign_in_with_code(address(), DemoHub::supervisor, DemoHub::password, code, then);
+        link->sign_in_with_code(address(), login, DemoHub::password, code, then);
     });
     return done ? "" : std::string{base::name_of(done.error().fault)} + " " + done.error().field;
   }
@@ -58,7 +58,7 @@ BOOST_FIXTURE_TEST_SUITE(link_second_factor, StrictRoom)
 
 BOOST_AUTO_TEST_CASE(enrolling_leads_to_the_desk_and_is_asked_for_afterwards) {
   BOOST_TEST(enter() == "forbidden second_factor");
-  BOOST_TEST(!model.session());
+  BOOST_TEST((!model.session() && link->enrols_for_desk()));
   link->enter_desk();  // not yet
   BOOST_TEST(!model.session());
   BOOST_TEST(begin("salah").error().field == "password");
@@ -90,6 +90,20 @@ BOOST_AUTO_TEST_CASE(enrolling_leads_to_the_desk_and_is_asked_for_afterwards) {
   link->sign_out();
   BOOST_TEST(enter(codes[0]) == "");
   reach_the_desk();
+}
+
+BOOST_AUTO_TEST_CASE(who_has_a_phone_alone_enrols_at_a_console_and_gets_no_desk) {
+  BOOST_TEST(enter({}, DemoHub::officer) == "forbidden second_factor");
+  BOOST_TEST(!link->enrols_for_desk());
+  const auto offer = begin().value();
+  const auto secret = domain::from_base32(offer.secret).value();
+  const auto codes = confirm(domain::totp_code(secret, domain::totp_step(clock.now()))).value().codes;
+  link->enter_desk();
+  BOOST_TEST(!model.session());
+  link->sign_out();
+  BOOST_TEST(enter({}, DemoHub::officer) == "unauthenticated code");
+  BOOST_TEST(enter(codes[0], DemoHub::officer) == "forbidden ");
+  BOOST_TEST(!model.session());
 }
 
 BOOST_AUTO_TEST_CASE(who_leaves_while_enrolling_begins_anew) {

@@ -52,6 +52,14 @@ BOOST_AUTO_TEST_CASE(a_role_counts_in_its_unit_and_all_below) {
   BOOST_TEST(who.units(Action::manage_units)->empty());
 }
 
+BOOST_AUTO_TEST_CASE(a_role_is_held_in_its_unit_and_all_below_and_by_some_in_the_whole_organisation) {
+  const auto who = of({grant(Role::team_leader, north), grant(Role::auditor, {})});
+  BOOST_TEST((who.holds(Role::team_leader, north) && who.holds(Role::team_leader, terminal)));
+  BOOST_TEST((!who.holds(Role::team_leader, city) && !who.holds(Role::team_leader, base::Id{})));
+  BOOST_TEST((who.holds(Role::auditor, south) && who.holds(Role::auditor, base::Id{})));
+  BOOST_TEST(!who.holds(Role::support, north));
+}
+
 BOOST_AUTO_TEST_CASE(several_roles_add_up_and_none_reaches_into_the_units_of_another) {
   const auto who = of({grant(Role::operator_, north), grant(Role::head_of_unit, south)});
   BOOST_TEST(who.may(Action::read_sos, south));

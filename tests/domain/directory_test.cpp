@@ -89,6 +89,35 @@ BOOST_AUTO_TEST_CASE(a_grant_ends_after_it_begins_and_nobody_is_their_own_deputy
   BOOST_TEST(fault_of(check_grant(grant)) == "deputy_for");
 }
 
+BOOST_AUTO_TEST_CASE(a_deputy_is_for_somebody_who_holds_that_role_there_on_the_first_day) {
+  const domain::Unit city{base::make_id(now), "Kota", "Asia/Jakarta", "112", {}};
+  const domain::Unit north{base::make_id(now), "Utara", "Asia/Jakarta", "112", city.id};
+  const std::vector<domain::Unit> tree{city, north};
+  const auto absent = base::make_id(now);
+  const auto held_from = [&](base::Instant from, const base::Id& unit) {
+    return std::vector{domain::Grant{base::make_id(now), absent, Role::team_leader, unit, from, {}, {}}};
+  };
+  domain::Grant deputy{base::make_id(now), base::make_id(now), Role::team_leader, north.id, now, {}, absent};
+  BOOST_TEST(fault_of(check_deputy(deputy, held_from(now, north.id), tree)) == "");
+  BOOST_TEST(fault_of(check_deputy(deputy, held_from(now, city.id), tree)) == "");
+  BOOST_TEST(fault_of(check_deputy(deputy, held_from(now, {}), tree)) == "");
+  BOOST_TEST(fault_of(check_deputy(deputy, {}, tree)) == "deputy_role");
+  auto theirs = held_from(now + 1h, north.id);
+  BOOST_TEST(fault_of(check_deputy(deputy, theirs, tree)) == "deputy_role");  // not yet
+  deputy.from = now + 1h;
+  BOOST_TEST(fault_of(check_deputy(deputy, theirs, tree)) == "");
+  theirs.front().until = now + 1h;
+  BOOST_TEST(fault_of(check_deputy(deputy, theirs, tree)) == "deputy_role");  // no longer
+  theirs = held_from(now, north.id);
+  theirs.front().role = Role::support;
+  BOOST_TEST(fault_of(check_deputy(deputy, theirs, tree)) == "deputy_role");
+  theirs = held_from(now, north.id);
+  theirs.front().deputy_for = base::make_id(now);
+  BOOST_TEST(fault_of(check_deputy(deputy, theirs, tree)) == "deputy_role");  // a deputy has none
+  deputy.unit = city.id;
+  BOOST_TEST(fault_of(check_deputy(deputy, held_from(now, north.id), tree)) == "deputy_role");  // more than they have
+}
+
 BOOST_AUTO_TEST_CASE(the_last_administrator_stays) {
   const auto administrator = [](const base::Id& unit) {
     return domain::Grant{base::make_id(now), base::make_id(now), Role::system_administrator, unit, now, {}, {}};

@@ -173,6 +173,18 @@ BOOST_AUTO_TEST_CASE(nobodys_login_is_taken_over_by_a_table) {
   BOOST_TEST(problems_of({2, "", "kepala.baru@contoh.id", "0001"}) == "");
 }
 
+BOOST_AUTO_TEST_CASE(a_role_needs_an_open_account) {
+  ground.people[0].closed = true;
+  ground.people[0].grants.front().until = now;
+  const ImportCells row{2, "", "", "0071", "2", "", "", {Role::officer, Role::operator_}};
+  const auto plan = this->plan({row});
+  BOOST_TEST(plan.rows.empty());
+  const domain::RowProblem told{2, ImportColumn::role, account_closed, "Ayu Rini"};
+  BOOST_REQUIRE_EQUAL(plan.problems.size(), 1u);  // once, whatever roles the cell names
+  BOOST_TEST((plan.problems[0] == told));
+  BOOST_TEST(problems_of({2, "", "", "0071", "2"}) == "");  // what else is known of them may change
+}
+
 BOOST_AUTO_TEST_CASE(two_units_of_one_name_are_nobodys) {
   ground.units.push_back({base::make_id(now), "KOTA", "Asia/Jakarta", "112", city});
   administer(city);

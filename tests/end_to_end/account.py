@@ -82,10 +82,17 @@ def guard(room):
     status, _, _ = other.ask("GET", "/api/v1/sessions/current")
     assert status == 401, "the other session goes on"
 
-    room.tab_to(r"^Kata sandi$")
-    room.write("sebuah kalimat sendiri")
-    room.press("Return")
-    room.sees(r"^Pindai kode dengan aplikasi")
+    for leaves in (True, False):
+        room.tab_to(r"^Kata sandi$")
+        room.write("sebuah kalimat sendiri")
+        room.press("Return")
+        room.sees(r"^Pindai kode dengan aplikasi")
+        if leaves:
+            room.press("Escape")
+            second_factor.has_focus(room, r"^Kata sandi$")
+            room.sees(r"^Tidak disimpan: semua tetap seperti semula")
+            room.sees(r"^Masuk cukup dengan kata sandi")
+            assert not room.stored("second_factor.enrolled")
     uri = desk.wait("a code that a camera reads",
                     lambda: second_factor.scan(room.picture(f"{room.theme}-akun-5-kode-qr")))
     app = second_factor.App(uri)

@@ -67,6 +67,13 @@ def add_person(room, hub):
 def give_and_end(room, hub):
     room.press("ctrl+r")
     room.find("combo box", r"^Peran yang diberikan$")
+    room.tab_to(r"^Deputi untuk")
+    room.write(ADMINISTRATOR)
+    room.press("Return")
+    room.sees(r"^Yang digantikan harus memegang sendiri")
+    desk.wait("whom it is about", lambda: (room.focused_name() or "").startswith("Deputi untuk"))
+    assert not hub.people("ayu.rini")[0]["grants"], "given all the same"
+    room.press("ctrl+a", "BackSpace")
     room.tab_to(r"Hari terakhir")
     room.write("kapan saja")
     room.press("Return")
@@ -160,7 +167,11 @@ def told_code(room, hub):
     room.tab_to(r"^Akunnya$")
     room.press("space")
     room.sees(r"^Akun ini terbuka\. Kata sandi belum ada\.")
-    room.tab_to(r"^Buat kode kata sandi")
+    assert room.focused_name() == "Akunnya", "the keyboard went elsewhere by itself"
+    room.tab_to(r"^Buat kode kata sandi", most=3)  # past the move to another unit
+    room.press("shift+Tab", "shift+Tab")
+    desk.wait("the tab again", lambda: room.focused_name() == "Akunnya")
+    room.tab_to(r"^Buat kode kata sandi", most=3)
     room.press("space")
     digits = room.sees(r"^\d{3} \d{3}$").get_name().replace(" ", "")
     desk.wait("the button below it", lambda: (room.focused_name() or "").startswith("Sudah saya sampaikan"))

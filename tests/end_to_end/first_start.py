@@ -40,7 +40,7 @@ def make_first(room):
     room.picture(f"awal-salah-{room.theme}")
     fill(room, Kode=code.lower())
     room.press("Return")
-    room.sees("Pusat menolak kata sandi ini")
+    room.sees(r"^Kata sandi sedikitnya 10 karakter\. Belum ada yang dibuat")
     fill(room, **{password: "hujan deras di Simpang Lima", again: "hujan deras di Simpang Lima"})
     room.press("Return")
     second_factor.set_up(room, "rina@contoh.id")  # an administrator has one from the first day

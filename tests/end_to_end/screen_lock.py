@@ -1,13 +1,16 @@
 """The locked screen, by keyboard: what was written stays behind it; a new SOS sounds and is seen, and nothing can be done
 to it, by no key and no button, until the right password has come; without the hub none is right; somebody else may sign
-out. Dark and light, at 1366x768."""
+out; a console that is killed and started anew goes on with its saved sign-in, locked as it was. Dark and light, at
+1366x768."""
 
 import argparse
+import signal
 import subprocess
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent))
+HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE))
 import desk  # noqa: E402
 import directory  # noqa: E402
 import phone  # noqa: E402
@@ -100,24 +103,65 @@ def without_the_hub(room):
 
 
 def leave(room):
-    """Somebody else's way in: sign out, which is asked twice."""
+    """Somebody else's way in: sign out, which is asked twice. Who comes stays signed in on this machine."""
     lock(room)
     room.press("ctrl+shift+q")
     room.sees(r"^Bila keluar di sini, konsol ini tanpa alarm")
     room.sees(LOCKED)
     room.press("ctrl+shift+q")
-    room.sees(r"^Surel atau NRP$")
-    room.tab_to(r"^Surel atau NRP$")
-    room.press("ctrl+a")
-    room.write(SUPERVISOR)
-    room.press("Tab")
+    room.sees(r"^Surel atau NRP$")  # the one of before stands in it
+    desk.wait("the keyboard in the password", lambda: room.focused_name() == "Kata sandi")
     room.write("siaga-demo")
+    room.tab_to(r"^Tetap masuk di komputer ini")
+    room.press("space")
+    room.tab_to(r"^Masuk$")
     room.press("Return")
     room.sees(r"^● tersambung")
     assert not desk.text_in(room, LOCKED), "who has just typed the password must type it again"
 
 
+def start_keyring(room):
+    keyring = room.start("keyring", ["/usr/bin/python3", HERE / "keyring.py"], stdout=subprocess.PIPE, text=True)
+    assert keyring.stdout.readline() == "ready\n"
+
+
+def start_anew(room):
+    """However the program ends, its sign-in is saved in the keyring."""
+    room.stop(room.console, signal.SIGKILL)
+    room.start_console("--pin", room.fingerprint)
+
+
+def sessions_of_supervisor(room):
+    return room.query("select count(*) from session s join person p on p.id = s.person where p.email = ?", SUPERVISOR)
+
+
+def across_a_restart(room):
+    known = len(room.stored("sos.claimed"))
+    sessions = sessions_of_supervisor(room)
+    lock(room)
+    start_anew(room)
+    room.sees(r"^● tersambung")
+    room.sees(LOCKED)
+    desk.wait("the keyboard in the password", lambda: room.focused_name() == "Kata sandi")
+    room.picture(f"{room.theme}-kunci-4-mulai-lagi")
+    phone.Phone(room.address).raise_sos()
+    room.sees(r"^1 alarm baru")
+    room.press("F2", "Return", "ctrl+9")
+    room.sees(r"^Layar terkunci: ketik kata sandi dulu")
+    assert not room.all("label", r"^Akun Anda$"), "a view came"
+    assert len(room.stored("sos.claimed")) == known, "it was claimed at a locked screen"
+    open_screen(room, "salah")
+    room.sees(r"^Kata sandi salah\. Layar tetap terkunci")
+    open_screen(room)
+    desk.wait("the open screen", lambda: not desk.text_in(room, LOCKED))
+    start_anew(room)
+    room.sees(r"^● tersambung")
+    assert not desk.text_in(room, LOCKED), "it was open when it ended"
+    assert sessions_of_supervisor(room) == sessions, "another session was opened"
+
+
 def run(room):
+    start_keyring(room)
     room.start_hub()
     room.start_console("--pin", room.fingerprint)
     directory.sign_in(room, SUPERVISOR)
@@ -127,6 +171,7 @@ def run(room):
     wrong_then_right(room)
     without_the_hub(room)
     leave(room)
+    across_a_restart(room)
 
 
 def main():

@@ -1,6 +1,7 @@
-"""The second factor by keyboard: a supervisor whose organisation asks for one enrols from the QR code on the screen,
-keeps the codes for paper, and signs in again with an app's code and with one from paper. The phone is zbarimg (what a
-camera sees) and oathtool (what an app shows). Dark and light, at 1366x768.
+"""The second factor by keyboard: a supervisor whose organisation asks for one leaves the page that asks, with nothing
+enrolled and nobody signed in, comes back, enrols from the QR code on the screen, keeps the codes for paper, and signs in
+again with an app's code and with one from paper. The phone is zbarimg (what a camera sees) and oathtool (what an app
+shows). Dark and light, at 1366x768.
 """
 
 import argparse
@@ -57,11 +58,27 @@ def enrol(room):
     room.press("Tab")
     room.write(PASSWORD)
     room.press("Return")
+    think_better_of_it(room)
+    room.write(PASSWORD)
+    room.press("Return")
     return set_up(room, LOGIN)
 
 
-def set_up(room, login):
-    """From the page with the QR code to the codes for paper."""
+def think_better_of_it(room):
+    """Esc, with a number half typed: as if nothing had been, and the password is asked for again."""
+    room.sees("Siapkan faktor kedua")
+    has_focus(room, "^Enam angka dari aplikasi$")
+    room.write("123")
+    room.press("Escape")
+    has_focus(room, "^Kata sandi$")
+    assert not desk.text_in(room, "Siapkan faktor kedua"), "the page stays"
+    assert not room.query("select 1 from second_factor where confirmed_at is not null")
+    assert not room.stored("second_factor.enrolled")
+    desk.wait("the session's end", lambda: not room.query("select 1 from session where closed_at is null"))
+
+
+def set_up(room, login, mistaken=True):
+    """From the page with the QR code to the codes for paper; `mistaken`: over a wrong number first."""
     room.sees("Siapkan faktor kedua")
     has_focus(room, "^Enam angka dari aplikasi$")
     room.find(None, "^Kode QR untuk aplikasi autentikator$")
@@ -74,10 +91,11 @@ def set_up(room, login):
     assert not room.query("select 1 from second_factor f join person p on p.id = f.person where p.email = ? and "
                           "f.confirmed_at is not null", login)
 
-    room.write(app.wrong())
-    room.press("Return")
-    room.sees("Itu bukan kode")
-    has_focus(room, "^Enam angka dari aplikasi$")
+    if mistaken:
+        room.write(app.wrong())
+        room.press("Return")
+        room.sees("Itu bukan kode")
+        has_focus(room, "^Enam angka dari aplikasi$")
     room.write(app.fresh())
     room.press("Return")
     room.sees("Simpan sepuluh kode pemulihan")

@@ -82,9 +82,9 @@ BOOST_AUTO_TEST_CASE(a_changed_password_ends_every_other_session_and_is_told_by_
 BOOST_AUTO_TEST_CASE(what_is_no_new_password_changes_nothing) {
   Visitor home{*this, "sari@contoh.id"};
   BOOST_TEST(problem_of(change(desk, "salah", new_password)) == "forbidden password");
-  BOOST_TEST(problem_of(change(desk, "siaga-demo", "pendek")) == "invalid new_password");
-  BOOST_TEST(problem_of(change(desk, "siaga-demo", "sari@contoh.id")) == "invalid new_password");
-  BOOST_TEST(problem_of(change(desk, "siaga-demo", "siaga-demo")) == "invalid new_password");
+  BOOST_TEST(problem_of(change(desk, "siaga-demo", "pendek")) == "invalid password_short");
+  BOOST_TEST(problem_of(change(desk, "siaga-demo", "sari@contoh.id")) == "invalid password_login");
+  BOOST_TEST(problem_of(change(desk, "siaga-demo", "siaga-demo")) == "invalid password_same");
   BOOST_TEST(desk.post("/api/v1/password", R"({"new_password":"sebuah kalimat sendiri"})").status == 400u);
   BOOST_TEST(home.get("/api/v1/snapshot").status == 200u);
   BOOST_TEST((Visitor{*this, "visitor"}.sign_in("sari@contoh.id").status == 201u));

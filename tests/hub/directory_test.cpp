@@ -195,6 +195,21 @@ BOOST_AUTO_TEST_CASE(a_profile_is_a_name_and_a_number_and_no_way_up) {
   BOOST_TEST(desk.view(later).timeline.front().people.front().name == "Rina");
 }
 
+BOOST_AUTO_TEST_CASE(a_deputy_is_for_somebody_who_holds_the_role) {
+  auto deputy = grant(officer.id, domain::Role::supervisor, semarang);
+  deputy.deputy_for = local.id;
+  BOOST_TEST(problem_of(put(unit_admin, deputy)) == "conflict deputy_role");
+  deputy.deputy_for = lina.id;  // of Makassar: no more than that there is nobody
+  BOOST_TEST(problem_of(put(unit_admin, deputy)) == "invalid deputy_for");
+  BOOST_TEST(problem_of(put(admin, deputy)) == "conflict deputy_role");
+  deputy.deputy_for = sari.id;  // for the whole organisation
+  BOOST_TEST(put(unit_admin, deputy).status == 201u);
+  auto second = grant(local.id, domain::Role::supervisor, semarang);
+  second.deputy_for = officer.id;
+  BOOST_TEST(problem_of(put(admin, second)) == "conflict deputy_role");  // a deputy has none
+  BOOST_TEST(view_of(admin, local.id).grants.size() == 1u);
+}
+
 BOOST_AUTO_TEST_CASE(a_role_that_ended_while_the_request_was_under_way_decides_nothing) {
   const auto own = view_of(admin, local.id).grants.front();
   const auto dewi = newcomer();

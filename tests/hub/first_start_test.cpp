@@ -116,9 +116,9 @@ BOOST_AUTO_TEST_CASE(bad_input_is_named_and_costs_no_code) {
     return problem_of(answer);
   };
   using Wish = protocol::FirstStart;
-  BOOST_TEST(field([](Wish& wish) { wish.password = "pendek"; }) == "invalid password");
-  BOOST_TEST(field([](Wish& wish) { wish.password = "Qwertyuiop"; }) == "invalid password");
-  BOOST_TEST(field([](Wish& wish) { wish.password = "rina@contoh.id"; }) == "invalid password");
+  BOOST_TEST(field([](Wish& wish) { wish.password = "pendek"; }) == "invalid password_short");
+  BOOST_TEST(field([](Wish& wish) { wish.password = "Qwertyuiop"; }) == "invalid password_common");
+  BOOST_TEST(field([](Wish& wish) { wish.password = "rina@contoh.id"; }) == "invalid password_login");
   BOOST_TEST(field([](Wish& wish) { wish.name = "  "; }) == "invalid name");
   BOOST_TEST(field([](Wish& wish) { wish.name = std::string(121, 'r'); }) == "invalid name");
   BOOST_TEST(field([](Wish& wish) { wish.name = std::string(1000, 'r'); }) == "invalid /name");

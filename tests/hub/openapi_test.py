@@ -142,7 +142,11 @@ def walk_directory(people):
     call(people.admin, 200, "GET", one, thing=dewi)
     call(people.admin, 404, "GET", one, thing=make_id())
     grants, grant = "/api/v1/grants/{id}", make_id()
-    given = {"person": dewi, "role": "team_leader", "within": new, "deputy_for": page["items"][0]["person"]["id"]}
+    absent = page["items"][0]["person"]["id"]
+    given = {"person": dewi, "role": "team_leader", "within": new, "deputy_for": absent}
+    refused = call(people.admin, 409, "PUT", grants, given, thing=grant)
+    assert refused.json()["field"] == "deputy_role", refused
+    call(people.admin, 201, "PUT", grants, {"person": absent, "role": "team_leader", "within": new}, thing=make_id())
     call(people.admin, 201, "PUT", grants, given, thing=grant)
     call(people.admin, 200, "PUT", grants, given, thing=grant)
     call(people.admin, 409, "PUT", grants, dict(given, role="support"), thing=grant)

@@ -153,8 +153,10 @@ BOOST_AUTO_TEST_CASE(a_password_against_the_rules_leaves_the_code_good) {
   Visitor visitor{*this, "visitor"};
   ask_for_code(visitor);
   const auto code = code_in(server.next_mail());
-  for (const auto* bad : {"pendek", "1234567890", "Sari@contoh.id"})
-    BOOST_TEST(problem_of(confirm(visitor, code, bad)) == "invalid password");
+  BOOST_TEST(problem_of(confirm(visitor, code, "pendek")) == "invalid password_short");
+  BOOST_TEST(problem_of(confirm(visitor, code, "1234567890")) == "invalid password_common");
+  BOOST_TEST(problem_of(confirm(visitor, code, "Sari@contoh.id")) == "invalid password_login");
+  BOOST_TEST(problem_of(confirm(visitor, code, "Siaga-2026!")) == "invalid password_own_word");
   BOOST_TEST(visitor.sign_in("sari@contoh.id").status == 201u);
   BOOST_TEST(confirm(visitor, code).status == 204u);
 }

@@ -121,6 +121,21 @@ BOOST_AUTO_TEST_CASE(an_import_reaches_as_far_as_its_administrator) {
   BOOST_TEST((theirs.people.problems[0].problem == login_not_yours));
 }
 
+BOOST_AUTO_TEST_CASE(a_role_for_a_closed_account_is_told_before_anything_is_written) {
+  const auto path = "/api/v1/people/" + base::to_string(officer.id);
+  BOOST_REQUIRE(admin.post(path + "/close-account", "{}").status == 204u);
+  const auto file = "nama,nrp,peran,telepon\n," + officer.nrp + ",Petugas,+62 1\n";
+  const auto seen = preview(admin, file);
+  BOOST_REQUIRE_EQUAL(seen.people.problems.size(), 1u);
+  BOOST_TEST((seen.people.problems[0].problem == ImportProblem::account_closed));
+  BOOST_TEST(seen.people.rows.empty());
+  BOOST_REQUIRE(admin.post(path + "/open-account", "{}").status == 204u);
+  const auto opened = preview(admin, file);
+  BOOST_TEST(opened.people.problems.empty());
+  const auto done = outcome_of(send(admin, import_path + opened.plan, file));
+  BOOST_TEST((done.changed == 1u && done.problems.empty()));
+}
+
 BOOST_AUTO_TEST_CASE(what_is_no_table_of_people_is_refused) {
   using namespace std::string_literals;
   BOOST_TEST(problem_of(send(admin, preview_path, "PK\x03\x04\x00\x00"s)) == "invalid csv_binary");

@@ -130,6 +130,15 @@ BOOST_AUTO_TEST_CASE(the_organisation_may_ask_it_of_other_roles) {
   BOOST_TEST(state_of(Visitor{*this, "visitor"}.sign_in("sari@contoh.id")) == "none");
 }
 
+BOOST_AUTO_TEST_CASE(the_organisation_may_ask_it_of_everybody_and_alarms_need_none) {
+  offline([](store::Database& database) { hub::ask_second_factor_of_all(database); });
+  for (const auto* login : {"sari@contoh.id", "lina@contoh.id"})
+    BOOST_TEST(state_of(Visitor{*this, "visitor"}.sign_in(login)) == "needed");
+  Visitor phone{*this, "officer@contoh.id"};
+  BOOST_TEST(state_of(phone.get("/api/v1/sessions/current")) == "needed");
+  BOOST_TEST(phone.raise(make_id()).status == 201u);
+}
+
 BOOST_AUTO_TEST_CASE(signing_in_takes_password_and_code) {
   Visitor desk{*this, "visitor"};
   BOOST_REQUIRE(desk.sign_in("sari@contoh.id").status == 201u);

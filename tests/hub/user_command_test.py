@@ -33,8 +33,11 @@ def keep_units(run):
 
 
 def keep_roles(run):
-    given = run(0, "give-role", "lina@contoh.id", "--role", "supervisor", "--within", "Semarang", "--from", "2030-01-01",
-                "--until", "2030-01-31", "--deputy-for", "rina@contoh.id")
+    deputy = ("give-role", "lina@contoh.id", "--role", "supervisor", "--within", "Semarang", "--from", "2030-01-01",
+              "--until", "2030-01-31", "--deputy-for", "budi@contoh.id")
+    assert "tidak memegang peran itu sendiri" in run(2, *deputy)
+    run(0, "give-role", "budi@contoh.id", "--role", "supervisor", "--within", "Semarang")
+    given = run(0, *deputy)
     assert "2029-12-31T17:00:00" in given and "2030-01-31T17:00:00" in given, given
     shown = [line for line in run(0, "list").splitlines() if line.startswith("lina@")]
     assert len(shown) == 1 and "supervisor @ Semarang" in shown[0] and "Kantor" in shown[0], shown
@@ -61,6 +64,14 @@ def keep_people(run):
     run(0, "close", "lina@contoh.id", "--as", "rina@contoh.id")
 
 
+def refuse_passwords(run):
+    (run.data / "own-words.txt").write_text("Trans Kota\n")
+    for password, reason in (("singkat", "terlalu pendek"), ("qwertyuiop", "terlalu banyak orang"),
+                             ("budi@contoh.id", "surel atau NRP-nya"), ("TransKota-2026", "kata organisasi sendiri")):
+        told = run(2, "passwd", "--login", "budi@contoh.id", password=password)
+        assert reason in told and password not in told, told
+
+
 def tell_usage(run):
     told = subprocess.run([run.program, "user", "--help"], capture_output=True, text=True, check=True).stdout
     for word in ("list", "units", "add-unit", "give-role", "end-role", "move", "close", "open", "passwd", "sessions"):
@@ -81,6 +92,7 @@ def main():
         keep_units(run)
         keep_roles(run)
         keep_people(run)
+        refuse_passwords(run)
         tell_usage(run)
         hub = HubProcess(program, demo=False)
         hub.data = run.data

@@ -62,6 +62,9 @@ BOOST_AUTO_TEST_CASE(a_role_is_given_for_days_to_a_deputy_and_ended) {
   wish.within = "Semarang";
   wish.from = base::parse_day("2030-01-01").value();
   wish.until = base::parse_day("2030-01-31").value();
+  wish.deputy_for = "anton@contoh.id";
+  BOOST_TEST(hub::give_role(hand("chief@contoh.id"), wish).error().field == "deputy_role");
+  BOOST_TEST(count("kind = 'grant.given'") == 0);
   wish.deputy_for = "sari@contoh.id";
   const auto given = hub::give_role(hand("chief@contoh.id"), wish);
   BOOST_REQUIRE(given.has_value());

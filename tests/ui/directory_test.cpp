@@ -95,6 +95,8 @@ BOOST_FIXTURE_TEST_CASE(each_problem_of_an_import_is_a_sentence_of_its_own, InIn
              "Surel: a@b ada juga di baris 7: sisakan satu");
   BOOST_TEST(ui::problem_words({4, ImportColumn::role, role_not_yours, "unit_admin"}) ==
              "Peran: peran ini tidak boleh Anda berikan di sana: Administrator unit");
+  BOOST_TEST(ui::problem_words({4, ImportColumn::role, account_closed, "Ayu Rini"}) ==
+             "Peran: akun Ayu Rini ditutup: buka dulu akunnya, atau kosongkan sel ini");
   for (const auto* field :
        {"csv_bytes", "csv_rows", "csv_cells", "csv_binary", "csv_empty", "csv_heading", "csv_heading_twice", "plan"})
     BOOST_TEST(said.insert(ui::import_fault(base::fail(base::Fault::invalid, "for the log", field))).second);
@@ -159,9 +161,10 @@ BOOST_FIXTURE_TEST_CASE(a_refused_change_says_what_stands_in_its_way, InIndonesi
   BOOST_TEST(refused_for(Fault::forbidden, "role") == "Peran ini tidak boleh Anda berikan atau akhiri di sana.");
   BOOST_TEST(refused_for(Fault::conflict, "email").starts_with("Surel atau NRP ini sudah dipakai"));
   BOOST_TEST(refused_for(Fault::conflict, "last_administrator").starts_with("Administrator terakhir"));
+  BOOST_TEST(refused_for(Fault::conflict, "deputy_role").starts_with("Yang digantikan harus memegang sendiri"));
   BOOST_TEST(refused_for(Fault::invalid, "/nrp") == refused_for(Fault::invalid, "nrp"));
   std::set<std::string> said;
-  for (const auto* field :
-       {"name", "email", "nrp", "phone", "post", "emergency", "emergency_numbers", "parent", "until", "day", "text"})
+  for (const auto* field : {"name", "email", "nrp", "phone", "post", "emergency", "emergency_numbers", "parent",
+                            "until", "day", "deputy_for", "text"})
     BOOST_TEST(said.insert(refused_for(Fault::invalid, field)).second);
 }

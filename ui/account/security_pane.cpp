@@ -2,6 +2,7 @@
 
 #include "ui/format.h"
 #include "ui/keys.h"
+#include "ui/sign_in/password_words.h"
 #include "ui/text.h"
 #include "ui/theme_gtk.h"
 #include "ui/widgets/spacing.h"
@@ -31,7 +32,7 @@ SecurityPane::SecurityPane(wxWindow* parent, Desk& desk) : Surface(parent, desk.
     if (!text.empty()) desk_.notice.emit(text, bad);
     Layout();
   };
-  enrolment_->on_leave = [this] { show_enrolment(false); };
+  enrolment_->on_leave = [this] { leave_enrolment(); };
   enrolment_->on_kept = [this] {
     show_enrolment(false);
     desk_.say(tr("Kept. Signing in asks for a code from now on."));
@@ -144,7 +145,7 @@ void SecurityPane::forget() {
 
 bool SecurityPane::cancel() {
   if (enrolment_->IsShown()) {
-    if (enrolment_->may_leave()) show_enrolment(false);
+    if (enrolment_->may_leave()) leave_enrolment();
     return true;
   }
   const auto fields = {old_, new_, again_, factor_password_, factor_code_};
@@ -159,10 +160,10 @@ void SecurityPane::failed(const base::Error& error) {
     return desk_.complain(tr("The password is wrong. Nothing was changed."));
   if (error.field == "code")
     return desk_.complain(tr("The code is wrong, too old, or was used before. Nothing was changed."));
-  if (error.field == "new_password")
-    return desk_.complain(
-        tr("The hub refuses this password: it is too short, one of the most common ones, your e-mail "
-           "or NRP, or the present one. Nothing was changed."));
+  if (const auto why = refused_password(error)) {
+    desk_.complain(tr("{} Nothing was changed: choose another one.", *why));
+    return new_->SetFocus();
+  }
   desk_.complain(sentence(error));
 }
 
@@ -201,6 +202,12 @@ void SecurityPane::show_enrolment(bool on) {
   forms_->Show(!on);
   enrolment_->Show(on);
   Layout();
+}
+
+void SecurityPane::leave_enrolment() {
+  show_enrolment(false);
+  desk_.say(tr("Not saved: everything is as it was."));
+  factor_password_->SetFocus();
 }
 
 void SecurityPane::set_up_factor() {

@@ -40,6 +40,7 @@ class SecurityPane : public Surface {
   void remove_factor();
   void renew_codes();
   void show_enrolment(bool on);
+  void leave_enrolment();
   bool wants_factor_fields(bool code);
   void failed(const base::Error& error);
   void choose_pause();

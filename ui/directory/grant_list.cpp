@@ -167,6 +167,8 @@ std::function<void(base::Result<void>)> GrantList::done_saying(const std::string
   return [self = wxWeakRef<GrantList>(this), person = shown_.person.id, success, leaves](base::Result<void> kept) {
     if (!self) return;
     self->send_->Enable();
+    if (!kept && kept.error().field.starts_with("deputy_"))
+      return self->complain_at(*self->deputy_, sentence(kept.error()));
     if (!kept) return self->desk_.complain(sentence(kept.error()));
     if (leaves && person == self->shown_.person.id) self->leave_line();
     self->desk_.say(success);

@@ -57,6 +57,7 @@ std::string why(const domain::RowProblem& problem) {
     case cells_left_over: return tr("more cells than the first line has: {}", value);
     case quote_open: return tr("a quotation mark is never closed: from here on the file wasn't read");
     case changed_meanwhile: return tr("{} was changed by somebody else meanwhile: not imported", value);
+    case account_closed: return tr("the account of {} is closed: open it first, or leave this cell empty", value);
   }
   return {};
 }

@@ -21,12 +21,14 @@ constexpr int typing_rests = 250;                // ms
 
 PeoplePane::PeoplePane(wxWindow* parent, Desk& desk, const Office& office)
     : Surface(parent, desk.theme, {.fill = "bg"}), desk_(desk), office_(office), soon_(this) {
+  // Made in the order in which Tab goes through them: as they stand.
+  auto* list = make_list();
   form_ = new PersonForm(this, desk, office);
+  tabs_ = make_tabs();
   move_ = new MoveLine(this, desk, office);
   grants_ = new GrantList(this, desk, office);
   sessions_ = new SessionList(this, desk);
   account_ = new PersonAccountPane(this, desk);
-  tabs_ = make_tabs();
   nobody_ =
       new Label(this, tr("Choose somebody at the left, or add a person ({}).", cap_of(Command::new_entry)), {"dim"});
   form_->on_saved = [this](const protocol::PersonView& view) { saved(view); };
@@ -44,7 +46,7 @@ PeoplePane::PeoplePane(wxWindow* parent, Desk& desk, const Office& office)
   right->Add(sessions_, 1, wxEXPAND | wxLEFT | wxRIGHT | wxBOTTOM, gap);
   right->Add(account_, 1, wxEXPAND | wxLEFT | wxRIGHT | wxBOTTOM, gap);
   auto* all = new wxBoxSizer(wxHORIZONTAL);
-  all->Add(make_list(), list_share, wxEXPAND);
+  all->Add(list, list_share, wxEXPAND);
   all->Add(right, person_share, wxEXPAND);
   SetSizer(all);
   form_->Hide();

@@ -4,6 +4,7 @@
 #include "ui/directory/account_words.h"
 #include "ui/format.h"
 #include "ui/text.h"
+#include "ui/theme_gtk.h"
 
 #include <wx/sizer.h>
 #include <wx/weakref.h>
@@ -12,6 +13,11 @@
 #include <array>
 
 namespace siaga::ui {
+namespace {
+
+constexpr int widest_words = 760;  // on a large screen a line that an eye can follow back
+
+}  // namespace
 
 PersonAccountPane::PersonAccountPane(wxWindow* parent, Desk& desk)
     : Surface(parent, desk.theme, {.fill = "bg"}), desk_(desk) {
@@ -32,7 +38,7 @@ PersonAccountPane::PersonAccountPane(wxWindow* parent, Desk& desk)
   all->Add(code_, 0, wxEXPAND);
   SetSizer(all);
   Bind(wxEVT_SIZE, [this](wxSizeEvent& event) {
-    for (auto* label : {state_, question_words_, code_words_}) label->wrap_to(GetClientSize().x);
+    wrap_words();
     event.Skip();
   });
   for (auto* later : {question_, code_}) later->Hide();
@@ -99,10 +105,11 @@ void PersonAccountPane::show_account() {
   state_->set(words);
   state_->mark("warn", account_.closed_at.has_value());
   arrange();
-  // Whoever opened this by its tab goes on here: Tab alone wouldn't come in, as no button was shown before.
-  const auto* at = FindFocus();
-  if (at != nullptr && at->GetParent() == GetParent() && dynamic_cast<const KeyButton*>(at) != nullptr)
-    (account_.closed_at ? open_ : make_code_)->SetFocus();
+}
+
+void PersonAccountPane::wrap_words() {
+  const int width = std::min(GetClientSize().x, native::by_text(*this, widest_words));
+  for (auto* label : {state_, question_words_, code_words_}) label->wrap_to(width);
 }
 
 void PersonAccountPane::arrange() {
@@ -118,9 +125,11 @@ void PersonAccountPane::arrange() {
   open_->Show(offers && closed);
   question_->Show(asks);
   code_->Show(tells);
-  for (auto* label : {state_, question_words_, code_words_}) label->wrap_to(GetClientSize().x);
+  wrap_words();
   Layout();
   GetParent()->Layout();
+  // Tab passes a pane by that had no button when its parent's order was settled: it is settled anew.
+  if (auto* before = GetPrevSibling()) MoveAfterInTabOrder(before);
   // A button that goes takes the keyboard with it.
   if (focused != buttons.end() && !(*focused)->IsShown() && offers) (closed ? open_ : make_code_)->SetFocus();
 }
@@ -194,7 +203,9 @@ void PersonAccountPane::show_code(const protocol::PasswordCode& code) {
       tr("Tell it to {} by voice, never in writing: whoever has it can set their password. Good until {}, five tries, "
          "once. It isn't shown again.",
          person_.name, base::clock_time_with_zone(code.expires_at, desk_.zone())) +
-      "\n" + tr("They press “Forgotten password?” at sign-in, then “I have a code”."));
+      "\n" +
+      tr("At sign-in they press “{}” and, where an e-mail is asked for, “{}”.",
+         tr("Forgot the password, or have none yet?"), tr("I have a code")));
   arrange();
   seen_->SetFocus();
 }

@@ -40,6 +40,7 @@ class PersonAccountPane : public Surface {
   void show_code(const protocol::PasswordCode& code);
   void open_again();
   void arrange();
+  void wrap_words();
   /// Says how it went and looks again; `roles`: those may be others now.
   std::function<void(base::Result<void>)> done_saying(const std::string& success, bool roles);
 

@@ -78,8 +78,7 @@ wxWindow* EnrolmentPanel::make_paper() {
   copy_ = new KeyButton(step, theme(), "tall", {.text = tr("Copy")}, [this] { copy(); });
   auto* to_file = new KeyButton(step, theme(), "tall", {.text = tr("Save to a file…")}, [this] { save(); });
   kept_ = new wxCheckBox(step, wxID_ANY, wx(tr("I have kept these codes")));
-  const auto onward = place_ == Place::sign_in ? tr("To the desk") : tr("Done");
-  enter_ = new KeyButton(step, theme(), "primary tall", {.text = onward, .key = "Enter"}, [this] { on_kept(); });
+  enter_ = new KeyButton(step, theme(), "primary tall", {.text = tr("Done"), .key = "Enter"}, [this] { on_kept(); });
   kept_->Bind(wxEVT_CHECKBOX, [this](wxCommandEvent&) {
     enter_->Enable(kept_->IsChecked());
     if (kept_->IsChecked()) enter_->SetFocus();

@@ -27,6 +27,8 @@ class EnrolmentPanel : public Surface {
 
   /// The first step; shows itself and takes the keyboard.
   void show_offer(const protocol::SecondFactorOffer& offer);
+  /// What the last button leads to, where that isn't the desk.
+  void say_onward(const std::string& where) { enter_->set({.text = where, .key = "Enter"}); }
   /// The second step alone: codes that were made anew.
   void show_paper(std::vector<std::string> codes);
   /// Whether it may still be left without having enrolled. Not while the hub looks at the code: it may be accepted

@@ -2,6 +2,7 @@
 
 #include "ui/accessibility.h"
 #include "ui/format.h"
+#include "ui/sign_in/password_words.h"
 #include "ui/text.h"
 #include "ui/theme_gtk.h"
 #include "ui/widgets/spacing.h"
@@ -145,9 +146,8 @@ void FirstStartPanel::failed(const base::Error& error) {
     wipe_passwords();
     return on_leave(tr("This hub has its first administrator by now. Sign in, or ask them for an account."));
   }
-  if (error.field == "password")
-    return mend(*password_, tr("The hub refuses this password: it is too short, one of the most common ones, or your "
-                               "e-mail or NRP. Nothing was made; choose another one."));
+  if (const auto why = refused_password(error))
+    return mend(*password_, tr("{} Nothing was made: choose another one.", *why));
   if (error.field == "email") return mend(*email_, tr("This is no e-mail address. Nothing was made."));
   if (error.field == "nrp") return mend(*nrp_, tr("An NRP has digits only, 18 at most. Nothing was made."));
   if (error.fault == Fault::invalid) return mend(*name_, tr("The hub can't keep one of these texts: it is too long."));

@@ -2,6 +2,7 @@
 
 #include "ui/accessibility.h"
 #include "ui/format.h"
+#include "ui/sign_in/password_words.h"
 #include "ui/text.h"
 #include "ui/theme_gtk.h"
 
@@ -12,7 +13,6 @@ namespace siaga::ui {
 namespace {
 
 constexpr int reset_width = 408;
-constexpr std::size_t fewest_characters = 10;  // the hub has the last word
 
 std::string trimmed(const wxTextCtrl& field) { return utf8(field.GetValue().Trim().Trim(false)); }
 
@@ -197,8 +197,7 @@ bool ResetPanel::complain_about_form() {
   };
   if (login().empty()) return complain(login_, tr("Type the e-mail or NRP of your account."));
   if (trimmed(*code_).empty()) return complain(code_, tr("Type the six digits of the code."));
-  if (password_->GetValue().length() < fewest_characters)
-    return complain(password_, tr("A password has at least {} characters.", fewest_characters));
+  if (password_->GetValue().length() < fewest_password_characters) return complain(password_, password_too_short());
   if (password_->GetValue() != again_->GetValue())
     return complain(again_, tr("The two passwords differ. Type the new one twice."));
   return false;
@@ -236,12 +235,11 @@ void ResetPanel::failed(const base::Error& error) {
                    "at the newest mail, or send another code."),
           true);
     case Fault::invalid:
-      if (step_ != Step::code && step_ != Step::told) break;
-      password_->SetFocus();
-      return on_say(
-          tr("The hub didn't accept this password: too many people use it, or it is your e-mail or NRP. The code is "
-             "still good: choose another one."),
-          true);
+      if (const auto why = refused_password(error)) {
+        password_->SetFocus();
+        return on_say(tr("{} Nothing was changed, and the code is still good: choose another one.", *why), true);
+      }
+      break;
     case Fault::unavailable:
       if (error.field == "mail") return show(Step::told);
       break;

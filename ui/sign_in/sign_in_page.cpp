@@ -347,10 +347,7 @@ void SignInPage::enrol(const Asked& asked) {
   if (password_->IsEmpty())  // a saved sign-in that was never finished
     return say(tr("A second factor is still to be set up: sign in with your password."), true);
   wait(tr("Asking {} for a second factor…", asked.hub.address));
-  enrolment_->on_kept = [this, asked] {
-    desk_.link.enter_desk();
-    signed_in(asked);
-  };
+  enrolment_->on_kept = [this, asked] { enrolled(asked); };
   desk_.link.begin_second_factor(utf8(password_->GetValue()), [self = wxWeakRef<SignInPage>(this),
                                                                asked](base::Result<protocol::SecondFactorOffer> offer) {
     if (!self) return;
@@ -361,9 +358,22 @@ void SignInPage::enrol(const Asked& asked) {
     self->form_->Hide();
     self->say("", false);
     self->card_->SetMinSize(wxSize(native::by_text(*self, enrolment_width), -1));
+    self->enrolment_->say_onward(self->desk_.link.enrols_for_desk() ? tr("To the desk") : tr("Done"));
     self->enrolment_->show_offer(*offer);
     self->Layout();
   });
+}
+
+void SignInPage::enrolled(const Asked& asked) {
+  if (desk_.link.enrols_for_desk()) {
+    desk_.link.enter_desk();
+    return signed_in(asked);
+  }
+  remember(asked.hub, asked.login);
+  leave_enrolment();
+  say(tr("Kept. Signing in on your phone asks for a code from now on. Your account has no desk here: you are signed "
+         "out."),
+      false);
 }
 
 void SignInPage::leave_enrolment() {

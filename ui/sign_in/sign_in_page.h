@@ -60,6 +60,8 @@ class SignInPage : public Surface {
   void ask_code();
   void show_code(bool on);
   void enrol(const Asked& asked);
+  /// To the desk, or out again for those who have none.
+  void enrolled(const Asked& asked);
   void leave_enrolment();
   void failed(const base::Error& error, const Asked& asked);
   void refuse(const std::string& where, const std::string& pinned, const std::string& presented);
