@@ -141,11 +141,11 @@ void judge(Core& core, const protocol::SignIn& sign_in, const Attempt& attempt, 
 std::string encode_view(const Session& session, std::string token, Self self) {
   protocol::SessionView view;
   view.token = std::move(token);
-  view.expires_at = session.expires_at;
+  view.expires_at = session.ends_at();
   view.person = self.account->person;
   view.unit = std::move(self.unit);
   view.grants = std::move(self.grants);
-  view.second_factor = session.second_factor;
+  view.second_factor = session.factor(*self.account);
   for (std::size_t i = 0; i < domain::action_count; ++i)
     if (const auto action = static_cast<domain::Action>(i); self.account->standing.may(action))
       view.actions.push_back(action);

@@ -166,6 +166,9 @@ Result<void> remove_second_factor_of(store::Database& database, const base::Cloc
   if (!known) return fail(Fault::not_found, "nobody signs in as " + login, "login");
   if (!remove_second_factor(bench.ledger, *known, {}))
     return fail(Fault::not_found, login + " has no second factor", "login");
+  // As from a console: whoever signed in with it shows a password again.
+  if (const auto ended = end_sessions(bench.ledger, *known, base::Id{}, known->version, {}, {}); !ended)
+    return ended.error();
   bench.transaction.commit();
   return {};
 }

@@ -44,10 +44,10 @@ class DemoHub {
   }
   void stop() { hub_.reset(); }
 
-  /// From now on supervisors need a second factor; only while stopped.
-  void ask_second_factor() {
+  /// From now on supervisors need a second factor, or don't; only while stopped.
+  void ask_second_factor(bool asked = true) {
     auto offline = hub::open_offline(folder()).value();
-    hub::ask_second_factor(offline.database, true);
+    hub::ask_second_factor(offline.database, asked);
   }
 
   /// Exchanges the database for the copy that was taken: an older one, as after a restore. Only while stopped.
