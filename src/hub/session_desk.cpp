@@ -106,7 +106,7 @@ struct Shown {
 /// How long it lasts follows from the roles. `at`: the hub's clock. Errors: unauthenticated, field "code".
 Result<Self> keep(store::Ledger& ledger, const SecretBox& box, Session& session, const Verified& verified,
                   const Shown& shown, base::Instant at) {
-  auto self = read_self(ledger.database, session.person, ledger.now);
+  auto self = read_self(ledger.database, session.person, at);
   if (!self) return self.error();
   // Set anew while the old one was being verified (R30): every session of the old one has ended, this one, too.
   if (!store::person_table::has_hash(ledger.database, session.person, verified.old_hash)) return wrong();
