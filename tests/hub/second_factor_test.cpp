@@ -324,6 +324,21 @@ BOOST_AUTO_TEST_CASE(enrolling_and_removing_ask_for_the_password_again) {
   BOOST_TEST(state_of(Visitor{*this, "visitor"}.sign_in("sari@contoh.id")) == "needed");
 }
 
+BOOST_AUTO_TEST_CASE(a_wrong_password_at_ones_own_factor_is_in_the_journal) {
+  Visitor desk{*this, "visitor"};
+  BOOST_REQUIRE(desk.sign_in("sari@contoh.id").status == 201u);
+  const auto secret = enrol(desk);
+  const auto wrong = protocol::encode(protocol::RemoveSecondFactor{"salah", shown(secret)});
+  BOOST_TEST(problem_of(desk.post("/api/v1/second-factor/remove", wrong)) == "forbidden password");
+  BOOST_TEST(problem_of(desk.post("/api/v1/second-factor/recovery-codes", wrong)) == "forbidden password");
+  BOOST_TEST(problem_of(remove(desk, shown(secret, 7))) == "forbidden code");
+  offline([this](store::Database& database) {
+    auto row = database.query("select count(*) from journal where kind = 'session.refused' and subject = ?", sari.id);
+    BOOST_REQUIRE(row.next());
+    BOOST_TEST(row.integer(0) == 3);
+  });
+}
+
 BOOST_AUTO_TEST_CASE(an_administrator_at_the_machine_removes_it) {
   Codes paper;
   Visitor desk{*this, "visitor"};
