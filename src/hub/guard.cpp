@@ -33,7 +33,7 @@ bool keeps_pace(Call& call) {
                                  limits.requests_saved_for);
 }
 
-base::Result<void> look_at(const Gate& gate, const Session& session, const Account& account) {
+base::Result<void> admit_by(const Gate& gate, const Session& session, const Account& account) {
   if (gate.kind != Gate::Kind::enrolling && session.factor(account) == domain::SecondFactor::needed)
     return fail(Fault::forbidden, "enrol a second factor first", "second_factor");
   if (gate.action && !account.standing.may(*gate.action)) return not_yours();
@@ -62,14 +62,14 @@ asio::awaitable<base::Result<void>> pass_gate(Gate gate, Call& call) {
   auto account = co_await std::move(looking);
   if (!account) co_return account.error();
   call.account = std::move(*account);
-  co_return look_at(gate, *call.session, *call.account);
+  co_return admit_by(gate, *call.session, *call.account);
 }
 
 base::Result<AccountPtr> account_now(store::Ledger& ledger, const std::shared_ptr<Session>& session, base::Instant at,
                                      Gate gate) {
   auto by = load_account(ledger.database, session->person, at);
   if (!by || session->ended) return fail(Fault::unauthenticated, "sign in first");
-  if (auto passed = look_at(gate, *session, *by); !passed) return passed.error();
+  if (auto passed = admit_by(gate, *session, *by); !passed) return passed.error();
   return by;
 }
 
