@@ -71,6 +71,15 @@ BOOST_AUTO_TEST_CASE(guessing_is_slowed_down_even_with_the_right_password_at_las
   BOOST_TEST(visitor.sign_in("sari@contoh.id").status == 201u);
 }
 
+BOOST_AUTO_TEST_CASE(who_has_two_logins_is_guessed_at_as_one_person) {
+  Visitor visitor{*this, "visitor"};
+  for (const auto& login : {sari.email, sari.nrp, std::string{"SARI@contoh.id"}, sari.nrp, sari.email})
+    BOOST_TEST(visitor.sign_in(login, "salah").status == 401u);
+  BOOST_TEST(visitor.sign_in(sari.nrp).status == 429u);
+  BOOST_TEST(visitor.sign_in(sari.email).status == 429u);
+  BOOST_TEST(visitor.sign_in(budi.nrp).status == 201u);
+}
+
 BOOST_AUTO_TEST_CASE(strangers_do_not_keep_somebody_from_a_console_they_know) {
   const std::string mine(64, 'a');
   const std::string stolen(64, 'b');
