@@ -146,6 +146,7 @@ Answer put_person(Call& call) {
   if (!person) co_return person.error();
   person->name = domain::tidy_name(person->name);
   person->post = domain::tidy_name(person->post);
+  person->phone = domain::tidy_name(person->phone);
   Decision decide = [person = *person](store::Ledger& ledger, const Account& by, base::Instant at) {
     return keep_person(ledger, Doer{by}, person, at);
   };
@@ -186,7 +187,7 @@ Answer profile(Call& call) {
     const auto* self = &by.person;
     auto changed = *self;
     changed.name = domain::tidy_name(wish.name);
-    changed.phone = wish.phone;
+    changed.phone = domain::tidy_name(wish.phone);
     if (auto good = domain::check_person(changed); !good) return good.error();
     if (auto kept = keep_born(ledger, by, wish.born, at); !kept) return kept.error();
     if (says_the_same(*self, changed)) return Kept{protocol::encode(view_of(ledger.database, *self)), false};

@@ -1,7 +1,7 @@
 #include "hub/hub.h"
 
 #include "base/log.h"
-#include "connect/mail.h"
+#include "domain/directory.h"
 #include "hub/call.h"
 #include "hub/case_clock.h"
 #include "hub/checkpoints.h"
@@ -184,7 +184,7 @@ void journal_start(store::StoreThread& store, const std::string& version, base::
 Result<void> check_mail(const HubOptions& options) {
   if (!options.smtp) return {};
   if (auto good = connect::check(*options.smtp); !good) return good;
-  if (!connect::is_address(options.mail_from))
+  if (!domain::is_address(options.mail_from))
     return fail(Fault::invalid, "the sender of mails is an e-mail address", "smtp-from");
   return {};
 }

@@ -96,6 +96,7 @@ Result<void> add_user(store::Database& database, const base::Clock& clock, const
   auto& person = user.person;
   person.name = domain::tidy_name(person.name);
   person.post = domain::tidy_name(person.post);
+  person.phone = domain::tidy_name(person.phone);
   if (person.name.empty()) return fail(Fault::invalid, "a person has a name", "name");
   if (user.unit_name.empty()) return fail(Fault::invalid, "a person belongs to a unit", "unit");
   if (person.email.empty() && person.nrp.empty())
