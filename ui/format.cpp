@@ -152,7 +152,7 @@ std::string sentence(const base::Error& error) {
     case Fault::forbidden:
       if (error.field == "role") return tr("This role isn't yours to give or take there.");
       if (error.field == "above" || error.field == "email")
-        return tr("They hold a role that isn't yours to give: their login and sessions aren't yours to change.");
+        return tr("They hold a role that isn't yours to give: their login, sessions and moves aren't yours to change.");
       if (error.field == "self") return tr("This is your own account: another administrator must do it.");
       if (error.field == "unit") return tr("Your role doesn't reach this unit. Nothing was changed.");
       return tr("Your roles don't allow this. Nothing was changed. Whoever gives roles can help.");

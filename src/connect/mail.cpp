@@ -1,20 +1,22 @@
 #include "connect/mail.h"
 
 #include "base/digest.h"
+#include "domain/directory.h"
 
 #include <algorithm>
 #include <array>
 #include <cstdio>
+#include <string_view>
 
 namespace siaga::connect {
 
 using base::fail;
 using base::Fault;
 using base::Result;
+using domain::is_address;
 
 namespace {
 
-constexpr std::size_t longest_address = 254;
 constexpr std::size_t bytes_of_word = 39;  // as an encoded word within the 78 characters of a line, behind its name
 constexpr std::size_t longest_line = 76;   // RFC 2045 §6.7
 constexpr std::size_t plain_subject = 60;  // with its name within the 78 characters of RFC 5322 §2.1.1
@@ -90,14 +92,6 @@ std::string encoded_body(std::string_view body) {
 }
 
 }  // namespace
-
-bool is_address(std::string_view text) {
-  static constexpr std::string_view never = " <>()[],;:\\\"";
-  const auto at = text.find('@');
-  if (text.size() > longest_address || at == 0 || at == std::string_view::npos || at + 1 == text.size()) return false;
-  if (text.find('@', at + 1) != std::string_view::npos) return false;
-  return std::ranges::all_of(text, [](char c) { return is_plain(c) && never.find(c) == std::string_view::npos; });
-}
 
 Result<std::string> compose(const Mail& mail) {
   if (!is_address(mail.from)) return fail(Fault::invalid, "the sender is no e-mail address", "from");

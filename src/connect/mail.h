@@ -8,7 +8,6 @@
 #include "base/result.h"
 
 #include <string>
-#include <string_view>
 
 namespace siaga::connect {
 
@@ -20,9 +19,6 @@ struct Mail {
   std::string body;     ///< UTF-8, lines end with \n
   base::Instant at;     ///< Date
 };
-
-/// "sari@contoh.id": ASCII without blanks, brackets and control characters, one @ with something on both sides.
-bool is_address(std::string_view text);
 
 /// The whole message, lines end with CR LF. Errors: invalid; `field` is "from", "to" or "subject": no address, or a
 /// line break or another control character in it.

@@ -92,7 +92,7 @@ std::string email_of(const json::object& user) {
     const auto address = text_in(*email, "value");
     const auto* primary = member(*email, "primary");
     const bool is_primary = primary != nullptr && primary->is_bool() && primary->get_bool();
-    if (is_address(address) && (found.empty() || is_primary)) found = address;
+    if (domain::is_address(address) && (found.empty() || is_primary)) found = address;
   }
   return found;
 }

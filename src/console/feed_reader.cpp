@@ -56,13 +56,19 @@ asio::awaitable<void> FeedReader::follow() {
   }
 }
 
-/// A refused upgrade and a closed feed only say that the session is over; asked for itself, the hub says why.
+/// A refused upgrade and a closed feed only say that the session reads no more; asked for itself, the hub says why.
 asio::awaitable<base::Error> FeedReader::particulars(base::Error why) {
-  if (why.fault != base::Fault::unauthenticated || protocol::session_end(why.field)) co_return why;
+  const bool is_said = why.fault == base::Fault::unauthenticated ? protocol::session_end(why.field).has_value()
+                                                                 : why.fault != base::Fault::forbidden;
+  if (is_said) co_return why;
   auto request = get_request("/api/v1/sessions/current");
   request.deadline = explain_within;
   const auto answer = co_await client_->ask(std::move(request));
   if (!answer && answer.error().fault == base::Fault::unauthenticated) co_return answer.error();
+  const auto view =
+      answer ? protocol::decode_session_view(answer->body) : base::Result<protocol::SessionView>{answer.error()};
+  if (view && view->second_factor == domain::SecondFactor::needed)
+    co_return base::fail(base::Fault::forbidden, "a role that was given since needs a second factor", "second_factor");
   co_return why;
 }
 

@@ -3,7 +3,6 @@
 #include "base/zone.h"
 
 #include <algorithm>
-#include <array>
 
 namespace siaga::domain {
 
@@ -14,6 +13,7 @@ namespace {
 
 constexpr std::size_t longest_name = 120;
 constexpr std::size_t longest_nrp = 18;
+constexpr std::size_t longest_address = 254;
 
 bool is_digits(std::string_view text) {
   return std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
@@ -23,21 +23,24 @@ std::size_t characters(std::string_view utf8) {
   return static_cast<std::size_t>(std::ranges::count_if(utf8, [](char c) { return (c & 0xC0) != 0x80; }));
 }
 
-/// U+200E, U+200F, U+202A–U+202E, U+2066–U+2069, U+200B–U+200D, U+FEFF: all of three bytes.
-bool is_mark(std::string_view three) {
-  constexpr std::array<std::string_view, 2> singles{"\xE2\x81\xA0", "\xEF\xBB\xBF"};
-  if (std::ranges::find(singles, three) != singles.end()) return true;
-  const auto last = static_cast<unsigned char>(three[2]);
-  if (three.starts_with("\xE2\x80")) return (last >= 0x8B && last <= 0x8F) || (last >= 0xAA && last <= 0xAE);
-  return three.starts_with("\xE2\x81") && last >= 0xA6 && last <= 0xA9;
+/// U+0080–U+009F (controls), U+00AD, U+061C: all of two bytes.
+bool is_short_mark(std::string_view two) {
+  const auto last = static_cast<unsigned char>(two[1]);
+  return (two[0] == '\xC2' && ((last >= 0x80 && last <= 0x9F) || last == 0xAD)) || two == "\xD8\x9C";
 }
 
-base::Result<void> check_email(std::string_view email) {
-  const auto at = email.find('@');
-  const bool plain = email.find_first_of(" \t\r\n<>,;\"") == std::string_view::npos;
-  if (email.size() > 254 || at == 0 || at == std::string_view::npos || at + 1 == email.size() || !plain)
-    return fail(Fault::invalid, "this is no e-mail address", "email");
-  return {};
+/// U+180E, U+200B–U+200F, U+2028–U+202E, U+2060–U+206F, U+FEFF: all of three bytes.
+bool is_mark(std::string_view three) {
+  if (three == "\xE1\xA0\x8E" || three == "\xEF\xBB\xBF") return true;
+  const auto last = static_cast<unsigned char>(three[2]);
+  if (three.starts_with("\xE2\x80")) return (last >= 0x8B && last <= 0x8F) || (last >= 0xA8 && last <= 0xAE);
+  return three.starts_with("\xE2\x81") && last >= 0xA0 && last <= 0xAF;
+}
+
+/// Bytes of the mark that begins here; 0: none does.
+std::size_t mark_at(std::string_view rest) {
+  if (rest.size() >= 2 && is_short_mark(rest.substr(0, 2))) return 2;
+  return rest.size() >= 3 && is_mark(rest.substr(0, 3)) ? 3 : 0;
 }
 
 }  // namespace
@@ -45,8 +48,8 @@ base::Result<void> check_email(std::string_view email) {
 std::string tidy_name(std::string_view name) {
   std::string tidy;
   for (std::size_t at = 0; at < name.size(); ++at) {
-    if (at + 3 <= name.size() && is_mark(name.substr(at, 3))) {
-      at += 2;
+    if (const auto mark = mark_at(name.substr(at)); mark > 0) {
+      at += mark - 1;
       continue;
     }
     const auto c = static_cast<unsigned char>(name[at]);
@@ -56,6 +59,15 @@ std::string tidy_name(std::string_view name) {
   }
   if (tidy.ends_with(' ')) tidy.pop_back();
   return tidy;
+}
+
+bool is_address(std::string_view text) {
+  static constexpr std::string_view never = "<>()[],;:\\\"";
+  const auto at = text.find('@');
+  if (text.size() > longest_address || at == 0 || at == std::string_view::npos || at + 1 == text.size()) return false;
+  if (text.find('@', at + 1) != std::string_view::npos) return false;
+  return std::ranges::all_of(text,
+                             [](char c) { return c > ' ' && c < 0x7F && never.find(c) == std::string_view::npos; });
 }
 
 bool may_change_login(const Standing& by, std::span<const Grant> theirs, base::Instant now) {
@@ -69,11 +81,13 @@ base::Result<void> check_person(const Person& person) {
   if (characters(person.name) > longest_name) return fail(Fault::invalid, "the name is too long", "name");
   if (person.email.empty() && person.nrp.empty())
     return fail(Fault::invalid, "an e-mail or an NRP is needed to sign in", "email");
-  if (!person.email.empty())
-    if (auto good = check_email(person.email); !good) return good;
+  if (!person.email.empty() && !is_address(person.email))
+    return fail(Fault::invalid, "this is no e-mail address", "email");
   if (person.nrp.size() > longest_nrp || !is_digits(person.nrp))
     return fail(Fault::invalid, "an NRP has up to 18 digits", "nrp");
   if (person.phone.size() > 32) return fail(Fault::invalid, "the number is too long", "phone");
+  if (person.phone != tidy_name(person.phone))
+    return fail(Fault::invalid, "the number has marks in it that nobody can see", "phone");
   if (characters(person.post) > longest_name) return fail(Fault::invalid, "the post is too long", "post");
   return {};
 }

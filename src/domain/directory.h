@@ -11,14 +11,20 @@
 
 namespace siaga::domain {
 
-/// Blanks at the ends and doubled are gone; so are control and direction marks, which make a name look like another.
+/// Blanks at the ends and doubled are gone; so are control and direction marks and whatever else nobody can see, which
+/// makes a name look like another.
 std::string tidy_name(std::string_view name);
+
+/// "sari@contoh.id": an address that mail goes to. ASCII without blanks, brackets and control characters, one @ with
+/// something on both sides, at most 254 bytes.
+bool is_address(std::string_view text);
 
 /// Who changes how somebody signs in could sign in as them: for that they must be able to give all that they hold.
 /// `theirs`: all grants of whose login it is. Everybody changes their own.
 bool may_change_login(const Standing& by, std::span<const Grant> theirs, base::Instant now);
 
-/// After tidying: a name of 1–120 characters, an e-mail or an NRP (up to 18 digits) to sign in with.
+/// After tidying (name, post and phone): a name of 1–120 characters, an e-mail or an NRP (up to 18 digits) to sign in
+/// with, a phone of up to 32 bytes.
 base::Result<void> check_person(const Person& person);
 
 /// `tree`: all units. A zone is one of those of base/zone.h; a unit is no part of itself, by any way round.

@@ -162,6 +162,7 @@ class Planner {
     put(person.email, cells.email);
     put(person.nrp, cells.nrp);
     put(person.phone, cells.phone);
+    person.phone = tidy_name(person.phone);
   }
 
   /// Whether more than blanks went: what nobody can see is told.

@@ -11,11 +11,10 @@
 
 namespace siaga::domain {
 
-/// How a session was opened; it stays so until it ends, whatever the policy becomes: a desk isn't cut off in the
-/// middle of an alarm. Append only; the names are stored and sent.
+/// How a session was opened, and what it counts as. Append only; the names are stored and sent.
 enum class SecondFactor {
   none,    ///< with a password, and no more is asked of this person
-  needed,  ///< with a password, and this person must enrol before anything else
+  needed,  ///< with a password, and this person must enrol (or sign in with their code) before anything else
   active,  ///< with both
 };
 

@@ -1,5 +1,6 @@
 #include "hub/account.h"
 
+#include "hub/second_factor.h"
 #include "store/grant_table.h"
 #include "store/journal.h"
 #include "store/person_table.h"
@@ -16,7 +17,10 @@ AccountPtr load_account(store::Database& database, const base::Id& person, base:
   for (auto& grant : grants)
     if (grant.from > now && grant.from <= seen) grant.from = now;
   const auto tree = store::unit_table::all(database);
-  return std::make_shared<const Account>(Account{std::move(*found), domain::Standing{grants, tree, now}});
+  Account account{std::move(*found), domain::Standing{grants, tree, now}};
+  account.has_factor = store::second_factor_table::is_confirmed(database, person);
+  account.asks_factor = must_have_second_factor(database, account.standing);
+  return std::make_shared<const Account>(std::move(account));
 }
 
 }  // namespace siaga::hub

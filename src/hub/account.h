@@ -13,6 +13,8 @@ namespace siaga::hub {
 struct Account {
   domain::Person person;
   domain::Standing standing;
+  bool has_factor = false;   ///< signing in takes a code, too
+  bool asks_factor = false;  ///< their roles must have one (hub/second_factor.h)
 };
 using AccountPtr = std::shared_ptr<const Account>;
 

@@ -1,6 +1,7 @@
 #include "hub/account_desk.h"
 
 #include "hub/events.h"
+#include "hub/guard.h"
 #include "hub/mail_outbox.h"
 #include "hub/new_password.h"
 #include "hub/own_password.h"
@@ -146,8 +147,12 @@ Answer change_password(Call& call) {
   if (!to) co_return to.error();
 
   std::function<Result<Ended>(store::Ledger&)> decide =
-      [account = call.account, session = call.session, change = Change{*from, std::move(*to), core.mail != nullptr}](
-          store::Ledger& ledger) { return set_password(ledger, account->person, *session, change); };
+      [&clock = core.clock, session = call.session,
+       change = Change{*from, std::move(*to), core.mail != nullptr}](store::Ledger& ledger) -> Result<Ended> {
+    const auto by = account_now(ledger, session, clock.now());
+    if (!by) return by.error();
+    return set_password(ledger, (*by)->person, *session, change);
+  };
   auto deciding = on_store<Ended>(core.store, store::Priority::alarm, std::move(decide));
   const auto ended = co_await std::move(deciding);
   if (!ended) co_return ended.error();

@@ -8,22 +8,24 @@
 namespace siaga::hub::console_desk {
 
 using base::Result;
+using domain::Action;
 using protocol::EventKind;
 
 namespace {
 
 /// These commands change no table: the event is all.
-Answer journal(Call& call, const base::Id& id, EventKind kind,
+Answer journal(Call& call, const base::Id& id, Action action, EventKind kind,
                std::function<Result<protocol::EventBody>(base::Instant now)> body_at) {
   Command command{id, call.account, kind, call.person().id};
-  Decide decide = [command, body_at = std::move(body_at)](store::Ledger& ledger) -> Result<store::Appended> {
+  DecideNow decide = [kind, body_at = std::move(body_at)](store::Ledger& ledger,
+                                                          const Account& by) -> Result<store::Appended> {
     auto body = body_at(ledger.now);
     if (!body) return body.error();
-    body->by = command.person().version;
-    const Happening happening{command.person().id, command.kind, command.subject, command.person().unit};
-    return ledger.journal.append(draft(happening, *body));
+    body->by = by.person.version;
+    return ledger.journal.append(draft({by.person.id, kind, by.person.id, by.person.unit}, *body));
   };
-  return obey(call, std::move(command), std::move(decide));
+  const Gate gate{Gate::Kind::signed_in, action};
+  return obey_now(call, std::move(command), gate, std::move(decide));
 }
 
 }  // namespace
@@ -44,7 +46,7 @@ Answer mute(Call& call) {
     event.until = *until;
     return event;
   };
-  auto journaling = journal(call, command->command, EventKind::console_muted, std::move(body_at));
+  auto journaling = journal(call, command->command, Action::mute_console, EventKind::console_muted, std::move(body_at));
   co_return co_await std::move(journaling);
 }
 
@@ -59,7 +61,8 @@ Answer unmute(Call& call) {
     event.console = console;
     return Result<protocol::EventBody>{event};
   };
-  auto journaling = journal(call, command->command, EventKind::console_unmuted, std::move(body_at));
+  auto journaling =
+      journal(call, command->command, Action::mute_console, EventKind::console_unmuted, std::move(body_at));
   co_return co_await std::move(journaling);
 }
 
@@ -77,7 +80,8 @@ Answer confirm_loss(Call& call) {
     event.last = loss.last;
     return Result<protocol::EventBody>{event};
   };
-  auto journaling = journal(call, command->command, EventKind::loss_confirmed, std::move(body_at));
+  auto journaling =
+      journal(call, command->command, Action::confirm_loss, EventKind::loss_confirmed, std::move(body_at));
   co_return co_await std::move(journaling);
 }
 

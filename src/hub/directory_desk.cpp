@@ -3,6 +3,7 @@
 #include "domain/directory.h"
 #include "domain/profile.h"
 #include "hub/directory_changes.h"
+#include "hub/guard.h"
 #include "hub/look.h"
 #include "protocol/directory.h"
 #include "store/grant_table.h"
@@ -23,17 +24,16 @@ using namespace directory_changes;
 
 namespace {
 
-/// Decided by what somebody may do now, and not when their request began: its body may have taken minutes. Roles begin
-/// and end by the hub's clock, by which sessions are judged; the journal's may be ahead of it.
+/// Decided by what somebody may do now (account_now).
 using Decision = std::function<Result<Kept>(store::Ledger&, const Account&, base::Instant at)>;
 
 Answer keep(Call& call, Decision decide) {
   std::function<Result<Kept>(store::Ledger&)> job = [session = call.session, at = call.core.clock.now(),
                                                      decide =
                                                          std::move(decide)](store::Ledger& ledger) -> Result<Kept> {
-    const auto by = load_account(ledger.database, session->person, at);
-    if (!by || session->ended) return fail(Fault::unauthenticated, "sign in first");
-    return decide(ledger, *by, at);
+    const auto by = account_now(ledger, session, at);
+    if (!by) return by.error();
+    return decide(ledger, **by, at);
   };
   auto deciding = on_store<Kept>(call.core.store, store::Priority::normal, std::move(job));
   auto kept = co_await std::move(deciding);
@@ -146,6 +146,7 @@ Answer put_person(Call& call) {
   if (!person) co_return person.error();
   person->name = domain::tidy_name(person->name);
   person->post = domain::tidy_name(person->post);
+  person->phone = domain::tidy_name(person->phone);
   Decision decide = [person = *person](store::Ledger& ledger, const Account& by, base::Instant at) {
     return keep_person(ledger, Doer{by}, person, at);
   };
@@ -186,7 +187,7 @@ Answer profile(Call& call) {
     const auto* self = &by.person;
     auto changed = *self;
     changed.name = domain::tidy_name(wish.name);
-    changed.phone = wish.phone;
+    changed.phone = domain::tidy_name(wish.phone);
     if (auto good = domain::check_person(changed); !good) return good.error();
     if (auto kept = keep_born(ledger, by, wish.born, at); !kept) return kept.error();
     if (says_the_same(*self, changed)) return Kept{protocol::encode(view_of(ledger.database, *self)), false};

@@ -1,6 +1,7 @@
 #include "hub/emergency_desk.h"
 
 #include "hub/events.h"
+#include "hub/guard.h"
 #include "protocol/emergency.h"
 #include "store/emergency_table.h"
 #include "store/unit_table.h"
@@ -61,9 +62,9 @@ Answer put(Call& call) {
   std::function<Result<bool>(store::Ledger&)> decide =
       [session = call.session, id = call.id, numbers = *numbers,
        at = call.core.clock.now()](store::Ledger& ledger) -> Result<bool> {
-    const auto by = load_account(ledger.database, session->person, at);
-    if (!by || session->ended) return fail(Fault::unauthenticated, "sign in first");
-    return keep_numbers(ledger, *by, id, numbers);
+    const auto by = account_now(ledger, session, at);
+    if (!by) return by.error();
+    return keep_numbers(ledger, **by, id, numbers);
   };
   auto deciding = on_store<bool>(call.core.store, store::Priority::normal, std::move(decide));
   const auto kept = co_await std::move(deciding);

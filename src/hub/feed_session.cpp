@@ -135,12 +135,18 @@ class Reader {
     co_return broken;
   }
 
-  /// False when they may no longer see what they saw, or see more: they begin anew.
+  /// False when they may no longer see what they saw, or see more: they begin anew. A role that needs a second factor
+  /// opens nothing by a session without one, not even what it showed before: whoever sits there shows both.
   asio::awaitable<bool> look_at_account() {
     auto looking = core_.sessions.account(session_);
     auto account = co_await std::move(looking);
     if (!account) {
       reset_.code = account.error().fault == base::Fault::unauthenticated ? close_session_ended : 1011;
+      co_return false;
+    }
+    if (session_->factor(**account) == domain::SecondFactor::needed) {
+      reset_.code = close_session_ended;
+      reset_.reason = lacks_factor;
       co_return false;
     }
     const bool same = (*account)->standing == account_->standing;

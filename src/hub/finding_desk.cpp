@@ -4,6 +4,7 @@
 #include "hub/case_clock.h"
 #include "hub/case_views.h"
 #include "hub/finding_book.h"
+#include "hub/guard.h"
 #include "hub/obey.h"
 #include "hub/reconciler.h"
 #include "hub/user_id_deciding.h"

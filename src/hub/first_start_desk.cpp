@@ -37,7 +37,7 @@ Founding founding_of(const protocol::FirstStart& wished, base::Instant now) {
   person.name = domain::tidy_name(wished.name);
   person.email = wished.email;
   person.nrp = wished.nrp;
-  person.phone = wished.phone;
+  person.phone = domain::tidy_name(wished.phone);
   // Of the whole organisation: to set it up, and to see at the desk what comes in until others do.
   for (const auto role : {domain::Role::system_administrator, domain::Role::supervisor})
     made.grants.push_back({base::make_id(now), person.id, role, base::Id{}, now, {}, {}});

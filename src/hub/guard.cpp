@@ -33,6 +33,13 @@ bool keeps_pace(Call& call) {
                                  limits.requests_saved_for);
 }
 
+base::Result<void> admit_by(const Gate& gate, const Session& session, const Account& account) {
+  if (gate.kind != Gate::Kind::enrolling && session.factor(account) == domain::SecondFactor::needed)
+    return fail(Fault::forbidden, "enrol a second factor first", "second_factor");
+  if (gate.action && !account.standing.may(*gate.action)) return not_yours();
+  return {};
+}
+
 bool is_loopback(const std::string& address) { return address == "127.0.0.1" || address == "::1"; }
 
 }  // namespace
@@ -51,14 +58,19 @@ asio::awaitable<base::Result<void>> pass_gate(Gate gate, Call& call) {
   call.session = *session;
   if (!keeps_pace(call))
     co_return fail(Fault::too_many, "too many requests: this session makes more than a person can");
-  if (call.session->second_factor == domain::SecondFactor::needed && gate.kind != Gate::Kind::enrolling)
-    co_return fail(Fault::forbidden, "enrol a second factor first", "second_factor");
   auto looking = call.core.sessions.account(call.session);
   auto account = co_await std::move(looking);
   if (!account) co_return account.error();
   call.account = std::move(*account);
-  if (gate.action && !call.account->standing.may(*gate.action)) co_return not_yours();
-  co_return base::Result<void>{};
+  co_return admit_by(gate, *call.session, *call.account);
+}
+
+base::Result<AccountPtr> account_now(store::Ledger& ledger, const std::shared_ptr<Session>& session, base::Instant at,
+                                     Gate gate) {
+  auto by = load_account(ledger.database, session->person, at);
+  if (!by || session->ended) return fail(Fault::unauthenticated, "sign in first");
+  if (auto passed = admit_by(gate, *session, *by); !passed) return passed.error();
+  return by;
 }
 
 base::Result<domain::Sos> sos_for_desk(store::Database& database, const Account& account, const base::Id& id,

@@ -12,6 +12,12 @@ namespace siaga::hub {
 /// not_found (metrics from afar), too_many (requests of this session), unavailable.
 asio::awaitable<base::Result<void>> pass_gate(Gate gate, Call& call);
 
+/// The gate once more, on the ledger: who decides is who they are now, and not when their request began, whose body may
+/// have taken minutes. `at`: the hub's clock, by which roles begin and end; the journal's may be ahead of it.
+/// Errors: unauthenticated (the session has ended meanwhile), forbidden.
+base::Result<AccountPtr> account_now(store::Ledger& ledger, const std::shared_ptr<Session>& session, base::Instant at,
+                                     Gate gate = {});
+
 /// The SOS if somebody may do `action` in its unit. Errors: not_found when they may not even read it there, forbidden.
 base::Result<domain::Sos> sos_for_desk(store::Database& database, const Account& account, const base::Id& id,
                                        domain::Action action = domain::Action::read_sos);

@@ -1,7 +1,7 @@
 #include "hub/hub.h"
 
 #include "base/log.h"
-#include "connect/mail.h"
+#include "domain/directory.h"
 #include "hub/call.h"
 #include "hub/case_clock.h"
 #include "hub/checkpoints.h"
@@ -47,6 +47,13 @@ constexpr std::size_t disk_threads = 4;
 constexpr std::size_t writes_waiting = 20'000;
 
 std::size_t cores() { return std::max(1u, std::thread::hardware_concurrency()); }
+
+/// What somebody may do, or whether they may do it by a password alone.
+bool changes_accounts(const store::StoredEvent& event) {
+  return topic_of(event) == domain::Topic::directory ||
+         event.draft.kind == protocol::name_of(protocol::EventKind::second_factor_enrolled) ||
+         event.draft.kind == protocol::name_of(protocol::EventKind::second_factor_removed);
+}
 
 }  // namespace
 
@@ -95,8 +102,7 @@ struct Hub::Parts {
     wished.clock_stepped = &clock_stepped;
     wished.uptime = options.uptime;
     wished.tell = [this](store::Database& database, const std::vector<store::StoredEvent>& events) {
-      const auto is_directory = [](const auto& event) { return topic_of(event) == domain::Topic::directory; };
-      if (std::ranges::any_of(events, is_directory)) {
+      if (std::ranges::any_of(events, &changes_accounts)) {
         sessions.note_directory_change();  // before anybody is told
         case_clock.wake();                 // an order ends with its giver's role (R42)
       }
@@ -178,7 +184,7 @@ void journal_start(store::StoreThread& store, const std::string& version, base::
 Result<void> check_mail(const HubOptions& options) {
   if (!options.smtp) return {};
   if (auto good = connect::check(*options.smtp); !good) return good;
-  if (!connect::is_address(options.mail_from))
+  if (!domain::is_address(options.mail_from))
     return fail(Fault::invalid, "the sender of mails is an e-mail address", "smtp-from");
   return {};
 }

@@ -6,21 +6,28 @@
 namespace siaga::hub {
 
 using base::Result;
-using MaybeKnown = std::optional<KnownConsole>;
 
-asio::awaitable<Result<MaybeKnown>> find_known_console(Core& core, std::string login,
-                                                       std::optional<std::string> device) {
-  MaybeKnown nothing;
-  if (!device) co_return nothing;
-  std::function<Result<MaybeKnown>(store::Database&)> read =
-      [login = std::move(login), hash = base::sha256(*device)](store::Database& database) -> Result<MaybeKnown> {
-    const auto known = store::person_table::find_login(database, login);
-    if (!known || !store::known_console_table::is_known(database, known->person.id, hash)) return MaybeKnown{};
-    return MaybeKnown{KnownConsole{hash, known->person.id}};
-  };
-  auto reading = on_reader<MaybeKnown>(core.readers, std::move(read));
-  co_return co_await std::move(reading);
+namespace {
+
+/// Who is meant by a login, and whether they have signed in from this console before.
+struct Guessed {
+  std::optional<base::Id> person;
+  std::optional<KnownConsole> console;
+};
+
+Guessed look_up_guessed(store::Database& database, const std::string& login, const std::optional<std::string>& device) {
+  Guessed guessed;
+  const auto person = store::person_table::find_by_login(database, login);
+  if (!person) return guessed;
+  guessed.person = person->id;
+  if (!device) return guessed;
+  const auto hash = base::sha256(*device);
+  if (store::known_console_table::is_known(database, person->id, hash))
+    guessed.console = KnownConsole{hash, person->id};
+  return guessed;
 }
+
+}  // namespace
 
 void Attempt::succeeded(SignInThrottle& throttle) const {
   if (console)
@@ -38,12 +45,16 @@ asio::awaitable<Attempt> begin_attempt(Core& core, SignInThrottle& throttle, std
   Attempt attempt;
   attempt.account = account_of(login);
   attempt.address = std::move(address);
+  std::function<Result<Guessed>(store::Database&)> look =
+      [login = std::move(login), device = std::move(device)](store::Database& database) -> Result<Guessed> {
+    return look_up_guessed(database, login, device);
+  };
+  auto looking = on_reader<Guessed>(core.readers, std::move(look));
+  const auto guessed = co_await std::move(looking);
+  if (guessed && guessed->person) attempt.account = base::to_string(*guessed->person);
   attempt.must_wait = throttle.begin(attempt.account, attempt.address, core.clock.now());
-  if (!attempt.must_wait || !device) co_return attempt;
-  auto finding = find_known_console(core, std::move(login), std::move(device));
-  const auto found = co_await std::move(finding);
-  if (!found || !*found) co_return attempt;
-  attempt.console = **found;
+  if (!attempt.must_wait || !guessed || !guessed->console) co_return attempt;
+  attempt.console = guessed->console;
   attempt.must_wait = throttle.begin_known(attempt.console->key(), core.clock.now());
   co_return attempt;
 }

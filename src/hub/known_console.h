@@ -19,15 +19,10 @@ struct KnownConsole {
   std::string key() const { return base::to_hex(token_hash) + base::to_string(person); }
 };
 
-/// Nothing without a token, and for one with which nobody of this login (or nobody at all) has signed in. Errors:
-/// unavailable.
-asio::awaitable<base::Result<std::optional<KnownConsole>>> find_known_console(Core& core, std::string login,
-                                                                              std::optional<std::string> device);
-
 /// An attempt at an account, as SignInThrottle sees it: that of a known console when strangers have used up the
 /// account's or the address's.
 struct Attempt {
-  std::string account;
+  std::string account;  ///< a person's, by whichever login; a login that is nobody's counts for itself
   std::string address;
   std::optional<KnownConsole> console;            ///< it counts as that console's
   std::optional<std::chrono::seconds> must_wait;  ///< it is refused
@@ -35,7 +30,7 @@ struct Attempt {
   void succeeded(SignInThrottle& throttle) const;
   void password_right(SignInThrottle& throttle) const;
 };
-/// The store is asked only when strangers would have to wait. A store that can't be asked knows no console.
+/// A store that can't be asked knows neither person nor console.
 asio::awaitable<Attempt> begin_attempt(Core& core, SignInThrottle& throttle, std::string login, std::string address,
                                        std::optional<std::string> device);
 

@@ -5,6 +5,7 @@
 #include "domain/sos.h"
 #include "domain/user_id_case.h"
 #include "hub/checkpoints.h"
+#include "hub/guard.h"
 #include "hub/logbook_disposal.h"
 #include "hub/logbook_views.h"
 #include "hub/obey.h"

@@ -3,6 +3,7 @@
 #include "base/log.h"
 #include "hub/checkpoints.h"
 #include "hub/events.h"
+#include "hub/guard.h"
 #include "hub/journal_export.h"
 #include "hub/logbook_report.h"
 #include "hub/user_id_deciding.h"

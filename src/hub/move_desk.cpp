@@ -1,11 +1,10 @@
 #include "hub/move_desk.h"
 
+#include "hub/guard.h"
 #include "hub/person_move.h"
 
 namespace siaga::hub::move_desk {
 
-using base::fail;
-using base::Fault;
 using base::Result;
 using directory_changes::Kept;
 
@@ -18,9 +17,9 @@ asio::awaitable<Result<Kept>> decide_move(Call& call, MoveDecision decide) {
   std::function<Result<Kept>(store::Ledger&)> job = [session = call.session, at = call.core.clock.now(),
                                                      decide =
                                                          std::move(decide)](store::Ledger& ledger) -> Result<Kept> {
-    const auto by = load_account(ledger.database, session->person, at);
-    if (!by || session->ended) return fail(Fault::unauthenticated, "sign in first");
-    return decide(ledger, *by, at);
+    const auto by = account_now(ledger, session, at);
+    if (!by) return by.error();
+    return decide(ledger, **by, at);
   };
   auto deciding = on_store<Kept>(call.core.store, store::Priority::normal, std::move(job));
   co_return co_await std::move(deciding);

@@ -1,5 +1,6 @@
 #include "hub/obey.h"
 
+#include "hub/guard.h"
 #include "protocol/view.h"
 #include "store/command_table.h"
 
@@ -35,6 +36,16 @@ Answer obey(Call& call, Command command, Decide decide, store::Priority priority
   receipt.seq = appended->seq;
   receipt.at = appended->at;
   co_return json_response(200, protocol::encode(receipt));
+}
+
+Answer obey_now(Call& call, Command command, Gate gate, DecideNow decide, store::Priority priority) {
+  Decide now = [session = call.session, &clock = call.core.clock, gate,
+                decide = std::move(decide)](store::Ledger& ledger) -> base::Result<store::Appended> {
+    const auto by = account_now(ledger, session, clock.now(), gate);
+    if (!by) return by.error();
+    return decide(ledger, **by);
+  };
+  return obey(call, std::move(command), std::move(now), priority);
 }
 
 }  // namespace siaga::hub

@@ -1,6 +1,7 @@
 #include "hub/people_import_desk.h"
 
 #include "base/log.h"
+#include "hub/guard.h"
 #include "hub/people_import.h"
 #include "hub/table_body.h"
 
@@ -32,11 +33,11 @@ asio::awaitable<Result<PreviewPtr>> look_at(Call& call, std::string file) {
 asio::awaitable<Result<Outcome>> keep_some(Call& call, PreviewPtr preview, std::size_t first) {
   std::function<Result<Outcome>(store::Ledger&)> decide = [session = call.session, at = call.core.clock.now(), preview,
                                                            first](store::Ledger& ledger) -> Result<Outcome> {
-    const auto by = load_account(ledger.database, session->person, at);
-    if (!by || session->ended) return fail(Fault::unauthenticated, "sign in first");
+    const auto by = account_now(ledger, session, at);
+    if (!by) return by.error();
     const std::span rows{preview->people.rows};
     Outcome outcome;
-    keep_rows(ledger, directory_changes::Doer{*by},
+    keep_rows(ledger, directory_changes::Doer{**by},
               rows.subspan(first).first(std::min(import_rows_at_once, rows.size() - first)), at, outcome);
     return outcome;
   };

@@ -1,6 +1,7 @@
 #include "hub/person_account_desk.h"
 
 #include "hub/account_closing.h"
+#include "hub/guard.h"
 #include "hub/mail_outbox.h"
 #include "hub/password_reset.h"
 #include "hub/second_factor.h"
@@ -39,9 +40,9 @@ asio::awaitable<Result<T>> decide_about_account(Call& call, AccountDecision<T> d
   if (auto nothing = protocol::decode_nothing(*body); !nothing) co_return nothing.error();
   std::function<Result<T>(store::Ledger&)> job = [session = call.session, at = call.core.clock.now(),
                                                   decide = std::move(decide)](store::Ledger& ledger) -> Result<T> {
-    const auto by = load_account(ledger.database, session->person, at);
-    if (!by || session->ended) return fail(Fault::unauthenticated, "sign in first");
-    return decide(ledger, *by, at);
+    const auto by = account_now(ledger, session, at);
+    if (!by) return by.error();
+    return decide(ledger, **by, at);
   };
   auto deciding = on_store<T>(call.core.store, store::Priority::alarm, std::move(job));
   co_return co_await std::move(deciding);

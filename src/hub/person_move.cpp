@@ -1,6 +1,7 @@
 #include "hub/person_move.h"
 
 #include "base/zone.h"
+#include "hub/account_closing.h"
 #include "hub/events.h"
 #include "store/grant_table.h"
 #include "store/move_table.h"
@@ -74,6 +75,10 @@ Result<Kept> plan_move(store::Ledger& ledger, const Doer& by, domain::PersonMove
   if (!by.account.standing.may(Action::manage_people, person->unit) ||
       !by.account.standing.may(Action::manage_people, move.unit))
     return fail(Fault::forbidden, "your role doesn't reach this unit", "unit");
+  // The day ends their roles here: whoever plans it could have ended each of them.
+  for (const auto& grant : store::grant_table::of_person(database, person->id))
+    if (grant.unit == person->unit && goes_on(grant, at) && !by.account.standing.may_grant(grant.role, grant.unit))
+      return fail(Fault::forbidden, "they hold a role that isn't yours to give", "above");
   move.at = base::midnight(day, unit->zone);
   move.planned_by = by.account.person.id;
   if (const auto known = store::move_table::find(database, move.id)) {

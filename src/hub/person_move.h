@@ -9,7 +9,8 @@
 
 namespace siaga::hub {
 
-/// The same id again changes nothing. Errors: as of the directory; invalid ("day", "unit"), conflict ("move").
+/// The same id again changes nothing. Errors: as of the directory; invalid ("day", "unit"), conflict ("move"),
+/// forbidden ("above": it would end a role that isn't the planner's to take).
 base::Result<directory_changes::Kept> plan_move(store::Ledger& ledger, const directory_changes::Doer& by,
                                                 domain::PersonMove move, std::chrono::year_month_day day,
                                                 base::Instant at);

@@ -1,13 +1,12 @@
 #include "hub/person_sessions_desk.h"
 
 #include "hub/end_sessions.h"
+#include "hub/guard.h"
 #include "protocol/directory.h"
 #include "protocol/view.h"
 
 namespace siaga::hub::person_sessions_desk {
 
-using base::fail;
-using base::Fault;
 using base::Result;
 using Rows = std::vector<store::session_table::Row>;
 
@@ -37,11 +36,11 @@ Answer end(Call& call) {
   std::function<Result<Rows>(store::Ledger&)> decide =
       [session = call.session, id = call.id, wish = *wish,
        at = call.core.clock.now()](store::Ledger& ledger) -> Result<Rows> {
-    const auto by = load_account(ledger.database, session->person, at);
-    if (!by || session->ended) return fail(Fault::unauthenticated, "sign in first");
-    const auto person = find_with_sessions(ledger.database, *by, id, at);
+    const auto by = account_now(ledger, session, at);
+    if (!by) return by.error();
+    const auto person = find_with_sessions(ledger.database, **by, id, at);
     if (!person) return person.error();
-    return end_sessions(ledger, *person, by->person.id, by->person.version, wish.session, session->id);
+    return end_sessions(ledger, *person, (*by)->person.id, (*by)->person.version, wish.session, session->id);
   };
   auto deciding = on_store<Rows>(call.core.store, store::Priority::alarm, std::move(decide));
   const auto ended = co_await std::move(deciding);

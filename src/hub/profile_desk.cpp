@@ -2,6 +2,7 @@
 
 #include "domain/profile.h"
 #include "hub/events.h"
+#include "hub/guard.h"
 #include "hub/look.h"
 #include "protocol/account.h"
 #include "store/person_table.h"
@@ -59,11 +60,13 @@ void tell_changed(store::Ledger& ledger, const domain::Person& person) {
 }
 
 asio::awaitable<Result<bool>> change(Call& call, std::function<bool(store::Ledger&)> work) {
-  std::function<Result<bool>(store::Ledger&)> decide = [person = call.person(),
-                                                        work = std::move(work)](store::Ledger& ledger) {
+  std::function<Result<bool>(store::Ledger&)> decide = [session = call.session, &clock = call.core.clock,
+                                                        work = std::move(work)](store::Ledger& ledger) -> Result<bool> {
+    const auto by = account_now(ledger, session, clock.now());
+    if (!by) return by.error();
     const bool changed = work(ledger);
-    if (changed) tell_changed(ledger, person);
-    return Result<bool>{changed};
+    if (changed) tell_changed(ledger, (*by)->person);
+    return changed;
   };
   auto deciding = on_store<bool>(call.core.store, store::Priority::normal, std::move(decide));
   co_return co_await std::move(deciding);

@@ -1,4 +1,5 @@
-// A wrong password or code for somebody who is known is an event: they and their administrators see it.
+// A wrong password or code for somebody who is known, and any for a closed account, is an event: they and their
+// administrators see it. What is none, and why: src/ARCHITECTURE.md, "Where the issues' words were left".
 // Thread: any.
 #pragma once
 

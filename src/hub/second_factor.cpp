@@ -111,10 +111,7 @@ Result<void> ask_second_factor_of(store::Database& database, std::span<const dom
 
 Result<SecondFactor> pass_second_factor(store::Ledger& ledger, const SecretBox& box, const Account& account,
                                         const std::optional<std::string>& code, base::Instant at) {
-  if (!factors::is_confirmed(ledger.database, account.person.id)) {
-    const bool asked = must_have_second_factor(ledger.database, account.standing);
-    return asked ? SecondFactor::needed : SecondFactor::none;
-  }
+  if (!account.has_factor) return account.asks_factor ? SecondFactor::needed : SecondFactor::none;
   if (!code) return fail(Fault::unauthenticated, "the code of the second factor is asked for", "code");
   const auto right = spend_code(ledger, box, account.person, *code, at);
   if (!right) return right.error();

@@ -72,7 +72,10 @@ Answer change_own_factor(Call& call, Change change, net::Response (*answer_of)(C
   if (const auto wait = must_wait_for_guess(call)) co_return slowed(*wait);
   auto verifying = check_own_password(call, std::move(command->password));
   const auto verified = co_await std::move(verifying);
-  if (!verified) co_return verified.error();
+  if (!verified) {
+    judge_guess(call, verified);
+    co_return verified.error();
+  }
   std::function<Result<Codes>(store::Ledger&)> decide =
       [&core = call.core, person = call.person(), code = command->code,
        change = std::move(change)](store::Ledger& ledger) -> Result<Codes> {

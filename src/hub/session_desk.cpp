@@ -53,8 +53,14 @@ Result<Self> read_self(store::Database& database, const base::Id& person, base::
   return self;
 }
 
-Result<std::optional<store::person_table::Login>> find_login(store::Database& database, const std::string& login) {
-  return store::person_table::find_login(database, login);
+/// Whose login it is; `way_in` is nothing for somebody whose account is closed, or who has no password yet.
+struct Meant {
+  std::optional<domain::Person> person;
+  std::optional<store::person_table::Login> way_in;
+};
+
+Result<Meant> find_meant(store::Database& database, const std::string& login) {
+  return Meant{store::person_table::find_by_login(database, login), store::person_table::find_login(database, login)};
 }
 
 /// Somebody whose login and password are right.
@@ -66,25 +72,26 @@ struct Verified {
 
 /// Takes as long when they are wrong.
 asio::awaitable<Result<Verified>> verify(Core& core, protocol::SignIn sign_in) {
-  using Login = std::optional<store::person_table::Login>;
-  std::function<Result<Login>(store::Database&)> read = [login = sign_in.login](store::Database& database) {
-    return find_login(database, login);
+  std::function<Result<Meant>(store::Database&)> read = [login = sign_in.login](store::Database& database) {
+    return find_meant(database, login);
   };
-  auto finding = on_reader<Login>(core.readers, std::move(read));
-  auto login = co_await std::move(finding);
-  if (!login) co_return login.error();
-  const bool known = login->has_value();
+  auto finding = on_reader<Meant>(core.readers, std::move(read));
+  auto meant = co_await std::move(finding);
+  if (!meant) co_return meant.error();
+  const bool known = meant->way_in.has_value();
   Verified verified;
-  verified.old_hash = known ? (*login)->password_hash : core.nobodys_hash;
+  verified.old_hash = known ? meant->way_in->password_hash : core.nobodys_hash;
   std::function<Result<bool>()> check = [hash = verified.old_hash, password = sign_in.password]() -> Result<bool> {
     return verify_password(hash, password);
   };
   auto checking = on_worker<bool>(core.passwords, std::move(check));
   const auto right = co_await std::move(checking);
   if (!right) co_return right.error();
-  if (known && !*right) journal_refusal(core, (*login)->person, sign_in.console);
-  if (!known || !*right) co_return wrong();
-  verified.person = std::move((*login)->person);
+  if (!known || !*right) {
+    if (meant->person) journal_refusal(core, *meant->person, sign_in.console);
+    co_return wrong();
+  }
+  verified.person = std::move(meant->way_in->person);
   if (is_outdated(verified.old_hash, core.password_cost)) {
     std::function<Result<std::string>()> renew = [&core,
                                                   password = std::move(sign_in.password)]() -> Result<std::string> {
@@ -106,7 +113,7 @@ struct Shown {
 /// How long it lasts follows from the roles. `at`: the hub's clock. Errors: unauthenticated, field "code".
 Result<Self> keep(store::Ledger& ledger, const SecretBox& box, Session& session, const Verified& verified,
                   const Shown& shown, base::Instant at) {
-  auto self = read_self(ledger.database, session.person, ledger.now);
+  auto self = read_self(ledger.database, session.person, at);
   if (!self) return self.error();
   // Set anew while the old one was being verified (R30): every session of the old one has ended, this one, too.
   if (!store::person_table::has_hash(ledger.database, session.person, verified.old_hash)) return wrong();
@@ -141,11 +148,11 @@ void judge(Core& core, const protocol::SignIn& sign_in, const Attempt& attempt, 
 std::string encode_view(const Session& session, std::string token, Self self) {
   protocol::SessionView view;
   view.token = std::move(token);
-  view.expires_at = session.expires_at;
+  view.expires_at = session.ends_at();
   view.person = self.account->person;
   view.unit = std::move(self.unit);
   view.grants = std::move(self.grants);
-  view.second_factor = session.second_factor;
+  view.second_factor = session.factor(*self.account);
   for (std::size_t i = 0; i < domain::action_count; ++i)
     if (const auto action = static_cast<domain::Action>(i); self.account->standing.may(action))
       view.actions.push_back(action);
@@ -166,7 +173,10 @@ Answer open(Call& call) {
   const auto directory = core.sessions.directory_version();  // before looking
   auto beginning = begin_attempt(core, core.throttle, sign_in->login, address, sign_in->device);
   const auto attempt = co_await std::move(beginning);
-  if (attempt.must_wait) co_return slowed_down(*attempt.must_wait);
+  if (attempt.must_wait) {
+    base::log::info("session.slowed", {{"peer", address}});
+    co_return slowed_down(*attempt.must_wait);
+  }
   auto verifying = verify(core, *sign_in);
   auto verified = co_await std::move(verifying);
   if (!verified) {

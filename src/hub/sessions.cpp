@@ -49,10 +49,18 @@ base::Result<std::shared_ptr<Session>> load(store::Database& database, const bas
 }  // namespace
 
 void Session::be(AccountPtr account, std::uint64_t version) {
-  idle_limit = domain::session_length(account->standing).idle;
+  const auto length = domain::session_length(account->standing);
+  idle_limit = length.idle;
+  whole_limit = length.whole;
   const std::lock_guard lock{mutex_};
   account_ = std::move(account);
   version_ = version;
+}
+
+domain::SecondFactor Session::factor(const Account& account) const {
+  using domain::SecondFactor;
+  if (second_factor == SecondFactor::active && account.has_factor) return SecondFactor::active;
+  return account.asks_factor ? SecondFactor::needed : SecondFactor::none;
 }
 
 AccountPtr Session::account(std::uint64_t version, base::Instant now) const {
@@ -91,7 +99,7 @@ asio::awaitable<base::Result<std::shared_ptr<Session>>> Sessions::find(std::stri
 std::optional<protocol::SessionEnd> Sessions::over(const Session& session) const {
   if (session.ended) return session.ended_by.load();
   const auto up = uptime_();
-  if (up >= session.expires_up) return protocol::SessionEnd::expired;
+  if (up >= session.expires_up - (session.expires_at - session.ends_at())) return protocol::SessionEnd::expired;
   if (up - session.used_up.load() >= session.idle_limit.load()) return protocol::SessionEnd::idle;
   return std::nullopt;
 }

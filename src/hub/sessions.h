@@ -11,6 +11,7 @@
 #include "hub/pace.h"
 #include "protocol/session_end.h"
 
+#include <algorithm>
 #include <atomic>
 #include <map>
 #include <memory>
@@ -30,17 +31,23 @@ struct Session {
   base::Instant expires_at;
   std::atomic<base::Instant> used_at{};
   std::atomic<std::chrono::hours> idle_limit{};
-  std::atomic<base::Instant> use_kept_at{};  ///< used_at as the store has it
-  std::atomic<domain::SecondFactor> second_factor{domain::SecondFactor::none};
+  std::atomic<std::chrono::hours> whole_limit{};
+  std::atomic<base::Instant> use_kept_at{};                                     ///< used_at as the store has it
+  std::atomic<domain::SecondFactor> second_factor{domain::SecondFactor::none};  ///< how it was opened
   std::atomic<bool> ended{false};                                           ///< feeds of it close, downloads break off
   std::atomic<protocol::SessionEnd> ended_by{protocol::SessionEnd::ended};  ///< once it has
   std::atomic<std::chrono::microseconds> used_up{};                         ///< uptime of its last use
-  std::chrono::microseconds expires_up{};                                   ///< uptime at which it is too old
+  std::chrono::microseconds expires_up{};                                   ///< uptime at expires_at
   std::atomic<std::size_t> feeds{0};                                        ///< open now
   Pace pace;                                                                ///< of its requests
 
-  /// As of `version` of the directory; the idle limit follows the roles.
+  /// As of `version` of the directory; both limits follow the roles.
   void be(AccountPtr account, std::uint64_t version);
+  /// Roles that were given since it was opened may make it end sooner, never later.
+  base::Instant ends_at() const { return std::min(expires_at, opened_at + whole_limit.load()); }
+  /// What it counts as, with its person as they are in `account`: a role opens nothing by a password alone, however
+  /// long before it the session was opened.
+  domain::SecondFactor factor(const Account& account) const;
   /// Null when it is older than `version`, or time has changed it.
   AccountPtr account(std::uint64_t version, base::Instant now) const;
   /// True the first time it opens this recording (or again after a thousand others).
@@ -74,7 +81,8 @@ class Sessions {
   AccountPtr known_account(const Session& session) const { return session.account(version_, clock_.now()); }
   /// Looks it up for known_account; nobody waits for it.
   void refresh(std::shared_ptr<Session> session);
-  /// Somebody's particulars or roles or the tree of units were changed: every account is loaded anew when it's needed.
+  /// Somebody's particulars, roles or second factor or the tree of units were changed: every account is loaded anew
+  /// when it's needed.
   void note_directory_change() { ++version_; }
   std::uint64_t directory_version() const { return version_; }
 

@@ -51,27 +51,26 @@ struct Change {
   std::function<Result<domain::Sos>(store::Ledger&, domain::Sos, protocol::EventBody&)> decide;
 };
 
-Result<store::Appended> apply(store::Ledger& ledger, const Command& command, const Change& change) {
-  // By what they may do now: the body of the request may have taken minutes.
-  const auto by = load_account(ledger.database, command.person().id, ledger.now);
-  if (!by) return fail(Fault::unauthenticated, "sign in first");
-  auto sos = change.action ? sos_for_desk(ledger.database, *by, command.subject, *change.action)
-                           : sos_of_reporter(ledger.database, by->person, command.subject);
+Result<store::Appended> apply(store::Ledger& ledger, const Account& by, const Command& command, const Change& change) {
+  auto sos = change.action ? sos_for_desk(ledger.database, by, command.subject, *change.action)
+                           : sos_of_reporter(ledger.database, by.person, command.subject);
   if (!sos) return sos.error();
   protocol::EventBody body;
-  body.by = command.person().version;
+  body.by = by.person.version;
   const auto changed = change.decide(ledger, std::move(*sos), body);
   if (!changed) return changed.error();
   store::sos_table::update(ledger.database, *changed);
-  return ledger.journal.append(draft({command.person().id, command.kind, command.subject, changed->unit}, body));
+  return ledger.journal.append(draft({by.person.id, command.kind, command.subject, changed->unit}, body));
 }
 
 Answer obey_change(Call& call, const base::Id& id, EventKind kind, Change change) {
   Command command{id, call.account, kind, call.id};
-  Decide decide = [command, change = std::move(change)](store::Ledger& ledger) {
-    return apply(ledger, command, change);
+  // A reporter's side stays open without a second factor, as its routes do.
+  const Gate gate{change.action ? Gate::Kind::signed_in : Gate::Kind::enrolling, {}};
+  DecideNow decide = [command, change = std::move(change)](store::Ledger& ledger, const Account& by) {
+    return apply(ledger, by, command, change);
   };
-  return obey(call, std::move(command), std::move(decide));
+  return obey_now(call, std::move(command), gate, std::move(decide));
 }
 
 using Plain = Result<domain::Sos> (*)(domain::Sos, const base::Id&, base::Instant);
@@ -155,15 +154,16 @@ Answer shown(Call& call) {
     event.console = console;
     return domain::show(std::move(sos), ledger.now);
   };
-  Decide decide = [command, change = std::move(change)](store::Ledger& ledger) -> Result<store::Appended> {
-    const auto sos = sos_for_desk(ledger.database, *command.account, command.subject, domain::Action::handle_sos);
+  DecideNow decide = [command, change = std::move(change)](store::Ledger& ledger,
+                                                           const Account& by) -> Result<store::Appended> {
+    const auto sos = sos_for_desk(ledger.database, by, command.subject, domain::Action::handle_sos);
     if (!sos) return sos.error();
     if (sos->first_shown_at)  // the first console counts; the others get its receipt
       if (const auto first = store::find_event(ledger.database, sos->id, protocol::name_of(command.kind)))
         return *first;
-    return apply(ledger, command, change);
+    return apply(ledger, by, command, change);
   };
-  auto obeying = obey(call, command, std::move(decide));
+  auto obeying = obey_now(call, command, {}, std::move(decide));
   co_return co_await std::move(obeying);
 }
 

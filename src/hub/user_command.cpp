@@ -96,6 +96,7 @@ Result<void> add_user(store::Database& database, const base::Clock& clock, const
   auto& person = user.person;
   person.name = domain::tidy_name(person.name);
   person.post = domain::tidy_name(person.post);
+  person.phone = domain::tidy_name(person.phone);
   if (person.name.empty()) return fail(Fault::invalid, "a person has a name", "name");
   if (user.unit_name.empty()) return fail(Fault::invalid, "a person belongs to a unit", "unit");
   if (person.email.empty() && person.nrp.empty())
@@ -168,6 +169,9 @@ Result<void> remove_second_factor_of(store::Database& database, const base::Cloc
   if (!known) return fail(Fault::not_found, "nobody signs in as " + login, "login");
   if (!remove_second_factor(bench.ledger, *known, {}))
     return fail(Fault::not_found, login + " has no second factor", "login");
+  // As from a console: whoever signed in with it shows a password again.
+  if (const auto ended = end_sessions(bench.ledger, *known, base::Id{}, known->version, {}, {}); !ended)
+    return ended.error();
   bench.transaction.commit();
   return {};
 }

@@ -38,8 +38,8 @@ base::Result<void> change_password_cost(store::Database& database, const base::C
 base::Result<void> change_second_factor_policy(store::Database& database, const base::Clock& clock,
                                                const std::string& policy);
 
-/// Somebody has lost phone and recovery codes: journaled, and the next sign-in asks them to enrol if their role needs
-/// it. Errors: not_found (nobody has this login, or no second factor).
+/// Somebody has lost phone and recovery codes: journaled, every session of theirs ends, and the next sign-in asks them
+/// to enrol if their role needs it. Errors: not_found (nobody has this login, or no second factor).
 base::Result<void> remove_second_factor_of(store::Database& database, const base::Clock& clock,
                                            const std::string& login);
 

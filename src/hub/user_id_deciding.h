@@ -28,8 +28,6 @@ using DecideThing = std::function<base::Result<KeptThing>(store::Ledger&, const 
 /// 201 or 200 with the thing.
 Answer keep_thing(Call& call, DecideThing decide);
 
-/// Errors: unauthenticated when the session has ended meanwhile.
-base::Result<AccountPtr> account_now(store::Ledger& ledger, const std::shared_ptr<Session>& session, base::Instant at);
 Decider decider_of(const Account& by, base::Instant at);
 
 /// The letter or proof that a command names. Errors: invalid with `field`: not theirs, or another case's.

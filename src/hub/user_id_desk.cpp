@@ -3,6 +3,7 @@
 #include "domain/directory.h"
 #include "hub/case_clock.h"
 #include "hub/case_views.h"
+#include "hub/guard.h"
 #include "hub/obey.h"
 #include "hub/user_id_deciding.h"
 #include "protocol/command.h"

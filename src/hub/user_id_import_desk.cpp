@@ -1,6 +1,7 @@
 #include "hub/user_id_import_desk.h"
 
 #include "base/log.h"
+#include "hub/guard.h"
 #include "hub/table_body.h"
 #include "hub/user_id_deciding.h"
 #include "hub/user_id_import.h"

@@ -3,6 +3,7 @@
 #include "domain/directory.h"
 #include "hub/case_clock.h"
 #include "hub/case_views.h"
+#include "hub/guard.h"
 #include "hub/targets.h"
 #include "hub/user_id_deciding.h"
 #include "hub/user_id_desk.h"
@@ -222,12 +223,6 @@ Result<KeptThing> keep_case(store::Ledger& ledger, const Decider& decider, const
 }
 
 }  // namespace
-
-Result<AccountPtr> account_now(store::Ledger& ledger, const std::shared_ptr<Session>& session, base::Instant at) {
-  auto by = load_account(ledger.database, session->person, at);
-  if (!by || session->ended) return fail(Fault::unauthenticated, "sign in first");
-  return by;
-}
 
 Decider decider_of(const Account& by, base::Instant at) {
   case_book::Hand hand;

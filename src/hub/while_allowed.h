@@ -8,8 +8,8 @@
 
 namespace siaga::hub {
 
-/// True while the session lasts and its person's roles are what they were. After a change of the directory they are
-/// looked up, for which it goes on for two seconds.
+/// True while the session lasts and its person's roles and second factor are what they were. After a change of the
+/// directory they are looked up, for which it goes on for two seconds.
 std::function<bool()> while_allowed(const Call& call);
 
 }  // namespace siaga::hub

@@ -12,10 +12,7 @@ namespace {
 
 struct StrictRoom : ControlRoom {
   StrictRoom() {
-    hub.stop();
-    hub.ask_second_factor();
-    hub.start();
-    wire.mend(hub.port());
+    restart_hub([this] { hub.ask_second_factor(); });
   }
 
   console::Link::Hub address() const { return {"127.0.0.1:" + std::to_string(wire.port()), hub.fingerprint()}; }
@@ -111,6 +108,17 @@ BOOST_AUTO_TEST_CASE(who_leaves_while_enrolling_begins_anew) {
   BOOST_TEST(begin().has_value());
   link->sign_out();
   BOOST_TEST((begin().error().fault == base::Fault::unauthenticated));
+  BOOST_TEST(enter() == "forbidden second_factor");
+}
+
+BOOST_AUTO_TEST_CASE(who_needs_one_since_is_told_so_and_not_that_the_desk_is_gone) {
+  restart_hub([this] { hub.ask_second_factor(false); });
+  BOOST_TEST(enter() == "");
+  reach_the_desk();
+  restart_hub([this] { hub.ask_second_factor(); });
+  BOOST_REQUIRE(ui.until([&] { return model.session_end().has_value(); }));
+  BOOST_TEST((model.session_end()->fault == base::Fault::forbidden));
+  BOOST_TEST(model.session_end()->field == "second_factor");
   BOOST_TEST(enter() == "forbidden second_factor");
 }
 

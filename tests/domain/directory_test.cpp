@@ -33,6 +33,8 @@ BOOST_AUTO_TEST_CASE(names_lose_what_nobody_can_see) {
   BOOST_TEST(domain::tidy_name("<b>Ani & Budi</b>") == "<b>Ani & Budi</b>");  // text, wherever it is shown
   BOOST_TEST(domain::tidy_name("Ñoño “Ā” 李") == "Ñoño “Ā” 李");
   BOOST_TEST(domain::tidy_name(" \u200F ").empty());
+  BOOST_TEST(domain::tidy_name("A\u061Cn\u180Ei\u2061 \u2064Bu\u00ADd\u0085i\u2028\u206F") == "Ani Budi");
+  BOOST_TEST(domain::tidy_name("A\xC2") == "A\xC2");
   BOOST_TEST(domain::tidy_name("a\xE2\x80") == "a\xE2\x80");  // cut short: nothing is read beyond
 }
 
@@ -46,7 +48,9 @@ BOOST_AUTO_TEST_CASE(people_have_a_name_and_a_login) {
   person.name += "é";
   BOOST_TEST(fault_of(check_person(person)) == "name");
   person = somebody();
-  for (const auto* wrong : {"dewi", "@contoh.id", "dewi@", "de wi@contoh.id", "dewi@contoh.id\r\nBcc: x", "<a@b>"}) {
+  for (const auto* wrong :
+       {"dewi", "@contoh.id", "dewi@", "de wi@contoh.id", "dewi@contoh.id\r\nBcc: x", "<a@b>", "a@b@c", "a(b)@x",
+        "dewi@contoh.id\u200B", "d\u00E9wi@contoh.id", "dewi@contoh.id\x7F", "dewi:a@contoh.id"}) {
     person.email = wrong;
     BOOST_TEST(fault_of(check_person(person)) == "email");
   }
@@ -59,6 +63,13 @@ BOOST_AUTO_TEST_CASE(people_have_a_name_and_a_login) {
   for (const auto* wrong : {"1234567890123456789", "12a", "-1", "１２"}) {
     person.nrp = wrong;
     BOOST_TEST(fault_of(check_person(person)) == "nrp");
+  }
+  person = somebody();
+  person.phone = "+62 812 (kantor)";
+  BOOST_TEST(fault_of(check_person(person)) == "");
+  for (const auto* wrong : {"\u202E218 26+", "+62\t812", "+62 812\x07", "+62 812\u200B"}) {
+    person.phone = wrong;
+    BOOST_TEST(fault_of(check_person(person)) == "phone");
   }
 }
 

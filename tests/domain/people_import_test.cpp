@@ -106,6 +106,10 @@ BOOST_AUTO_TEST_CASE(each_problem_of_a_row_is_told) {
   row.roles = {Role::system_administrator};
   BOOST_TEST(problems_of(row) == "name_long email_bad nrp_bad phone_long post_long unit_unknown");
   BOOST_TEST(problems_of({2, "", "", "", "", "", "Kota"}) == "name_missing login_missing");
+  row = new_one();
+  row.email += "\u200B";  // else somebody who is there already, and no mail could be sent to
+  row.phone = "+62\t812\u202E";
+  BOOST_TEST(problems_of(row) == "email_bad");
   BOOST_TEST(problems_of({2, "Budi", "budi@contoh.id"}) == "unit_missing");
   row = new_one();
   row.roles = {Role::system_administrator, Role::officer, Role::auditor};

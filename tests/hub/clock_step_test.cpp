@@ -1,6 +1,9 @@
 // The hub's clock is set while people work: ahead and back, by an hour and by a year.
 #include "hub/hub.h"
 #include "hub_fixture.h"
+#include "protocol/directory.h"
+
+#include <algorithm>
 
 namespace siaga::test {
 
@@ -58,6 +61,28 @@ BOOST_AUTO_TEST_CASE(a_step_says_what_the_clock_should_have_said) {
   const auto stepped = reader.until(EventKind::hub_clock_stepped, {});
   BOOST_TEST((stepped.body.clock_before == expected));
   BOOST_TEST((stepped.body.clock_after == expected + step));
+}
+
+BOOST_AUTO_TEST_CASE(a_stand_in_decides_until_their_hour_by_the_clock_that_was_set_right) {
+  add("chief@contoh.id", semarang, domain::Role::system_administrator, {});
+  Visitor admin{*this, "chief@contoh.id"};
+  const std::chrono::microseconds hour{std::chrono::hours{1}};
+  clock.step(hour);
+  const auto sos = make_id();
+  BOOST_REQUIRE(phone.raise(sos).status == 201u);
+  clock.step(-hour);  // the journal's time is ahead of it from here on
+  const domain::Grant grant{
+      make_id(), anton.id, domain::Role::supervisor, {}, clock.now(), clock.now() + std::chrono::minutes{30}, {}};
+  const auto path = "/api/v1/grants/" + base::to_string(grant.id);
+  BOOST_REQUIRE(admin.send(net::Verb::put, path, protocol::encode_put(grant)).status == 201u);
+  Visitor stand_in{*this, "visitor"};
+  const auto opened = stand_in.sign_in("anton@contoh.id");
+  BOOST_REQUIRE(opened.status == 201u);
+  const auto actions = protocol::decode_session_view(opened.body).value().actions;
+  BOOST_TEST((std::ranges::find(actions, domain::Action::handle_sos) != actions.end()));
+  BOOST_TEST(stand_in.plain(sos, "claim").status == 200u);
+  clock.advance(std::chrono::minutes{30});
+  BOOST_TEST(stand_in.plain(sos, "release").status == 403u);
 }
 
 BOOST_AUTO_TEST_CASE(people_go_on_with_their_sessions_through_any_step) {

@@ -33,6 +33,18 @@ struct DirectoryFixture : HubFixture {
   net::ClientResponse end(Visitor& who, const domain::Grant& grant) {
     return who.send(net::Verb::del, "/api/v1/grants/" + base::to_string(grant.id));
   }
+  /// The status of a POST whose body comes once `meanwhile` has happened.
+  std::string slowly(const Visitor& who, const std::string& path, const std::string& body,
+                     const std::function<void()>& meanwhile) {
+    RawClient raw(endpoint().port);
+    raw.send("POST " + path + " HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer " + who.token() +
+             "\r\nContent-Type: application/json\r\nExpect: 100-continue\r\nContent-Length: " +
+             std::to_string(body.size()) + "\r\n\r\n");
+    BOOST_REQUIRE(raw.read_until("\r\n\r\n").starts_with("HTTP/1.1 100"));
+    meanwhile();
+    raw.send(body);
+    return raw.read_until("\r\n\r\n").substr(std::string_view{"HTTP/1.1 "}.size(), 3);
+  }
   protocol::PersonView view_of(Visitor& who, const base::Id& id) {
     return protocol::decode_person_view(who.get("/api/v1/people/" + base::to_string(id)).body).value();
   }
@@ -232,15 +244,42 @@ BOOST_AUTO_TEST_CASE(a_desk_that_was_lost_meanwhile_claims_nothing) {
   BOOST_REQUIRE(phone.raise(sos).status == 201u);
   const auto own = view_of(admin, sari.id).grants.front();
   const auto wish = protocol::encode(protocol::PlainCommand{make_id(), "K1"});
-  RawClient raw(endpoint().port);
-  raw.send("POST /api/v1/sos/" + base::to_string(sos) + "/claim HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer " +
-           desk.token() + "\r\nContent-Type: application/json\r\nExpect: 100-continue\r\nContent-Length: " +
-           std::to_string(wish.size()) + "\r\n\r\n");
-  BOOST_REQUIRE(raw.read_until("\r\n\r\n").starts_with("HTTP/1.1 100"));
-  BOOST_REQUIRE(end(admin, own).status == 204u);
-  raw.send(wish);
-  BOOST_TEST(raw.read_until("\r\n\r\n").starts_with("HTTP/1.1 404"));  // they may not even see it now
+  const auto status = slowly(desk, "/api/v1/sos/" + base::to_string(sos) + "/claim", wish,
+                             [&] { BOOST_REQUIRE(end(admin, own).status == 204u); });
+  BOOST_TEST(status == "404");  // they may not even see it now
   BOOST_TEST(!Visitor(*this, "budi@contoh.id").view(sos).sos.owner);
+}
+
+BOOST_AUTO_TEST_CASE(a_session_that_was_ended_meanwhile_does_nothing_more) {
+  Visitor phone{*this, "officer@contoh.id"};
+  const auto sos = make_id();
+  BOOST_REQUIRE(phone.raise(sos).status == 201u);
+  const auto of_sos = "/api/v1/sos/" + base::to_string(sos);
+  const auto plain = [this] { return protocol::encode(protocol::PlainCommand{make_id(), "K1"}); };
+  const auto mute = protocol::encode(protocol::MuteCommand{make_id(), "K1", std::chrono::minutes{5}, "rapat"});
+  const std::pair<std::string, std::string> wishes[] = {{of_sos + "/shown", plain()},
+                                                        {of_sos + "/claim", plain()},
+                                                        {"/api/v1/consoles/mute", mute},
+                                                        {"/api/v1/consoles/unmute", plain()}};
+  for (const auto& [path, wish] : wishes) {
+    Visitor lost{*this, "sari@contoh.id"};
+    const auto status = slowly(lost, path, wish, [this] {
+      const auto all = protocol::encode(protocol::EndSessions{});
+      BOOST_REQUIRE(admin.post("/api/v1/people/" + base::to_string(sari.id) + "/end-sessions", all).status == 204u);
+    });
+    BOOST_TEST(status == "401");
+  }
+  const auto after = Visitor(*this, "budi@contoh.id").view(sos);
+  BOOST_TEST((!after.sos.owner && !after.sos.first_shown_at));
+}
+
+BOOST_AUTO_TEST_CASE(a_console_whose_role_ended_meanwhile_is_not_muted) {
+  Visitor desk{*this, "sari@contoh.id"};
+  const auto own = view_of(admin, sari.id).grants.front();
+  const auto status = slowly(desk, "/api/v1/consoles/mute",
+                             protocol::encode(protocol::MuteCommand{make_id(), "K1", std::chrono::minutes{5}, "rapat"}),
+                             [&] { BOOST_REQUIRE(end(admin, own).status == 204u); });
+  BOOST_TEST(status == "403");
 }
 
 BOOST_AUTO_TEST_CASE(a_unit_stands_in_the_tree_and_carries_roles_down) {

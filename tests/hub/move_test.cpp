@@ -1,4 +1,5 @@
 // Moves between units from a day on (R20), and other people's sessions.
+#include "domain/names.h"
 #include "hub/hub.h"
 #include "hub/user_command.h"
 #include "hub_fixture.h"
@@ -138,6 +139,24 @@ BOOST_AUTO_TEST_CASE(a_plan_that_cannot_be_is_refused) {
   BOOST_TEST(plan(admin, move, officer, makassar, day_in(3)).status == 201u);
   BOOST_TEST(problem_of(plan(admin, move, officer, makassar, day_in(4))) == "conflict id");
   BOOST_TEST(problem_of(plan(admin, make_id(), officer, makassar, day_in(4))) == "conflict move");
+}
+
+BOOST_AUTO_TEST_CASE(a_move_ends_no_role_that_its_planner_could_not_end) {
+  const auto province = make_id(), city = make_id();
+  for (const auto& unit : {domain::Unit{province, "Provinsi", "Asia/Jakarta", "112", {}},
+                           domain::Unit{city, "Kota", "Asia/Jakarta", "112", province}})
+    BOOST_REQUIRE(
+        admin.send(net::Verb::put, "/api/v1/units/" + base::to_string(unit.id), protocol::encode_put(unit)).status ==
+        201u);
+  add("provinsi@contoh.id", province, domain::Role::unit_admin, province);
+  Visitor planner{*this, "provinsi@contoh.id"};
+  for (const auto role : {domain::Role::head_of_unit, domain::Role::unit_admin, domain::Role::system_administrator}) {
+    const auto above = add(std::string{domain::name_of(role)} + "@contoh.id", city, role, city);
+    BOOST_TEST(problem_of(plan(planner, make_id(), above, province, day_in(3))) == "forbidden above");
+    BOOST_TEST(plan(admin, make_id(), above, province, day_in(3)).status == 201u);
+  }
+  const auto theirs = add("bawahan@contoh.id", city, domain::Role::officer, city);
+  BOOST_TEST(plan(planner, make_id(), theirs, province, day_in(3)).status == 201u);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

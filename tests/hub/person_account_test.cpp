@@ -82,7 +82,13 @@ BOOST_AUTO_TEST_CASE(a_closed_account_lets_nobody_in_and_its_feeds_close_at_once
   BOOST_TEST(frames <= 3);  // what was under way, one beat at most: within a second
   BOOST_TEST(desk.get("/api/v1/snapshot").status == 401u);
   BOOST_TEST(stranger.sign_in("helper@contoh.id").status == 401u);
+  BOOST_TEST(stranger.sign_in("helper@contoh.id", "salah").status == 401u);
   BOOST_TEST(order(admin, helper, "close-account").status == 204u);  // again
+  FeedReader audit{*this, admin, protocol::Cursor{admin.snapshot().as_of.epoch, 0}};
+  const auto attempts = [&] {
+    return std::ranges::count(audit.events(), EventKind::session_refused, &protocol::Event::kind);
+  };
+  while (attempts() < 2) BOOST_REQUIRE(audit.next());  // also the one with the right password
 
   const auto after = account_of(helper);
   BOOST_TEST((after.roles == 0 && after.sessions == 0 && after.closed_at.has_value()));

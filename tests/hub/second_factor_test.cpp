@@ -7,6 +7,7 @@
 #include "hub/second_factor.h"
 #include "hub/user_command.h"
 #include "hub_fixture.h"
+#include "protocol/directory.h"
 
 #include <sys/stat.h>
 
@@ -71,6 +72,17 @@ struct StrictHub : HubFixture {
     return secret;
   }
 
+  /// By an administrator who has a factor.
+  void give(const domain::Person& person, domain::Role role, base::Instant from) {
+    const auto login = base::to_string(make_id()) + "@contoh.id";
+    add(login, semarang, domain::Role::system_administrator, {});
+    Visitor admin{*this, login};
+    enrol(admin);
+    const domain::Grant grant{make_id(), person.id, role, {}, from, {}, {}};
+    const auto path = "/api/v1/grants/" + base::to_string(grant.id);
+    BOOST_REQUIRE(admin.send(net::Verb::put, path, protocol::encode_put(grant)).status == 201u);
+  }
+
   std::string state_of(const net::ClientResponse& answer) const {
     return std::string{domain::name_of(protocol::decode_session_view(answer.body).value().second_factor)};
   }
@@ -105,6 +117,63 @@ BOOST_AUTO_TEST_CASE(a_session_that_lacks_it_may_only_enrol) {
   stop();
   start();
   BOOST_TEST(read_as(enrolled, "/api/v1/snapshot").status == 200u);
+}
+
+BOOST_AUTO_TEST_CASE(a_role_that_is_given_later_opens_nothing_by_a_password_alone) {
+  Visitor desk{*this, "lina@contoh.id"};
+  Visitor phone{*this, "officer@contoh.id"};
+  FeedReader feed{*this, desk, desk.snapshot().as_of};
+  BOOST_REQUIRE(feed.next());
+  give(lina, domain::Role::supervisor, clock.now());
+  give(officer, domain::Role::supervisor, clock.now());
+  while (feed.next()) {
+  }
+  BOOST_TEST(feed.close_code() == "4401");
+  for (auto* session : {&desk, &phone}) {
+    BOOST_TEST(problem_of(session->get("/api/v1/snapshot")) == "forbidden second_factor");
+    BOOST_TEST(state_of(session->get("/api/v1/sessions/current")) == "needed");
+  }
+  BOOST_TEST(phone.raise(make_id()).status == 201u);  // nothing stands before an alarm
+  stop();
+  start();
+  BOOST_TEST(problem_of(read_as(desk, "/api/v1/snapshot")) == "forbidden second_factor");
+  Visitor again{*this, "visitor"};
+  BOOST_TEST(again.sign_in("lina@contoh.id").status == 201u);
+  enrol(again);
+  BOOST_TEST(again.get("/api/v1/snapshot").status == 200u);
+  // The other one was an operator's, and could do more than enrol: it stays, for what needs no factor.
+  BOOST_TEST(problem_of(read_as(desk, "/api/v1/snapshot")) == "forbidden second_factor");
+  BOOST_TEST(read_as(desk, "/api/v1/sessions").status == 200u);
+}
+
+BOOST_AUTO_TEST_CASE(a_role_asks_from_the_moment_on_from_which_it_counts) {
+  using std::chrono::hours;
+  Visitor desk{*this, "lina@contoh.id"};
+  give(lina, domain::Role::supervisor, clock.now() + hours{1});
+  FeedReader feed{*this, desk, desk.snapshot().as_of};
+  BOOST_REQUIRE(feed.next());
+  clock.advance(hours{1});
+  while (feed.next()) {
+  }
+  BOOST_TEST(feed.close_code() == "4401");
+  BOOST_TEST(problem_of(desk.get("/api/v1/snapshot")) == "forbidden second_factor");
+  enrol(desk);
+  BOOST_TEST(desk.get("/api/v1/snapshot").status == 200u);
+}
+
+BOOST_AUTO_TEST_CASE(a_session_counts_as_opened_with_both_while_there_are_both) {
+  Visitor desk{*this, "visitor"};
+  BOOST_REQUIRE(desk.sign_in("sari@contoh.id").status == 201u);
+  const auto secret = enrol(desk);
+  FeedReader feed{*this, desk, desk.snapshot().as_of};
+  BOOST_REQUIRE(feed.next());
+  BOOST_TEST(remove(desk, shown(secret)).status == 204u);
+  BOOST_TEST(problem_of(desk.get("/api/v1/snapshot")) == "forbidden second_factor");
+  while (feed.next()) {
+  }
+  BOOST_TEST(feed.close_code() == "4401");
+  enrol(desk);
+  BOOST_TEST(desk.get("/api/v1/snapshot").status == 200u);
 }
 
 BOOST_AUTO_TEST_CASE(others_are_not_asked_and_may_have_one) {
@@ -264,13 +333,26 @@ BOOST_AUTO_TEST_CASE(enrolling_and_removing_ask_for_the_password_again) {
   BOOST_TEST(state_of(Visitor{*this, "visitor"}.sign_in("sari@contoh.id")) == "needed");
 }
 
+BOOST_AUTO_TEST_CASE(a_wrong_password_at_ones_own_factor_is_in_the_journal) {
+  Visitor desk{*this, "visitor"};
+  BOOST_REQUIRE(desk.sign_in("sari@contoh.id").status == 201u);
+  const auto secret = enrol(desk);
+  const auto wrong = protocol::encode(protocol::RemoveSecondFactor{"salah", shown(secret)});
+  BOOST_TEST(problem_of(desk.post("/api/v1/second-factor/remove", wrong)) == "forbidden password");
+  BOOST_TEST(problem_of(desk.post("/api/v1/second-factor/recovery-codes", wrong)) == "forbidden password");
+  BOOST_TEST(problem_of(remove(desk, shown(secret, 7))) == "forbidden code");
+  offline([this](store::Database& database) {
+    auto row = database.query("select count(*) from journal where kind = 'session.refused' and subject = ?", sari.id);
+    BOOST_REQUIRE(row.next());
+    BOOST_TEST(row.integer(0) == 3);
+  });
+}
+
 BOOST_AUTO_TEST_CASE(an_administrator_at_the_machine_removes_it) {
   Codes paper;
-  {
-    Visitor desk{*this, "visitor"};
-    BOOST_REQUIRE(desk.sign_in("sari@contoh.id").status == 201u);
-    enrol(desk, &paper);
-  }
+  Visitor desk{*this, "visitor"};
+  BOOST_REQUIRE(desk.sign_in("sari@contoh.id").status == 201u);
+  enrol(desk, &paper);
   offline([this](store::Database& database) {
     BOOST_TEST(hub::remove_second_factor_of(database, clock, "sari@contoh.id").has_value());
     BOOST_TEST(
@@ -283,6 +365,7 @@ BOOST_AUTO_TEST_CASE(an_administrator_at_the_machine_removes_it) {
     BOOST_TEST(row.text(2) == "{}");
     BOOST_TEST(!database.query("select 1 from recovery_code").next());
   });
+  BOOST_TEST(problem_of(read_as(desk, "/api/v1/sessions/current")) == "unauthenticated session_ended");
   Visitor other{*this, "visitor"};
   BOOST_TEST(state_of(other.sign_in("sari@contoh.id", password, paper[0])) == "needed");
 }

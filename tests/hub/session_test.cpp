@@ -1,6 +1,7 @@
 #include "hub/hub.h"
 #include "hub/password.h"
 #include "hub_fixture.h"
+#include "protocol/directory.h"
 #include "store/person_table.h"
 
 namespace siaga::test {
@@ -68,6 +69,15 @@ BOOST_AUTO_TEST_CASE(guessing_is_slowed_down_even_with_the_right_password_at_las
   BOOST_TEST(visitor.sign_in("budi@contoh.id").status == 201u);
   clock.advance(std::chrono::seconds{wait});
   BOOST_TEST(visitor.sign_in("sari@contoh.id").status == 201u);
+}
+
+BOOST_AUTO_TEST_CASE(who_has_two_logins_is_guessed_at_as_one_person) {
+  Visitor visitor{*this, "visitor"};
+  for (const auto& login : {sari.email, sari.nrp, std::string{"SARI@contoh.id"}, sari.nrp, sari.email})
+    BOOST_TEST(visitor.sign_in(login, "salah").status == 401u);
+  BOOST_TEST(visitor.sign_in(sari.nrp).status == 429u);
+  BOOST_TEST(visitor.sign_in(sari.email).status == 429u);
+  BOOST_TEST(visitor.sign_in(budi.nrp).status == 201u);
 }
 
 BOOST_AUTO_TEST_CASE(strangers_do_not_keep_somebody_from_a_console_they_know) {
@@ -178,6 +188,23 @@ BOOST_AUTO_TEST_CASE(a_session_that_is_over_says_why) {
     clock.advance(hours{10});
   }
   BOOST_TEST(why(later) == "unauthenticated session_expired");
+}
+
+BOOST_AUTO_TEST_CASE(a_phone_that_becomes_a_desk_ends_like_one) {
+  using std::chrono::hours;
+  add("chief@contoh.id", semarang, domain::Role::system_administrator, {});
+  Visitor admin{*this, "chief@contoh.id"};
+  Visitor phone{*this, "officer@contoh.id"};
+  const domain::Grant grant{make_id(), officer.id, domain::Role::supervisor, {}, clock.now(), {}, {}};
+  const auto path = "/api/v1/grants/" + base::to_string(grant.id);
+  BOOST_REQUIRE(admin.send(net::Verb::put, path, protocol::encode_put(grant)).status == 201u);
+  const auto view = protocol::decode_session_view(phone.get("/api/v1/sessions/current").body).value();
+  BOOST_TEST((view.expires_at == clock.now() + hours{24 * 30}));
+  for (hours passed{0}; passed < hours{24 * 30}; passed += hours{10}) {
+    BOOST_REQUIRE(phone.get("/api/v1/snapshot").status == 200u);
+    clock.advance(hours{10});
+  }
+  BOOST_TEST(problem_of(phone.get("/api/v1/sessions/current")) == "unauthenticated session_expired");
 }
 
 BOOST_AUTO_TEST_CASE(a_desk_that_was_off_for_half_a_day_signs_in_again) {

@@ -44,10 +44,10 @@ class DemoHub {
   }
   void stop() { hub_.reset(); }
 
-  /// From now on everybody needs a second factor; only while stopped.
-  void ask_second_factor() {
+  /// From now on everybody needs a second factor, or nobody does; only while stopped.
+  void ask_second_factor(bool asked = true) {
     auto offline = hub::open_offline(folder()).value();
-    hub::ask_second_factor_of_all(offline.database);
+    asked ? hub::ask_second_factor_of_all(offline.database) : hub::ask_second_factor(offline.database, false);
   }
 
   /// Exchanges the database for the copy that was taken: an older one, as after a restore. Only while stopped.

@@ -19,6 +19,7 @@ BOOST_FIXTURE_TEST_CASE(each_end_of_a_session_is_told_apart, InIndonesian) {
     BOOST_TEST(said.insert(ui::session_end_words(base::fail(Fault::unauthenticated, "log", std::string{name}))).second);
   BOOST_TEST(said.insert(ui::session_end_words(base::fail(Fault::unauthenticated, "an older hub"))).second);
   BOOST_TEST(said.insert(ui::session_end_words(base::fail(Fault::forbidden, "no role"))).second);
+  BOOST_TEST(said.insert(ui::session_end_words(base::fail(Fault::forbidden, "log", "second_factor"))).second);
   for (const auto& words : said) BOOST_TEST(words.find("log") == std::string::npos);
 }
 

@@ -7,6 +7,9 @@ namespace siaga::ui {
 
 std::string session_end_words(const base::Error& why) {
   using protocol::SessionEnd;
+  if (why.fault == base::Fault::forbidden && why.field == "second_factor")
+    return tr(
+        "Your role takes a second factor from now on. Sign in again: it asks for your code, or sets the factor up.");
   if (why.fault == base::Fault::forbidden)
     return tr("You were signed out: your roles have no desk any more. If that is a mistake, call the administrator.");
   switch (protocol::session_end(why.field).value_or(SessionEnd::ended)) {
