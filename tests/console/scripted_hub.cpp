@@ -49,6 +49,7 @@ ScriptedHub::ScriptedHub() {
   net::HttpServer::Options options;
   options.identity = net::make_identity("siaga", {"127.0.0.1"}, base::SystemClock{}.now()).value();
   fingerprint_ = net::fingerprint(options.identity).value();
+  certificate_ = options.identity.certificate_pem;
   const auto handler = [this](net::Request& request) { return answer(request); };
   server_ = net::HttpServer::listen(runtime_, std::move(options), handler).value();
 }

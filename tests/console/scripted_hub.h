@@ -27,6 +27,7 @@ class ScriptedHub {
 
   std::uint16_t port() const { return server_->port(); }
   const std::string& fingerprint() const { return fingerprint_; }
+  const std::string& certificate() const { return certificate_; }  ///< PEM; it vouches for itself
 
   /// The event gets the next seq, unless the test has a plan of its own.
   void append(protocol::Event event);
@@ -81,6 +82,7 @@ class ScriptedHub {
   std::vector<std::string> ranges_asked_;
   bool ignores_ranges_ = false;
   std::string fingerprint_;
+  std::string certificate_;
   net::Runtime runtime_{1};
   std::unique_ptr<net::HttpServer> server_;
 };
