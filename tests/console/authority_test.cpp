@@ -1,4 +1,5 @@
 // A hub that an authority vouches for: believed by the authority's file, and by nothing else than what it says.
+#include "support/authority.h"
 #include "base/file.h"
 #include "console/authorities.h"
 #include "console/link.h"
@@ -23,7 +24,7 @@ struct AuthorityRoom : ScratchFolder {
   base::Result<void> sign_in(const ScriptedHub& hub) {
     const console::Link::Hub where{"127.0.0.1:" + std::to_string(hub.port()), std::nullopt, file};
     std::optional<base::Result<void>> answer;
-    link.sign_in(where, "pengawas@contoh.id", "siaga-demo", [&](base::Result<void> outcome) { answer = outcome; });
+    link.sign_in(where, "pengawas@contoh.id", "benar", [&](base::Result<void> outcome) { answer = outcome; });
     BOOST_REQUIRE(ui.until([&] { return answer.has_value(); }));
     return *answer;
   }
@@ -34,14 +35,21 @@ struct AuthorityRoom : ScratchFolder {
 BOOST_FIXTURE_TEST_SUITE(authority, AuthorityRoom)
 
 BOOST_AUTO_TEST_CASE(a_hub_is_believed_by_its_authority_and_another_is_not) {
-  const ScriptedHub hub;
-  const ScriptedHub other;
-  keep(hub.certificate());  // it vouches for itself
+  const Authority authority;
+  const Authority stranger;
+  keep(base::read_file(authority.certificate()).value());
+  const ScriptedHub hub{authority.issue("IP:127.0.0.1")};
   BOOST_TEST(sign_in(hub).has_value());
-  const auto refused = sign_in(other);
-  BOOST_REQUIRE(!refused.has_value());
-  BOOST_TEST((refused.error().fault == base::Fault::untrusted));
-  BOOST_TEST(other.posted("/sessions").empty(), "no password was sent");
+  const ScriptedHub renewed{authority.issue("IP:127.0.0.1")};
+  BOOST_TEST(sign_in(renewed).has_value(), "nobody compares anything");
+  const ScriptedHub elsewhere{authority.issue("IP:127.0.0.2")};
+  const ScriptedHub strange{stranger.issue("IP:127.0.0.1")};
+  const ScriptedHub own;
+  for (const auto* other : {&elsewhere, &strange, &own}) {
+    const auto refused = sign_in(*other);
+    BOOST_TEST((!refused && refused.error().fault == base::Fault::untrusted));
+    BOOST_TEST(other->posted("/sessions").empty(), "no password was sent");
+  }
 }
 
 BOOST_AUTO_TEST_CASE(a_file_that_holds_no_certificate_believes_nobody) {
@@ -57,7 +65,7 @@ BOOST_AUTO_TEST_CASE(a_file_that_holds_no_certificate_believes_nobody) {
   refused("an empty one");
   keep("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n");
   refused("no certificate");
-  keep(hub.certificate() + std::string(4 << 20, '\n'));
+  keep(base::read_file(Authority{}.certificate()).value() + std::string(4 << 20, '\n'));
   refused("too long");
   BOOST_TEST(hub.posted("/sessions").empty());
 }

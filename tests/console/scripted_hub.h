@@ -13,6 +13,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,14 +21,14 @@ namespace siaga::test {
 
 class ScriptedHub {
  public:
-  ScriptedHub();
+  /// Without one it shows a certificate of its own.
+  explicit ScriptedHub(std::optional<net::TlsIdentity> identity = std::nullopt);
   ScriptedHub(const ScriptedHub&) = delete;
   ScriptedHub& operator=(const ScriptedHub&) = delete;
   ~ScriptedHub();
 
   std::uint16_t port() const { return server_->port(); }
   const std::string& fingerprint() const { return fingerprint_; }
-  const std::string& certificate() const { return certificate_; }  ///< PEM; it vouches for itself
 
   /// The event gets the next seq, unless the test has a plan of its own.
   void append(protocol::Event event);
@@ -82,7 +83,6 @@ class ScriptedHub {
   std::vector<std::string> ranges_asked_;
   bool ignores_ranges_ = false;
   std::string fingerprint_;
-  std::string certificate_;
   net::Runtime runtime_{1};
   std::unique_ptr<net::HttpServer> server_;
 };
