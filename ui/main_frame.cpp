@@ -424,8 +424,7 @@ void MainFrame::sign_out() {
   }
   const auto link = desk_.model.link();
   desk_.link.sign_out();
-  const bool was_pinned = link.pinned_fingerprint && !link.pinned_fingerprint->empty();  // no authority was asked
-  if (link.state == State::refused && was_pinned && link.presented_fingerprint)
+  if (link.state == State::refused && link.pinned_fingerprint && link.presented_fingerprint)
     sign_in_->show_refusal(*link.pinned_fingerprint, *link.presented_fingerprint);
 }
 

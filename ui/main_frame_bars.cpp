@@ -31,9 +31,12 @@ void MainFrame::show_bars() {
   if (!desk_.model.session()) return;
   const auto& link = desk_.model.link();
   if (link.state == State::refused) {
+    const bool is_pinned = link.pinned_fingerprint && !link.pinned_fingerprint->empty();
     dead_link_->say(tr("HUB REFUSED"),
-                    tr("It shows another certificate than the known one. Sign out (Ctrl+Shift+Q) to see "
-                       "both fingerprints, and call the administrator."));
+                    is_pinned ? tr("It shows another certificate than the known one. Sign out (Ctrl+Shift+Q) to see "
+                                   "both fingerprints, and call the administrator.")
+                              : tr("It shows a certificate that the authority hasn't given it, or whose last day is "
+                                   "over. Sign out (Ctrl+Shift+Q) and call the administrator."));
   } else if (link.state == State::broken || link.state == State::stale) {
     dead_link_->say(tr("LINK CUT"), dead_link_words());
   } else {

@@ -1,14 +1,14 @@
 #include "ui/options.h"
 
-#include "base/file.h"
+#include "console/authorities.h"
 
 #include <charconv>
 #include <cstdlib>
+#include <filesystem>
 
 namespace siaga::ui {
 namespace {
 
-constexpr std::uint64_t largest_authorities = 4 << 20;
 constexpr const char* usage =
     "siaga [--hub ADDRESS:PORT] [--pin FINGERPRINT | --ca FILE] [--demo] [--theme dark|light] [--lang id|en] [--size "
     "WIDTHxHEIGHT]\n"
@@ -46,9 +46,9 @@ std::variant<Options, Usage> parse_options(const std::vector<std::string>& argum
     } else if (name == "--pin") {
       options.pin = value;
     } else if (name == "--ca") {
-      auto read = base::read_file(value, largest_authorities);
-      if (!read) return mistake("can't read " + value + ": " + read.error().detail);
-      options.authorities = std::move(*read);
+      if (const auto read = console::read_authorities(value); !read)
+        return mistake("can't use " + value + ": " + read.error().detail);
+      options.authorities = std::filesystem::absolute(value).string();  // it is remembered with the hub
     } else if (name == "--theme" && (value == "dark" || value == "light")) {
       options.theme = value;
     } else if (name == "--lang" && (value == "id" || value == "en")) {

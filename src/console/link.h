@@ -48,7 +48,9 @@ class Link {
   struct Hub {
     std::string address;                            ///< "127.0.0.1:7443"
     std::optional<std::string> pinned_fingerprint;  ///< nothing at the first connection
-    std::optional<std::string> authorities_pem{};   ///< believed instead of a pin: see net/tls.h
+    /// A file as of authorities.h, believed instead of a pin; empty: none. It is read with each sign-in; one that can't
+    /// be used fails whatever was asked, invalid with field "authorities", before anything is sent.
+    std::filesystem::path authorities{};
   };
   /// Asks the hub for its certificate's fingerprint only, for a person to compare before the first sign-in.
   void fetch_fingerprint(const std::string& address, std::function<void(base::Result<std::string>)> done);

@@ -2,6 +2,7 @@
 
 #include "base/digest.h"
 #include "base/log.h"
+#include "console/authorities.h"
 #include "console/settings.h"
 
 #include <boost/asio/co_spawn.hpp>
@@ -124,7 +125,10 @@ Result<HubAccess> access_to(const Link::Hub& hub) {
   HubAccess access;
   access.endpoint = *endpoint;
   access.trust.pinned_fingerprint = hub.pinned_fingerprint;
-  access.trust.authorities_pem = hub.authorities_pem;
+  if (hub.authorities.empty()) return access;
+  auto authorities = read_authorities(hub.authorities);
+  if (!authorities) return authorities.error();
+  access.trust.authorities_pem = std::move(*authorities);
   return access;
 }
 

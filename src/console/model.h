@@ -37,16 +37,16 @@ struct LinkStatus {
     connected,   ///< heartbeats arrive
     stale,       ///< connected, but no heartbeat for 3 s: treat as dead
     broken,      ///< cut off; reconnecting by itself
-    refused,     ///< the certificate isn't the pinned one; only a person can go on
+    refused,     ///< its certificate isn't believed; only a person can go on
   };
   State state = State::signed_out;
-  std::optional<base::Instant> last_heartbeat;  ///< this machine's clock
-  std::optional<base::Instant> broken_since;    ///< this machine's clock
-  std::uint64_t complete_to = 0;                ///< every event up to here is known ("lengkap s/d #…")
-  std::uint64_t fetched_after_break = 0;        ///< events fetched after the newest break; 0 when there was none
-  std::uint64_t alarms_after_break = 0;         ///< how many of these were new SOS
-  std::optional<std::string> pinned_fingerprint;
-  std::optional<std::string> presented_fingerprint;  ///< set with `refused`
+  std::optional<base::Instant> last_heartbeat;       ///< this machine's clock
+  std::optional<base::Instant> broken_since;         ///< this machine's clock
+  std::uint64_t complete_to = 0;                     ///< every event up to here is known ("lengkap s/d #…")
+  std::uint64_t fetched_after_break = 0;             ///< events fetched after the newest break; 0 when there was none
+  std::uint64_t alarms_after_break = 0;              ///< how many of these were new SOS
+  std::optional<std::string> pinned_fingerprint;     ///< set with `refused`; empty: an authority is believed
+  std::optional<std::string> presented_fingerprint;  ///< set with `refused`; empty where none was told
   bool storage_full = false;                         ///< the hub takes alarms only from its reserve
   /// Of a certificate whose dates are looked at; nothing while the hub shows its own, which is pinned.
   std::optional<base::Instant> certificate_expires_at{};

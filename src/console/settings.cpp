@@ -83,7 +83,8 @@ base::Result<Settings> load_settings(const std::filesystem::path& file) {
   if (const auto* hubs = root.if_contains("hubs"); hubs && hubs->is_array())
     for (const auto& entry : hubs->get_array())
       if (const auto* hub = entry.if_object())
-        settings.hubs.push_back({text_at(*hub, "address"), text_at(*hub, "fingerprint"), text_at(*hub, "login")});
+        settings.hubs.push_back({text_at(*hub, "address"), text_at(*hub, "fingerprint"), text_at(*hub, "login"),
+                                 text_at(*hub, "authorities")});
   settings.language = text_at(root, "language");
   settings.theme = theme_of(text_at(root, "theme"));
   settings.volume = volume_at(root, settings.volume);
@@ -97,7 +98,10 @@ base::Result<Settings> load_settings(const std::filesystem::path& file) {
 base::Result<void> save_settings(const std::filesystem::path& file, const Settings& settings) {
   json::array hubs;
   for (const auto& hub : settings.hubs)
-    hubs.push_back(json::object{{"address", hub.address}, {"fingerprint", hub.fingerprint}, {"login", hub.login}});
+    hubs.push_back(json::object{{"address", hub.address},
+                                {"fingerprint", hub.fingerprint},
+                                {"login", hub.login},
+                                {"authorities", hub.authorities}});
   json::object root;
   root["hubs"] = std::move(hubs);
   root["language"] = settings.language;

@@ -1,4 +1,4 @@
-// What a console remembers of its person's choices: hubs with their pinned certificates, language, look, sound.
+// What a console remembers of its person's choices: hubs with what they are believed by, language, look, sound.
 // No password and no token: those are the SecretStore's. File: $XDG_CONFIG_HOME/siaga/console.json, 0600.
 // Owner: the application. Thread: one.
 #pragma once
@@ -19,6 +19,8 @@ struct KnownHub {
   std::string address;      ///< as typed, "127.0.0.1:7443"
   std::string fingerprint;  ///< pinned, "AB:CD:…"
   std::string login;        ///< who signed in last; the person may have cleared it
+  /// A PEM file of certificate authorities, believed instead of the fingerprint; empty: the fingerprint counts.
+  std::string authorities{};
 
   friend bool operator==(const KnownHub&, const KnownHub&) = default;
 };

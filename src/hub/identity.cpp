@@ -36,6 +36,16 @@ std::vector<std::string> own_names(const std::string& address) {
   return names;
 }
 
+Result<net::TlsIdentity> make_own(const store::DataFolder& folder, const std::string& address, base::Instant now) {
+  auto made = net::make_identity("siaga-hub", own_names(address), now);
+  if (!made) return made.error();
+  if (auto folder_made = base::make_folder(folder.tls()); !folder_made) return folder_made.error();
+  if (auto written = base::write_atomically(folder.tls() / "key.pem", made->key_pem); !written) return written.error();
+  if (auto written = base::write_atomically(folder.tls() / "cert.pem", made->certificate_pem); !written)
+    return written.error();
+  return made;
+}
+
 }  // namespace
 
 Result<net::TlsIdentity> load_identity(const store::DataFolder& folder, const HubOptions& options, base::Instant now) {
@@ -46,12 +56,27 @@ Result<net::TlsIdentity> load_identity(const store::DataFolder& folder, const Hu
   const auto key = folder.tls() / "key.pem";
   if (std::filesystem::exists(certificate) && std::filesystem::exists(key)) return read_identity(certificate, key);
 
-  auto made = net::make_identity("siaga-hub", own_names(options.address), now);
+  return make_own(folder, options.address, now);
+}
+
+Result<Exchanged> exchange_own_identity(const store::DataFolder& folder, const std::string& address,
+                                        base::Instant now) {
+  Exchanged fingerprints;
+  const auto certificate = folder.tls() / "cert.pem";
+  if (const auto old = base::read_file(certificate, longest_pem))
+    if (const auto shown = net::fingerprint_of_pem(*old)) fingerprints.before = *shown;
+  // Gone for good before its key is: no crash leaves a certificate beside another one's key.
+  std::error_code code;
+  std::filesystem::remove(certificate, code);
+  if (code) return fail(Fault::internal, certificate.string() + ": " + code.message());
+  if (std::filesystem::exists(folder.tls()))
+    if (auto synced = base::sync_folder(folder.tls()); !synced) return synced.error();
+  const auto made = make_own(folder, address, now);
   if (!made) return made.error();
-  if (auto folder_made = base::make_folder(folder.tls()); !folder_made) return folder_made.error();
-  if (auto written = base::write_atomically(key, made->key_pem); !written) return written.error();
-  if (auto written = base::write_atomically(certificate, made->certificate_pem); !written) return written.error();
-  return made;
+  const auto after = net::fingerprint(*made);
+  if (!after) return after.error();
+  fingerprints.after = *after;
+  return fingerprints;
 }
 
 IdentityFiles::IdentityFiles(std::filesystem::path certificate, std::filesystem::path key)

@@ -14,6 +14,17 @@ namespace siaga::hub {
 base::Result<net::TlsIdentity> load_identity(const store::DataFolder& folder, const HubOptions& options,
                                              base::Instant now);
 
+/// What people compare, before and after.
+struct Exchanged {
+  std::string before;  ///< "AB:CD:…"; empty when there was no certificate, or none that could be read
+  std::string after;
+};
+/// Another certificate with another key in the place of the hub's own; every console asks its person to compare anew.
+/// An operator's isn't touched. A crash leaves the old one, the new one, or none, and then the next start makes one.
+/// Only while no hub runs on the folder. Errors: invalid (address), storage_full, internal.
+base::Result<Exchanged> exchange_own_identity(const store::DataFolder& folder, const std::string& address,
+                                              base::Instant now);
+
 /// The operator's two files, seen to change. Owner: the hub.
 class IdentityFiles {
  public:

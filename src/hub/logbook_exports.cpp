@@ -7,12 +7,14 @@
 #include "hub/journal_export.h"
 #include "hub/logbook_report.h"
 #include "hub/user_id_deciding.h"
+#include "hub/while_allowed.h"
 #include "report/csv.h"
 #include "report/pdf.h"
 #include "report/xlsx.h"
 #include "store/transaction.h"
 
 #include <algorithm>
+#include <sstream>
 
 namespace siaga::hub::logbook_exports {
 
@@ -40,6 +42,31 @@ base::Instant made_at(const base::Id& id) {
 bool is_fresh(const base::Id& id, base::Instant now) {
   const auto age = now - made_at(id);
   return age < kept_for && age > -kept_for;
+}
+
+// Beside the files: the units whose logbook they were made of. It is no export's name, so nobody fetches it.
+constexpr const char* made_of = "units";
+constexpr std::uint64_t longest_made_of = 16u << 20;
+
+std::string units_of(const domain::Standing& standing) {
+  const auto units = standing.units(domain::Action::read_user_ids);
+  if (!units) return "*\n";
+  std::string lines;
+  for (const auto& unit : *units) lines += base::to_string(unit) + "\n";
+  return lines;
+}
+
+/// False once its maker may no longer read what it was made of: moved, or with fewer roles.
+bool is_still_theirs(const path& folder, const domain::Standing& standing) {
+  const auto then = base::read_file(folder / made_of, longest_made_of);
+  if (!then) return false;
+  if (!standing.units(domain::Action::read_user_ids)) return true;
+  std::istringstream lines{*then};
+  for (std::string line; std::getline(lines, line);) {
+    const auto unit = base::parse_id(line);
+    if (!unit || !standing.may(domain::Action::read_user_ids, *unit)) return false;
+  }
+  return true;
 }
 
 path folder_of(const path& data, const base::Id& person, const base::Id& id) {
@@ -121,6 +148,8 @@ Result<protocol::ExportView> write_files(const Core& core, store::Database& data
 Result<protocol::ExportView> make_files(const Core& core, const Order& order) {
   const auto folder = folder_of(core.folder.path(), order.account->person.id, order.id);
   if (auto made = base::make_folder(folder); !made) return made.error();
+  if (auto kept = base::write_atomically(folder / made_of, units_of(order.account->standing)); !kept)
+    return kept.error();
   auto database = store::Database::open(core.folder.database(), store::Database::Mode::read_only);
   auto view = database ? write_files(core, *database, order, folder) : Result<protocol::ExportView>{database.error()};
   std::error_code code;
@@ -198,8 +227,9 @@ Answer file(Call& call) {
   const auto no_such = fail(Fault::not_found, "no such export, or it is older than an hour: make another");
   const auto name = call.request.path.substr(call.request.path.rfind('/') + 1);
   if (!is_export_name(name) || !is_fresh(call.id, call.core.clock.now())) co_return no_such;
-  auto opened =
-      base::File::open(folder_of(call.core.folder.path(), call.person().id, call.id) / name, base::File::Mode::read);
+  const auto folder = folder_of(call.core.folder.path(), call.person().id, call.id);
+  if (!is_still_theirs(folder, call.account->standing)) co_return no_such;
+  auto opened = base::File::open(folder / name, base::File::Mode::read);
   if (!opened) co_return no_such;
   const auto size = opened->size();
   if (!size) co_return size.error();
@@ -207,8 +237,7 @@ Answer file(Call& call) {
   response.set("Content-Type", std::string{type_of_export(name)});
   response.set("Content-Disposition", "attachment; filename=\"" + name + "\"");
   response.set("Cache-Control", "private, no-store");
-  net::FileBody whole{std::move(*opened), 0, *size,
-                      [&sessions = call.core.sessions, session = call.session] { return !sessions.is_over(*session); }};
+  net::FileBody whole{std::move(*opened), 0, *size, while_allowed(call)};
   response.file = std::make_shared<net::FileBody>(std::move(whole));
   co_return response;
 }

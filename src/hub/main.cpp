@@ -1,4 +1,5 @@
-// siaga-hub: serve, demo, user, application, import, backup, restore, verify, rotate-key, routes, version.
+// siaga-hub: serve, demo, user, application, import, backup, restore, verify, rotate-key, rotate-certificate, routes,
+// version.
 #include "base/file.h"
 #include "base/log.h"
 #include "domain/names.h"
@@ -7,6 +8,7 @@
 #include "hub/demo.h"
 #include "hub/demo_cases.h"
 #include "hub/hub.h"
+#include "hub/identity.h"
 #include "hub/import_options.h"
 #include "hub/log_keys.h"
 #include "hub/password.h"
@@ -373,6 +375,23 @@ int rotate_key(const Arguments& arguments) {
   return EXIT_SUCCESS;
 }
 
+int rotate_certificate(const Arguments& arguments) {
+  options::options_description description{"siaga-hub rotate-certificate"};
+  auto add = description.add_options();
+  add("data", text(default_data().string()), "data folder; its hub is stopped");
+  add("listen", text("127.0.0.1:7443"), "as of serve: its address is named in the certificate");
+  const auto given = parse(arguments, description);
+  const auto address = listen_address(given["listen"].as<std::string>()).first;
+  auto opened = hub::open_offline(given["data"].as<std::string>());
+  if (!opened) return refuse(opened.error());
+  const auto exchanged = hub::exchange_own_identity(opened->folder, address, base::SystemClock{}.now());
+  if (!exchanged) return refuse(exchanged.error());
+  if (!exchanged->before.empty())
+    std::cout << "siaga-hub: sidik-jari lama / old fingerprint " << exchanged->before << '\n';
+  std::cout << "siaga-hub: sidik-jari baru / new fingerprint " << exchanged->after << std::endl;
+  return EXIT_SUCCESS;
+}
+
 int print_routes(const Arguments&) {
   for (const auto& route : hub::routes()) std::cout << net::name_of(route.verb) << ' ' << route.pattern << '\n';
   return EXIT_SUCCESS;
@@ -401,14 +420,17 @@ int main(int count, char** values) {
                                                                   {"restore", &restore},
                                                                   {"verify", &verify},
                                                                   {"rotate-key", &rotate_key},
+                                                                  {"rotate-certificate", &rotate_certificate},
                                                                   {"routes", &print_routes},
                                                                   {"version", &version}};
   ::umask(077);  // the data are nobody else's
   const Arguments all{values + 1, values + count};
   const auto command = commands.find(all.empty() ? "" : all.front());
   if (command == commands.end()) {
-    std::cerr << "siaga-hub serve|demo|user|application|import|backup|restore|verify|rotate-key|routes|version"
-              << std::endl;
+    std::cerr
+        << "siaga-hub serve|demo|user|application|import|backup|restore|verify|rotate-key|rotate-certificate|routes|"
+           "version"
+        << std::endl;
     return refused;
   }
   try {

@@ -4,6 +4,8 @@
 #include "hub/events.h"
 #include "hub/journal_export.h"
 #include "hub/log_keys.h"
+#include "hub/user_id_deciding.h"
+#include "hub/while_allowed.h"
 #include "proof/checkpoint.h"
 #include "store/journal_record.h"
 #include "store/log_key_table.h"
@@ -112,10 +114,11 @@ std::string name_of_export(std::uint64_t first, std::uint64_t last) {
 
 /// Who takes something out is journaled, and that is in what they take. Nobody waits in vain: it says what was signed.
 asio::awaitable<Result<Row>> journal_export_and_sign(Call& call, std::uint64_t first, std::uint64_t last) {
-  std::function<Result<bool>(store::Ledger&)> tell = [account = call.account, session = call.session, first,
+  std::function<Result<bool>(store::Ledger&)> tell = [session = call.session, &clock = call.core.clock, first,
                                                       last](store::Ledger& ledger) -> Result<bool> {
-    if (session->ended) return fail(Fault::unauthenticated, "sign in first");
-    const auto& person = account->person;
+    const auto by = account_now(ledger, session, clock.now());
+    if (!by) return by.error();
+    const auto& person = (*by)->person;
     protocol::EventBody body;
     body.by = person.version;
     body.first = first;
@@ -140,8 +143,7 @@ Result<net::Response> response_of(const Call& call, JournalExport&& made, const 
   response.set("Content-Type", "application/octet-stream");
   response.set("Content-Disposition", "attachment; filename=\"" + name + "\"");
   response.set("Cache-Control", "private, no-store");
-  net::FileBody body{std::move(made).take_file(), 0, size,
-                     [&sessions = call.core.sessions, session = call.session] { return !sessions.is_over(*session); }};
+  net::FileBody body{std::move(made).take_file(), 0, size, while_allowed(call)};
   response.file = std::make_shared<net::FileBody>(std::move(body));
   return response;
 }

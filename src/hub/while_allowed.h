@@ -1,4 +1,5 @@
-// How long an answer whose bytes take minutes may go on: a recording that is watched, a letter that is fetched.
+// How long an answer whose bytes take minutes may go on: a recording that is watched, a letter or
+// an export that is fetched.
 // Thread: the session's executor.
 #pragma once
 

@@ -73,7 +73,7 @@ BOOST_AUTO_TEST_CASE(settings_return_as_they_were) {
   settings.locked_session = "0a1b";
   settings.device = std::string(64, 'a');
   remember_hub(settings, {"hub-a:7443", "AA", "satu@contoh.id"});
-  remember_hub(settings, {"hub-b:7443", "BB", ""});
+  remember_hub(settings, {"hub-b:7443", "BB", "", "/etc/siaga/ca.pem"});
   remember_hub(settings, {"hub-a:7443", "CC", "satu@contoh.id"});
   const auto file = path() / "config" / "siaga" / "console.json";
   BOOST_REQUIRE(save_settings(file, settings));
@@ -84,6 +84,8 @@ BOOST_AUTO_TEST_CASE(settings_return_as_they_were) {
   BOOST_REQUIRE(loaded->hubs.size() == 2u);
   BOOST_TEST(loaded->hubs[0].fingerprint == "CC");
   BOOST_TEST(find_hub(*loaded, "hub-b:7443")->fingerprint == "BB");
+  BOOST_TEST(find_hub(*loaded, "hub-b:7443")->authorities == "/etc/siaga/ca.pem");
+  BOOST_TEST(loaded->hubs[0].authorities == "");
   BOOST_TEST(!find_hub(*loaded, "hub-c:7443"));
 }
 

@@ -45,9 +45,10 @@ asio::awaitable<void> read_to_the_end(std::shared_ptr<net::WebSocket> socket, st
 
 }  // namespace
 
-ScriptedHub::ScriptedHub() {
+ScriptedHub::ScriptedHub(std::optional<net::TlsIdentity> identity) {
   net::HttpServer::Options options;
-  options.identity = net::make_identity("siaga", {"127.0.0.1"}, base::SystemClock{}.now()).value();
+  if (!identity) identity = net::make_identity("siaga", {"127.0.0.1"}, base::SystemClock{}.now()).value();
+  options.identity = *std::move(identity);
   fingerprint_ = net::fingerprint(options.identity).value();
   const auto handler = [this](net::Request& request) { return answer(request); };
   server_ = net::HttpServer::listen(runtime_, std::move(options), handler).value();

@@ -13,6 +13,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,7 +21,8 @@ namespace siaga::test {
 
 class ScriptedHub {
  public:
-  ScriptedHub();
+  /// Without one it shows a certificate of its own.
+  explicit ScriptedHub(std::optional<net::TlsIdentity> identity = std::nullopt);
   ScriptedHub(const ScriptedHub&) = delete;
   ScriptedHub& operator=(const ScriptedHub&) = delete;
   ~ScriptedHub();

@@ -32,6 +32,7 @@ def run(room):
     room.start_console()
     room.find("push button", r"(?i)demo")
     check(room, "sign-in")
+    room.find("password text", r"^Kata sandi$")  # masked: only then screen readers are told so
     room.tab_to(r"(?i)demo")
     room.press("Return")
     room.find("push button", r"percayai")

@@ -1,7 +1,11 @@
 // Bodies of requests: all decoders see each input, since a sender chooses the path freely.
 #include "protocol/command.h"
+#include "protocol/account.h"
+#include "protocol/directory.h"
+#include "protocol/emergency.h"
 #include "protocol/finding.h"
 #include "protocol/logbook.h"
+#include "protocol/person_account.h"
 #include "protocol/second_factor.h"
 #include "protocol/user_id.h"
 #include "round_trip.h"
@@ -33,6 +37,19 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   fuzz::check_round_trip(text, application, put);
   fuzz::check_round_trip(text, user_id, put);
   fuzz::check_round_trip(text, user_id_case, put);
+  fuzz::check_round_trip(
+      text, [](std::string_view body) { return protocol::decode_put_unit({}, body); }, put);
+  fuzz::check_round_trip(
+      text, [](std::string_view body) { return protocol::decode_put_person({}, body); }, put);
+  fuzz::check_round_trip(
+      text, [](std::string_view body) { return protocol::decode_put_grant({}, body); }, put);
+  fuzz::check_round_trip(
+      text, [](std::string_view body) { return protocol::decode_put_move({}, body); }, put);
+  fuzz::check_round_trip(text, protocol::decode_put_profile, put);
+  fuzz::check_round_trip(text, protocol::decode_put_numbers, put);
+  fuzz::check_round_trip(text, protocol::decode_end_sessions, write);
+  fuzz::check_round_trip(text, protocol::decode_change_password, write);
+  if (const auto nothing = protocol::decode_nothing(text); !nothing) fuzz::check_refusal(nothing.error());
   fuzz::check_round_trip(text, protocol::decode_order_command, write);
   fuzz::check_round_trip(text, protocol::decode_attempt_command, write);
   fuzz::check_round_trip(text, protocol::decode_confirm_command, write);

@@ -259,6 +259,16 @@ def by_hand(inputs):
     for number in ("1e400", "-0.0", "1.7976931348623157e308", "18446744073709551616"):
         inputs.add("command", '{"positions":[{"lat":%s,"lon":2,"at":"2026-11-22T02:14:16Z"}]}' % number)
     inputs.add("command", '{"a":[{},{"b":1,"b":2}]}')
+    some = "01931f5e-8c7a-7def-8123-456789abcdef"
+    for body in ({"name": "Depo ü", "zone": "Asia/Makassar", "emergency": "112", "parent": some},
+                 {"unit": some, "name": "Dian Permata", "nrp": "007", "email": "dian@contoh.id", "phone": "+62 811", "post": "R 4"},
+                 {"person": some, "role": "team_leader", "within": "00000000-0000-0000-0000-000000000000",
+                  "since": "2026-11-22T02:14:16Z", "until": "2027-11-22T02:14:16.000001Z", "deputy_for": some},
+                 {"person": some, "unit": some, "day": "2028-02-29"}, {"session": some},
+                 {"name": "Dian", "phone": "", "born": "1985-06-30"},
+                 {"numbers": [{"label": "Polisi", "number": "110"}, {"label": "", "number": ""}]},
+                 {"password": "siaga-demo", "new_password": "sebuah kalimat"}, {}):
+        inputs.add("command", json.dumps(body))
     inputs.add("problem", "400\n", "404\n<html>", "418\n[]")
 
 

@@ -109,6 +109,29 @@ BOOST_FIXTURE_TEST_CASE(our_own_certificate_is_pinned_and_nobody_is_told_of_its_
   BOOST_TEST(hub().fingerprint() == before);
 }
 
+BOOST_FIXTURE_TEST_CASE(our_own_certificate_is_exchanged_by_hand_and_named_to_whoever_did_it, HubFixture) {
+  const auto before = hub().fingerprint();
+  stop();
+  const auto key = base::read_file(data() / "tls" / "key.pem").value();
+  {
+    auto offline = hub::open_offline(data()).value();
+    const auto exchanged = hub::exchange_own_identity(offline.folder, "127.0.0.1", clock.now()).value();
+    BOOST_TEST(exchanged.before == before);
+    BOOST_TEST(exchanged.after != before);
+    BOOST_TEST(base::read_file(data() / "tls" / "key.pem").value() != key, "a key that was taken opens nothing more");
+    // As a crash in between leaves it: a key whose certificate is gone.
+    std::filesystem::remove(data() / "tls" / "cert.pem");
+    const auto anew = hub::exchange_own_identity(offline.folder, "127.0.0.1", clock.now()).value();
+    BOOST_TEST(anew.before == "");
+    BOOST_TEST(anew.after != exchanged.after);
+  }
+  std::filesystem::remove(data() / "tls" / "cert.pem");
+  start();
+  BOOST_TEST(hub().fingerprint() != before);
+  Visitor desk{*this, "sari@contoh.id"};
+  BOOST_TEST(desk.get("/api/v1/snapshot").status == 200u);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace siaga::test

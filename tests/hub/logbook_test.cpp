@@ -3,6 +3,7 @@
 #include "protocol/logbook.h"
 #include "base/file.h"
 #include "case_room.h"
+#include "protocol/directory.h"
 #include "store/data_folder.h"
 #include "store/database.h"
 #include "store/integrity.h"
@@ -404,6 +405,34 @@ BOOST_AUTO_TEST_CASE(exports_travel_with_a_signature_that_finds_each_change) {
   stop();
   start();
   BOOST_TEST(!std::filesystem::exists(data() / "exports"));
+}
+
+BOOST_AUTO_TEST_CASE(an_export_is_fetched_by_whoever_may_still_read_what_it_was_made_of) {
+  const auto of = make_application(domain::ConnectorKind::manual);
+  listed_agent(of);
+  const auto clerk = add("klerk@contoh.id", semarang, domain::Role::document_control, semarang);
+  Visitor moved{*this, "klerk@contoh.id"};
+  const auto answer =
+      moved.post("/api/v1/logbook/exports", protocol::encode(export_wish(protocol::LogbookFormat::csv)));
+  BOOST_REQUIRE_MESSAGE(answer.status == 201u, answer.body);
+  const auto view = protocol::decode_export_view(answer.body).value();
+  const auto give = [&](const base::Id& within) {
+    const domain::Grant grant{make_id(), clerk.id, domain::Role::document_control, within, clock.now(), {}, {}};
+    const auto path = "/api/v1/grants/" + base::to_string(grant.id);
+    BOOST_REQUIRE(admin->send(net::Verb::put, path, protocol::encode_put(grant)).status == 201u);
+  };
+  give(makassar);
+  BOOST_TEST(fetch(moved, view, 0).find("omni.") != std::string::npos, "more to read takes nothing away");
+  const auto held =
+      protocol::decode_person_view(admin->get("/api/v1/people/" + base::to_string(clerk.id)).body).value();
+  for (const auto& grant : held.grants)
+    if (grant.unit == semarang)
+      BOOST_REQUIRE(admin->send(net::Verb::del, "/api/v1/grants/" + base::to_string(grant.id)).status == 204u);
+  BOOST_TEST(moved.get("/api/v1/logbook").status == 200u, "that of Makassar");
+  for (std::size_t file = 0; file < view.files.size(); ++file) fetch(moved, view, file, 404);
+  give({});
+  BOOST_TEST(fetch(moved, view, 0).find("omni.") != std::string::npos);
+  BOOST_TEST(moved.get("/api/v1/logbook/exports/" + base::to_string(view.id) + "/units").status == 404u);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

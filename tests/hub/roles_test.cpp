@@ -330,6 +330,11 @@ struct RolesFixture : HubFixture {
     if (pattern == "/api/v1/proofs/inclusion") wish.target += "?seq=1";
     if (pattern == "/api/v1/proofs/consistency") wish.target += "?from=1&to=2";
     if (pattern == "/api/v1/feed") wish.target += "?after=e%3A0";
+    if (verb == "POST" && pattern == "/api/v1/sessions")
+      wish.body = protocol::encode(protocol::SignIn{officer.email, "siaga-demo", "K1"});
+    if (pattern == "/api/v1/password-resets/confirm")
+      wish.body = protocol::encode(protocol::ConfirmReset{"siapa@contoh.id", "000000", "sebuah kalimat"});
+    if (pattern == "/api/v1/password-resets") wish.body = protocol::encode(protocol::RequestReset{"siapa@contoh.id"});
     if (pattern == "/api/v1/second-factor") wish.body = protocol::encode(protocol::BeginSecondFactor{"siaga-demo"});
     if (pattern == "/api/v1/second-factor/remove")
       wish.body = protocol::encode(protocol::RemoveSecondFactor{"siaga-demo", "000000"});
@@ -407,15 +412,48 @@ struct RolesFixture : HubFixture {
   }
 };
 
-/// What the rule says of somebody with this role there: let through, 403 or 404.
-std::set<unsigned> refusals(const Rule& rule, const std::string& role, bool in_scope) {
+/// True for what writes a thing by its id: it may be new, and then the unit that it is for is refused.
+bool is_written(const std::string& route) { return route.starts_with("PUT ") || route.starts_with("DELETE "); }
+
+/// What the rule says of somebody with this role there: let through, 403 or 404. Who may do a thing somewhere is told
+/// nothing of another unit's ids, not even that they are there.
+std::set<unsigned> refusals(const std::string& route, const std::string& role, bool in_scope) {
+  const auto& rule = rules.at(route);
   if (rule.where == Where::open || rule.where == Where::local) return {};
   if (rule.where == Where::closed) return {404};
   if (rule.roles != "all" && !has_word(rule.roles, role)) return {403, 404};
   if (rule.where == Where::others) return {404};
   if (rule.where == Where::self || in_scope) return {};
-  return rule.where == Where::matter ? std::set<unsigned>{404} : std::set<unsigned>{403, 404};
+  return is_written(route) && rule.where == Where::unit ? std::set<unsigned>{403, 404} : std::set<unsigned>{404};
 }
+
+/// What else than 2xx is said to somebody who is let through, each for a reason that isn't who they are: a request that
+/// is answered with anything else never came to the decision, so it tells nothing of who may.
+const std::map<std::string, std::set<unsigned>> odd_answers{
+    {"GET /api/v1/feed", {426}},                           // it is no WebSocket
+    {"POST /api/v1/password-resets", {503}},               // no mail goes out here
+    {"POST /api/v1/password-resets/confirm", {409, 429}},  // the code is wrong, time and again
+    {"POST /api/v1/password", {400}},                      // the old one again
+    {"POST /api/v1/second-factor/confirm", {409}},         // nobody began to enrol, or has a factor
+    {"POST /api/v1/second-factor/remove", {409}},
+    {"POST /api/v1/second-factor/recovery-codes", {409}},
+    {"POST /api/v1/people/{id}/remove-second-factor", {409}},
+    {"POST /api/v1/people-imports", {409}},  // nothing was previewed
+    {"POST /api/v1/user-ids/import", {409}},
+    {"POST /api/v1/applications/{id}/reconcile", {415}},  // people do everything by hand there
+    {"POST /api/v1/logbook/dispose", {400}},              // the letter is Support's
+    // What the walk itself did before: the alarm is released, the case and the finding have gone on.
+    {"POST /api/v1/sos/{id}/take-over", {409}},
+    {"POST /api/v1/sos/{id}/respond", {409}},
+    {"POST /api/v1/sos/{id}/close", {409}},
+    {"POST /api/v1/findings/{id}/accept", {409}},
+    {"POST /api/v1/user-id-cases/{id}/order", {409}},
+    {"POST /api/v1/user-id-cases/{id}/attempt", {409}},
+    {"POST /api/v1/user-id-cases/{id}/confirm", {409}},
+    {"POST /api/v1/user-id-cases/{id}/hand-over", {409}},
+    {"POST /api/v1/user-id-cases/{id}/document", {409}},
+    {"POST /api/v1/user-id-cases/{id}/reopen", {409}},
+};
 
 }  // namespace
 
@@ -440,12 +478,13 @@ BOOST_AUTO_TEST_CASE(every_route_lets_through_whom_the_rules_let_through) {
       move = make_id();
       for (const auto* route : walk) {
         const auto what = std::string{net::name_of(route->verb)} + " " + std::string{route->pattern};
-        const auto refused = refusals(rules.at(what), name, in_scope);
+        const auto refused = refusals(what, name, in_scope);
         const auto answer = ask(visitor, *route);
         const auto status = answer.status;
         BOOST_TEST_CONTEXT(login << ": " << what << " → " << status) {
           if (refused.empty())
-            BOOST_TEST((status != 401u && status != 403u && status != 404u));
+            BOOST_TEST((status / 100 == 2 || (odd_answers.contains(what) && odd_answers.at(what).contains(status))),
+                       answer.body);
           else
             BOOST_TEST(refused.contains(status));
           if (!in_scope && refused.empty() && rules.at(what).where == Where::self)
@@ -466,37 +505,6 @@ BOOST_AUTO_TEST_CASE(without_a_session_only_what_is_open_answers) {
     if (where == Where::open || where == Where::local || where == Where::closed) continue;
     BOOST_TEST_CONTEXT(name) { BOOST_TEST(ask(nobody, route).status == 401u); }
   }
-}
-
-BOOST_AUTO_TEST_CASE(the_feed_tells_each_role_what_is_for_its_eyes) {
-  using protocol::EventKind;
-  const auto heard = [this](domain::Role role, const base::Id& within) {
-    const auto login = std::string{domain::name_of(role)} + base::to_string(make_id()) + "@contoh.id";
-    add(login, semarang, role, within);
-    Visitor visitor{*this, login};
-    const auto cursor = visitor.snapshot().as_of;
-    FeedReader reader{*this, visitor, protocol::Cursor{cursor.epoch, 0}};
-    const auto other = make_id();
-    Visitor{*this, "anton@contoh.id"}.raise(other);
-    reader.until(Visitor{*this, "sari@contoh.id"}.snapshot().as_of.seq);
-    std::set<std::pair<EventKind, base::Id>> found;
-    for (const auto& event : reader.events()) found.emplace(event.kind, event.unit);
-    return found;
-  };
-  const auto supervisor = heard(domain::Role::supervisor, {});
-  BOOST_TEST(supervisor.contains({EventKind::sos_raised, semarang}));
-  BOOST_TEST(supervisor.contains({EventKind::sos_raised, makassar}));
-  BOOST_TEST(supervisor.contains({EventKind::hub_started, base::Id{}}));
-  BOOST_TEST(!supervisor.contains({EventKind::session_opened, semarang}));
-  const auto local = heard(domain::Role::operator_, semarang);
-  BOOST_TEST(local.contains({EventKind::sos_raised, semarang}));
-  BOOST_TEST(!local.contains({EventKind::sos_raised, makassar}));
-  const auto admin = heard(domain::Role::unit_admin, semarang);
-  BOOST_TEST(!admin.contains({EventKind::sos_raised, semarang}));
-  BOOST_TEST(admin.contains({EventKind::session_opened, semarang}));
-  BOOST_TEST(!admin.contains({EventKind::session_opened, makassar}));
-  const auto clerk = heard(domain::Role::numbering_officer, {});
-  for (const auto& [kind, unit] : clerk) BOOST_TEST((protocol::topic_of(kind) == domain::Topic::hub));
 }
 
 BOOST_AUTO_TEST_CASE(a_changed_role_counts_at_once_and_its_feed_begins_anew) {

@@ -2,6 +2,7 @@
 #include "hub/password.h"
 #include "hub_fixture.h"
 #include "protocol/directory.h"
+#include "protocol/account.h"
 #include "store/person_table.h"
 
 namespace siaga::test {
@@ -57,6 +58,28 @@ BOOST_AUTO_TEST_CASE(a_dearer_hash_is_made_at_the_next_sign_in) {
   BOOST_TEST(sign_in("siaga-demo") == 201u);
   BOOST_TEST(!hub::is_outdated(hash(), dearer));
   BOOST_TEST(sign_in("siaga-demo") == 201u);
+}
+
+BOOST_AUTO_TEST_CASE(a_password_counts_as_it_was_set_to_the_last_character) {
+  const auto phrase = " Kuda Hijau " + std::string(88, 'x') + "Z";
+  {
+    Visitor sari_now{*this, "sari@contoh.id"};
+    const protocol::ChangePassword wish{"siaga-demo", phrase};
+    BOOST_REQUIRE(sari_now.post("/api/v1/password", protocol::encode(wish)).status / 100 == 2);
+  }
+  const auto with = [this](const std::string& password) {
+    const auto status = Visitor{*this, "visitor"}.sign_in("sari@contoh.id", password).status;
+    clock.advance(std::chrono::hours{1});  // guesses in a row are slowed down
+    return status;
+  };
+  BOOST_TEST(with(phrase) == 201u);
+  BOOST_TEST(with(phrase.substr(1)) == 401u, "a blank at the beginning is a character");
+  BOOST_TEST(with(phrase + " ") == 401u);
+  BOOST_TEST(with(phrase.substr(0, phrase.size() - 1)) == 401u);
+  BOOST_TEST(with(phrase.substr(0, 72)) == 401u, "as some hashes would cut it");
+  BOOST_TEST(with(phrase.substr(0, phrase.size() - 1) + "z") == 401u);
+  BOOST_TEST(with(" KUDA HIJAU " + phrase.substr(12)) == 401u);
+  BOOST_TEST(with(phrase) == 201u);
 }
 
 BOOST_AUTO_TEST_CASE(guessing_is_slowed_down_even_with_the_right_password_at_last) {

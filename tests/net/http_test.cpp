@@ -66,6 +66,19 @@ BOOST_AUTO_TEST_CASE(requests_are_answered_over_one_kept_connection) {
   BOOST_TEST(hub.server->counts().requests == 22u);
 }
 
+BOOST_AUTO_TEST_CASE(the_peer_is_the_sockets_whatever_a_proxy_is_said_to_have_seen) {
+  Loopback hub;
+  const auto client = hub.client();
+  for (const auto* header : {"X-Forwarded-For", "X-Real-IP", "X-Client-IP", "True-Client-IP", "CF-Connecting-IP"}) {
+    auto request = get("/peer");
+    request.headers = {{header, "192.0.2.7"}};
+    BOOST_TEST(hub.ask(*client, std::move(request))->body == "127.0.0.1", header);
+  }
+  auto request = get("/peer");
+  request.headers = {{"Forwarded", "for=192.0.2.7;proto=https;by=192.0.2.8"}};
+  BOOST_TEST(hub.ask(*client, std::move(request))->body == "127.0.0.1");
+}
+
 BOOST_AUTO_TEST_CASE(head_has_the_length_but_no_body) {
   Loopback hub;
   const auto client = hub.client();

@@ -1,11 +1,9 @@
 // A server's certificate is exchanged while it serves; a client that trusts an authority takes the next one, too.
 #include "net/loopback.h"
 #include "net/raw_client.h"
-#include "support/scratch_folder.h"
+#include "support/authority.h"
 
 #include <boost/test/unit_test.hpp>
-
-#include <cstdlib>
 
 namespace siaga::test {
 namespace {
@@ -14,35 +12,11 @@ using namespace std::chrono_literals;
 
 const base::Instant today = base::SystemClock{}.now();
 
-/// An authority as an organisation has one, made and used by the openssl program.
-class Authority {
- public:
-  Authority() {
-    run("req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj /CN=Authority -days 30 "
-        "-addext basicConstraints=critical,CA:TRUE -keyout ca.key -out ca.pem");
-  }
-
-  net::TlsIdentity issue(const std::string& names, const std::string& days = "-days 30") {
-    base::write_atomically(folder_.path() / "names", "subjectAltName=" + names).value();
-    run("req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj /CN=hub -keyout hub.key -out hub.csr");
-    run("x509 -req -in hub.csr -CA ca.pem -CAkey ca.key -CAcreateserial -extfile names -out hub.pem " + days);
-    return {read("hub.pem"), read("hub.key")};
-  }
-  net::Trust trust() const {
-    net::Trust trust;
-    trust.authorities_pem = read("ca.pem");
-    return trust;
-  }
-
- private:
-  void run(const std::string& command) {
-    const auto whole = "cd " + folder_.path().string() + " && openssl " + command + " 2>openssl.log";
-    BOOST_REQUIRE(std::system(whole.c_str()) == 0);
-  }
-  std::string read(const char* name) const { return base::read_file(folder_.path() / name).value(); }
-
-  ScratchFolder folder_;
-};
+net::Trust trust_in(const Authority& authority) {
+  net::Trust trust;
+  trust.authorities_pem = base::read_file(authority.certificate()).value();
+  return trust;
+}
 
 /// What a new client that trusts so gets; the fault's name when it is refused.
 std::string greeting(Loopback& hub, const net::Trust& trust, const std::string& host = "127.0.0.1") {
@@ -91,20 +65,20 @@ BOOST_AUTO_TEST_CASE(who_trusts_an_authority_takes_whatever_it_gives_this_hub_an
   Loopback hub;
   const auto shows = [&hub](const net::TlsIdentity& shown) { BOOST_REQUIRE(hub.server->renew(shown).has_value()); };
   shows(authority.issue("IP:127.0.0.1,DNS:localhost"));
-  BOOST_TEST(greeting(hub, authority.trust()) == "hello");
-  BOOST_TEST(greeting(hub, authority.trust(), "localhost") == "hello");
-  BOOST_TEST(greeting(hub, stranger.trust()) == "untrusted");
+  BOOST_TEST(greeting(hub, trust_in(authority)) == "hello");
+  BOOST_TEST(greeting(hub, trust_in(authority), "localhost") == "hello");
+  BOOST_TEST(greeting(hub, trust_in(stranger)) == "untrusted");
   shows(authority.issue("IP:127.0.0.1"));
-  BOOST_TEST(greeting(hub, authority.trust()) == "hello", "the next one needs nobody's word");
+  BOOST_TEST(greeting(hub, trust_in(authority)) == "hello", "the next one needs nobody's word");
   shows(authority.issue("IP:127.0.0.2,DNS:hub.contoh.id"));
-  BOOST_TEST(greeting(hub, authority.trust()) == "untrusted", "somebody else's certificate");
+  BOOST_TEST(greeting(hub, trust_in(authority)) == "untrusted", "somebody else's certificate");
   shows(stranger.issue("IP:127.0.0.1"));
-  BOOST_TEST(greeting(hub, authority.trust()) == "untrusted");
+  BOOST_TEST(greeting(hub, trust_in(authority)) == "untrusted");
   shows(authority.issue("IP:127.0.0.1", "-days -1"));
-  BOOST_TEST(greeting(hub, authority.trust()) == "untrusted", "its last day is over");
+  BOOST_TEST(greeting(hub, trust_in(authority)) == "untrusted", "its last day is over");
   shows(identity());
-  BOOST_TEST(greeting(hub, authority.trust()) == "untrusted");
-  net::Trust both = authority.trust();
+  BOOST_TEST(greeting(hub, trust_in(authority)) == "untrusted");
+  net::Trust both = trust_in(authority);
   both.pinned_fingerprint = net::fingerprint(identity()).value();
   BOOST_TEST(greeting(hub, both) == "untrusted", "a pin doesn't stand in for the authority");
 }

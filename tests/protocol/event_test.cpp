@@ -6,6 +6,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include <set>
+#include <sstream>
 
 using namespace siaga;
 using namespace std::chrono_literals;
@@ -68,6 +69,40 @@ BOOST_AUTO_TEST_CASE(every_kind_has_a_name_of_its_own) {
     BOOST_TEST((protocol::event_kind(protocol::name_of(kind)) == kind));
   }
   BOOST_TEST(!protocol::event_kind("sos.invented").has_value());
+}
+
+// For whose eyes each kind is: written from feed.md and the rules, not from the code. tests/hub/feed_roles_test.cpp
+// holds which role sees which topic.
+BOOST_AUTO_TEST_CASE(every_kind_is_for_the_eyes_that_the_rules_name) {
+  using domain::Topic;
+  const std::pair<Topic, std::string> eyes[] = {
+      {Topic::hub, "hub.started hub.clock_stepped hub.restored proof.key_rotated policy.changed"},
+      {Topic::session,
+       "session.opened session.closed session.refused password.reset_requested password.reset "
+       "password.changed person.viewed second_factor.enrolled second_factor.removed "
+       "second_factor.recovery_used"},
+      {Topic::sos,
+       "sos.raised sos.withdrawn sos.shown sos.claimed sos.released sos.taken_over sos.responded sos.noted "
+       "sos.closed sos.track recording.started recording.finished recording.examined recording.watched"},
+      {Topic::console, "console.muted console.unmuted loss.confirmed"},
+      {Topic::directory, "person.added person.changed person.move_planned unit.changed grant.given grant.ended"},
+      {Topic::user_id,
+       "application.changed user_id.listed case.opened case.requested case.ordered case.lapsed "
+       "case.attempted case.failed user_id.deactivated user_id.created user_id.confirmed case.handed_over "
+       "case.documented case.reopened case.withdrawn case.warned finding.opened finding.accepted "
+       "user_id.seen_active logbook.corrected logbook.signed_off logbook.held logbook.released "
+       "logbook.disposed logbook.exported"}};
+  std::set<std::string> told;
+  for (const auto& [topic, kinds] : eyes) {
+    std::istringstream words{kinds};
+    for (std::string name; words >> name;) {
+      const auto kind = protocol::event_kind(name);
+      BOOST_REQUIRE_MESSAGE(kind.has_value(), name);
+      BOOST_TEST((protocol::topic_of(*kind) == topic), name);
+      BOOST_TEST(told.insert(name).second, name << " stands there twice");
+    }
+  }
+  BOOST_TEST(told.size() == static_cast<std::size_t>(last_kind) + 1, "a kind is for nobody's eyes yet");
 }
 
 BOOST_AUTO_TEST_CASE(every_kind_reads_what_it_wrote_and_writes_it_again) {

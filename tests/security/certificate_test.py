@@ -1,14 +1,17 @@
 #!/usr/bin/python3
 """The operator's certificate under a running hub, seen from outside: exchanged files are shown within ten seconds, at once
 after SIGHUP; who is connected stays connected; a pair that doesn't belong together changes nothing and is logged.
+The hub's own is exchanged by siaga-hub rotate-certificate.
    certificate_test.py SIAGA_HUB"""
 import asyncio
 import datetime
 import hashlib
 import json
+import re
 import shutil
 import signal
 import ssl
+import subprocess
 import sys
 import tempfile
 import time
@@ -88,6 +91,24 @@ async def walk(hub, authority, folder, files):
     assert 28 * 86400 < ends - time.time() < 31 * 86400, ends
 
 
+def exchange_its_own():
+    """A hub that made its own: another one by command, both fingerprints told, while it is stopped and not before."""
+    with HubProcess(sys.argv[1]) as hub:
+        before = hub.fingerprint
+        command = [sys.argv[1], "rotate-certificate", "--data", hub.data]
+        refused = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert refused.returncode == 2 and not refused.stdout, refused  # it runs
+        assert hub.stop() == 0
+        hub.start()
+        assert hub.fingerprint == before
+        assert hub.stop() == 0
+        told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+        old, new = re.findall(r"(?:[0-9A-F]{2}:){31}[0-9A-F]{2}", told)
+        hub.start()
+        assert (old, new) == (before, hub.fingerprint) and old != new, told
+        assert hub.stop() == 0
+
+
 def main():
     with tempfile.TemporaryDirectory() as folder:
         authority = Authority(folder)
@@ -98,6 +119,7 @@ def main():
         with hub:
             asyncio.run(walk(hub, authority, folder, files))
             assert hub.stop() == 0, "SIGTERM ends with 0"
+    exchange_its_own()
     print("certificate: ok")
 
 

@@ -36,6 +36,15 @@ def allowed(unit):
     return calls
 
 
+def check_renewal(unit):
+    """Files of a certificate that are renewed stay where the hub looks for them; credentials are copies of the start."""
+    said = " ".join(line.lstrip("# ") for line in unit.splitlines() if line.startswith("#"))
+    for option in ("--cert", "--key"):
+        paths = re.findall(rf"{option} (\S+)", said)
+        assert paths and all(path.startswith("/etc/") for path in paths), f"{option}: {paths}"
+    assert "SupplementaryGroups=siaga-tls" in said, "who may read them"
+
+
 def main():
     program, source = sys.argv[1:3]
     if not shutil.which("systemd-analyze"):
@@ -51,6 +60,7 @@ def main():
         assert not complaints, complaints
         judged = analyze("security", "--offline=true", f"--threshold={MOST_EXPOSED}", "--no-pager", str(unit))
         assert judged.returncode == 0, judged.stdout[-3000:] + judged.stderr
+    check_renewal(text)
     missing = NEEDED - allowed(text)
     assert not missing, f"the filter takes what is needed: {missing}"
     print(judged.stdout.strip().splitlines()[-1])

@@ -1,7 +1,8 @@
 #!/usr/bin/python3
 """sslscan (Debian) finds nothing weak: TLS 1.2 and 1.3 alone, AEAD with forward secrecy alone, X25519 and P-256 alone, no
-compression, no renegotiation; with the hub's own certificate and with an operator's of RSA.   tls_scan.py SIAGA_HUB"""
+compression, no renegotiation, and nothing in the clear; with the hub's own certificate and with an operator's of RSA.   tls_scan.py SIAGA_HUB"""
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
@@ -51,11 +52,26 @@ def faults(found):
             yield f"certificate: {xml.etree.ElementTree.tostring(certificate, encoding='unicode')}"
 
 
+def in_the_clear(port):
+    """What a plain HTTP request gets: nothing of HTTP, neither an answer nor a redirection."""
+    with socket.create_connection(("127.0.0.1", port), timeout=LONGEST) as plain:
+        plain.sendall(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+        answer = b""
+        try:
+            while piece := plain.recv(4096):
+                answer += piece
+        except ConnectionResetError:
+            pass
+        return answer
+
+
 def check(program, options=()):
     with HubProcess(program, options=options) as hub:
         found = scan(hub.port)
         complaints = list(faults(found))
         assert not complaints, complaints
+        clear = in_the_clear(hub.port)
+        assert b"HTTP/" not in clear, clear
         assert hub.stop() == 0
     return len(found.findall("cipher"))
 

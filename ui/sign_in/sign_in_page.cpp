@@ -1,5 +1,6 @@
 #include "ui/sign_in/sign_in_page.h"
 
+#include "console/authorities.h"
 #include "ui/accessibility.h"
 #include "ui/format.h"
 #include "ui/keys.h"
@@ -12,6 +13,7 @@
 #include <wx/utils.h>
 #include <wx/weakref.h>
 
+#include <filesystem>
 #include <utility>
 
 namespace siaga::ui {
@@ -152,19 +154,15 @@ std::string SignInPage::address() const { return utf8(hub_->GetValue().Trim().Tr
 
 std::string SignInPage::login() const { return utf8(login_->GetValue().Trim().Trim(false)); }
 
-console::Link::Hub SignInPage::hub_at(const std::string& address, const std::string& fingerprint) const {
-  console::Link::Hub hub{address, fingerprint};
-  if (!options_.authorities.empty()) hub.authorities_pem = options_.authorities;
-  return hub;
-}
-
 std::optional<console::Link::Hub> SignInPage::known_hub() const {
   const auto where = address();
-  if (!options_.authorities.empty()) return hub_at(where, "");
-  if (!options_.pin.empty() && where == options_.hub) return hub_at(where, options_.pin);
+  if (met_ && met_->address == where) return met_;
+  if (!options_.authorities.empty()) return console::Link::Hub{where, std::nullopt, options_.authorities};
+  if (!options_.pin.empty() && where == options_.hub) return console::Link::Hub{where, options_.pin};
   const auto* known = console::find_hub(desk_.settings, where);
+  if (known && !known->authorities.empty()) return console::Link::Hub{where, std::nullopt, known->authorities};
   if (!known || known->fingerprint.empty()) return std::nullopt;
-  return hub_at(where, known->fingerprint);
+  return console::Link::Hub{where, known->fingerprint};
 }
 
 void SignInPage::begin(const std::optional<base::Error>& why) {
@@ -283,7 +281,21 @@ void SignInPage::ask_fingerprint(const std::string& where, std::function<void(co
         if (!shown) return self->failed(shown.error(), {{where, std::nullopt}});
         self->say("", false);
         self->form_->Hide();
-        self->fingerprint_->show_first(where, *shown, [go_on, hub = self->hub_at(where, *shown)] { go_on(hub); });
+        const auto meet = [page = self.get(), go_on](console::Link::Hub hub) {
+          page->met_ = std::move(hub);
+          page->say("", false);
+          go_on(*page->met_);
+        };
+        self->fingerprint_->show_first(
+            where, *shown,
+            [meet, where, pinned = *shown] {
+              meet({where, pinned});
+            },
+            [meet, where, page = self.get()](const std::string& file) {
+              if (const auto read = console::read_authorities(file); !read)
+                return page->say(tr("No certificate of an authority can be read in {}.", file), true);
+              meet({where, std::nullopt, std::filesystem::absolute(file)});  // it is remembered with the hub
+            });
         self->Layout();
       });
 }
@@ -383,9 +395,10 @@ void SignInPage::leave_enrolment() {
 
 void SignInPage::remember(const console::Link::Hub& hub, const std::string& login) {
   const auto* known = console::find_hub(desk_.settings, hub.address);
-  auto pinned = hub.pinned_fingerprint.value_or("");
-  if (pinned.empty() && known) pinned = known->fingerprint;  // believed by an authority this time
-  console::remember_hub(desk_.settings, {hub.address, pinned, login});
+  console::KnownHub now{hub.address, hub.pinned_fingerprint.value_or(""), login, hub.authorities.string()};
+  if (now.fingerprint.empty() && known) now.fingerprint = known->fingerprint;  // believed by an authority this time
+  if (now.authorities.empty() && known) now.authorities = known->authorities;  // or the other way round
+  console::remember_hub(desk_.settings, std::move(now));
   desk_.save_settings();
 }
 
@@ -412,6 +425,9 @@ void SignInPage::failed(const base::Error& error, const Asked& asked) {
   const auto& where = asked.hub.address;
   const auto believed = asked.hub.pinned_fingerprint.value_or("");
   if (error.fault == base::Fault::untrusted && !believed.empty()) return refuse(where, believed, error.field);
+  const bool unreadable = error.fault == base::Fault::invalid && error.field == "authorities";
+  if (unreadable || (error.fault == base::Fault::untrusted && !asked.hub.authorities.empty()))
+    return refuse_unvouched(asked.hub, unreadable);
   switch (error.fault) {
     case base::Fault::unauthenticated:
       if (error.field == "code") return ask_code();
@@ -421,7 +437,7 @@ void SignInPage::failed(const base::Error& error, const Asked& asked) {
         desk_.secrets.erase(where, asked.login, [](base::Result<void>) {});  // it opens nothing any more
         return say(tr("Your saved sign-in is over. {}", session_end_words(error)), true);
       }
-      if (asked.hub.pinned_fingerprint) look_for_first_start(asked.hub, "");
+      look_for_first_start(asked.hub, "");
       return say(tr("Login or password is wrong. Check both and try again."), true);
     case base::Fault::corrupt:
       if (error.field != "key") return say(sentence(error), true);
@@ -432,40 +448,49 @@ void SignInPage::failed(const base::Error& error, const Asked& asked) {
     case base::Fault::unavailable:
     case base::Fault::timeout:
       return say(tr("{} doesn't answer. Check the address and the network; then call the administrator.", where), true);
-    case base::Fault::untrusted:
-      return say(
-          tr("{} shows a certificate that the authority of --ca hasn't given it, or whose last day is over. Nothing "
-             "was sent. Call the administrator.",
-             where),
-          true);
     case base::Fault::invalid: return say(tr("{} isn't an address. It looks like 192.168.1.10:7443.", where), true);
     default: return say(sentence(error), true);
   }
 }
 
 void SignInPage::show_refusal(const std::string& pinned, const std::string& presented) {
-  refuse(address(), pinned, presented);
+  if (!pinned.empty()) return refuse(address(), pinned, presented);
+  if (const auto known = known_hub(); known && !known->authorities.empty()) refuse_unvouched(*known, false);
 }
 
 void SignInPage::refuse(const std::string& where, const std::string& pinned, const std::string& presented) {
   form_->Hide();
   reset_->Hide();
   say("", false);
-  fingerprint_->show_changed(where, pinned, presented, [this, where] {
-    if (const auto* known = console::find_hub(desk_.settings, where)) {
-      auto forgotten = *known;
-      forgotten.fingerprint.clear();
-      console::remember_hub(desk_.settings, forgotten);
-      desk_.save_settings();
-    }
-    options_.pin.clear();
-    show_form();
-    ask_fingerprint(where, [this](const console::Link::Hub& hub) {
-      show_form();
-      if (!login_->IsEmpty() && !password_->IsEmpty()) sign_in(hub);
-    });
-  });
+  fingerprint_->show_changed(where, pinned, presented, [this, where] { forget(where); });
   Layout();
+}
+
+void SignInPage::refuse_unvouched(const console::Link::Hub& hub, bool unreadable) {
+  form_->Hide();
+  reset_->Hide();
+  say("", false);
+  fingerprint_->show_unvouched(hub.address, hub.authorities.string(), unreadable,
+                               [this, where = hub.address] { forget(where); });
+  Layout();
+}
+
+void SignInPage::forget(const std::string& where) {
+  if (const auto* known = console::find_hub(desk_.settings, where)) {
+    auto forgotten = *known;
+    forgotten.fingerprint.clear();
+    forgotten.authorities.clear();
+    console::remember_hub(desk_.settings, forgotten);
+    desk_.save_settings();
+  }
+  options_.pin.clear();
+  options_.authorities.clear();
+  met_.reset();
+  show_form();
+  ask_fingerprint(where, [this](const console::Link::Hub& hub) {
+    show_form();
+    if (!login_->IsEmpty() && !password_->IsEmpty()) sign_in(hub);
+  });
 }
 
 }  // namespace siaga::ui

@@ -29,7 +29,7 @@ class SignInPage : public Surface {
   void try_saved();
   /// Ready for the next person. `why`: the hub has ended the session before.
   void begin(const std::optional<base::Error>& why = std::nullopt);
-  /// The hub has turned out to be another one while we were away.
+  /// The hub has turned out to be another one while we were away. `pinned` is empty where an authority is believed.
   void show_refusal(const std::string& pinned, const std::string& presented);
 
  private:
@@ -65,19 +65,21 @@ class SignInPage : public Surface {
   void leave_enrolment();
   void failed(const base::Error& error, const Asked& asked);
   void refuse(const std::string& where, const std::string& pinned, const std::string& presented);
+  void refuse_unvouched(const console::Link::Hub& hub, bool unreadable);
+  /// By a person's word: then it is met as for the first time.
+  void forget(const std::string& where);
   void wait(const std::string& what);
   void say(const std::string& text, bool bad);
   void show_form();
   std::string address() const;
   std::string login() const;
-  console::Link::Hub hub_at(const std::string& address, const std::string& fingerprint) const;
-  /// At the typed address, with the fingerprint that is believed (empty when an authority is); nothing at the first
-  /// meeting.
+  /// At the typed address, with the fingerprint or the authority that is believed; nothing at the first meeting.
   std::optional<console::Link::Hub> known_hub() const;
   std::function<void()> leave_to_form();
 
   Desk& desk_;
   Options options_;
+  std::optional<console::Link::Hub> met_;  ///< a person has said yes to it; it is remembered once they are signed in
   Surface* card_;
   wxWindow* form_;
   FingerprintPanel* fingerprint_;

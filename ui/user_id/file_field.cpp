@@ -1,46 +1,25 @@
 #include "ui/user_id/file_field.h"
 
 #include "ui/text.h"
-#include "ui/widgets/field.h"
 
-#include <wx/dnd.h>
-#include <wx/filedlg.h>
 #include <wx/sizer.h>
 #include <wx/weakref.h>
 
 #include <utility>
 
 namespace siaga::ui {
-namespace {
-
-class Drop : public wxFileDropTarget {
- public:
-  explicit Drop(wxTextCtrl& field) : field_(field) {}
-  bool OnDropFiles(wxCoord, wxCoord, const wxArrayString& files) override {
-    if (!files.empty()) field_.ChangeValue(files.front());
-    return !files.empty();
-  }
-
- private:
-  wxTextCtrl& field_;
-};
-
-}  // namespace
-
 FileField::FileField(wxWindow* parent, Desk& desk, console::LetterFiles& files, const std::string& caption)
     : Surface(parent, desk.theme, {.fill = "bg"}), desk_(desk), files_(files) {
-  auto* row = new wxBoxSizer(wxHORIZONTAL);
-  auto* text = new wxBoxSizer(wxVERTICAL);
-  path_ = add_text_field(*this, *text, caption, 4096, [] {});
-  path_->SetHint(wx(tr("PDF, JPEG or PNG, at most 20 MB")));
-  path_->SetDropTarget(new Drop(*path_));  // the field owns it
-  row->Add(text, 1, wxEXPAND | wxRIGHT, 8);
-  row->Add(new KeyButton(this, theme(), "", {.text = tr("Choose…")}, [this] { choose(); }), 0, wxALIGN_BOTTOM);
-  SetSizer(row);
+  const PathField::Words words{caption, tr("PDF, JPEG or PNG, at most 20 MB"), tr("Choose a letter or proof"),
+                               tr("Letters") + " (PDF, JPEG, PNG)|*.pdf;*.PDF;*.jpg;*.JPG;*.jpeg;*.JPEG;*.png;*.PNG"};
+  path_ = new PathField(this, desk.theme, "bg", words, [] {});
+  auto* all = new wxBoxSizer(wxVERTICAL);
+  all->Add(path_, 0, wxEXPAND);
+  SetSizer(all);
 }
 
 void FileField::clear() {
-  path_->ChangeValue("");
+  path_->set("");
   forget_sent();
 }
 
@@ -50,18 +29,10 @@ void FileField::forget_sent() {
   sending_.reset();
 }
 
-std::string FileField::path() const { return words_of(*path_); }
-bool FileField::is_empty() const { return path().empty(); }
-
-void FileField::choose() {
-  wxFileDialog dialog(this, wx(tr("Choose a letter or proof")), "", "",
-                      wx(tr("Letters")) + " (PDF, JPEG, PNG)|*.pdf;*.PDF;*.jpg;*.JPG;*.jpeg;*.JPEG;*.png;*.PNG",
-                      wxFD_OPEN | wxFD_FILE_MUST_EXIST);
-  if (dialog.ShowModal() == wxID_OK) path_->ChangeValue(dialog.GetPath());
-}
+bool FileField::is_empty() const { return path_->path().empty(); }
 
 void FileField::send(std::function<void(base::Result<std::optional<base::Id>>)> done) {
-  const auto wanted = path();
+  const auto wanted = path_->path();
   if (wanted.empty()) return done(std::optional<base::Id>{});
   if (sent_ && sent_path_ == wanted) return done(sent_);
   if (sent_path_ != wanted) sending_.reset();

@@ -1,14 +1,9 @@
-// FileField: the file of a letter or proof: its path, which can be typed or dropped, and a button that opens the
-// system's chooser. Reads and sends it once for each choice. Owner: a form. Thread: UI.
+// FileField: the file of a letter or proof, read and sent once for each choice. Owner: a form. Thread: UI.
 #pragma once
 
 #include "console/letter_files.h"
 #include "ui/desk.h"
-#include "ui/widgets/key_button.h"
-#include "ui/widgets/label.h"
-#include "ui/widgets/surface.h"
-
-#include <wx/textctrl.h>
+#include "ui/widgets/path_field.h"
 
 #include <functional>
 #include <optional>
@@ -23,7 +18,7 @@ class FileField : public Surface {
 
   void clear();
   bool is_empty() const;
-  void focus() { path_->SetFocus(); }
+  void focus() { path_->focus(); }
   /// The next case needs a letter of its own, with the same bytes.
   void forget_sent();
   /// Reads the file, sends it to the hub and answers with the letter's id; nothing when no file was chosen. Errors:
@@ -31,12 +26,9 @@ class FileField : public Surface {
   void send(std::function<void(base::Result<std::optional<base::Id>>)> done);
 
  private:
-  void choose();
-  std::string path() const;
-
   Desk& desk_;
   console::LetterFiles& files_;
-  wxTextCtrl* path_;
+  PathField* path_;
   std::string sent_path_;            ///< what `sent_` holds
   std::optional<base::Id> sent_;     ///< kept by the hub
   std::optional<base::Id> sending_;  ///< the id for what is in the field, so that a retry is the same
