@@ -27,13 +27,6 @@ constexpr int journal_format = 3;                 // behind the report's
 constexpr std::size_t head_at = 1, known_at = 6;  // rows of the form: of the report alone, of the log alone
 constexpr int whole_gauge = 1000;
 
-/// Whom the hub lets take the whole log out.
-bool may_take_journal(const console::Model& model) {
-  if (!model.session()) return false;
-  const auto is_auditor = [](const domain::Grant& grant) { return grant.role == domain::Role::auditor; };
-  return model.may(domain::Action::keep_logbook) || std::ranges::any_of(model.session()->grants, is_auditor);
-}
-
 /// "10482", or as people write it, "10 482". Nothing when it is no number.
 std::optional<std::uint64_t> written_size(std::string text) {
   std::erase(text, ' ');
@@ -97,7 +90,7 @@ void ExportForm::begin(const protocol::LogbookFilter& filter, const std::string&
   is_outdated_ = false;
   if (title_->IsEmpty()) title_->ChangeValue(wx(tr("Logbook of user IDs")));
   const bool offered = static_cast<int>(format_->GetCount()) > journal_format;
-  if (const bool may = may_take_journal(desk().model); may && !offered) {
+  if (const bool may = desk().model.may(domain::Action::export_journal); may && !offered) {
     format_->Append(wx(tr("Whole journal, as proof (.siaga-export)")));
   } else if (!may && offered) {
     format_->Delete(journal_format);
