@@ -11,7 +11,6 @@
 #include "hub/mail_outbox.h"
 #include "store/application_table.h"
 #include "store/first_password_table.h"
-#include "store/letter_table.h"
 #include "store/user_id_case_table.h"
 #include "store/user_id_table.h"
 
@@ -35,7 +34,6 @@ constexpr std::size_t connectors_at_once = 4;
 constexpr std::size_t attempts_waiting = 1000;
 constexpr std::chrono::seconds shortest_pause{1};
 constexpr std::chrono::seconds longest_pause{30};  // roles end by time, and the clock may be set meanwhile
-constexpr std::chrono::days letters_wait_for{7};
 constexpr const char* cut_off_text =
     "Terputus di tengah jalan: hasilnya belum diketahui, maka aplikasi dibaca dulu sebelum dicoba lagi.";
 
@@ -167,7 +165,6 @@ void CaseClock::stop() {
 }
 
 void CaseClock::run() {
-  forget_letters();
   while (!stopping_) {
     const auto pause = do_what_is_due();
     std::unique_lock lock{mutex_};
@@ -178,15 +175,6 @@ void CaseClock::run() {
       wakened_.wait(lock, called);
     woken_ = false;
   }
-}
-
-/// Somebody began to record a case and never did.
-void CaseClock::forget_letters() {
-  const auto before = core_.clock.now() - letters_wait_for;
-  keep([before](store::Ledger& ledger) -> Result<void> {
-    store::letter_table::forget_unattached(ledger.database, before);  // their files: hub/logbook_upkeep.h
-    return {};
-  });
 }
 
 bool CaseClock::is_running(const base::Id& one) {
