@@ -139,7 +139,7 @@ struct CaseClock::Attempt {
   domain::CaseKind kind = domain::CaseKind::deactivate;
   domain::Application application;
   domain::UserId user_id;
-  std::string secret;
+  Result<std::string> secret = std::string{};
 };
 
 CaseClock::CaseClock(Core& core, Connectors connectors)
@@ -243,9 +243,9 @@ void CaseClock::attempt(const base::Id& one) {
               tried->kind,
               store::application_table::find(database, tried->application).value(),
               store::user_id_table::find(database, tried->user_id).value(),
-              {}};
+              std::string{}};
     if (const auto sealed = store::application_table::secret(database, tried->application))
-      if (auto secret = core_.secret_box.open(tried->application, *sealed)) begun->secret = std::move(*secret);
+      begun->secret = core_.secret_box.open(tried->application, *sealed);
     case_book::begin_attempt(ledger, case_book::under_order(*tried), *tried);
     return {};
   });
@@ -258,7 +258,8 @@ void CaseClock::carry_on(const std::shared_ptr<Attempt>& attempt) {
   const bool makes = attempt->kind == domain::CaseKind::replace;
   const auto password = makes ? make_first_password() : std::string{};
   const auto done = guarded<void>([&]() -> Result<void> {
-    const auto connector = connectors_ ? connectors_(attempt->application, attempt->secret) : nullptr;
+    if (!attempt->secret) return attempt->secret.error();
+    const auto connector = connectors_ ? connectors_(attempt->application, *attempt->secret) : nullptr;
     if (!connector) return fail(Fault::unsupported, "this hub has no connector of that kind: do it by hand");
     return attempt_by(*connector, attempt->kind, attempt->user_id, password, stopping_);
   });

@@ -52,6 +52,10 @@ std::string failure_words(const base::Error& error) {
     case Fault::conflict: return conflict_words(error.field);
     case Fault::not_found: return "User ID ini tidak ada lagi di aplikasi. Periksa di aplikasi.";
     case Fault::corrupt:
+      if (error.field == "key")
+        return "Hub tidak dapat lagi membuka kata sandi atau token aplikasi ini. Minta administrator memasukkannya "
+               "lagi.";
+      [[fallthrough]];
     case Fault::too_large: return "Jawaban aplikasi tidak dapat dipahami. Hubungi administrator.";
     case Fault::unsupported: return "Aplikasi ini tidak menyediakannya untuk Siaga. Kerjakan langsung di aplikasi.";
     case Fault::invalid: return "Aplikasi menolak data ini, atau setelan sambungannya salah. Hubungi administrator.";
