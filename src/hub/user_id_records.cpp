@@ -64,6 +64,9 @@ Result<KeptThing> keep_application(store::Ledger& ledger, const Decider& decider
     if (auto reaches = check_reach(database, decider.by, known->unit); !reaches) return reaches.error();
   if (known && !wish.secret && said_of(*known) == said_of(application))
     return KeptThing{protocol::encode(view_of(database, *known)), false};
+  const bool has_secret = store::application_table::secret(database, application.id).has_value();
+  if (known && !wish.secret && has_secret && goes_elsewhere(*known, application))
+    return fail(Fault::invalid, "say the secret again: it was given for another address", "secret");
   store::application_table::keep(database, application);
   if (wish.secret) store::application_table::set_secret(database, application.id, sealed);
   protocol::EventBody body;
