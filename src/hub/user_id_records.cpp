@@ -92,13 +92,21 @@ auto said_of(const domain::UserId& one) {
                   one.replaces);
 }
 
+/// The application of a unit is its people's, of the units below it and of those above.
+bool is_theirs(store::Database& database, const domain::Application& application, const base::Id& unit) {
+  if (application.unit.is_nil()) return true;
+  const auto tree = store::unit_table::all(database);
+  return domain::is_part_of(tree, unit, application.unit) || domain::is_part_of(tree, application.unit, unit);
+}
+
 /// Whether its application is its unit's, and nobody else has its name or e-mail there.
 Result<void> check_place(store::Database& database, const Account& by, const domain::UserId& user_id) {
   const auto& standing = by.standing;
   if (!standing.may(Action::record_cases, user_id.unit)) return not_among_theirs("unit");
   if (!store::unit_table::find(database, user_id.unit)) return fail(Fault::invalid, "there is no such unit", "unit");
   const auto application = store::application_table::find(database, user_id.application);
-  if (!application) return fail(Fault::invalid, "there is no such application", "application");
+  if (!application || !is_theirs(database, *application, user_id.unit))
+    return fail(Fault::invalid, "there is no such application", "application");
   if (user_id.person && !store::person_table::find(database, *user_id.person))
     return fail(Fault::invalid, "there is nobody of this id", "person");
   if (auto good = domain::check_user_id(user_id); !good) return good.error();

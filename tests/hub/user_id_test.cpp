@@ -111,6 +111,24 @@ BOOST_AUTO_TEST_CASE(a_replacement_by_hand_waits_for_the_old_one_and_is_linked_t
   BOOST_TEST(protocol::decode_user_ids(found.body).value().size() == 1u);
 }
 
+BOOST_AUTO_TEST_CASE(an_application_is_its_own_units) {
+  const auto of = make_application(domain::ConnectorKind::manual);
+  protocol::PutApplication wish;
+  wish.application = {make_id(), makassar, "Milik Makassar", domain::ConnectorKind::manual, {}, ""};
+  BOOST_TEST(put(*admin, "applications", wish.application.id, protocol::encode_put(wish)).status == 201u);
+  const auto stray = agent(wish.application.id, "omni.nadia.p", "Nadia Putri");
+  BOOST_TEST(problem_of(put(*support, "user-ids", stray.id, protocol::encode_put(stray))) == "invalid application");
+  protocol::PutCase replacement;
+  replacement.kind = domain::CaseKind::replace;
+  replacement.deactivation.id = make_id();
+  replacement.agent = stray;
+  BOOST_TEST(problem_of(put(*support, replacement)) == "invalid application");
+  wish.application.unit = {};  // everybody's
+  BOOST_TEST(put(*admin, "applications", wish.application.id, protocol::encode_put(wish)).status == 200u);
+  BOOST_TEST(put(*support, "user-ids", stray.id, protocol::encode_put(stray)).status == 201u);
+  listed_agent(of);
+}
+
 BOOST_AUTO_TEST_CASE(a_secret_does_not_follow_its_application_to_another_address) {
   protocol::PutApplication wish;
   wish.application = {
