@@ -195,6 +195,8 @@ Result<KeptThing> open_replacement(store::Ledger& ledger, const Decider& decider
     replaced = store::user_id_table::find(database, *made.replaces);
     if (!replaced || !decider.by.standing.may(Action::read_user_ids, replaced->unit))
       return fail(Fault::not_found, "there is no such user ID", "replaces");
+    if (store::user_id_case_table::is_being_replaced(database, replaced->id))
+      return fail(Fault::conflict, "somebody waits to replace this user ID already", "replaces");
   }
   made.id = base::make_id(ledger.now);
   made.state = domain::UserIdState::planned;

@@ -111,6 +111,27 @@ BOOST_AUTO_TEST_CASE(a_replacement_by_hand_waits_for_the_old_one_and_is_linked_t
   BOOST_TEST(protocol::decode_user_ids(found.body).value().size() == 1u);
 }
 
+BOOST_AUTO_TEST_CASE(a_user_id_is_replaced_by_one_alone) {
+  const auto of = make_application(domain::ConnectorKind::manual);
+  const auto nadia = listed_agent(of);
+  const auto replacement = [&](const std::string& user_name, const base::Id& replaces) {
+    protocol::PutCase wish;
+    wish.kind = domain::CaseKind::replace;
+    wish.deactivation.id = make_id();
+    wish.agent = agent(of, user_name, "Sinta Dewi");
+    wish.agent.replaces = replaces;
+    return wish;
+  };
+  const auto first = replacement("omni.sinta.d", nadia.id);
+  BOOST_TEST(put(*support, first).status == 201u);
+  BOOST_TEST(problem_of(put(*support, replacement("omni.dua", nadia.id))) == "conflict replaces");
+  const auto planned = view_case(first.deactivation.id).user_id.id;
+  BOOST_TEST(problem_of(put(*support, replacement("omni.dua", planned))) == "conflict replaces");
+  BOOST_TEST(say_case(*support, first.deactivation.id, "withdraw", "Tidak jadi masuk.").status == 200u);
+  BOOST_TEST(problem_of(put(*support, replacement("omni.dua", planned))) == "conflict replaces");
+  BOOST_TEST(put(*support, replacement("omni.dua", nadia.id)).status == 201u);
+}
+
 BOOST_AUTO_TEST_CASE(an_application_is_its_own_units) {
   const auto of = make_application(domain::ConnectorKind::manual);
   protocol::PutApplication wish;
