@@ -186,7 +186,8 @@ Result<base::Id> open_case(store::Ledger& ledger, const case_book::Hand& hand, d
   domain::OpenDeactivation wish;
   wish.id = base::make_id(at);
   wish.user_id = user_id.id;
-  wish.last_day = day;
+  // Yesterday, for somebody who began today, would be before their hire.
+  wish.last_day = std::max<std::chrono::sys_days>(day, user_id.hired_on.value_or(day));
   const auto version = hand.version.value_or(base::Id{});
   const auto one = domain::open(wish, user_id, application, zone_for(database, user_id.unit), version, at);
   if (!one) return one.error();
