@@ -82,6 +82,16 @@ std::string user_names_of(const domain::Finding& finding) {
   return names;
 }
 
+bool is_named(const std::string& names, const std::string& user_name) {
+  const std::string comma = ", ";
+  const auto small = [](std::string text) {
+    for (auto& c : text)
+      if (c >= 'A' && c <= 'Z') c = static_cast<char>(c | 0x20);
+    return text;
+  };
+  return small(comma + names + comma).find(small(comma + user_name + comma)) != std::string::npos;
+}
+
 MailText finding_mail(const domain::Finding& finding, const std::string& agent, const std::string& application,
                       const std::string& zone) {
   const auto names = user_names_of(finding);
