@@ -92,6 +92,16 @@ base::Result<void> check_person(const Person& person) {
   return {};
 }
 
+bool is_part_of(std::span<const Unit> tree, base::Id unit, const base::Id& top) {
+  for (std::size_t steps = 0; steps <= tree.size(); ++steps) {
+    if (unit == top) return true;
+    const auto found = std::ranges::find(tree, unit, &Unit::id);
+    if (found == tree.end() || !found->parent) return false;
+    unit = *found->parent;
+  }
+  return false;
+}
+
 base::Result<void> check_unit(const Unit& unit, std::span<const Unit> tree) {
   if (unit.name.empty()) return fail(Fault::invalid, "a unit has a name", "name");
   if (characters(unit.name) > longest_name) return fail(Fault::invalid, "the name is too long", "name");

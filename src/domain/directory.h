@@ -27,6 +27,9 @@ bool may_change_login(const Standing& by, std::span<const Grant> theirs, base::I
 /// with, a phone of up to 32 bytes.
 base::Result<void> check_person(const Person& person);
 
+/// Whether `unit` is `top` or below it, in the tree of all units.
+bool is_part_of(std::span<const Unit> tree, base::Id unit, const base::Id& top);
+
 /// `tree`: all units. A zone is one of those of base/zone.h; a unit is no part of itself, by any way round.
 base::Result<void> check_unit(const Unit& unit, std::span<const Unit> tree);
 

@@ -59,7 +59,7 @@ struct UserId {
   std::optional<base::Day> hired_on{};
   UserIdState state = UserIdState::active;
   base::Instant listed_at{};
-  std::optional<base::Instant> ended_at{};  ///< inactive since
+  std::optional<base::Instant> ended_at{};  ///< inactive or dropped since
   std::optional<base::Id> replaces{};
   std::optional<base::Id> replaced_by{};
   std::uint64_t seen_active = 0;  ///< signs of activity after the last working day, as the application tells

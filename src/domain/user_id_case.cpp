@@ -133,6 +133,8 @@ Result<UserIdCase> open(const base::Id& id, const UserId& made, const UserId* re
   if (replaced == nullptr) return one;
   if (replaced->application != made.application)
     return fail(Fault::invalid, "the user ID to replace is of another application", "replaces");
+  if (replaced->state != UserIdState::active && replaced->state != UserIdState::inactive)
+    return fail(Fault::conflict, "the user ID to replace isn't made", "replaces");
   if (replaced->replaced_by) return fail(Fault::conflict, "this user ID was replaced already", "replaces");
   one.replaces = replaced->id;
   return one;

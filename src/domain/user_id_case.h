@@ -118,7 +118,7 @@ struct OpenDeactivation {
 base::Result<UserIdCase> open(const OpenDeactivation& command, const UserId& user_id, const Application& application,
                               std::string_view zone, const base::Id& by_version, base::Instant now);
 /// `made`: planned. `replaced`: null when the new one is in nobody's stead. Errors: conflict "replaces" (it was
-/// replaced already), invalid "replaces" (of another application).
+/// replaced already, or isn't made), invalid "replaces" (of another application).
 base::Result<UserIdCase> open(const base::Id& id, const UserId& made, const UserId* replaced, std::string_view zone,
                               const base::Id& by_version, base::Instant now);
 

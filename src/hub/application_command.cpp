@@ -101,6 +101,9 @@ Result<domain::Application> put_application(OfflineStore& opened, const base::Cl
   made.connector = *kind;
   if (known) made.target = known->target;
   made.settings = wish.settings;
+  const bool has_secret = store::application_table::secret(database, made.id).has_value();
+  if (known && !wish.secret && has_secret && goes_elsewhere(*known, made))
+    return fail(Fault::invalid, "give the secret again: it was given for another address", "secret");
   const auto box = secret_box_of(opened);
   if (!box) return box.error();
   const auto secret = secret_for(database, *box, made.id, wish.secret);

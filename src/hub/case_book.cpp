@@ -1,5 +1,6 @@
 #include "hub/case_book.h"
 
+#include "store/logbook_row_table.h"
 #include "store/logbook_table.h"
 #include "store/user_id_case_table.h"
 #include "store/user_id_table.h"
@@ -211,6 +212,15 @@ store::Appended warn(store::Ledger& ledger, const domain::UserIdCase& one, domai
   body.warning = domain::name_of(warning);
   body.due_at = one.deadline;
   return enter_about(ledger, {}, EventKind::case_warned, one, std::move(body));
+}
+
+base::Result<void> check_return(store::Database& database, const base::Id& user_id) {
+  const auto row = store::logbook_row_table::find(database, user_id);
+  if (row && row->disposed_at)
+    return base::fail(base::Fault::conflict, "this user ID was disposed of: nothing is left to open again", "disposed");
+  if (store::user_id_table::of_name(database, user_id_of(database, user_id)))
+    return base::fail(base::Fault::conflict, "somebody else has this user ID by now", "user_id");
+  return {};
 }
 
 bool waits(store::Database& database, const domain::UserIdCase& one) {

@@ -53,6 +53,10 @@ store::Appended refute(store::Ledger& ledger, const Hand& hand, const domain::Us
 store::Appended reopen(store::Ledger& ledger, const Hand& hand, const domain::UserIdCase& one, const std::string& text);
 store::Appended warn(store::Ledger& ledger, const domain::UserIdCase& one, domain::CaseWarning warning);
 
+/// Whether a closed user ID may be active again. Errors: conflict; `field` "disposed" (nobody knows any more whose it
+/// was) or "user_id" (somebody else has its name by now).
+base::Result<void> check_return(store::Database& database, const base::Id& user_id);
+
 /// What it replaces is still active.
 bool waits(store::Database& database, const domain::UserIdCase& one);
 

@@ -11,7 +11,6 @@
 #include "hub/mail_outbox.h"
 #include "store/application_table.h"
 #include "store/first_password_table.h"
-#include "store/letter_table.h"
 #include "store/user_id_case_table.h"
 #include "store/user_id_table.h"
 
@@ -35,7 +34,6 @@ constexpr std::size_t connectors_at_once = 4;
 constexpr std::size_t attempts_waiting = 1000;
 constexpr std::chrono::seconds shortest_pause{1};
 constexpr std::chrono::seconds longest_pause{30};  // roles end by time, and the clock may be set meanwhile
-constexpr std::chrono::days letters_wait_for{7};
 constexpr const char* cut_off_text =
     "Terputus di tengah jalan: hasilnya belum diketahui, maka aplikasi dibaca dulu sebelum dicoba lagi.";
 
@@ -141,7 +139,7 @@ struct CaseClock::Attempt {
   domain::CaseKind kind = domain::CaseKind::deactivate;
   domain::Application application;
   domain::UserId user_id;
-  std::string secret;
+  Result<std::string> secret = std::string{};
 };
 
 CaseClock::CaseClock(Core& core, Connectors connectors)
@@ -167,7 +165,6 @@ void CaseClock::stop() {
 }
 
 void CaseClock::run() {
-  forget_letters();
   while (!stopping_) {
     const auto pause = do_what_is_due();
     std::unique_lock lock{mutex_};
@@ -178,15 +175,6 @@ void CaseClock::run() {
       wakened_.wait(lock, called);
     woken_ = false;
   }
-}
-
-/// Somebody began to record a case and never did.
-void CaseClock::forget_letters() {
-  const auto before = core_.clock.now() - letters_wait_for;
-  keep([before](store::Ledger& ledger) -> Result<void> {
-    store::letter_table::forget_unattached(ledger.database, before);  // their files: hub/logbook_upkeep.h
-    return {};
-  });
 }
 
 bool CaseClock::is_running(const base::Id& one) {
@@ -255,9 +243,9 @@ void CaseClock::attempt(const base::Id& one) {
               tried->kind,
               store::application_table::find(database, tried->application).value(),
               store::user_id_table::find(database, tried->user_id).value(),
-              {}};
+              std::string{}};
     if (const auto sealed = store::application_table::secret(database, tried->application))
-      if (auto secret = core_.secret_box.open(tried->application, *sealed)) begun->secret = std::move(*secret);
+      begun->secret = core_.secret_box.open(tried->application, *sealed);
     case_book::begin_attempt(ledger, case_book::under_order(*tried), *tried);
     return {};
   });
@@ -270,7 +258,8 @@ void CaseClock::carry_on(const std::shared_ptr<Attempt>& attempt) {
   const bool makes = attempt->kind == domain::CaseKind::replace;
   const auto password = makes ? make_first_password() : std::string{};
   const auto done = guarded<void>([&]() -> Result<void> {
-    const auto connector = connectors_ ? connectors_(attempt->application, attempt->secret) : nullptr;
+    if (!attempt->secret) return attempt->secret.error();
+    const auto connector = connectors_ ? connectors_(attempt->application, *attempt->secret) : nullptr;
     if (!connector) return fail(Fault::unsupported, "this hub has no connector of that kind: do it by hand");
     return attempt_by(*connector, attempt->kind, attempt->user_id, password, stopping_);
   });

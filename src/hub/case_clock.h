@@ -42,7 +42,6 @@ class CaseClock {
   struct Attempt;
 
   void run();
-  void forget_letters();
   /// How long there is nothing to do; nothing: until woken.
   std::optional<std::chrono::microseconds> do_what_is_due();
   bool is_running(const base::Id& one);

@@ -1,6 +1,7 @@
 #include "hub/case_views.h"
 
 #include "base/zone.h"
+#include "domain/directory.h"
 #include "hub/case_book.h"
 #include "store/application_table.h"
 #include "store/first_password_table.h"
@@ -102,16 +103,6 @@ Answer answer_read(Call& call, std::function<Result<std::string>(store::Database
   co_return json_response(200, std::move(*body));
 }
 
-bool is_part_of(const std::vector<domain::Unit>& tree, base::Id unit, const base::Id& top) {
-  for (std::size_t steps = 0; steps <= tree.size(); ++steps) {
-    if (unit == top) return true;
-    const auto found = std::ranges::find(tree, unit, &domain::Unit::id);
-    if (found == tree.end() || !found->parent) return false;
-    unit = *found->parent;
-  }
-  return false;
-}
-
 /// Those of their units, of units above them, and everybody's.
 std::vector<protocol::ApplicationView> build_applications(store::Database& database, const Account& account) {
   const auto units = account.standing.units(Action::read_user_ids);
@@ -119,7 +110,7 @@ std::vector<protocol::ApplicationView> build_applications(store::Database& datab
   std::vector<protocol::ApplicationView> views;
   for (auto& application : store::application_table::all(database)) {
     const auto is_theirs = [&](const base::Id& unit) {
-      return is_part_of(tree, unit, application.unit) || is_part_of(tree, application.unit, unit);
+      return domain::is_part_of(tree, unit, application.unit) || domain::is_part_of(tree, application.unit, unit);
     };
     if (units && !application.unit.is_nil() && std::ranges::none_of(*units, is_theirs)) continue;
     const bool has_secret = store::application_table::secret(database, application.id).has_value();

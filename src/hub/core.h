@@ -30,6 +30,7 @@ class Uploads;
 class Examiner;
 class MailOutbox;
 class CaseClock;
+class LogbookUpkeep;
 class Reconciler;
 class Targets;
 class Checkpoints;
@@ -85,6 +86,7 @@ struct Core {
   MailOutbox* mail = nullptr;  ///< null: no SMTP server is configured
   Checkpoints* checkpoints = nullptr;  ///< never null once the hub serves
   CaseClock* case_clock = nullptr;
+  LogbookUpkeep* logbook_upkeep = nullptr;
   Reconciler* reconciler = nullptr;  ///< as targets
   const Targets* targets = nullptr;  ///< null only in parts of a hub
 

@@ -126,6 +126,7 @@ EventBody body_about(const findings::Row& row, const std::string& text) {
   body.finding = domain::name_of(row.finding.kind);
   body.user_name = user_names_of(row.finding);
   body.text = text;
+  body.user_id = row.finding.user_id;  // its history has it, and it goes with that
   return body;
 }
 
@@ -163,9 +164,7 @@ void tell_activity(store::Ledger& ledger, const findings::Row& row) {
 
 Result<base::Id> reopen_case(store::Ledger& ledger, const case_book::Hand& hand, domain::UserIdCase one,
                              const std::string& why) {
-  const auto user_id = store::user_id_table::find(ledger.database, one.user_id);
-  if (user_id && store::user_id_table::of_name(ledger.database, *user_id))
-    return fail(Fault::conflict, "somebody else has this user ID by now", "user_id");
+  if (auto may = case_book::check_return(ledger.database, one.user_id); !may) return may.error();
   const auto reopened = domain::reopen(std::move(one));
   if (!reopened) return reopened.error();
   case_book::reopen(ledger, hand, *reopened, why);
@@ -176,8 +175,7 @@ Result<base::Id> open_case(store::Ledger& ledger, const case_book::Hand& hand, d
                            const std::string& why, base::Instant at) {
   auto& database = ledger.database;
   if (user_id.state == domain::UserIdState::inactive) {  // as the application shows it
-    if (store::user_id_table::of_name(database, user_id))
-      return fail(Fault::conflict, "somebody else has this user ID by now", "user_id");
+    if (auto may = case_book::check_return(database, user_id.id); !may) return may.error();
     user_id.state = domain::UserIdState::active;
     user_id.ended_at.reset();
     store::user_id_table::update(database, user_id);
@@ -186,7 +184,8 @@ Result<base::Id> open_case(store::Ledger& ledger, const case_book::Hand& hand, d
   domain::OpenDeactivation wish;
   wish.id = base::make_id(at);
   wish.user_id = user_id.id;
-  wish.last_day = day;
+  // Yesterday, for somebody who began today, would be before their hire.
+  wish.last_day = std::max<std::chrono::sys_days>(day, user_id.hired_on.value_or(day));
   const auto version = hand.version.value_or(base::Id{});
   const auto one = domain::open(wish, user_id, application, zone_for(database, user_id.unit), version, at);
   if (!one) return one.error();

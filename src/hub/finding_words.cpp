@@ -52,6 +52,10 @@ std::string failure_words(const base::Error& error) {
     case Fault::conflict: return conflict_words(error.field);
     case Fault::not_found: return "User ID ini tidak ada lagi di aplikasi. Periksa di aplikasi.";
     case Fault::corrupt:
+      if (error.field == "key")
+        return "Hub tidak dapat lagi membuka kata sandi atau token aplikasi ini. Minta administrator memasukkannya "
+               "lagi.";
+      [[fallthrough]];
     case Fault::too_large: return "Jawaban aplikasi tidak dapat dipahami. Hubungi administrator.";
     case Fault::unsupported: return "Aplikasi ini tidak menyediakannya untuk Siaga. Kerjakan langsung di aplikasi.";
     case Fault::invalid: return "Aplikasi menolak data ini, atau setelan sambungannya salah. Hubungi administrator.";
@@ -76,6 +80,16 @@ std::string user_names_of(const domain::Finding& finding) {
     names += (at == 0 ? "" : ", ") + finding.users[at].user_name;
   if (finding.users.size() > names_told) names += ", …";
   return names;
+}
+
+bool is_named(const std::string& names, const std::string& user_name) {
+  const std::string comma = ", ";
+  const auto small = [](std::string text) {
+    for (auto& c : text)
+      if (c >= 'A' && c <= 'Z') c = static_cast<char>(c | 0x20);
+    return text;
+  };
+  return small(comma + names + comma).find(small(comma + user_name + comma)) != std::string::npos;
 }
 
 MailText finding_mail(const domain::Finding& finding, const std::string& agent, const std::string& application,

@@ -17,6 +17,8 @@ std::string failure_words(const base::Error& error);
 std::string finding_words(domain::FindingKind kind);
 /// Of the users, with commas between them.
 std::string user_names_of(const domain::Finding& finding);
+/// Whether it is among those names, in any ASCII case.
+bool is_named(const std::string& names, const std::string& user_name);
 
 /// To team leaders. `agent` may be empty; `zone`: of the times.
 MailText finding_mail(const domain::Finding& finding, const std::string& agent, const std::string& application,

@@ -92,6 +92,7 @@ struct Hub::Parts {
       core.mail = outbox.get();
     }
     core.case_clock = &case_clock;
+    core.logbook_upkeep = &logbook;
     core.targets = &targets;
     core.reconciler = &reconciler;
   }
@@ -169,7 +170,6 @@ void journal_start(store::StoreThread& store, const std::string& version, base::
     const auto surely = std::min(now, store::journal_time(ledger.database));
     store::session_table::forget_ended(ledger.database, surely - std::chrono::hours{24});
     store::mail_table::expire(ledger.database, ledger.now);
-    store::mail_table::forget_ended(ledger.database, ledger.now - std::chrono::days{30});
     protocol::EventBody body;
     body.version = version;
     ledger.journal.append(draft({{}, protocol::EventKind::hub_started, {}, {}}, body));

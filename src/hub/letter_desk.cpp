@@ -1,8 +1,10 @@
 #include "hub/letter_desk.h"
 
 #include "base/file.h"
+#include "base/log.h"
 #include "domain/directory.h"
 #include "hub/case_views.h"
+#include "hub/logbook_upkeep.h"
 #include "hub/while_allowed.h"
 #include "store/letter_table.h"
 #include "store/user_id_table.h"
@@ -34,6 +36,11 @@ bool may_send_letters(const domain::Standing& standing) {
          standing.may(Action::confirm_user_ids) || standing.may(Action::keep_logbook);
 }
 
+Result<void> check_room(store::Database& database, const base::Id& uploader) {
+  if (store::letter_table::unattached(database, uploader) < most_unattached) return {};
+  return fail(Fault::too_many, "too many letters wait for their case");
+}
+
 struct KeptLetter {
   Row row;
   bool is_new = false;
@@ -49,8 +56,7 @@ Result<KeptLetter> keep_letter(store::Ledger& ledger, const std::filesystem::pat
   std::error_code code;
   if (!std::filesystem::exists(store::letter_in(data, row.id), code))
     return fail(Fault::unavailable, "its bytes were being deleted: send it again");
-  if (store::letter_table::unattached(ledger.database, row.uploader) >= most_unattached)
-    return fail(Fault::too_many, "too many letters wait for their case");
+  if (auto room = check_room(ledger.database, row.uploader); !room) return room.error();
   row.at = ledger.now;
   store::letter_table::insert(ledger.database, row);
   return KeptLetter{row, true};
@@ -93,6 +99,30 @@ Result<void> check_sending(const Call& call) {
   return {};
 }
 
+/// Whose letters wait already sends no bytes in vain; the store decides again when they are there.
+asio::awaitable<Result<bool>> look_for_room(Call& call) {
+  std::function<Result<bool>(store::Database&)> look =
+      [id = call.id, uploader = call.person().id](store::Database& database) -> Result<bool> {
+    if (store::letter_table::find(database, id)) return true;  // a retry
+    if (auto room = check_room(database, uploader); !room) return room.error();
+    return true;
+  };
+  auto looking = on_reader<bool>(call.core.readers, std::move(look));
+  co_return co_await std::move(looking);
+}
+
+/// What was written and not kept doesn't stay on the disk.
+asio::awaitable<void> let_go(Core& core, base::Id id) {
+  std::function<Result<bool>(store::Ledger&)> decide = [id](store::Ledger& ledger) -> Result<bool> {
+    store::letter_table::abandon(ledger.database, id);
+    return true;
+  };
+  auto deciding = on_store<bool>(core.store, store::Priority::normal, std::move(decide));
+  const auto noted = co_await std::move(deciding);
+  if (!noted) base::log::warning("letter.left_behind", {{"error", base::log::describe(noted.error())}});
+  if (core.logbook_upkeep != nullptr) core.logbook_upkeep->wake();
+}
+
 /// A letter belongs to a case; a berita acara to the first user ID that was disposed of with it.
 bool is_visible(store::Database& database, const Account& account, const base::Id& owner) {
   if (case_views::visible_case(database, account, owner)) return true;
@@ -120,6 +150,9 @@ std::optional<std::string_view> type_of(std::string_view bytes) {
 
 Answer put(Call& call) {
   if (auto may = check_sending(call); !may) co_return may.error();
+  auto looking = look_for_room(call);
+  const auto room = co_await std::move(looking);
+  if (!room) co_return room.error();
   auto reading = call.request.body.read_all(letter_bytes);
   auto bytes = co_await std::move(reading);
   if (!bytes) co_return bytes.error();
@@ -141,6 +174,10 @@ Answer put(Call& call) {
       [row, data = call.core.folder.path()](store::Ledger& ledger) { return keep_letter(ledger, data, row); };
   auto keeping = on_store<KeptLetter>(call.core.store, store::Priority::normal, std::move(decide));
   const auto kept = co_await std::move(keeping);
+  if (!kept && *stored) {
+    auto letting_go = let_go(call.core, row.id);
+    co_await std::move(letting_go);
+  }
   if (!kept) co_return kept.error();
   co_return json_response(kept->is_new ? 201 : 200, protocol::encode(case_views::view_of(kept->row)));
 }

@@ -1,10 +1,16 @@
 #include "hub/logbook_disposal.h"
 
+#include "hub/events.h"
+#include "hub/finding_words.h"
+#include "protocol/event_json.h"
+#include "store/finding_table.h"
 #include "store/journal_record.h"
 #include "store/logbook_row_table.h"
 #include "store/meta_table.h"
 #include "store/user_id_case_table.h"
 #include "store/user_id_table.h"
+
+#include <algorithm>
 
 namespace siaga::hub {
 
@@ -28,13 +34,28 @@ Result<domain::UserId> disposable(store::Database& database, const domain::Stand
   return std::move(*user_id);
 }
 
-std::uint64_t erase_entries(store::Database& database, const base::Id& user_id) {
-  std::uint64_t count = 0;
-  for (const auto& entry : store::logbook_row_table::entries(database, user_id)) {
-    store::erase_record(database, entry.event.seq);
-    ++count;
-  }
-  return count;
+/// Another one's of the same name, which isn't to be disposed of with this one.
+bool is_name_of_others(store::Database& database, const domain::UserId& user_id) {
+  const auto all = store::user_id_table::all_of_name(database, user_id.application, user_id.user_name);
+  return std::ranges::any_of(all, [&user_id](const domain::UserId& one) { return one.id != user_id.id; });
+}
+
+/// An application's user who is told by name alone: as nobody's, or as one of several.
+bool is_finding_about(const store::logbook_row_table::Entry& entry, const std::string& user_name) {
+  const auto kind = protocol::event_kind(entry.event.draft.kind);
+  const bool is_finding = kind == protocol::EventKind::finding_opened || kind == protocol::EventKind::finding_accepted;
+  if (!is_finding || is_erased(entry.event)) return false;
+  const auto body = protocol::decode_body(*kind, entry.event.draft.body);
+  return body && is_named(body->user_name.value_or(""), user_name);
+}
+
+std::uint64_t erase_entries(store::Database& database, const domain::UserId& user_id, bool name_is_others) {
+  auto entries = store::logbook_row_table::entries(database, user_id.id);
+  if (!name_is_others)
+    for (auto& entry : store::logbook_row_table::entries_of_none(database, user_id.application))
+      if (is_finding_about(entry, user_id.user_name)) entries.push_back(std::move(entry));
+  for (const auto& entry : entries) store::erase_record(database, entry.event.seq);
+  return entries.size();
 }
 
 void erase_cases(store::Database& database, const base::Id& user_id) {
@@ -63,10 +84,12 @@ Result<store::Appended> dispose(store::Ledger& ledger, const case_book::Hand& ha
     if (!user_id) return fail(user_id.error().fault, user_id.error().detail, "user_ids/" + std::to_string(i));
     protocol::EventBody body;
     body.user_id = user_id->id;
-    body.size = erase_entries(database, user_id->id);
+    const bool name_is_others = is_name_of_others(database, *user_id);
+    body.size = erase_entries(database, *user_id, name_is_others);
     body.letter = wish.minutes.sha256;
     body.text = wish.text;
     erase_cases(database, user_id->id);
+    store::finding_table::forget_particulars(database, *user_id, name_is_others);
     store::logbook_row_table::dispose(database, user_id->id, ledger.now);
     const auto unit = user_id->unit;
     erase_names(database, std::move(*user_id));

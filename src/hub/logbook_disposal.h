@@ -1,8 +1,8 @@
-// After its two years a user ID goes (R39): what its entries said is emptied, who it was is taken from its row, its
-// letters and proofs are taken away; that it was, its numbers, commitments and proofs stay. Each copy in the database
-// goes: pages are overwritten (secure_delete); hub/logbook_upkeep.h deletes the letters' files and merges away the
-// words of the search, also when the hub ended in between. Backups keep it until they are at their own end. Thread: the
-// store thread, inside a job. Errors: StoreFailure.
+// After its two years a user ID goes (R39): what its entries and findings said is emptied, who it was is taken from its
+// row, its letters and proofs are taken away; that it was, its numbers, commitments and proofs stay. Each copy in the
+// database goes: pages are overwritten (secure_delete); hub/logbook_upkeep.h deletes the letters' files and merges away
+// the words of the search, also when the hub ended in between. Backups keep it until they are at their own end. Thread:
+// the store thread, inside a job. Errors: StoreFailure.
 #pragma once
 
 #include "domain/access.h"

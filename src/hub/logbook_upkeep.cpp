@@ -8,6 +8,7 @@
 #include "store/data_folder.h"
 #include "store/letter_table.h"
 #include "store/logbook_row_table.h"
+#include "store/mail_table.h"
 #include "store/meta_table.h"
 
 #include <filesystem>
@@ -21,6 +22,9 @@ using base::Result;
 namespace {
 constexpr std::chrono::seconds sweep_every{10};
 constexpr std::size_t letters_at_once = 500;
+constexpr std::chrono::hours forget_every{1};
+constexpr std::chrono::days letters_wait_for{7};
+constexpr std::chrono::days mails_stay_for{30};
 }  // namespace
 
 void LogbookUpkeep::start() {
@@ -52,10 +56,24 @@ void LogbookUpkeep::run() {
       woken = std::exchange(woken_, false);
     }
     if (stopping_) return;
+    forget_ended();
     delete_letters();
     if (woken) tidy();
     logbook_exports::forget_old(core_.folder.path(), core_.clock.now());
   }
+}
+
+void LogbookUpkeep::forget_ended() {
+  const auto now = core_.clock.now();
+  const bool is_recent = forgot_at_ && *forgot_at_ <= now && now < *forgot_at_ + forget_every;
+  if (is_recent) return;
+  const bool kept = keep("logbook.not_forgotten", [now](store::Ledger& ledger) -> Result<void> {
+    // Somebody began to record a case and never did.
+    letters::forget_unattached(ledger.database, now - letters_wait_for);
+    store::mail_table::forget_ended(ledger.database, ledger.now - mails_stay_for);
+    return {};
+  });
+  if (kept) forgot_at_ = now;
 }
 
 void LogbookUpkeep::tidy() {

@@ -1,5 +1,6 @@
 // What the logbook needs beside its readers: exports are deleted an hour after they were made (and all at the start),
-// files of letters whose rows are gone are deleted, and what FTS5 still keeps of words that were disposed of is merged
+// letters that no case took are forgotten after a week and mails a month after they were written, files of letters
+// whose rows are gone are deleted, and what FTS5 still keeps of words that were disposed of is merged
 // away, some pages a job, so that no alarm waits. What a crash cut off is gone on with at the next start.
 // Owner: the hub. Thread: its own; wake and stop from any. It waits for the store: it is stopped first.
 #pragma once
@@ -10,6 +11,7 @@
 #include <condition_variable>
 #include <functional>
 #include <mutex>
+#include <optional>
 #include <thread>
 #include <vector>
 
@@ -24,12 +26,14 @@ class LogbookUpkeep {
   ~LogbookUpkeep() { stop(); }
 
   void start();
-  /// Something was disposed of.
+  /// Something was disposed of, a letter wasn't kept, or time has passed.
   void wake();
   void stop();
 
  private:
   void run();
+  /// What nobody waits for any more, once an hour.
+  void forget_ended();
   /// At most some hundred.
   void delete_letters();
   std::vector<base::Id> letters_to_delete();
@@ -45,6 +49,7 @@ class LogbookUpkeep {
   std::condition_variable wakened_;
   bool woken_ = true;
   std::atomic<bool> stopping_{false};
+  std::optional<base::Instant> forgot_at_;
   std::jthread thread_;
 };
 

@@ -227,9 +227,9 @@ protocol::LogbookRow RowMaker::make(const rows::Row& row) {
   made.user_id = std::move(*user_id);
   made.application = application(made.user_id.application);
   made.zone = zone(made.user_id.unit);
-  made.status = row.disposed_at                                       ? protocol::LogbookStatus::disposed
-                : made.user_id.state == domain::UserIdState::inactive ? protocol::LogbookStatus::inactive
-                                                                      : protocol::LogbookStatus::active;
+  made.status = row.disposed_at                                     ? protocol::LogbookStatus::disposed
+                : made.user_id.state == domain::UserIdState::active ? protocol::LogbookStatus::active
+                                                                    : protocol::LogbookStatus::inactive;
   add_case(made);
   add_notes(made);
   made.replaces = link(made.user_id.replaces);

@@ -24,9 +24,7 @@ constexpr std::size_t salt_size = 16;
 constexpr std::size_t hash_size = 32;
 static_assert(crypto_secretbox_KEYBYTES == 32 && crypto_generichash_KEYBYTES_MAX >= 32);
 
-base::Error cannot_open() {
-  return fail(Fault::corrupt, "the second factor was sealed by another key: remove it and enrol again", "key");
-}
+base::Error cannot_open() { return fail(Fault::corrupt, "it was sealed by another key: it must be given anew", "key"); }
 
 }  // namespace
 

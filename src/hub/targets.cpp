@@ -54,7 +54,8 @@ class Settings {
     std::vector<std::string> found;
     const auto value = take(name, false);
     if (!value) return found;
-    if (!value->is_array() || value->get_array().size() > most_arguments) return refuse(name, "is no short list"), found;
+    if (!value->is_array() || value->get_array().size() > most_arguments)
+      return refuse(name, "is no short list"), found;
     for (const auto& each : value->get_array()) {
       if (!each.is_string()) return refuse(name, "is no list of texts"), found;
       found.emplace_back(each.get_string().data(), each.get_string().size());
@@ -127,6 +128,15 @@ Result<connect::CommandProgram> command_program(std::string_view text, const std
   return program;
 }
 
+/// What says where a secret goes, and to whom.
+json::value place_in(const std::string& settings) {
+  json::error_code code;
+  auto value = json::parse(settings, code);
+  if (code || !value.is_object()) return json::string{settings};
+  for (const auto* harmless : {"activity", "timeout_s", "page"}) value.get_object().erase(harmless);
+  return value;
+}
+
 }  // namespace
 
 Targets::Targets(const base::Clock& clock, std::filesystem::path programs)
@@ -144,7 +154,7 @@ Result<void> Targets::check(std::string_view kind, std::string_view settings, co
 }
 
 Result<std::unique_ptr<connect::Target>> Targets::target(std::string_view kind, std::string_view settings,
-                                                            const std::string& secret) const {
+                                                         const std::string& secret) const {
   if (kind == "scim") {
     auto server = scim_server(settings, secret);
     if (!server) return server.error();
@@ -157,6 +167,10 @@ Result<std::unique_ptr<connect::Target>> Targets::target(std::string_view kind, 
   }
   if (kind == "manual") return fail(Fault::unsupported, "a person does this in the application itself", "kind");
   return fail(Fault::invalid, "there is no connector of this kind", "kind");
+}
+
+bool goes_elsewhere(const domain::Application& was, const domain::Application& is) {
+  return was.connector != is.connector || place_in(was.settings) != place_in(is.settings);
 }
 
 Result<void> try_out(connect::Target& target) {

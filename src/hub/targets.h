@@ -12,6 +12,7 @@
 
 #include "base/clock.h"
 #include "connect/target.h"
+#include "domain/user_id.h"
 
 #include <filesystem>
 #include <memory>
@@ -39,6 +40,10 @@ class Targets {
   std::filesystem::path programs_;
   base::StopSwitch stop_;
 };
+
+/// Whether a secret that was given for `was` would be shown to somebody else: another connector, or other settings than
+/// how long and how much is asked. Both have passed check().
+bool goes_elsewhere(const domain::Application& was, const domain::Application& is);
 
 /// Asks for the first page of users and for no more: whether the application can be reached, lets us in and is
 /// understood. Changes nothing. Blocks its caller. Errors: those of connect/target.h.

@@ -162,9 +162,7 @@ Result<store::Appended> confirm_or_refute(store::Ledger& ledger, UserIdCase one,
 
 Result<store::Appended> bring_back(store::Ledger& ledger, UserIdCase one, const Decider& decider,
                                    const std::string& text) {
-  const auto user_id = store::user_id_table::find(ledger.database, one.user_id);
-  if (user_id && store::user_id_table::of_name(ledger.database, *user_id))
-    return fail(Fault::conflict, "somebody else has this user ID by now", "user_id");
+  if (auto may = case_book::check_return(ledger.database, one.user_id); !may) return may.error();
   const auto reopened = domain::reopen(std::move(one));
   if (!reopened) return reopened.error();
   return case_book::reopen(ledger, decider.hand, *reopened, text);
@@ -176,7 +174,8 @@ Result<store::Appended> withdraw_case(store::Ledger& ledger, UserIdCase one, con
   if (!withdrawn) return withdrawn.error();
   if (withdrawn->kind == domain::CaseKind::replace)
     if (auto made = store::user_id_table::find(ledger.database, withdrawn->user_id)) {
-      made->state = domain::UserIdState::dropped;  // it never was: it is in no logbook
+      made->state = domain::UserIdState::dropped;  // it never was; what was recorded of it is kept as long as others
+      made->ended_at = decider.at;
       store::user_id_table::update(ledger.database, *made);
     }
   return case_book::say(ledger, decider.hand, EventKind::case_withdrawn, *withdrawn, text);

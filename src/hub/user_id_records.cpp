@@ -65,6 +65,9 @@ Result<KeptThing> keep_application(store::Ledger& ledger, const Decider& decider
     if (auto reaches = check_reach(database, decider.by, known->unit); !reaches) return reaches.error();
   if (known && !wish.secret && said_of(*known) == said_of(application))
     return KeptThing{protocol::encode(view_of(database, *known)), false};
+  const bool has_secret = store::application_table::secret(database, application.id).has_value();
+  if (known && !wish.secret && has_secret && goes_elsewhere(*known, application))
+    return fail(Fault::invalid, "say the secret again: it was given for another address", "secret");
   store::application_table::keep(database, application);
   if (wish.secret) store::application_table::set_secret(database, application.id, sealed);
   protocol::EventBody body;
@@ -90,13 +93,21 @@ auto said_of(const domain::UserId& one) {
                   one.replaces);
 }
 
+/// The application of a unit is its people's, of the units below it and of those above.
+bool is_theirs(store::Database& database, const domain::Application& application, const base::Id& unit) {
+  if (application.unit.is_nil()) return true;
+  const auto tree = store::unit_table::all(database);
+  return domain::is_part_of(tree, unit, application.unit) || domain::is_part_of(tree, application.unit, unit);
+}
+
 /// Whether its application is its unit's, and nobody else has its name or e-mail there.
 Result<void> check_place(store::Database& database, const Account& by, const domain::UserId& user_id) {
   const auto& standing = by.standing;
   if (!standing.may(Action::record_cases, user_id.unit)) return not_among_theirs("unit");
   if (!store::unit_table::find(database, user_id.unit)) return fail(Fault::invalid, "there is no such unit", "unit");
   const auto application = store::application_table::find(database, user_id.application);
-  if (!application) return fail(Fault::invalid, "there is no such application", "application");
+  if (!application || !is_theirs(database, *application, user_id.unit))
+    return fail(Fault::invalid, "there is no such application", "application");
   if (user_id.person && !store::person_table::find(database, *user_id.person))
     return fail(Fault::invalid, "there is nobody of this id", "person");
   if (auto good = domain::check_user_id(user_id); !good) return good.error();
@@ -185,6 +196,8 @@ Result<KeptThing> open_replacement(store::Ledger& ledger, const Decider& decider
     replaced = store::user_id_table::find(database, *made.replaces);
     if (!replaced || !decider.by.standing.may(Action::read_user_ids, replaced->unit))
       return fail(Fault::not_found, "there is no such user ID", "replaces");
+    if (store::user_id_case_table::is_being_replaced(database, replaced->id))
+      return fail(Fault::conflict, "somebody waits to replace this user ID already", "replaces");
   }
   made.id = base::make_id(ledger.now);
   made.state = domain::UserIdState::planned;

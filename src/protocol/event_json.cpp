@@ -129,6 +129,9 @@ constexpr Member since_perhaps{
 constexpr Member end_of_grant{
     [](json::object& object, const EventBody& body) { put(object, "until", body.until); },
     [](ObjectReader& reader, EventBody& body) { body.until = reader.optional_instant("until"); }};
+constexpr Member user_id_perhaps{
+    [](json::object& object, const EventBody& body) { put(object, "user_id", body.user_id); },
+    [](ObjectReader& reader, EventBody& body) { body.user_id = reader.optional_id("user_id"); }};
 constexpr Member text_perhaps{[](json::object& object, const EventBody& body) { put(object, "text", body.text); },
                               [](ObjectReader& reader, EventBody& body) { body.text = reader.optional_text("text"); }};
 constexpr Member track{[](json::object& object, const EventBody& body) {
@@ -203,8 +206,8 @@ std::initializer_list<const Member*> members_of(EventKind kind) {
                                                                   &user_id, &read_state,    &text};
   static constexpr std::initializer_list<const Member*> warned = {&book_no, &book_previous, &user_id, &warning,
                                                                   &due_at};
-  static constexpr std::initializer_list<const Member*> found = {&book_no, &book_previous, &by_somebody, &application,
-                                                                 &finding, &user_name,     &text};
+  static constexpr std::initializer_list<const Member*> found = {
+      &book_no, &book_previous, &by_somebody, &application, &finding, &user_name, &text, &user_id_perhaps};
   static constexpr std::initializer_list<const Member*> corrected = {&book_no, &book_previous, &by,
                                                                      &user_id, &corrects,      &text};
   static constexpr std::initializer_list<const Member*> disposed = {&book_no, &book_previous, &by,  &user_id,

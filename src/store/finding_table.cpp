@@ -101,6 +101,19 @@ std::vector<base::Id> standing(Database& database, const base::Id& application) 
   return ids;
 }
 
+void forget_particulars(Database& database, const domain::UserId& user_id, bool name_is_others) {
+  std::optional<std::string_view> name;
+  if (!name_is_others) name = user_id.user_name;
+  database.run(
+      "update finding set reason = '' where user_id = ?1 or (application = ?2 and exists (select 1 from finding_user u "
+      "where u.finding = finding.id and u.user_name = ?3 collate nocase))",
+      user_id.id, user_id.application, name);
+  database.run(
+      "delete from finding_user where finding in (select id from finding where user_id = ?1) or (user_name = ?3 "
+      "collate nocase and finding in (select id from finding where application = ?2))",
+      user_id.id, user_id.application, name);
+}
+
 std::vector<Row> page(Database& database, const Filter& filter, std::size_t limit) {
   std::string sql{finding_columns};
   sql.append("where ").append(among_findings);

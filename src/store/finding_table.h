@@ -3,6 +3,7 @@
 #pragma once
 
 #include "domain/reconciliation.h"
+#include "domain/user_id.h"
 #include "store/database.h"
 
 #include <optional>
@@ -31,6 +32,10 @@ void update(Database& database, const Row& row);
 
 /// Identities of those that aren't over.
 std::vector<base::Id> standing(Database& database, const base::Id& application);
+
+/// Takes away what findings say of a user ID that is disposed of (R39), also those of users with its name in its
+/// application, unless `name_is_others`: somebody else has had that name. That they were stays.
+void forget_particulars(Database& database, const domain::UserId& user_id, bool name_is_others);
 
 /// open: neither accepted, nor in a case's care, nor over.
 enum class Show { open, accepted, all };

@@ -56,6 +56,11 @@ void forget_unattached(Database& database, base::Instant before) {
   database.run("delete from letter where of_case is null and at < ?", before);
 }
 
+void abandon(Database& database, const base::Id& id) {
+  database.run("insert or ignore into letter_to_delete select ?1 where not exists (select 1 from letter where id = ?1)",
+               id);
+}
+
 std::vector<base::Id> to_delete(Database& database, std::size_t most) {
   std::vector<base::Id> ids;
   auto row = database.query("select id from letter_to_delete order by id limit ?", most);

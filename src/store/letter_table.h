@@ -34,6 +34,8 @@ std::vector<Row> all(Database& database);
 std::uint64_t unattached(Database& database, const base::Id& uploader);
 /// Takes those away that came before `before` and that no case ever named.
 void forget_unattached(Database& database, base::Instant before);
+/// A letter that wasn't kept: its file goes, unless somebody's row has this id by now.
+void abandon(Database& database, const base::Id& id);
 
 /// Whose files are still to be deleted.
 std::vector<base::Id> to_delete(Database& database, std::size_t most);

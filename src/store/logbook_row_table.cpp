@@ -17,6 +17,9 @@ constexpr std::size_t longest_indexed = 4;  // prefixes of schema.sql's logbook_
 constexpr std::chrono::days ending_within{90};
 constexpr std::string_view columns =
     "first_book_no, last_book_no, user_id, keep_until, held, disposed_at from logbook_row r ";
+constexpr std::string_view entry_columns =
+    "select l.book_no, j.seq, j.at, j.actor, j.on_behalf_of, j.kind, j.subject, j.unit, j.body, j.people "
+    "from logbook l cross join journal j on j.seq = l.seq ";
 /// The ids that are bound as one blob, 16 bytes each.
 constexpr std::string_view listed_units =
     "(with recursive n (i) as (select 0 union all select i + 1 from n where (i + 2) * 16 <= length(?4)) "
@@ -42,7 +45,9 @@ std::string ends_clause(Keeping keeping, bool by_index) {
 /// `looks_up`: the rows are known by their numbers, and no other index may be taken for a better one.
 std::string clauses_of(const Filter& filter, bool looks_up) {
   const std::string plus = looks_up ? "+" : "";
-  auto where = "where " + (filter.status ? plus + "status = ?3" : std::string{"status <> 'planned'"});
+  // What was planned and dropped is in no page, but it is kept and disposed of like the others.
+  const std::string shown = filter.keeping ? "(status <> 'planned' or keep_until is not null)" : "status <> 'planned'";
+  auto where = "where " + (filter.status ? plus + "status = ?3" : shown);
   if (filter.application) where += " and " + plus + "application = ?2";
   if (filter.units && filter.units->size() == 1) where += " and " + plus + "unit = ?4";
   if (filter.units && filter.units->size() != 1) where += " and +unit in " + std::string{listed_units};
@@ -176,6 +181,22 @@ Row row_of(const Statement& row) {
           row.optional_instant(5)};
 }
 
+std::vector<Entry> entries_of(Statement row) {
+  std::vector<Entry> found;
+  while (row.next()) {
+    EventDraft draft{.actor = row.id(3),
+                     .on_behalf_of = row.optional_id(4),
+                     .kind = row.text(5),
+                     .subject = row.id(6),
+                     .unit = row.id(7),
+                     .body = row.text(8),
+                     .people = people_of(row.blob(9))};
+    StoredEvent event{static_cast<std::uint64_t>(row.integer(1)), row.instant(2), std::move(draft)};
+    found.push_back({static_cast<std::uint64_t>(row.integer(0)), std::move(event)});
+  }
+  return found;
+}
+
 }  // namespace
 
 std::vector<std::string> words_of(std::string_view text) {
@@ -223,7 +244,9 @@ Count count(Database& database, const Filter& filter, std::uint64_t most) {
 }
 
 std::optional<Row> find(Database& database, const base::Id& user_id) {
-  auto row = database.query("select " + std::string{columns} + "where user_id = ? and status <> 'planned'", user_id);
+  auto row = database.query(
+      "select " + std::string{columns} + "where user_id = ? and (status <> 'planned' or keep_until is not null)",
+      user_id);
   if (!row.next()) return std::nullopt;
   return row_of(row);
 }
@@ -278,24 +301,14 @@ bool has_entry(Database& database, const base::Id& user_id, std::uint64_t book_n
 }
 
 std::vector<Entry> entries(Database& database, const base::Id& user_id, std::optional<std::string_view> kind) {
-  std::vector<Entry> found;
-  auto row = database.query(
-      "select l.book_no, j.seq, j.at, j.actor, j.on_behalf_of, j.kind, j.subject, j.unit, j.body, j.people "
-      "from logbook l cross join journal j on j.seq = l.seq where l.user_id = ?1 and (?2 is null or j.kind = ?2) "
-      "order by l.book_no",
-      user_id, kind);
-  while (row.next()) {
-    EventDraft draft{.actor = row.id(3),
-                     .on_behalf_of = row.optional_id(4),
-                     .kind = row.text(5),
-                     .subject = row.id(6),
-                     .unit = row.id(7),
-                     .body = row.text(8),
-                     .people = people_of(row.blob(9))};
-    StoredEvent event{static_cast<std::uint64_t>(row.integer(1)), row.instant(2), std::move(draft)};
-    found.push_back({static_cast<std::uint64_t>(row.integer(0)), std::move(event)});
-  }
-  return found;
+  return entries_of(database.query(
+      std::string{entry_columns} + "where l.user_id = ?1 and (?2 is null or j.kind = ?2) order by l.book_no", user_id,
+      kind));
+}
+
+std::vector<Entry> entries_of_none(Database& database, const base::Id& subject) {
+  return entries_of(database.query(
+      std::string{entry_columns} + "where l.user_id = zeroblob(16) and j.subject = ? order by l.book_no", subject));
 }
 
 }  // namespace siaga::store::logbook_row_table

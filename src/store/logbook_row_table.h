@@ -51,7 +51,7 @@ struct Count {
   bool more = false;        ///< there may be more: that would be dear to know
 };
 Count count(Database& database, const Filter& filter, std::uint64_t most);
-/// Not of planned ones.
+/// Not of those that are still planned.
 std::optional<Row> find(Database& database, const base::Id& user_id);
 
 /// Nothing releases it.
@@ -72,5 +72,7 @@ std::uint64_t book_no_of(Database& database, std::uint64_t seq);
 bool has_entry(Database& database, const base::Id& user_id, std::uint64_t book_no);
 /// In order; `kind`: only those.
 std::vector<Entry> entries(Database& database, const base::Id& user_id, std::optional<std::string_view> kind = {});
+/// Those about this subject that are of no user ID: what was found of users whom the logbook didn't have.
+std::vector<Entry> entries_of_none(Database& database, const base::Id& subject);
 
 }  // namespace siaga::store::logbook_row_table

@@ -30,13 +30,15 @@ std::optional<base::Instant> next_try(Database& database) {
 
 void mark_sent(Database& database, const base::Id& id, base::Instant at) {
   database.run(
-      "update mail set sent_at = ?, next_try_at = null, tries = tries + 1, body = '', last_error = '' where id = ?", at,
-      id);
+      "update mail set sent_at = ?, next_try_at = null, tries = tries + 1, subject = '', body = '', last_error = '' "
+      "where id = ?",
+      at, id);
 }
 
 void give_up(Database& database, const base::Id& id, std::string_view why) {
-  database.run("update mail set next_try_at = null, tries = tries + 1, body = '', last_error = ? where id = ?", why,
-               id);
+  database.run(
+      "update mail set next_try_at = null, tries = tries + 1, subject = '', body = '', last_error = ? where id = ?",
+      why, id);
 }
 
 void try_later(Database& database, const base::Id& id, base::Instant at, std::string_view why) {
@@ -45,7 +47,7 @@ void try_later(Database& database, const base::Id& id, base::Instant at, std::st
 
 void expire(Database& database, base::Instant now) {
   database.run(
-      "update mail set next_try_at = null, body = '', "
+      "update mail set next_try_at = null, subject = '', body = '', "
       "last_error = case last_error when '' then 'expired' else last_error end "
       "where next_try_at is not null and expires_at <= ?",
       now);

@@ -29,7 +29,7 @@ std::vector<Row> due(Database& database, base::Instant now, std::size_t limit);
 /// When the next one comes due; nothing when none waits.
 std::optional<base::Instant> next_try(Database& database);
 
-/// No more tries; the text is emptied.
+/// No more tries; subject and text, which name people, are emptied.
 void mark_sent(Database& database, const base::Id& id, base::Instant at);
 void give_up(Database& database, const base::Id& id, std::string_view why);
 void try_later(Database& database, const base::Id& id, base::Instant at, std::string_view why);

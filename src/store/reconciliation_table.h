@@ -39,7 +39,8 @@ struct Known {
   std::optional<std::string> hired_on{};
   bool in_hand = false;  ///< a case that isn't carried out takes care of it
 };
-/// Of all applications, in the order in which they were listed; planned ones aren't there.
+/// Of all applications, in the order in which they were listed; planned ones, too, as somebody may have made one by
+/// hand.
 std::vector<Known> all_known(Database& database);
 
 struct Address {

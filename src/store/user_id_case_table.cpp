@@ -155,6 +155,14 @@ std::vector<base::Id> all_of_user_id(Database& database, const base::Id& user_id
   return found;
 }
 
+bool is_being_replaced(Database& database, const base::Id& user_id) {
+  return database
+      .query("select 1 from user_id_case where " + of_open +
+                 " and state in ('received', 'requested', 'carried_out') and replaces = ? limit 1",
+             user_id)
+      .next();
+}
+
 void forget_particulars(Database& database, const base::Id& one) {
   database.run("update attempt set text = '', proof = null where of_case = ?", one);
   database.run("update user_id_case set letter = null where id = ?", one);

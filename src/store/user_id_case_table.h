@@ -19,6 +19,9 @@ void update(Database& database, const domain::UserIdCase& one);
 /// The one that isn't withdrawn about this user ID, the newest; a closed one, too.
 std::optional<domain::UserIdCase> of_user_id(Database& database, const base::Id& user_id, domain::CaseKind kind);
 
+/// Whether a case is about to make one in its stead.
+bool is_being_replaced(Database& database, const base::Id& user_id);
+
 /// Every case about it, withdrawn ones, too.
 std::vector<base::Id> all_of_user_id(Database& database, const base::Id& user_id);
 /// What was said and attached in a case, but not when and by whom (R39).

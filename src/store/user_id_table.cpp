@@ -62,7 +62,8 @@ std::optional<std::string> text_of(const std::optional<base::Day>& day) {
 
 /// When its two years are over (R39), in the zone of its unit.
 std::optional<base::Instant> keep_until(Database& database, const domain::UserId& one) {
-  if (!one.ended_at || one.state != domain::UserIdState::inactive) return std::nullopt;
+  const bool is_over = one.state == domain::UserIdState::inactive || one.state == domain::UserIdState::dropped;
+  if (!one.ended_at || !is_over) return std::nullopt;
   const auto unit = unit_table::find(database, one.unit);
   return domain::kept_until(*one.ended_at, unit ? unit->zone : "UTC");
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <utility>
 
 namespace siaga::verify {
@@ -209,7 +210,15 @@ bool ExportReader::end_keys() {
   const auto is_expected = [this](const proof::KeyLink& link) {
     return proof::encode(link.statement.key) == wish_.key || proof::fingerprint(link.statement.key) == wish_.key;
   };
-  if (!wish_.key.empty() && std::ranges::none_of(chain_, is_expected)) return found(Finding::other_key);
+  if (wish_.key.empty()) return add_anchors();
+  const auto expected = std::ranges::find_if(chain_, is_expected);
+  if (expected == chain_.end()) return found(Finding::other_key);
+  // Anybody can write that they continue a log: from the expected key on each must be signed by the one before.
+  const auto is_unvouched = [](const proof::KeyLink& link) {
+    return link.statement.kind == proof::KeyStatement::Kind::continues;
+  };
+  if (std::any_of(std::next(expected), chain_.end(), is_unvouched)) return found(Finding::key_not_vouched);
+  verdict_.is_key_vouched = true;
   return add_anchors();
 }
 
@@ -234,6 +243,7 @@ bool ExportReader::compare_known() {
   anchors_.push_back({known.checkpoint, true});
   if (known.note.empty()) return false;
   const auto opened = proof::open_checkpoint(known.note, chain_);
+  if (opened && verdict_.restores == 0) verdict_.is_key_vouched = true;
   if (opened) return false;
   if (opened.error().field == "origin") return found(Finding::known_of_other_log, 0, 0, known.checkpoint.origin);
   return found(opened.error().field == "key" ? Finding::known_of_other_key : Finding::known_altered);

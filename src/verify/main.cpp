@@ -38,8 +38,8 @@ verify::Language language_of_locale() {
 
 int usage() {
   std::cerr << "siaga-verify FILE [--known FILE|\"SIZE ROOT\"] [--key FINGERPRINT|KEY] [--lang id|en]\n"
-               "0 utuh / whole, 1 diubah / altered, 2 tidak terbaca / unreadable, 3 tidak bersambung dari --known / "
-               "doesn't go on from --known"
+               "0 utuh / whole, 1 diubah / altered, 2 tidak terbaca / unreadable, 3 tidak bersambung dari --known "
+               "atau --key / doesn't go on from --known or --key"
             << std::endl;
   return 2;
 }

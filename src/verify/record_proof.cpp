@@ -49,6 +49,8 @@ Verdict examine_record_proof(std::string_view bytes, const Wish& wish) {
   auto verdict = finding(Finding::whole);
   if (wish.known) verdict = finding(compare(*wish.known, *checkpoint), wish.known->checkpoint.size, checkpoint->size);
   verdict.is_compared = wish.known.has_value();
+  verdict.is_key_vouched = true;
+  if (verdict.is_whole()) verdict.first = seq;
   verdict.size = checkpoint->size;
   verdict.fingerprint = proof::fingerprint(*key);
   verdict.shown = 1;

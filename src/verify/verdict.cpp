@@ -28,10 +28,25 @@ std::string moment(const Verdict& verdict, bool english) {
          base::clock_time(verdict.at, verdict.zone).substr(0, 5) + " " + base::zone_label(verdict.at, verdict.zone);
 }
 
+/// No older key vouches for a restored hub's: that is heard at once, unless the auditor named the key.
+bool is_by_unknown_key(const Verdict& verdict) { return verdict.restores > 0 && !verdict.is_key_vouched; }
+
+std::string whole_in_indonesian(const Verdict& v) {
+  if (v.first > 0) return "catatan " + numbered(v.first) + " terbukti ada dalam cap " + numbered(v.size);
+  const auto* restored = "; hub pernah dipulihkan dan kuncinya tidak dijamin kunci lama: periksa dengan --key";
+  return "utuh s/d cap " + numbered(v.size) + ", " + moment(v, false) + (is_by_unknown_key(v) ? restored : "");
+}
+
+std::string whole_in_english(const Verdict& v) {
+  if (v.first > 0) return "record " + numbered(v.first) + " is proven to be in checkpoint " + numbered(v.size);
+  const auto* restored = "; the hub was restored and no older key vouches for its key: check with --key";
+  return "whole up to checkpoint " + numbered(v.size) + ", " + moment(v, true) + (is_by_unknown_key(v) ? restored : "");
+}
+
 std::string in_indonesian(const Verdict& v) {
   const auto line = "baris " + grouped(v.line);
   switch (v.finding) {
-    case Finding::whole: return "utuh s/d cap " + numbered(v.size) + ", " + moment(v, false);
+    case Finding::whole: return whole_in_indonesian(v);
     case Finding::not_ours: return "bukan berkas ekspor atau bukti Siaga";
     case Finding::unreadable_line: return line + " tidak terbaca (di tempat catatan " + numbered(v.first) + "): diubah";
     case Finding::record_altered:
@@ -61,6 +76,8 @@ std::string in_indonesian(const Verdict& v) {
     case Finding::known_of_other_log: return "cap pembanding dari hub lain: " + v.name;
     case Finding::known_of_other_key: return "cap pembanding ditandatangani kunci yang tidak dikenal berkas ini";
     case Finding::other_key: return "kunci yang diharapkan tidak ada di berkas ini: hub lain, atau kunci lain";
+    case Finding::key_not_vouched:
+      return "kunci yang diharapkan tidak menjamin kunci berkas ini: hub dipulihkan, atau berkas dipalsukan";
     case Finding::key_needed: return "bukti satu catatan diperiksa dengan kunci hub: tambahkan --key";
     case Finding::older_than_known:
       return "berkas ini lebih tua daripada cap pembanding: sampai " + numbered(v.last) + ", cap itu pada " +
@@ -79,7 +96,7 @@ std::string in_indonesian(const Verdict& v) {
 std::string in_english(const Verdict& v) {
   const auto line = "line " + grouped(v.line);
   switch (v.finding) {
-    case Finding::whole: return "whole up to checkpoint " + numbered(v.size) + ", " + moment(v, true);
+    case Finding::whole: return whole_in_english(v);
     case Finding::not_ours: return "not an export or a proof of Siaga";
     case Finding::unreadable_line:
       return line + " can't be read (in the place of record " + numbered(v.first) + "): altered";
@@ -110,6 +127,8 @@ std::string in_english(const Verdict& v) {
     case Finding::known_of_other_log: return "the known checkpoint is of another hub: " + v.name;
     case Finding::known_of_other_key: return "the known checkpoint is signed with a key that this file doesn't know";
     case Finding::other_key: return "the expected key isn't in this file: another hub, or another key";
+    case Finding::key_not_vouched:
+      return "the expected key doesn't vouch for this file's key: the hub was restored, or the file is forged";
     case Finding::key_needed: return "the proof of one record is checked with the hub's key: add --key";
     case Finding::older_than_known:
       return "this file is older than the known checkpoint: it ends at " + numbered(v.last) + ", that one is of " +
@@ -138,6 +157,7 @@ int exit_code(const Verdict& verdict) {
     case Finding::known_of_other_log:
     case Finding::known_of_other_key:
     case Finding::other_key:
+    case Finding::key_not_vouched:
     case Finding::older_than_known:
     case Finding::restored:
     case Finding::cannot_be_compared: return 3;
@@ -164,9 +184,10 @@ std::string particulars(const Verdict& v, Language language) {
   if (v.restores > 0)
     text += say("hub pernah dipulihkan dari cadangan: ", "the hub was restored from a backup: ") + grouped(v.restores) +
             say(" kali; kuncinya tidak dijamin kunci lama\n", " times; its key isn't vouched for by the older one\n");
-  text += v.is_compared ? say("bersambung dari cap pembanding\n", "it goes on from the known checkpoint\n")
-                        : say("cocokkan kunci itu dengan yang tercetak, atau beri --known CAP\n",
-                              "compare that key with a printed one, or give --known CHECKPOINT\n");
+  if (v.is_compared) text += say("bersambung dari cap pembanding\n", "it goes on from the known checkpoint\n");
+  if (!v.is_key_vouched)
+    text += say("cocokkan kunci itu dengan yang tercetak, atau beri --key KUNCI\n",
+                "compare that key with a printed one, or give --key KEY\n");
   return text;
 }
 

@@ -36,6 +36,7 @@ enum class Finding {
   known_of_other_log,  ///< `name`
   known_of_other_key,
   other_key,          ///< the file's keys don't have the expected one
+  key_not_vouched,    ///< the expected key is there, but a later one only claims to continue its log
   key_needed,         ///< a proof of one record says nothing about keys
   older_than_known,   ///< ends at `last`, the known one is of `first`
   restored,           ///< the hub went back to a backup: what it had up to `first` isn't all in here
@@ -46,21 +47,22 @@ enum class Finding {
 struct Verdict {
   Finding finding = Finding::whole;
   std::uint64_t line = 0;
-  std::uint64_t first = 0;
+  std::uint64_t first = 0;  ///< whole: the one record that is proven; 0: all that is shown
   std::uint64_t last = 0;
   std::string name{};
 
   // What is proven when it is whole.
   std::uint64_t size = 0;   ///< of the newest checkpoint
-  base::Instant at{};       ///< when that was signed
+  base::Instant at{};       ///< when that was signed; the proof of one record doesn't tell
   std::string zone{"UTC"};  ///< to tell `at` in
   std::string fingerprint{};
   std::uint64_t shown = 0;
   std::uint64_t erased = 0;
   std::uint64_t hidden = 0;  ///< leaves of which only hashes are there
   std::uint64_t files = 0;
-  std::uint64_t restores = 0;
-  bool is_compared = false;  ///< with a known checkpoint, and it goes on from that
+  std::uint64_t restores = 0;   ///< keys that no older one vouches for
+  bool is_compared = false;     ///< with a known checkpoint, and it goes on from that
+  bool is_key_vouched = false;  ///< the newest key, by one that the auditor named or by the known checkpoint's
 
   bool is_whole() const { return finding == Finding::whole; }
 };

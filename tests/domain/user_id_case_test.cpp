@@ -326,6 +326,11 @@ BOOST_AUTO_TEST_CASE(a_new_one_waits_until_the_old_one_is_closed) {
   auto made = nadia();
   made.application = taken.application;
   BOOST_TEST(domain::open(surya, made, &taken, jakarta, hendra, after_hours).error().field == "replaces");
+  for (const auto state : {domain::UserIdState::planned, domain::UserIdState::dropped}) {
+    auto unmade = nadia();
+    unmade.state = state;
+    BOOST_TEST(domain::open(surya, made, &unmade, jakarta, hendra, after_hours).error().field == "replaces");
+  }
   made.application = surya;
   BOOST_TEST((domain::open(surya, made, &taken, jakarta, hendra, after_hours).error().fault == Fault::invalid));
 }

@@ -38,6 +38,10 @@ def walk(program, scratch):
     run(2, *put, "--unit", "Tidak Ada")
     run(0, *put)
     run(0, *put)  # the same one again
+    settings.write_text(json.dumps({"program": "omni", "arguments": ["--host", "lain.contoh.id"]}))
+    assert "give the secret again" in run(2, *put[:-2])
+    settings.write_text(json.dumps({"program": "omni", "timeout_s": 20}))
+    run(0, *put[:-2])
     listed = run(0, "application", "list")
     assert listed.count("Web Uji") == 1 and "rahasia" not in listed, listed
     assert b"rahasia-sekali" not in (data / "hub.db").read_bytes()

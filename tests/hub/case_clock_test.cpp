@@ -1,6 +1,7 @@
 // What happens to cases by itself: orders, tries again, warnings, lapses; over restarts and set clocks (R36, R41, R42).
 #include "case_room.h"
 
+#include "base/file.h"
 #include "hub/case_warning.h"
 #include "mail_desk.h"
 #include "store/grant_table.h"
@@ -93,6 +94,20 @@ BOOST_AUTO_TEST_CASE(what_the_application_says_is_not_believed_and_it_is_tried_a
   view = until_state(one, CaseState::confirmed);
   BOOST_TEST(view.attempts.size() == 4u);
   BOOST_TEST(view.attempts.back().done);
+}
+
+BOOST_AUTO_TEST_CASE(a_secret_that_no_longer_opens_is_told_and_not_taken_for_none) {
+  for (auto* visitor : {&support, &leader, &other_leader, &coordinator, &admin}) visitor->reset();
+  stop();
+  BOOST_REQUIRE(base::write_atomically(data() / "keys/second-factor", std::string(32, 'x')).has_value());
+  start();
+  leader = std::make_unique<Visitor>(*this, "ratna@contoh.id");
+  pass_until("2026-11-22T08:00:00+07:00");
+  BOOST_TEST(order(*leader, one, When::now).status == 200u);
+  const auto view = until_failed(one, 1);
+  BOOST_TEST(view.attempts.back().text.find("Minta administrator memasukkannya lagi.") != std::string::npos);
+  BOOST_TEST(application.is_active(nadia.user_name));
+  BOOST_TEST(application.secret() == "");  // it was asked nothing
 }
 
 BOOST_AUTO_TEST_CASE(a_name_that_the_application_never_heard_of_does_not_count_as_closed) {

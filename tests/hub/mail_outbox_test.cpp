@@ -15,7 +15,7 @@ struct RefusingDesk : MailDesk {
 };
 
 const std::string tries_of_mail = "select tries from mail";
-const std::string emptied_mails = "select count(*) from mail where body = '' and next_try_at is null";
+const std::string emptied_mails = "select count(*) from mail where subject = '' and body = '' and next_try_at is null";
 
 }  // namespace
 

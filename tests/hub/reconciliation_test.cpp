@@ -163,6 +163,30 @@ BOOST_AUTO_TEST_CASE(a_finding_opens_a_case_that_the_team_leader_has_been_asked_
   BOOST_TEST(open_finding_case(*leader, make_id()).status == 404u);
 }
 
+BOOST_AUTO_TEST_CASE(somebody_who_began_today_may_have_one_too_many) {
+  auto fresh = agent(of, "omni.baru", "Baru Sekali");
+  fresh.hired_on = base::parse_day("2026-11-21").value();
+  BOOST_TEST(put(*support, "user-ids", fresh.id, protocol::encode_put(fresh)).status == 201u);
+  write_users({user("1", "omni.baru"), user("2", "omni.baru2", "omni.baru@contoh.id")});
+  const auto twice = only(reconcile(), FindingKind::duplicate).id;
+  const auto answer = open_finding_case(*leader, twice, "omni.baru");
+  BOOST_REQUIRE_MESSAGE(answer.status == 201u, answer.body);
+  const auto opened = protocol::decode_user_id_case_view(answer.body).value();
+  BOOST_TEST((opened.one.last_day == base::parse_day("2026-11-21").value()));  // not before the hire
+}
+
+BOOST_AUTO_TEST_CASE(one_that_was_made_by_hand_and_waits_for_its_confirmation_is_not_nobodys) {
+  protocol::PutCase wish;
+  wish.kind = domain::CaseKind::replace;
+  wish.deactivation.id = make_id();
+  wish.agent = agent(of, "omni.sinta.d", "Sinta Dewi");
+  BOOST_TEST(put(*support, wish).status == 201u);
+  write_users({user("1", "omni.sinta.d", "omni.sinta.d@contoh.id")});
+  BOOST_TEST(reconcile().open == 0u);
+  BOOST_TEST(say_case(*support, wish.deactivation.id, "withdraw", "Tidak jadi masuk.").status == 200u);
+  only(reconcile(), FindingKind::orphan);  // now it is
+}
+
 BOOST_AUTO_TEST_CASE(a_run_that_failed_is_told_beside_the_last_good_one) {
   write_users({user("1", "svc.wallboard")});
   const auto good = reconcile();

@@ -111,6 +111,63 @@ BOOST_AUTO_TEST_CASE(a_replacement_by_hand_waits_for_the_old_one_and_is_linked_t
   BOOST_TEST(protocol::decode_user_ids(found.body).value().size() == 1u);
 }
 
+BOOST_AUTO_TEST_CASE(a_user_id_is_replaced_by_one_alone) {
+  const auto of = make_application(domain::ConnectorKind::manual);
+  const auto nadia = listed_agent(of);
+  const auto replacement = [&](const std::string& user_name, const base::Id& replaces) {
+    protocol::PutCase wish;
+    wish.kind = domain::CaseKind::replace;
+    wish.deactivation.id = make_id();
+    wish.agent = agent(of, user_name, "Sinta Dewi");
+    wish.agent.replaces = replaces;
+    return wish;
+  };
+  const auto first = replacement("omni.sinta.d", nadia.id);
+  BOOST_TEST(put(*support, first).status == 201u);
+  BOOST_TEST(problem_of(put(*support, replacement("omni.dua", nadia.id))) == "conflict replaces");
+  const auto planned = view_case(first.deactivation.id).user_id.id;
+  BOOST_TEST(problem_of(put(*support, replacement("omni.dua", planned))) == "conflict replaces");
+  BOOST_TEST(say_case(*support, first.deactivation.id, "withdraw", "Tidak jadi masuk.").status == 200u);
+  BOOST_TEST(problem_of(put(*support, replacement("omni.dua", planned))) == "conflict replaces");
+  BOOST_TEST(put(*support, replacement("omni.dua", nadia.id)).status == 201u);
+}
+
+BOOST_AUTO_TEST_CASE(an_application_is_its_own_units) {
+  const auto of = make_application(domain::ConnectorKind::manual);
+  protocol::PutApplication wish;
+  wish.application = {make_id(), makassar, "Milik Makassar", domain::ConnectorKind::manual, {}, ""};
+  BOOST_TEST(put(*admin, "applications", wish.application.id, protocol::encode_put(wish)).status == 201u);
+  const auto stray = agent(wish.application.id, "omni.nadia.p", "Nadia Putri");
+  BOOST_TEST(problem_of(put(*support, "user-ids", stray.id, protocol::encode_put(stray))) == "invalid application");
+  protocol::PutCase replacement;
+  replacement.kind = domain::CaseKind::replace;
+  replacement.deactivation.id = make_id();
+  replacement.agent = stray;
+  BOOST_TEST(problem_of(put(*support, replacement)) == "invalid application");
+  wish.application.unit = {};  // everybody's
+  BOOST_TEST(put(*admin, "applications", wish.application.id, protocol::encode_put(wish)).status == 200u);
+  BOOST_TEST(put(*support, "user-ids", stray.id, protocol::encode_put(stray)).status == 201u);
+  listed_agent(of);
+}
+
+BOOST_AUTO_TEST_CASE(a_secret_does_not_follow_its_application_to_another_address) {
+  protocol::PutApplication wish;
+  wish.application = {
+      make_application(domain::ConnectorKind::scim), semarang, "Omni Channel", domain::ConnectorKind::scim, {}, ""};
+  const auto kept = [&](const std::string& settings, std::optional<std::string> secret = {}) {
+    wish.application.settings = settings;
+    wish.secret = std::move(secret);
+    const auto answer = put(*admin, "applications", wish.application.id, protocol::encode_put(wish));
+    return answer.status == 200u ? "" : problem_of(answer);
+  };
+  BOOST_TEST(kept(R"({"url":"https://127.0.0.1:9/scim/v2","timeout_s":9,"page":50})") == "");
+  BOOST_TEST(kept(R"({"url":"https://127.0.0.1:7/scim/v2"})") == "invalid secret");
+  BOOST_TEST(kept(R"({"url":"https://127.0.0.1:9/scim/v2","user":"siaga"})") == "invalid secret");
+  BOOST_TEST(kept(R"({"url":"https://127.0.0.1:7/scim/v2"})", "rahasia-lain") == "");
+  BOOST_TEST(kept(R"({"url":"https://127.0.0.1:9/scim/v2"})", "") == "");  // taken away
+  BOOST_TEST(kept(R"({"url":"https://127.0.0.1:7/scim/v2"})") == "");      // nothing to follow
+}
+
 BOOST_AUTO_TEST_CASE(entries_of_the_logbook_are_numbered_without_gaps_and_chained) {
   const auto nadia = listed_agent(make_application(domain::ConnectorKind::manual));
   open_case(nadia);

@@ -245,6 +245,15 @@ BOOST_FIXTURE_TEST_CASE(a_replacement_is_handed_over_before_the_logbook, InIndon
   BOOST_TEST(ui::steps_of(view, now).empty());
 }
 
+BOOST_FIXTURE_TEST_CASE(what_was_disposed_of_is_not_opened_again, InIndonesian) {
+  auto view = resignation();
+  view.one.state = CaseState::documented;
+  BOOST_TEST(ui::may_act(CaseAct::reopen, view, clerk(), now));
+  view.user_id.user_name.clear();
+  BOOST_TEST(!ui::may_act(CaseAct::reopen, view, clerk(), now));
+  BOOST_TEST(refused(base::Fault::conflict, "disposed", &view).starts_with("User ID ini sudah dimusnahkan"));
+}
+
 BOOST_FIXTURE_TEST_CASE(buttons_mirror_who_may_do_what, InIndonesian) {
   auto view = resignation();
   BOOST_TEST(ui::may_act(CaseAct::deactivate, view, leader(), now));

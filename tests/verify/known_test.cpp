@@ -90,6 +90,56 @@ BOOST_AUTO_TEST_CASE(a_rotated_key_is_vouched_for_by_the_old_one) {
   BOOST_TEST((finding(log.exported(), before, old_key) == Finding::whole));
 }
 
+BOOST_AUTO_TEST_CASE(who_only_claims_to_go_on_is_not_vouched_for) {
+  const auto genuine = proof::fingerprint(log.key().verifier());
+  LogMaker invented;  // begins with the genuine statement, which anybody has
+  invented.restore("aa", 'x', 0);
+  for (int i = 1; i <= 20; ++i) invented.add("{\"invented\":true}");
+  LogMaker turned;  // goes on from a genuine checkpoint
+  for (int i = 1; i <= 6; ++i) turned.add("{\"n\":" + std::to_string(i) + "}");
+  BOOST_REQUIRE(turned.checkpoint(6) == log.checkpoint(6));
+  turned.restore("aa", 'x', 6);
+  for (int i = 1; i <= 20; ++i) turned.add("{\"invented\":true}");
+  for (auto* forged : {&invented, &turned}) {
+    BOOST_TEST((finding(forged->exported(), {}, genuine) == Finding::key_not_vouched));
+    BOOST_TEST((finding(forged->exported(), {}, proof::encode(log.key().verifier())) == Finding::key_not_vouched));
+    forged->rotate('y');  // a key further on is no better
+    forged->add("{}");
+    verify::Wish wish;
+    wish.key = genuine;
+    BOOST_TEST(verify::exit_code(verdict_of(forged->exported(), wish)) == 3);
+  }
+  // With a known checkpoint all that follows it can be forged as well: the first sentence says so.
+  verify::Wish wish;
+  wish.known = verify::read_known(log.checkpoint(6)).value();
+  const auto said = verify::sentence(verdict_of(turned.exported(), wish), verify::Language::indonesian);
+  BOOST_TEST(said.find("kuncinya tidak dijamin kunci lama") != std::string::npos, said);
+}
+
+BOOST_AUTO_TEST_CASE(a_restored_hubs_own_key_can_be_expected) {
+  log.restore("bb", '3', 20);
+  log.add("{}");
+  verify::Wish wish;
+  wish.key = proof::fingerprint(log.key().verifier());
+  const auto expected = verdict_of(log.exported(), wish);
+  BOOST_TEST(expected.is_whole());
+  BOOST_TEST(expected.restores == 1u);
+  BOOST_TEST(verify::sentence(expected, verify::Language::english).find("restored") == std::string::npos);
+  const auto anybody = verdict_of(log.exported());
+  BOOST_TEST(verify::sentence(anybody, verify::Language::english).find("restored") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(a_root_from_paper_says_nothing_of_the_key) {
+  const auto says_compare = [this](const std::string& known) {
+    verify::Wish wish;
+    wish.known = verify::read_known(known).value();
+    const auto text = verify::particulars(verdict_of(log.exported(), wish), verify::Language::english);
+    return text.find("compare that key") != std::string::npos;
+  };
+  BOOST_TEST(says_compare(on_paper(log, 12)));
+  BOOST_TEST(!says_compare(log.checkpoint(12)));  // signed by this log's key
+}
+
 BOOST_AUTO_TEST_CASE(what_falls_between_cannot_be_compared) {
   const auto bytes = log.exported({.first = 18, .last = 20});  // 16 leaves before it are one hash
   BOOST_TEST((finding(bytes, log.checkpoint(16)) == Finding::whole));

@@ -49,10 +49,10 @@ void LogMaker::add(const std::string& body) {
 }
 
 void LogMaker::restore(const std::string& epoch, char seed, std::uint64_t known) {
-  const auto note = checkpoint(known);
+  const auto note = known == 0 ? std::string{} : checkpoint(known);
   key_ = log_key(epoch, seed);
   keys_.push_back(proof::encode_statement({key_.verifier(), first_event, Kind::continues, note}, key_, nullptr));
-  restores_.push_back(known);
+  if (known > 0) restores_.push_back(known);
   signers_.insert_or_assign(size() + 1, key_);
 }
 

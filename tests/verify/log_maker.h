@@ -20,7 +20,7 @@ class LogMaker {
   void add(const std::string& body);
   void erase(std::uint64_t seq) { bodies_[seq - 1].clear(); }
   std::uint64_t size() const { return leaves_.size(); }
-  /// After a restore: another epoch and key, which name the checkpoint of `known` events.
+  /// After a restore: another epoch and key, which name the checkpoint of `known` events; 0: none.
   void restore(const std::string& epoch, char seed, std::uint64_t known);
   void rotate(char seed);
 

@@ -34,6 +34,12 @@ BOOST_AUTO_TEST_CASE(each_record_is_proven) {
   BOOST_TEST((verdict_of(proof_of(5), wish).finding == Finding::cannot_be_compared));
 }
 
+BOOST_AUTO_TEST_CASE(it_says_which_record_and_no_date) {
+  const auto verdict = verdict_of(proof_of(14), wish);
+  BOOST_TEST(verify::sentence(verdict, verify::Language::indonesian) == "catatan #14 terbukti ada dalam cap #23");
+  BOOST_TEST(verify::sentence(verdict, verify::Language::english) == "record #14 is proven to be in checkpoint #23");
+}
+
 BOOST_AUTO_TEST_CASE(each_byte_that_is_flipped_is_found) {
   const auto good = proof_of(14);
   for (std::size_t i = 0; i < good.size(); ++i) {

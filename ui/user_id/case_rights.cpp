@@ -27,7 +27,7 @@ bool may_act(CaseAct act, const protocol::UserIdCaseView& view, const CaseHand& 
     case CaseAct::hand_over: return records && replacing && one.state == CaseState::confirmed;
     case CaseAct::document: return records && one.state == (replacing ? CaseState::handed_over : CaseState::confirmed);
     case CaseAct::reopen:
-      return hand.may(Action::confirm_user_ids) && !replacing &&
+      return hand.may(Action::confirm_user_ids) && !replacing && !view.user_id.user_name.empty() &&  // not disposed of
              (one.state == CaseState::confirmed || one.state == CaseState::documented);
     case CaseAct::show_password: return leads && view.password_for == hand.person;
     case CaseAct::withdraw:

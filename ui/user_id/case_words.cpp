@@ -81,7 +81,9 @@ std::optional<std::string> refused_member(std::string_view field) {
 
 std::string conflict_words(const base::Error& error, const UserIdCaseView* view, base::Instant now) {
   if (error.field == "user_id") return tr("This user ID is closed already, or has a case. Nothing was recorded.");
-  if (error.field == "replaces") return tr("This user ID was replaced already. Nothing was recorded.");
+  if (error.field == "replaces")
+    return tr("This user ID was replaced already, or somebody waits to replace it. Nothing was recorded.");
+  if (error.field == "disposed") return tr("This user ID was disposed of: nothing is left to open again.");
   if (error.field == "user_name" || error.field == "email")
     return tr("This user ID or e-mail exists already in the application. Nothing was recorded.");
   if (error.field == "waiting") return tr("What it replaces is still active. Close that one first.");
