@@ -10,6 +10,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <utility>
 
 namespace siaga::store::logbook_table {
 
@@ -21,5 +22,9 @@ struct Next {
 Next next(Database& database);
 /// The event that says it. `user_id` nil: of none (a period that was signed off).
 void insert(Database& database, std::uint64_t book_no, std::uint64_t seq, const base::Id& user_id);
+
+/// First and last number of the entries with a seq of `first` to `last`; nothing when there is none.
+std::optional<std::pair<std::uint64_t, std::uint64_t>> numbers_between(Database& database, std::uint64_t first,
+                                                                       std::uint64_t last);
 
 }  // namespace siaga::store::logbook_table

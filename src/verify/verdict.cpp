@@ -28,10 +28,27 @@ std::string moment(const Verdict& verdict, bool english) {
          base::clock_time(verdict.at, verdict.zone).substr(0, 5) + " " + base::zone_label(verdict.at, verdict.zone);
 }
 
+/// "; logbook utuh #1–#57"; nothing when the file doesn't say so.
+std::string whole_book(const Verdict& v, const std::string& words) {
+  if (!v.is_book_whole || v.book_last == 0) return {};
+  return "; " + words + " " + numbered(v.book_first) + "–" + numbered(v.book_last);
+}
+
+/// What a reader sees who may not see all of it.
+std::string part_of_book(const Verdict& v, bool english) {
+  if (v.is_book_whole || v.book_entries == 0) return {};
+  auto text = "logbook: " + grouped(v.book_entries) + (english ? " entries" : " entri");
+  if (v.book_last > 0)
+    text += (english ? " between " : " di antara ") + numbered(v.book_first) + (english ? " and " : " dan ") +
+            numbered(v.book_last);
+  return text + (english ? "; it isn't said that these are all\n" : "; tidak dinyatakan bahwa ini semuanya\n");
+}
+
 std::string in_indonesian(const Verdict& v) {
   const auto line = "baris " + grouped(v.line);
   switch (v.finding) {
-    case Finding::whole: return "utuh s/d cap " + numbered(v.size) + ", " + moment(v, false);
+    case Finding::whole:
+      return "utuh s/d cap " + numbered(v.size) + ", " + moment(v, false) + whole_book(v, "logbook utuh");
     case Finding::not_ours: return "bukan berkas ekspor atau bukti Siaga";
     case Finding::unreadable_line: return line + " tidak terbaca (di tempat catatan " + numbered(v.first) + "): diubah";
     case Finding::record_altered:
@@ -52,6 +69,10 @@ std::string in_indonesian(const Verdict& v) {
     case Finding::lines_altered:
       return "ada baris di antara catatan yang diubah, dihilangkan atau ditambahkan; catatannya sendiri cocok";
     case Finding::seal_altered: return "tanda tangan hub di akhir berkas diubah; catatannya sendiri cocok";
+    case Finding::book_missing: return "entri logbook " + range(v) + " tidak ada di berkas ini (" + line + ")";
+    case Finding::book_twice: return "entri logbook " + range(v) + " ada dua kali (" + line + ")";
+    case Finding::book_unchained:
+      return "entri logbook " + range(v) + " tidak bersambung dari entri sebelumnya (" + line + ")";
     case Finding::added_at_end: return "ada yang ditambahkan setelah akhir berkas (" + line + ")";
     case Finding::file_missing: return "berkas " + v.name + " tidak ada di folder yang sama";
     case Finding::file_altered: return "berkas " + v.name + " diubah: sidiknya lain";
@@ -79,7 +100,8 @@ std::string in_indonesian(const Verdict& v) {
 std::string in_english(const Verdict& v) {
   const auto line = "line " + grouped(v.line);
   switch (v.finding) {
-    case Finding::whole: return "whole up to checkpoint " + numbered(v.size) + ", " + moment(v, true);
+    case Finding::whole:
+      return "whole up to checkpoint " + numbered(v.size) + ", " + moment(v, true) + whole_book(v, "logbook whole");
     case Finding::not_ours: return "not an export or a proof of Siaga";
     case Finding::unreadable_line:
       return line + " can't be read (in the place of record " + numbered(v.first) + "): altered";
@@ -101,6 +123,10 @@ std::string in_english(const Verdict& v) {
     case Finding::lines_altered:
       return "a line between the records was altered, removed or added; the records themselves fit";
     case Finding::seal_altered: return "the hub's signature at the end was altered; the records themselves fit";
+    case Finding::book_missing: return "entry " + range(v) + " of the logbook isn't in this file (" + line + ")";
+    case Finding::book_twice: return "entry " + range(v) + " of the logbook stands here twice (" + line + ")";
+    case Finding::book_unchained:
+      return "entry " + range(v) + " of the logbook doesn't follow the one before it (" + line + ")";
     case Finding::added_at_end: return "something was added after the end of the file (" + line + ")";
     case Finding::file_missing: return "the file " + v.name + " isn't in the same folder";
     case Finding::file_altered: return "the file " + v.name + " was altered: its hash differs";
@@ -160,7 +186,7 @@ std::string particulars(const Verdict& v, Language language) {
           say(" dihapus menurut aturan, ", " erased by law or retention, ") + grouped(v.hidden) +
           say(" hanya sidiknya", " as hashes alone");
   if (v.files > 0) text += ", " + grouped(v.files) + say(" berkas", " files");
-  text += "\n";
+  text += "\n" + part_of_book(v, english);
   if (v.restores > 0)
     text += say("hub pernah dipulihkan dari cadangan: ", "the hub was restored from a backup: ") + grouped(v.restores) +
             say(" kali; kuncinya tidak dijamin kunci lama\n", " times; its key isn't vouched for by the older one\n");

@@ -131,6 +131,25 @@ def check_report(client, checker, folder, kind, keys):
     assert said()[0] == 1, said()
 
 
+def check_logbook(client, verify, keys, folder):
+    """The logbook alone, everything else as hashes: its numbers lead from entry to entry."""
+    extract = get(client, "/journal/export?only=logbook").body
+    assert b" sos." not in extract and b"\nt " in extract, extract[:2000]
+    entries = exported_file.logbook_entries(extract)
+    assert len(entries) > 5 and [number for number, _, _ in entries] == list(range(1, len(entries) + 1)), entries
+    code, said = verify(extract)
+    assert code == 0 and said.endswith(f" WIB; logbook utuh #1–#{len(entries)}"), said
+    assert verify(extract, language="en")[1].endswith(f"; logbook whole #1–#{len(entries)}")
+    check_file_with_go(extract, keys, folder)
+    lines = extract.split(b"\n")
+    for number, at, leaf in (entries[0], entries[len(entries) // 2], entries[-1]):
+        code, said = verify(b"\n".join(lines[:at] + lines[at + 1:]))
+        assert code == 1, said
+        code, said = verify(b"\n".join(lines[:at] + [b"t 0 " + leaf] + lines[at + 1:]))  # the tree still holds
+        assert code == 1 and said.startswith(f"entri logbook #{number} tidak ada"), said
+    assert client.request("GET", "/api/v1/journal/export?only=sos").status == 400
+
+
 def main():
     program, checker = sys.argv[1:3]
     with tempfile.TemporaryDirectory() as scratch, HubProcess(program) as hub:
@@ -146,6 +165,7 @@ def main():
         keys = get(client, "/proofs/keys").json()["keys"]
         check_with_go(client, notes, keys, folder)
         check_file_with_go(exported, keys, folder)
+        check_logbook(client, verify, keys, folder)
         for kind in ("csv", "xlsx", "pdf"):
             check_report(client, checker, folder, kind, keys)
 

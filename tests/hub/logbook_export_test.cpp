@@ -1,0 +1,100 @@
+// The logbook taken out: as reports on paper and in spreadsheets, and as an extract of the journal. Names are as they
+// were, no number is missing, and what was changed is found.
+#include "book_room.h"
+
+namespace siaga::test {
+
+using protocol::LogbookStatus;
+
+namespace {
+
+/// Bytes of a report are flipped, each `step`th: it is found, and the finding names the file.
+void check_bytes(const std::string& proof, std::string report, const std::string& name, std::size_t step) {
+  for (std::size_t i = 0; i < report.size(); i += step) {
+    report[i] ^= 1;
+    const auto verdict = examined(proof, report);
+    if (verdict.finding != verify::Finding::file_altered || verdict.name != name)
+      BOOST_FAIL(name << " byte " << i << " passes");
+    report[i] ^= 1;
+  }
+}
+/// Each byte of the signed file beside it.
+void check_each_byte_of_proof(std::string proof, const std::string& report) {
+  for (std::size_t i = 0; i < proof.size(); ++i) {
+    proof[i] ^= 1;
+    const auto verdict = examined(proof, report);
+    if (verdict.is_whole() || verify::exit_code(verdict) == 0 || verify::sentence(verdict, {}).empty())
+      BOOST_FAIL("byte " << i << " of the proof passes");
+    proof[i] ^= 1;
+  }
+}
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(logbook_export, BookRoom)
+
+BOOST_AUTO_TEST_CASE(an_extract_of_the_journal_has_every_number_of_the_logbook) {
+  closed_agent(make_application(domain::ConnectorKind::manual));
+  const auto taken_by = [](Visitor& who, const std::string& query) {
+    const auto answer = who.get("/api/v1/journal/export" + query);
+    BOOST_REQUIRE_MESSAGE(answer.status == 200u, answer.body);
+    return answer.body;
+  };
+  const auto whole = examined(taken_by(*auditor, "?only=logbook"), "");
+  BOOST_TEST(verify::sentence(whole, {}).ends_with("; logbook utuh #1–#9"));
+  BOOST_TEST(whole.shown == 9u);
+  BOOST_TEST(examined(taken_by(*auditor, ""), "").shown > 9u);
+  const auto third = history_seqs().at(2);
+  const auto part = examined(taken_by(*auditor, "?only=logbook&from=" + std::to_string(third)), "");
+  BOOST_TEST(verify::sentence(part, {}).ends_with("; logbook utuh #3–#9"));
+  // Whose scope is one unit can't be promised all numbers.
+  const auto scoped = examined(taken_by(*archive, "?only=logbook"), "");
+  BOOST_TEST(scoped.is_whole());
+  BOOST_TEST(!scoped.is_book_whole);
+  BOOST_TEST(scoped.book_entries == 9u);
+  const auto other = examined(taken_by(*elsewhere, "?only=logbook"), "");
+  BOOST_TEST(other.is_whole());
+  BOOST_TEST(other.book_entries == 0u);
+}
+
+BOOST_AUTO_TEST_CASE(exports_travel_with_a_signature_that_finds_each_change) {
+  const auto of = make_application(domain::ConnectorKind::manual);
+  closed_agent(of);
+  listed_agent(of, "omni.bayu.s", "=cmd|' /C calc'!A0");
+  const std::pair<protocol::LogbookFormat, const char*> formats[] = {{protocol::LogbookFormat::csv, "\"No. buku\""},
+                                                                     {protocol::LogbookFormat::xlsx, "PK"},
+                                                                     {protocol::LogbookFormat::pdf, "%PDF-"}};
+  for (const auto& [format, magic] : formats) {
+    const auto answer = auditor->post("/api/v1/logbook/exports", protocol::encode(export_wish(format)));
+    BOOST_REQUIRE_MESSAGE(answer.status == 201u, answer.body);
+    const auto view = protocol::decode_export_view(answer.body).value();
+    BOOST_TEST(view.rows == 2u);
+    auto report = fetch(*auditor, view, 0);
+    const auto proof = fetch(*auditor, view, 1);
+    BOOST_TEST((base::sha256(report) == view.files[0].sha256));
+    if (format != protocol::LogbookFormat::csv) BOOST_TEST(report.starts_with(magic));
+    if (format == protocol::LogbookFormat::csv) BOOST_TEST(report.find("'=cmd|") != std::string::npos);
+    BOOST_TEST(examined(proof, report).is_whole());
+    // A page of a PDF has a hundred thousand bytes: an examination of each would take minutes.
+    check_bytes(proof, report, view.files[0].name, format == protocol::LogbookFormat::csv ? 1 : 100);
+    if (format == protocol::LogbookFormat::csv) check_each_byte_of_proof(proof, report);
+    fetch(*archive, view, 0, 404);  // somebody else's
+    clock.advance(std::chrono::hours{1});
+    fetch(*auditor, view, 0, 404);
+  }
+  auto wish = export_wish(protocol::LogbookFormat::csv);
+  wish.filter.search = "nadia";
+  wish.filter.status = LogbookStatus::inactive;
+  const auto answer = auditor->post("/api/v1/logbook/exports", protocol::encode(wish));
+  const auto view = protocol::decode_export_view(answer.body).value();
+  BOOST_TEST(view.rows == 1u);
+  BOOST_TEST(fetch(*auditor, view, 0).find("Tepat waktu, sisa 16 jam 0 mnt") != std::string::npos);
+  leave_all();
+  stop();
+  start();
+  BOOST_TEST(!std::filesystem::exists(data() / "exports"));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace siaga::test
