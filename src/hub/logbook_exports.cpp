@@ -5,6 +5,7 @@
 #include "hub/events.h"
 #include "hub/journal_export.h"
 #include "hub/logbook_report.h"
+#include "hub/paper.h"
 #include "hub/user_id_deciding.h"
 #include "report/csv.h"
 #include "report/pdf.h"
@@ -93,20 +94,30 @@ std::string name_of_report(const Order& order) {
   return order.base_name + "." + std::string{protocol::name_of(order.wish.format)};
 }
 
+/// How many user IDs.
+Result<std::uint64_t> write_logbook(store::Database& database, const Order& order, report::Document document,
+                                    const path& file, const std::atomic<bool>& stopping) {
+  const auto filter = logbook_views::filter_of(database, *order.account, order.wish.filter, order.now);
+  if (!filter) return filter.error();
+  document.subtitle = logbook_subtitle(database, order.wish.filter, *filter);
+  document.columns = logbook_columns();
+  LogbookRows rows{database, *filter, stopping};
+  if (auto written = write_report(file, order, document, rows); !written) return written.error();
+  return rows.count();
+}
+
 Result<protocol::ExportView> write_files(const Core& core, store::Database& database, const Order& order,
                                          const path& folder) {
   const store::ReadTransaction moment{database};
-  const auto filter = logbook_views::filter_of(database, *order.account, order.wish.filter, order.now);
-  if (!filter) return filter.error();
   const auto zone = logbook_views::own_zone(database, *order.account);
   protocol::ExportView view;
   view.id = order.id;
   view.checkpoint = logbook_views::signed_size(database, order.upto);
-  const auto document = logbook_document(order.wish, order.account->person.name, zone, order.now, view.checkpoint);
-  LogbookRows rows{database, *filter, core.draining};
+  auto document = paper(order.wish, "Logbook User ID", order.account->person.name, zone, order.now, view.checkpoint);
   const auto name = name_of_report(order);
-  if (auto written = write_report(folder / name, order, document, rows); !written) return written.error();
-  view.rows = rows.count();
+  const auto rows = write_logbook(database, order, std::move(document), folder / name, core.draining);
+  if (!rows) return rows.error();
+  view.rows = *rows;
   auto report = digest_of(folder, name);
   if (!report) return report.error();
   const auto proof =

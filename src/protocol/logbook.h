@@ -65,6 +65,12 @@ struct LogbookNote {
   std::string text;
 };
 
+/// What a spreadsheet said of a user ID that came with it; any may be empty.
+struct LogbookTold {
+  std::string requested_by;  ///< as it stands there: who that is isn't known
+  std::string notes;
+};
+
 /// One user ID. Dates and acts are those of its newest deactivation, when there is one.
 struct LogbookRow {
   domain::UserId user_id;  ///< names and e-mail are empty once it was disposed of
@@ -81,6 +87,7 @@ struct LogbookRow {
   std::optional<base::Instant> confirmed_at;
   std::optional<LogbookLink> replaces;
   std::optional<LogbookLink> replaced_by;
+  std::optional<LogbookTold> told;
   std::vector<LogbookNote> notes;           ///< oldest first
   std::optional<std::int64_t> sla_seconds;  ///< deadline − done; negative: late; nothing: not done
   std::optional<base::Day> keep_until;      ///< the last day of its two years (R39); nothing while it is active

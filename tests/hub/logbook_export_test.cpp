@@ -57,6 +57,38 @@ BOOST_AUTO_TEST_CASE(an_extract_of_the_journal_has_every_number_of_the_logbook) 
   BOOST_TEST(other.book_entries == 0u);
 }
 
+BOOST_AUTO_TEST_CASE(the_whole_logbook_on_paper_has_every_number) {
+  const auto of = make_application(domain::ConnectorKind::manual);
+  const auto nadia = closed_agent(of);                           // 1 to 9
+  listed_agent(of, "omni.bayu.s", "Bayu Saputra");               // 10
+  BOOST_REQUIRE(correct(*archive, nadia.id, 1).status == 200u);  // 11
+  protocol::SignOffCommand reviewed{make_id(), "K1", base::parse_day("2026-11-01").value(),
+                                    base::parse_day("2026-11-22").value(), "Diperiksa."};
+  BOOST_REQUIRE(archive->post("/api/v1/logbook/sign-off", protocol::encode(reviewed)).status == 200u);  // 12
+  protocol::PutCase planned;
+  planned.kind = domain::CaseKind::replace;
+  planned.deactivation.id = make_id();
+  planned.agent = agent(of, "omni.sinta.d", "Sinta Dewi");
+  planned.agent.replaces = nadia.id;
+  BOOST_REQUIRE(put(*support, planned).status == 201u);  // 13
+  const auto taken = [this](Visitor& who, const protocol::ExportCommand& wish) {
+    const auto answer = who.post("/api/v1/logbook/exports", protocol::encode(wish));
+    BOOST_REQUIRE_MESSAGE(answer.status == 201u, answer.body);
+    return fetch(who, protocol::decode_export_view(answer.body).value(), 0);
+  };
+  auto wish = export_wish(protocol::LogbookFormat::csv);
+  const auto csv = taken(*auditor, wish);
+  BOOST_TEST(csv.find("\r\n10,10,Bayu Saputra,") != std::string::npos, csv);
+  BOOST_TEST(csv.find("\r\n1,\"1–9, 11\",Nadia Putri,") != std::string::npos, csv);
+  BOOST_TEST(csv.find("\r\n12,\"12, 13\",,") != std::string::npos, csv);
+  wish.command = make_id();
+  wish.filter.search = "bayu";
+  BOOST_TEST(taken(*auditor, wish).find("Entri di luar") == std::string::npos);
+  wish.command = make_id();
+  wish.filter.search.clear();
+  BOOST_TEST(taken(*archive, wish).find("Entri di luar") == std::string::npos);  // one unit isn't the whole
+}
+
 BOOST_AUTO_TEST_CASE(exports_travel_with_a_signature_that_finds_each_change) {
   const auto of = make_application(domain::ConnectorKind::manual);
   closed_agent(of);

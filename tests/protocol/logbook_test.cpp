@@ -38,6 +38,7 @@ protocol::LogbookRow full_row() {
   row.confirmed_at = booked_at + 2h;
   row.replaces = {book_id(), "omni.sari"};
   row.replaced_by = {book_id(), ""};
+  row.told = {"Hendra (Support)", "pindah \"tugas\""};
   row.notes = {{9, 3, booked_at, "Dian", "Regu 4, bukan Regu 3."}, {11, 9, booked_at, "Dian", ""}};
   row.sla_seconds = -57'600;
   row.keep_until = book_day("2028-11-22");
