@@ -2,6 +2,8 @@
 // were, no number is missing, and what was changed is found.
 #include "book_room.h"
 
+#include <set>
+
 namespace siaga::test {
 
 using protocol::LogbookStatus;
@@ -32,6 +34,31 @@ void check_each_byte_of_proof(std::string proof, const std::string& report) {
 }  // namespace
 
 BOOST_FIXTURE_TEST_SUITE(logbook_export, BookRoom)
+
+BOOST_AUTO_TEST_CASE(names_stay_as_they_were) {  // R31
+  const auto of = make_application(domain::ConnectorKind::manual);
+  const auto nadia = closed_agent(of);
+  BOOST_REQUIRE(leader->send(net::Verb::put, "/api/v1/profile", R"({"name":"Ratna Baru","phone":"1"})").status == 200u);
+  BOOST_REQUIRE(support->send(net::Verb::put, "/api/v1/profile", R"({"name":"Hendra Baru","phone":"1"})").status ==
+                200u);
+  const auto bayu = open_case(listed_agent(of, "omni.bayu.s", "Bayu Saputra"));
+  BOOST_REQUIRE(report(*leader, bayu, false, "aplikasi menolak").status == 200u);
+
+  const auto row = book("?search=nadia").items.at(0);
+  BOOST_TEST(row.requested->by == "hendra");
+  BOOST_TEST(row.deactivated->by == "ratna");
+  BOOST_TEST(book("?search=bayu").items.at(0).requested->by == "Hendra Baru");
+  std::set<std::string> names;
+  for (const auto& person : history(nadia.id).people) names.insert(person.name);
+  BOOST_TEST((names == std::set<std::string>{"hendra", "ratna"}));
+  const auto answer =
+      auditor->post("/api/v1/logbook/exports", protocol::encode(export_wish(protocol::LogbookFormat::csv)));
+  const auto csv = fetch(*auditor, protocol::decode_export_view(answer.body).value(), 0);
+  const auto nadias = csv.substr(csv.find("Nadia Putri"));
+  BOOST_TEST(nadias.find("\nratna\"") != std::string::npos, csv);
+  BOOST_TEST(nadias.find("Baru") == std::string::npos, csv);  // the older row stands last
+  BOOST_TEST(csv.find("\nHendra Baru\"") != std::string::npos, csv);
+}
 
 BOOST_AUTO_TEST_CASE(an_extract_of_the_journal_has_every_number_of_the_logbook) {
   closed_agent(make_application(domain::ConnectorKind::manual));
