@@ -6,6 +6,8 @@
 #include "hub/journal_export.h"
 #include "hub/logbook_report.h"
 #include "hub/paper.h"
+#include "hub/sla_report.h"
+#include "hub/sla_table.h"
 #include "hub/user_id_deciding.h"
 #include "report/csv.h"
 #include "report/pdf.h"
@@ -106,6 +108,18 @@ Result<std::uint64_t> write_logbook(store::Database& database, const Order& orde
   return rows.count();
 }
 
+/// How many rows.
+Result<std::uint64_t> write_sla(store::Database& database, const Order& order, report::Document document,
+                                const path& file, const std::string& zone) {
+  const auto& span = *order.wish.sla;
+  const auto units = order.account->standing.units(domain::Action::read_user_ids);
+  document.subtitle = sla_subtitle(span);
+  document.columns = sla_columns(span.by);
+  SlaRows rows{sla_report::build(database, {span, zone, units, order.now})};
+  if (auto written = write_report(file, order, document, rows); !written) return written.error();
+  return rows.count();
+}
+
 Result<protocol::ExportView> write_files(const Core& core, store::Database& database, const Order& order,
                                          const path& folder) {
   const store::ReadTransaction moment{database};
@@ -113,9 +127,11 @@ Result<protocol::ExportView> write_files(const Core& core, store::Database& data
   protocol::ExportView view;
   view.id = order.id;
   view.checkpoint = logbook_views::signed_size(database, order.upto);
-  auto document = paper(order.wish, "Logbook User ID", order.account->person.name, zone, order.now, view.checkpoint);
+  const auto* title = order.wish.sla ? "Laporan SLA penonaktifan User ID" : "Logbook User ID";
+  auto document = paper(order.wish, title, order.account->person.name, zone, order.now, view.checkpoint);
   const auto name = name_of_report(order);
-  const auto rows = write_logbook(database, order, std::move(document), folder / name, core.draining);
+  const auto rows = order.wish.sla ? write_sla(database, order, std::move(document), folder / name, zone)
+                                   : write_logbook(database, order, std::move(document), folder / name, core.draining);
   if (!rows) return rows.error();
   view.rows = *rows;
   auto report = digest_of(folder, name);
@@ -165,7 +181,7 @@ asio::awaitable<Result<Row>> journal_and_sign(Call& call, std::string file_name)
 
 bool is_export_name(std::string_view name) {
   const auto plain = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.'; };
-  return name.starts_with("logbook-") && std::ranges::all_of(name, plain);
+  return (name.starts_with("logbook-") || name.starts_with("sla-")) && std::ranges::all_of(name, plain);
 }
 
 std::string_view type_of_export(std::string_view name) {
@@ -192,7 +208,7 @@ Answer make(Call& call) {
   order->account = call.account;
   order->now = core.clock.now();
   order->id = base::make_id(order->now);
-  order->base_name = "logbook-" + stamp(order->now);
+  order->base_name = (wish->sla ? "sla-" : "logbook-") + stamp(order->now);
   auto signing = journal_and_sign(call, name_of_report(*order));
   auto upto = co_await std::move(signing);
   if (!upto) co_return upto.error();

@@ -4,6 +4,7 @@
 // Thread: any. Errors: Fault::invalid with a JSON pointer.
 #pragma once
 
+#include "protocol/sla_report.h"
 #include "protocol/user_id.h"
 
 #include <cstdint>
@@ -185,7 +186,8 @@ std::string_view name_of(LogbookFormat format);
 std::optional<LogbookFormat> logbook_format(std::string_view name);
 
 /// POST /api/v1/logbook/exports {"command","console","format","title","number","revision","effective","prepared",
-/// "checked","approved","controlled", and "search","application","status","keeping","from","to" as of the page}
+/// "checked","approved","controlled", and "search","application","status","keeping","from","to" as of the page; or, for
+/// the report of R36 instead of the logbook, "sla":{"from":"2026-06","to":"2026-11","by":"month"}}
 struct ExportCommand {
   base::Id command;
   std::string console;
@@ -198,7 +200,8 @@ struct ExportCommand {
   std::string checked;
   std::string approved;
   bool controlled = false;  ///< marked as salinan terkendali
-  LogbookFilter filter;
+  LogbookFilter filter;     ///< of the logbook
+  std::optional<SlaSpan> sla{};
 };
 base::Result<ExportCommand> decode_export_command(std::string_view json);
 std::string encode(const ExportCommand& command);

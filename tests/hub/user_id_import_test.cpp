@@ -63,9 +63,10 @@ struct LedgerRoom : CaseRoom {
   static std::size_t count(const protocol::LedgerPreview& preview, LedgerFate fate) {
     return static_cast<std::size_t>(std::ranges::count(preview.ledger.rows, fate, &domain::LedgerRow::fate));
   }
-  /// The whole logbook as CSV.
-  static std::string taken_out(Visitor& who) {
+  /// The whole logbook as CSV, or the report of R36.
+  static std::string taken_out(Visitor& who, std::optional<protocol::SlaSpan> sla = {}) {
     protocol::ExportCommand wish;
+    wish.sla = sla;
     wish.command = base::make_id(base::SystemClock{}.now());
     wish.console = "K1";
     wish.format = protocol::LogbookFormat::csv;
@@ -269,6 +270,20 @@ BOOST_AUTO_TEST_CASE(the_report_counts_by_month_leader_and_application_and_says_
   BOOST_REQUIRE_EQUAL(applications.groups.size(), 1u);
   BOOST_TEST(applications.groups[0].name == "Omni Channel");
   BOOST_TEST(applications.groups[0].missed == 2u);
+  using namespace std::chrono;
+  const auto sheet_by = [&](protocol::SlaBy by) {
+    return taken_out(*leader, protocol::SlaSpan{2026y / September, 2026y / November, by});
+  };
+  const auto by_month = sheet_by(protocol::SlaBy::month);
+  BOOST_TEST(by_month.starts_with("Bulan,Perkara,Tepat waktu,"), by_month);
+  BOOST_TEST(by_month.find("\r\nSeluruhnya,3,1,2,33,") != std::string::npos, by_month);
+  BOOST_TEST(by_month.find("\r\nSep 2026,0,0,0,,,") != std::string::npos, by_month);
+  BOOST_TEST(by_month.find("\r\nNov 2026,3,1,2,33,") != std::string::npos, by_month);
+  BOOST_TEST(by_month.find("omni.late,Lama,Omni Channel,surya,") != std::string::npos, by_month);
+  BOOST_TEST(by_month.find("gagal 1×: halaman tidak terbuka") != std::string::npos, by_month);
+  BOOST_TEST(by_month.find("masih aktif,2 jam 0 mnt,Diminta tepat waktu") != std::string::npos, by_month);
+  BOOST_TEST(sheet_by(protocol::SlaBy::team_leader).find("\r\nbelum ada pelaksana,1,0,1,0,") != std::string::npos);
+
   for (const auto* wrong : {"from=2026-11&to=2026-09", "from=2024-01&to=2026-11", "from=2026-11", "from=x&to=2026-11",
                             "from=2026-11&to=2026-11&by=luck"})
     BOOST_TEST(leader->get("/api/v1/user-id-sla/report?" + std::string{wrong}).status == 400u, wrong);
