@@ -1,9 +1,11 @@
 #include "hub/journal_export.h"
 
+#include "domain/logbook.h"
 #include "hub/log_keys.h"
 #include "protocol/event_kind.h"
 #include "store/journal_record.h"
 #include "store/log_key_table.h"
+#include "store/logbook_table.h"
 #include "store/merkle_table.h"
 #include "store/sign_off_table.h"
 #include "store/unit_table.h"
@@ -25,6 +27,14 @@ constexpr std::size_t checkpoints_on_the_way = 30;  // so a rewritten record is 
 bool is_for_eyes_of(const Account& account, const proof::Leaf& leaf) {
   const auto kind = protocol::event_kind(leaf.kind);
   return kind && account.standing.sees(protocol::topic_of(*kind), leaf.unit);
+}
+
+/// Nothing for somebody who may not see all of the logbook: numbers of others are missing rightly.
+std::optional<proof::BookNumbers> book_numbers(store::Database& database, const Account& account, std::uint64_t first,
+                                               std::uint64_t last) {
+  if (account.standing.units(domain::Action::read_user_ids)) return std::nullopt;
+  const auto numbers = store::logbook_table::numbers_between(database, first, last);
+  return numbers ? proof::BookNumbers{numbers->first, numbers->second} : proof::BookNumbers{};
 }
 
 std::string zone_of(store::Database& database, const Account& account) {
@@ -76,8 +86,13 @@ void JournalExport::plan_stops(store::Database& database, const proof::KeyChain&
 
 std::string JournalExport::head(store::Database& database) {
   plan_stops(database, log_keys(database));
-  const proof::ExportHead head{key_.name, wish_.made, zone_of(database, *wish_.account), wish_.first, wish_.last};
+  proof::ExportHead head{key_.name, wish_.made, zone_of(database, *wish_.account), wish_.first, wish_.last};
+  head.book = book_numbers(database, *wish_.account, wish_.first, std::min(wish_.last, upto_.size));
   return writer_.head(head, store::log_key_table::all(database));
+}
+
+bool JournalExport::is_shown(const proof::Leaf& leaf) const {
+  return is_for_eyes_of(*wish_.account, leaf) && (!wish_.only_logbook || domain::is_logbook_entry(leaf.kind));
 }
 
 std::string JournalExport::hidden(store::Database& database) {
@@ -91,7 +106,7 @@ std::string JournalExport::hidden(store::Database& database) {
 std::string JournalExport::records(store::Database& database, std::uint64_t end) {
   std::string text;
   for (const auto& record : store::read_records(database, next_, end, page_bytes)) {
-    if (is_for_eyes_of(*wish_.account, record.leaf)) {
+    if (is_shown(record.leaf)) {
       text += hidden(database);
       if (record.is_erased())
         text += writer_.erased(record.leaf, record.hash);

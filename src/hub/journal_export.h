@@ -24,8 +24,9 @@ class JournalExport {
     std::uint64_t first = 1;  ///< seq of the first that is shown
     std::uint64_t last = 0;   ///< of the last; not beyond the checkpoint
     std::optional<std::uint64_t>
-        known{};           ///< size of a checkpoint that the auditor has: the file can be compared there
-    AccountPtr account{};  ///< for whose eyes
+        known{};                ///< size of a checkpoint that the auditor has: the file can be compared there
+    AccountPtr account{};       ///< for whose eyes
+    bool only_logbook = false;  ///< everything else as hashes, too
     base::Instant made;
   };
 
@@ -48,6 +49,7 @@ class JournalExport {
 
   JournalExport(base::File file, Wish wish, store::checkpoint_table::Row upto, proof::SigningKey key);
   std::string head(store::Database& database);
+  bool is_shown(const proof::Leaf& leaf) const;
   void plan_stops(store::Database& database, const proof::KeyChain& chain);
   std::string next_part(store::Database& database);
   std::string records(store::Database& database, std::uint64_t end);

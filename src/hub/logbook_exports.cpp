@@ -6,6 +6,9 @@
 #include "hub/guard.h"
 #include "hub/journal_export.h"
 #include "hub/logbook_report.h"
+#include "hub/paper.h"
+#include "hub/sla_report.h"
+#include "hub/sla_table.h"
 #include "hub/user_id_deciding.h"
 #include "hub/while_allowed.h"
 #include "report/csv.h"
@@ -121,20 +124,44 @@ std::string name_of_report(const Order& order) {
   return order.base_name + "." + std::string{protocol::name_of(order.wish.format)};
 }
 
+/// How many user IDs.
+Result<std::uint64_t> write_logbook(store::Database& database, const Order& order, report::Document document,
+                                    const path& file, const std::atomic<bool>& stopping) {
+  const auto filter = logbook_views::filter_of(database, *order.account, order.wish.filter, order.now);
+  if (!filter) return filter.error();
+  document.subtitle = logbook_subtitle(database, order.wish.filter, *filter);
+  document.columns = logbook_columns();
+  LogbookRows rows{database, *filter, stopping};
+  if (auto written = write_report(file, order, document, rows); !written) return written.error();
+  return rows.count();
+}
+
+/// How many rows.
+Result<std::uint64_t> write_sla(store::Database& database, const Order& order, report::Document document,
+                                const path& file, const std::string& zone) {
+  const auto& span = *order.wish.sla;
+  const auto units = order.account->standing.units(domain::Action::read_user_ids);
+  document.subtitle = sla_subtitle(span);
+  document.columns = sla_columns(span.by);
+  SlaRows rows{sla_report::build(database, {span, zone, units, order.now})};
+  if (auto written = write_report(file, order, document, rows); !written) return written.error();
+  return rows.count();
+}
+
 Result<protocol::ExportView> write_files(const Core& core, store::Database& database, const Order& order,
                                          const path& folder) {
   const store::ReadTransaction moment{database};
-  const auto filter = logbook_views::filter_of(database, *order.account, order.wish.filter, order.now);
-  if (!filter) return filter.error();
   const auto zone = logbook_views::own_zone(database, *order.account);
   protocol::ExportView view;
   view.id = order.id;
   view.checkpoint = logbook_views::signed_size(database, order.upto);
-  const auto document = logbook_document(order.wish, order.account->person.name, zone, order.now, view.checkpoint);
-  LogbookRows rows{database, *filter, core.draining};
+  const auto* title = order.wish.sla ? "Laporan SLA penonaktifan User ID" : "Logbook User ID";
+  auto document = paper(order.wish, title, order.account->person.name, zone, order.now, view.checkpoint);
   const auto name = name_of_report(order);
-  if (auto written = write_report(folder / name, order, document, rows); !written) return written.error();
-  view.rows = rows.count();
+  const auto rows = order.wish.sla ? write_sla(database, order, std::move(document), folder / name, zone)
+                                   : write_logbook(database, order, std::move(document), folder / name, core.draining);
+  if (!rows) return rows.error();
+  view.rows = *rows;
   auto report = digest_of(folder, name);
   if (!report) return report.error();
   const auto proof =
@@ -184,7 +211,7 @@ asio::awaitable<Result<Row>> journal_and_sign(Call& call, std::string file_name)
 
 bool is_export_name(std::string_view name) {
   const auto plain = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.'; };
-  return name.starts_with("logbook-") && std::ranges::all_of(name, plain);
+  return (name.starts_with("logbook-") || name.starts_with("sla-")) && std::ranges::all_of(name, plain);
 }
 
 std::string_view type_of_export(std::string_view name) {
@@ -211,7 +238,7 @@ Answer make(Call& call) {
   order->account = call.account;
   order->now = core.clock.now();
   order->id = base::make_id(order->now);
-  order->base_name = "logbook-" + stamp(order->now);
+  order->base_name = (wish->sla ? "sla-" : "logbook-") + stamp(order->now);
   auto signing = journal_and_sign(call, name_of_report(*order));
   auto upto = co_await std::move(signing);
   if (!upto) co_return upto.error();

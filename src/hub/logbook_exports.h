@@ -1,8 +1,8 @@
-// The logbook taken out: a report as PDF, XLSX or CSV, and beside it the signed .siaga-export that names the report's
-// digest and the checkpoint printed on it, so that siaga-verify checks both. Made on a worker with a connection of its
-// own, beside every query. Files are in the data folder's exports/<person>-<export>, for whoever made them, for an
-// hour, and as long as they may read what it was made of; no backup has them. Thread: routes on the session's executor;
-// forget_… any.
+// The logbook, or the report of R36, taken out: as PDF, XLSX or CSV, and beside it the signed .siaga-export that names
+// the report's digest and the checkpoint printed on it, so that siaga-verify checks both. Made on a worker with a
+// connection of its own, beside every query. Files are in the data folder's exports/<person>-<export>, for whoever made
+// them, for an hour, and as long as they may read what it was made of; no backup has them. Thread: routes on the
+// session's executor; forget_… any.
 #pragma once
 
 #include "hub/call.h"

@@ -1,6 +1,7 @@
 #include "hub/logbook_report.h"
 
-#include "base/zone.h"
+#include "hub/paper.h"
+#include "store/logbook_table.h"
 #include "store/user_id_case_table.h"
 
 #include <limits>
@@ -11,15 +12,9 @@ namespace {
 
 constexpr std::size_t rows_of_page = 500;
 constexpr std::size_t most_attempts_shown = 1000;
+constexpr std::size_t others_of_row = 200;
 
-std::string shown(std::optional<base::Day> day) {
-  return day ? base::date_in_zone(base::midnight(*day, "UTC"), "UTC") : "";
-}
-std::string shown(std::optional<base::Instant> at, const std::string& zone) {
-  return at ? base::date_time_with_zone(*at, zone) : "";
-}
-
-std::string shown(const std::optional<protocol::LogbookAct>& act, const std::string& zone) {
+std::string act_shown(const std::optional<protocol::LogbookAct>& act, const std::string& zone) {
   if (!act) return {};
   auto text = shown(act->at, zone) + "\n" + (act->by.empty() ? "Siaga" : act->by);
   if (!act->on_behalf_of.empty()) text += ", atas perintah " + act->on_behalf_of;
@@ -29,7 +24,7 @@ std::string shown(const std::optional<protocol::LogbookAct>& act, const std::str
 /// What came with the spreadsheet has no case: the hub only says what the file said.
 std::string closing_shown(const protocol::LogbookRow& row) {
   const bool told = row.deactivated && row.deactivated->by.empty() && !row.the_case;
-  return told ? shown(row.deactivated->at, row.zone) + "\nmenurut lembar kerja" : shown(row.deactivated, row.zone);
+  return told ? shown(row.deactivated->at, row.zone) + "\nmenurut lembar kerja" : act_shown(row.deactivated, row.zone);
 }
 
 std::string status_shown(const protocol::LogbookRow& row) {
@@ -43,9 +38,7 @@ std::string status_shown(const protocol::LogbookRow& row) {
 
 std::string sla_shown(std::optional<std::int64_t> seconds) {
   if (!seconds) return {};
-  const auto minutes = (*seconds < 0 ? -*seconds : *seconds) / 60;
-  const auto length = std::to_string(minutes / 60) + " jam " + std::to_string(minutes % 60) + " mnt";
-  return (*seconds < 0 ? "Terlambat " : "Tepat waktu, sisa ") + length;
+  return (*seconds < 0 ? "Terlambat " : "Tepat waktu, sisa ") + shown_length(*seconds);
 }
 
 std::string attempts_shown(store::Database& database, const protocol::LogbookRow& row) {
@@ -71,9 +64,29 @@ std::string links_shown(const protocol::LogbookRow& row) {
   return text;
 }
 
+/// "1–6, 9": on paper, too, it is seen that no number is missing.
+std::string numbers_shown(const std::vector<std::uint64_t>& numbers) {
+  std::string text;
+  for (std::size_t i = 0; i < numbers.size();) {
+    auto end = i + 1;
+    while (end < numbers.size() && numbers[end] == numbers[end - 1] + 1) ++end;
+    text += (text.empty() ? "" : ", ") + std::to_string(numbers[i]);
+    if (end - i > 1) text += (end - i > 2 ? "\xE2\x80\x93" : ", ") + std::to_string(numbers[end - 1]);
+    i = end;
+  }
+  return text;
+}
+
+std::string request_shown(const protocol::LogbookRow& row) {
+  auto text = act_shown(row.requested, row.zone);
+  if (!row.told || row.told->requested_by.empty()) return text;
+  return text + (text.empty() ? "" : "\n") + row.told->requested_by + "\nmenurut lembar kerja";
+}
+
 std::string notes_shown(const protocol::LogbookRow& row) {
   std::string text;
   const auto add = [&text](const std::string& line) { text += (text.empty() ? "" : "\n") + line; };
+  if (row.told && !row.told->notes.empty()) add("Lembar kerja: " + row.told->notes);
   for (const auto& note : row.notes)
     add("#" + std::to_string(note.book_no) + " membetulkan #" + std::to_string(note.corrects) + ": " + note.text +
         " (" + note.by + ")");
@@ -85,6 +98,7 @@ std::string notes_shown(const protocol::LogbookRow& row) {
 report::Row cells_of(store::Database& database, const protocol::LogbookRow& row) {
   const auto& user_id = row.user_id;
   return {std::to_string(row.first_book_no),
+          numbers_shown(store::logbook_table::numbers_of(database, user_id.id)),
           user_id.agent,
           user_id.email,
           user_id.user_name,
@@ -92,7 +106,7 @@ report::Row cells_of(store::Database& database, const protocol::LogbookRow& row)
           status_shown(row),
           shown(row.letter_date),
           shown(row.last_day),
-          shown(row.requested, row.zone),
+          request_shown(row),
           attempts_shown(database, row),
           closing_shown(row),
           shown(row.confirmed_at, row.zone),
@@ -102,24 +116,19 @@ report::Row cells_of(store::Database& database, const protocol::LogbookRow& row)
           notes_shown(row)};
 }
 
-std::vector<report::Column> logbook_columns() {
-  using Kind = report::Column::Kind;
-  return {{"No. buku", 0.6, Kind::number},
-          {"Agen", 1.2},
-          {"E-mail", 1.5},
-          {"User ID", 1.2},
-          {"Aplikasi", 1.0},
-          {"Status", 0.9},
-          {"Tanggal surat", 0.9},
-          {"Hari kerja terakhir", 0.9},
-          {"Diminta", 1.2},
-          {"Percobaan", 1.5},
-          {"Dinonaktifkan", 1.2},
-          {"Terbukti dari pembacaan", 1.1},
-          {"Penggantian", 1.1},
-          {"SLA", 1.0},
-          {"Disimpan sampai", 0.9},
-          {"Catatan", 1.4}};
+/// Entries that are in no user ID's row.
+report::Row row_of_others(const std::vector<std::uint64_t>& numbers) {
+  report::Row row(logbook_columns().size());
+  row.front() = std::to_string(numbers.front());
+  row[1] = numbers_shown(numbers);
+  row.back() = "Entri di luar satu User ID: pemeriksaan periode, temuan, pengganti yang belum dibuat";
+  return row;
+}
+
+/// Whoever reads everything, and asks for everything, gets every number.
+bool is_whole(const store::logbook_row_table::Filter& filter) {
+  return filter.words.empty() && !filter.application && !filter.status && !filter.keeping && !filter.units &&
+         !filter.books;
 }
 
 std::string filter_shown(const protocol::LogbookFilter& filter) {
@@ -138,25 +147,40 @@ std::string filter_shown(const protocol::LogbookFilter& filter) {
   return text.empty() ? "Seluruh User ID" : text;
 }
 
+/// ", entri 1–57": the table has every number.
+std::string whole_logbook(store::Database& database, const store::logbook_row_table::Filter& filter) {
+  constexpr auto newest = std::numeric_limits<std::int64_t>::max();
+  const auto numbers = is_whole(filter) ? store::logbook_table::numbers_between(database, 1, newest) : std::nullopt;
+  if (!numbers) return {};
+  return ", entri " + std::to_string(numbers->first) + "\xE2\x80\x93" + std::to_string(numbers->second);
+}
+
 }  // namespace
 
-report::Document logbook_document(const protocol::ExportCommand& wish, const std::string& by, const std::string& zone,
-                                  base::Instant now, const protocol::SignedSize& checkpoint) {
-  report::Document document;
-  document.title = wish.title.empty() ? "Logbook User ID" : wish.title;
-  document.subtitle = filter_shown(wish.filter);
-  document.number = wish.number;
-  document.revision = wish.revision;
-  document.effective = shown(wish.effective);
-  document.prepared.name = wish.prepared;
-  document.checked.name = wish.checked;
-  document.approved.name = wish.approved;
-  document.made = base::date_time_with_zone(now, zone) + ", " + by;
-  document.made_at = now;
-  document.controlled_copy = wish.controlled;
-  document.checkpoint = report::Checkpoint{checkpoint.size, checkpoint.root, checkpoint.key};
-  document.columns = logbook_columns();
-  return document;
+std::vector<report::Column> logbook_columns() {
+  using Kind = report::Column::Kind;
+  return {{"No. buku", 0.6, Kind::number},
+          {"Entri", 0.8},
+          {"Agen", 1.2},
+          {"E-mail", 1.5},
+          {"User ID", 1.2},
+          {"Aplikasi", 1.0},
+          {"Status", 0.9},
+          {"Tanggal surat", 0.9},
+          {"Hari kerja terakhir", 0.9},
+          {"Diminta", 1.2},
+          {"Percobaan", 1.5},
+          {"Dinonaktifkan", 1.2},
+          {"Terbukti dari pembacaan", 1.1},
+          {"Penggantian", 1.1},
+          {"SLA", 1.0},
+          {"Disimpan sampai", 0.9},
+          {"Catatan", 1.4}};
+}
+
+std::string logbook_subtitle(store::Database& database, const protocol::LogbookFilter& wish,
+                             const store::logbook_row_table::Filter& filter) {
+  return filter_shown(wish) + whole_logbook(database, filter);
 }
 
 LogbookRows::LogbookRows(store::Database& database, store::logbook_row_table::Filter filter,
@@ -165,6 +189,7 @@ LogbookRows::LogbookRows(store::Database& database, store::logbook_row_table::Fi
 
 base::Result<void> LogbookRows::begin() {
   after_ = std::numeric_limits<std::int64_t>::max();
+  other_ = 0;
   count_ = 0;
   read_page();
   return {};
@@ -179,9 +204,18 @@ void LogbookRows::read_page() {
 base::Result<bool> LogbookRows::next(report::Row& row) {
   if (stopping_) return base::fail(base::Fault::unavailable, "the hub is stopping");
   if (at_ == page_.size() && page_.size() == rows_of_page) read_page();
-  if (at_ == page_.size()) return false;
+  if (at_ == page_.size()) return next_others(row);
   row = cells_of(database_, maker_.make(page_[at_++]));
   ++count_;
+  return true;
+}
+
+bool LogbookRows::next_others(report::Row& row) {
+  if (!is_whole(filter_)) return false;
+  const auto numbers = store::logbook_table::numbers_without_row(database_, other_, others_of_row);
+  if (numbers.empty()) return false;
+  other_ = numbers.back();
+  row = row_of_others(numbers);
   return true;
 }
 

@@ -1,5 +1,6 @@
-// The logbook as a table on paper or in a spreadsheet (S4 §10): its columns, its rows as they are read, page by page,
-// and the document around them. In Indonesian, as the hub's mails are.
+// The logbook as a table on paper or in a spreadsheet (S4 §10): its columns, its rows as they are read, page by page.
+// Each row has the numbers of its entries, and what belongs to no row follows at the end, so that the whole logbook on
+// paper shows that it has them all. In Indonesian, as the hub's mails are.
 // Thread: that of the Database.
 #pragma once
 
@@ -11,9 +12,10 @@
 
 namespace siaga::hub {
 
-/// Title, number and the rest as they were asked for; `by`: who makes it.
-report::Document logbook_document(const protocol::ExportCommand& wish, const std::string& by, const std::string& zone,
-                                  base::Instant now, const protocol::SignedSize& checkpoint);
+std::vector<report::Column> logbook_columns();
+/// What the table holds: "Seluruh User ID, entri 1–57" where it has every number.
+std::string logbook_subtitle(store::Database& database, const protocol::LogbookFilter& wish,
+                             const store::logbook_row_table::Filter& filter);
 
 /// Owner: whoever writes the report. The database stays at one moment meanwhile, since a PDF is read twice.
 class LogbookRows final : public report::Rows {
@@ -23,11 +25,12 @@ class LogbookRows final : public report::Rows {
 
   base::Result<void> begin() override;
   base::Result<bool> next(report::Row& row) override;
-  /// So far since begin().
+  /// User IDs so far since begin().
   std::uint64_t count() const { return count_; }
 
  private:
   void read_page();
+  bool next_others(report::Row& row);
 
   store::Database& database_;
   store::logbook_row_table::Filter filter_;
@@ -36,6 +39,7 @@ class LogbookRows final : public report::Rows {
   std::vector<store::logbook_row_table::Row> page_;
   std::size_t at_ = 0;
   std::uint64_t after_ = 0;
+  std::uint64_t other_ = 0;  ///< entries without a row, up to it, are told
   std::uint64_t count_ = 0;
 };
 

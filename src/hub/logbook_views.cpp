@@ -1,6 +1,7 @@
 #include "hub/logbook_views.h"
 
 #include "base/zone.h"
+#include "domain/logbook.h"
 #include "domain/retention.h"
 #include "domain/user_id_case.h"
 #include "hub/events.h"
@@ -185,7 +186,7 @@ void RowMaker::add_case(protocol::LogbookRow& made) {
 
 void RowMaker::add_making(protocol::LogbookRow& made) {
   const auto one = cases::of_user_id(database_, made.user_id.id, domain::CaseKind::replace);
-  if (!one) return add_listing(made);
+  if (!one) return;
   made.the_case = one->id;
   made.zone = one->zone;
   if (one->requested_at) made.requested = {*one->requested_at, name(one->requested_by), ""};
@@ -200,6 +201,10 @@ void RowMaker::add_listing(protocol::LogbookRow& made) {
   if (entries.empty() || is_erased(entries.front().event)) return;
   const auto body = protocol::decode_body(kind, entries.front().event.draft.body);
   if (!body) throw store::StoreFailure(Fault::corrupt, "a listing can't be read: " + body.error().detail);
+  auto said = domain::read_listing_text(body->text.value_or(""));
+  if (!said.requested_by.empty() || !said.notes.empty())
+    made.told = {std::move(said.requested_by), std::move(said.notes)};
+  if (made.the_case) return;  // which says the rest
   const auto day_in = [](const std::optional<std::string>& text) -> std::optional<base::Day> {
     const auto day = base::parse_day(text.value_or(""));
     return day ? std::optional{*day} : std::nullopt;
@@ -231,6 +236,7 @@ protocol::LogbookRow RowMaker::make(const rows::Row& row) {
                 : made.user_id.state == domain::UserIdState::active ? protocol::LogbookStatus::active
                                                                     : protocol::LogbookStatus::inactive;
   add_case(made);
+  add_listing(made);
   add_notes(made);
   made.replaces = link(made.user_id.replaces);
   made.replaced_by = link(made.user_id.replaced_by);

@@ -33,7 +33,7 @@ class RowMaker {
   void add_case(protocol::LogbookRow& made);
   /// How one that the hub had made came to be; it has left nobody's hands yet.
   void add_making(protocol::LogbookRow& made);
-  /// What the spreadsheet that it came from said: there is no case (issue "User IDs").
+  /// What the spreadsheet that it came from said; its dates where there is no case that knows better.
   void add_listing(protocol::LogbookRow& made);
   void add_notes(protocol::LogbookRow& made);
 

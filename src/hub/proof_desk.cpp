@@ -108,14 +108,16 @@ Result<std::string> consistency_of(store::Database& database, std::uint64_t from
                                       {"hashes", std::move(hashes)}});
 }
 
-std::string name_of_export(std::uint64_t first, std::uint64_t last) {
-  return "siaga-" + std::to_string(first) + "-" + std::to_string(last) + ".siaga-export";
+std::string name_of_export(std::uint64_t first, std::uint64_t last, bool only_logbook) {
+  return std::string{only_logbook ? "siaga-logbook-" : "siaga-"} + std::to_string(first) + "-" + std::to_string(last) +
+         ".siaga-export";
 }
 
 /// Who takes something out is journaled, and that is in what they take. Nobody waits in vain: it says what was signed.
-asio::awaitable<Result<Row>> journal_export_and_sign(Call& call, std::uint64_t first, std::uint64_t last) {
-  std::function<Result<bool>(store::Ledger&)> tell = [session = call.session, &clock = call.core.clock, first,
-                                                      last](store::Ledger& ledger) -> Result<bool> {
+asio::awaitable<Result<Row>> journal_export_and_sign(Call& call, std::uint64_t first, std::uint64_t last,
+                                                     bool only_logbook) {
+  std::function<Result<bool>(store::Ledger&)> tell = [session = call.session, &clock = call.core.clock, first, last,
+                                                      only_logbook](store::Ledger& ledger) -> Result<bool> {
     const auto by = account_now(ledger, session, clock.now());
     if (!by) return by.error();
     const auto& person = (*by)->person;
@@ -123,7 +125,7 @@ asio::awaitable<Result<Row>> journal_export_and_sign(Call& call, std::uint64_t f
     body.by = person.version;
     body.first = first;
     body.last = last == 0 ? ledger.journal.end() + 1 : last;  // this event itself is taken out, too
-    body.file_name = name_of_export(first, *body.last);
+    body.file_name = name_of_export(first, *body.last, only_logbook);
     ledger.journal.append(draft({person.id, protocol::EventKind::logbook_exported, {}, person.unit}, body));
     return true;
   };
@@ -215,6 +217,8 @@ Answer journal(Call& call) {
   if (!from) co_return from.error();
   if (!to) co_return to.error();
   if (!known) co_return known.error();
+  const auto only = call.request.query("only");
+  if (only && *only != "logbook") co_return fail(Fault::invalid, "only the logbook can be taken out alone", "only");
   const auto first = from->value_or(1);
   const auto end = core.feed.end();
   if (first == 0 || first > end) co_return fail(Fault::invalid, "there is no such event", "from");
@@ -223,11 +227,11 @@ Answer journal(Call& call) {
   const Presence presence{core.metrics.exports};
   if (core.metrics.exports > exports_at_once) co_return fail(Fault::too_many, "other exports are being made");
 
-  auto signing = journal_export_and_sign(call, first, to->value_or(0));
+  auto signing = journal_export_and_sign(call, first, to->value_or(0), only.has_value());
   auto upto = co_await std::move(signing);
   if (!upto) co_return upto.error();
-  JournalExport::Wish wish{first, to->value_or(upto->size), *known, call.account, core.clock.now()};
-  const auto name = name_of_export(first, wish.last);
+  JournalExport::Wish wish{first, to->value_or(upto->size), *known, call.account, only.has_value(), core.clock.now()};
+  const auto name = name_of_export(first, wish.last, only.has_value());
   auto begun = JournalExport::begin(core.folder.path(), std::move(wish), std::move(*upto), core.checkpoints->key());
   if (!begun) co_return begun.error();
   const auto made = std::make_shared<JournalExport>(std::move(*begun));

@@ -24,11 +24,8 @@ namespace {
 constexpr std::size_t most_cases = 50'000;
 constexpr std::size_t most_shown_breaches = 1000;
 constexpr std::size_t attempts_of_case = 1000;
-constexpr int longest_span = 24;  // months
 
 base::Instant begins(year_month month, const std::string& zone) { return base::midnight(month / 1, zone); }
-
-std::string text_of_month(year_month month) { return base::to_text(month / 1).substr(0, 7); }
 
 std::uint64_t median_of(std::vector<std::uint64_t>& lengths) {
   if (lengths.empty()) return 0;
@@ -49,7 +46,7 @@ class SlaCount {
   void add(const domain::UserIdCase& one) {
     const auto left = one.met_by();
     const bool met = left && *left >= std::chrono::microseconds{0};
-    const auto attempts = met && wish_.by != SlaBy::team_leader ? Attempts{} : attempts_of(one);
+    const auto attempts = met && wish_.span.by != SlaBy::team_leader ? Attempts{} : attempts_of(one);
     const auto leader = leader_of(one, attempts);
     auto& group = groups_[group_of(one, leader)];
     ++(met ? group.met : group.missed);
@@ -63,13 +60,15 @@ class SlaCount {
 
   protocol::SlaReport finish(bool more) {
     report_.at = wish_.now;
-    report_.by = wish_.by;
+    report_.by = wish_.span.by;
     report_.median_seconds = median_of(lengths_);
-    if (wish_.by == SlaBy::month)
-      for (auto month = wish_.from; month <= wish_.to; month += std::chrono::months{1}) groups_[text_of_month(month)];
+    if (wish_.span.by == SlaBy::month)
+      for (auto month = wish_.span.from; month <= wish_.span.to; month += std::chrono::months{1})
+        groups_[protocol::text_of(month)];
     for (auto& [name, group] : groups_)
       report_.groups.push_back({name, group.met, group.missed, median_of(group.lengths)});
-    if (wish_.by != SlaBy::month) std::ranges::stable_sort(report_.groups, std::greater{}, &protocol::SlaGroup::missed);
+    if (wish_.span.by != SlaBy::month)
+      std::ranges::stable_sort(report_.groups, std::greater{}, &protocol::SlaGroup::missed);
     std::ranges::stable_sort(breaches_, std::greater{}, &protocol::SlaBreach::deadline);
     report_.more = more || breaches_.size() > most_shown_breaches;
     if (breaches_.size() > most_shown_breaches) breaches_.resize(most_shown_breaches);
@@ -90,13 +89,13 @@ class SlaCount {
   }
 
   std::string group_of(const domain::UserIdCase& one, const std::string& leader) {
-    if (wish_.by == SlaBy::team_leader) return leader;
-    if (wish_.by == SlaBy::application) return application_of(one.application);
+    if (wish_.span.by == SlaBy::team_leader) return leader;
+    if (wish_.span.by == SlaBy::application) return application_of(one.application);
     const auto at = one.confirmed_at.value_or(one.deadline.value_or(wish_.now));
-    auto month = wish_.from;
-    while (month < wish_.to && begins(month + std::chrono::months{1}, wish_.zone) <= at)
+    auto month = wish_.span.from;
+    while (month < wish_.span.to && begins(month + std::chrono::months{1}, wish_.zone) <= at)
       month += std::chrono::months{1};
-    return text_of_month(month);
+    return protocol::text_of(month);
   }
 
   /// Who did it; where the hub did, whose order it was; where nobody did, who has ordered it.
@@ -156,32 +155,11 @@ class SlaCount {
   std::map<base::Id, std::string> people_, applications_;
 };
 
-Result<year_month> parse_month(const net::Request& request, const std::string& name) {
-  const auto first = base::parse_day(request.query(name).value_or("") + "-01");
-  if (!first) return fail(Fault::invalid, "a month is written 2026-11", name);
-  return year_month{first->year(), first->month()};
-}
-
-Result<Wish> parse_wish(const net::Request& request) {
-  Wish wish;
-  const auto from = parse_month(request, "from"), to = parse_month(request, "to");
-  if (!from) return from.error();
-  if (!to) return to.error();
-  if (*to < *from || *to - *from >= std::chrono::months{longest_span})
-    return fail(Fault::invalid, "from and to span 1 to 24 months", "to");
-  wish.from = *from;
-  wish.to = *to;
-  const auto by = protocol::sla_by(request.query("by").value_or("month"));
-  if (!by) return fail(Fault::invalid, "by is month, team_leader or application", "by");
-  wish.by = *by;
-  return wish;
-}
-
 }  // namespace
 
 protocol::SlaReport build(store::Database& database, const Wish& wish) {
-  const auto from = begins(wish.from, wish.zone);
-  const auto until = begins(wish.to + std::chrono::months{1}, wish.zone);
+  const auto from = begins(wish.span.from, wish.zone);
+  const auto until = begins(wish.span.to + std::chrono::months{1}, wish.zone);
   SlaCount count{database, wish};
   const auto closed = sla_cases::confirmed(database, from, until, wish.units, most_cases);
   const auto open = sla_cases::overdue(database, from, std::min(until, wish.now), wish.units, most_cases);
@@ -192,12 +170,12 @@ protocol::SlaReport build(store::Database& database, const Wish& wish) {
 }
 
 Answer read(Call& call) {
-  auto wish = parse_wish(call.request);
-  if (!wish) co_return wish.error();
-  wish->units = call.account->standing.units(domain::Action::read_user_ids);
-  wish->now = call.core.clock.now();
+  const auto in = [&call](std::string_view name) { return call.request.query(name).value_or(""); };
+  const auto span = protocol::read_sla_span(in("from"), in("to"), call.request.query("by").value_or("month"));
+  if (!span) co_return span.error();
+  Wish wish{*span, {}, call.account->standing.units(domain::Action::read_user_ids), call.core.clock.now()};
   std::function<Result<std::string>(store::Database&)> job =
-      [wish = *wish, unit = call.account->person.unit](store::Database& database) mutable -> Result<std::string> {
+      [wish, unit = call.account->person.unit](store::Database& database) mutable -> Result<std::string> {
     const auto here = store::unit_table::find(database, unit);
     wish.zone = here ? here->zone : "UTC";
     return protocol::encode(build(database, wish));

@@ -13,9 +13,8 @@ namespace siaga::hub::sla_report {
 Answer read(Call& call);  // GET /api/v1/user-id-sla/report?from=2026-06&to=2026-11&by=month
 
 struct Wish {
-  std::chrono::year_month from, to;  ///< both counted in
-  std::string zone;                  ///< whose months
-  protocol::SlaBy by = protocol::SlaBy::month;
+  protocol::SlaSpan span;
+  std::string zone;                            ///< whose months
   std::optional<std::vector<base::Id>> units;  ///< nothing: all
   base::Instant now;
 };

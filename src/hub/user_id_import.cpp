@@ -1,5 +1,6 @@
 #include "hub/user_id_import.h"
 
+#include "domain/logbook.h"
 #include "domain/people_import.h"
 #include "intake/user_id_file.h"
 #include "store/application_table.h"
@@ -51,15 +52,6 @@ std::string ledger_digest(const protocol::LedgerPreview& preview) {
   return base::to_hex(base::sha256(protocol::encode(preview)));
 }
 
-/// What the entry says beside its own members: the team, and below it, where the file says so, who asked and its notes.
-std::string entry_text(const domain::LedgerRow& row) {
-  auto text = row.user_id.team;
-  if (row.requested_by.empty() && row.notes.empty()) return text;
-  text += "\n" + row.requested_by;
-  if (!row.notes.empty()) text += "\n" + row.notes;
-  return text;
-}
-
 /// Whether the logbook still knows nothing of it.
 bool is_still_new(store::Database& database, const Account& by, const domain::UserId& one) {
   if (!by.standing.may(domain::Action::keep_logbook, one.unit)) return false;
@@ -86,7 +78,7 @@ std::uint64_t list_row(store::Ledger& ledger, const case_book::Hand& hand, const
   if (row.last_day) body.last_day = base::to_text(*row.last_day);
   body.until = one.ended_at;
   body.letter = sha256;
-  body.text = entry_text(row);
+  body.text = domain::text_of(domain::ListingText{row.user_id.team, row.requested_by, row.notes});
   const auto book_no = store::logbook_table::next(ledger.database).book_no;
   case_book::enter(ledger, hand, protocol::EventKind::user_id_listed, one.id, one.unit, std::move(body));
   return book_no;

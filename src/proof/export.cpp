@@ -48,6 +48,7 @@ std::string ExportWriter::head(const ExportHead& head, std::span<const std::stri
   origin_ = head.origin;
   auto text = std::string{export_magic} + "\norigin " + head.origin + "\nmade " + base::to_rfc3339(head.made) +
               "\nzone " + head.zone + "\nshown " + std::to_string(head.first) + " " + std::to_string(head.last) + "\n";
+  if (head.book) text += "book " + std::to_string(head.book->first) + " " + std::to_string(head.book->last) + "\n";
   for (const auto& key : keys) text += "key\n" + quoted(key);
   return counted(std::move(text));
 }

@@ -8,6 +8,7 @@
 //     made 2026-11-22T16:47:12.000000Z
 //     zone Asia/Jakarta
 //     shown 1 10482
+//     book 1 57                                                 perhaps: see BookNumbers
 //     key                                                       one or more; then a note, each line after "| "
 //     | siaga-key-v1 …
 //     r SEQ AT ACTOR BEHALF KIND SUBJECT UNIT SALT LEAF BODY    a record
@@ -38,12 +39,20 @@ namespace siaga::proof {
 
 inline constexpr std::string_view export_magic = "siaga-export-v1";
 
+/// Numbers of the logbook: of each, the entry stands in the file as a record, erased or not. 0 and 0 when
+/// none is. A file for a reader who may not see all of the logbook says none.
+struct BookNumbers {
+  std::uint64_t first = 0;
+  std::uint64_t last = 0;
+};
+
 struct ExportHead {
   std::string origin;
   base::Instant made;
   std::string zone;         ///< IANA name: how times are told to people
   std::uint64_t first = 0;  ///< seq; 0 and 0 when no record is shown
   std::uint64_t last = 0;
+  std::optional<BookNumbers> book{};
 };
 
 /// Gives the file piece by piece, in the order of its format; the caller keeps what it is given.
@@ -92,6 +101,8 @@ struct RecordLine {
 };
 /// Strict; nothing when it isn't such a line.
 std::optional<RecordLine> read_record(std::string_view line);
+/// 64 digits of a hash, lower case alone.
+bool read_hash(std::string_view digits, Hash& hash);
 /// A line "t".
 std::optional<Subtree> read_subtree(std::string_view line);
 

@@ -94,6 +94,8 @@ std::optional<RecordLine> read_record(std::string_view line) {
   return record;
 }
 
+bool read_hash(std::string_view digits, Hash& hash) { return read_hex(digits, hash); }
+
 std::optional<Subtree> read_subtree(std::string_view line) {
   Words words{line};
   Subtree subtree;

@@ -78,6 +78,7 @@ void put_acts(json::object& object, const LogbookRow& row) {
   put(object, "confirmed_at", row.confirmed_at);
   if (row.replaces) object["replaces"] = link_to_json(*row.replaces);
   if (row.replaced_by) object["replaced_by"] = link_to_json(*row.replaced_by);
+  if (row.told) object["told"] = {{"requested_by", row.told->requested_by}, {"notes", row.told->notes}};
   object["notes"] = list_of(row.notes, &note_to_json);
 }
 
@@ -92,6 +93,10 @@ void read_acts(ObjectReader& reader, LogbookRow& row) {
   row.confirmed_at = reader.optional_instant("confirmed_at");
   row.replaces = read_link(reader, "replaces");
   row.replaced_by = read_link(reader, "replaced_by");
+  if (reader.has("told")) {
+    auto part = reader.object("told");
+    row.told = LogbookTold{part.text("requested_by"), part.text("notes")};
+  }
   reader.objects("notes", 100'000, [&row](ObjectReader& part) { row.notes.push_back(read_note(part)); });
 }
 

@@ -4,6 +4,7 @@
 // Thread: any. Errors: Fault::invalid with a JSON pointer.
 #pragma once
 
+#include "protocol/sla_report.h"
 #include "protocol/user_id.h"
 
 #include <cstdint>
@@ -65,6 +66,12 @@ struct LogbookNote {
   std::string text;
 };
 
+/// What a spreadsheet said of a user ID that came with it; any may be empty.
+struct LogbookTold {
+  std::string requested_by;  ///< as it stands there: who that is isn't known
+  std::string notes;
+};
+
 /// One user ID. Dates and acts are those of its newest deactivation, when there is one.
 struct LogbookRow {
   domain::UserId user_id;  ///< names and e-mail are empty once it was disposed of
@@ -81,6 +88,7 @@ struct LogbookRow {
   std::optional<base::Instant> confirmed_at;
   std::optional<LogbookLink> replaces;
   std::optional<LogbookLink> replaced_by;
+  std::optional<LogbookTold> told;
   std::vector<LogbookNote> notes;           ///< oldest first
   std::optional<std::int64_t> sla_seconds;  ///< deadline − done; negative: late; nothing: not done
   std::optional<base::Day> keep_until;      ///< the last day of its two years (R39); nothing while it is active
@@ -178,7 +186,8 @@ std::string_view name_of(LogbookFormat format);
 std::optional<LogbookFormat> logbook_format(std::string_view name);
 
 /// POST /api/v1/logbook/exports {"command","console","format","title","number","revision","effective","prepared",
-/// "checked","approved","controlled", and "search","application","status","keeping","from","to" as of the page}
+/// "checked","approved","controlled", and "search","application","status","keeping","from","to" as of the page; or, for
+/// the report of R36 instead of the logbook, "sla":{"from":"2026-06","to":"2026-11","by":"month"}}
 struct ExportCommand {
   base::Id command;
   std::string console;
@@ -191,7 +200,8 @@ struct ExportCommand {
   std::string checked;
   std::string approved;
   bool controlled = false;  ///< marked as salinan terkendali
-  LogbookFilter filter;
+  LogbookFilter filter;     ///< of the logbook
+  std::optional<SlaSpan> sla{};
 };
 base::Result<ExportCommand> decode_export_command(std::string_view json);
 std::string encode(const ExportCommand& command);

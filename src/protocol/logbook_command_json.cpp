@@ -56,6 +56,17 @@ LogbookFilter read_filter(ObjectReader& reader) {
   return filter;
 }
 
+std::optional<SlaSpan> read_sla(ObjectReader& reader) {
+  if (!reader.has("sla")) return reader.optional_text("sla"), std::nullopt;
+  auto part = reader.object("sla");
+  const auto from = part.text("from", 16), to = part.text("to", 16), by = part.text("by", 16);
+  part.end();
+  const auto span = read_sla_span(from, to, by);
+  if (span) return *span;
+  part.fault(span.error().field, span.error().detail);
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::string query_of(const LogbookFilter& filter) {
@@ -136,6 +147,8 @@ base::Result<ExportCommand> decode_export_command(std::string_view text) {
     command.approved = reader.text("approved", longest_line);
     command.controlled = reader.flag("controlled");
     command.filter = read_filter(reader);
+    command.sla = read_sla(reader);
+    if (command.sla && !query_of(command.filter).empty()) reader.fault("sla", "goes with no filter of the logbook");
     return command;
   });
 }
@@ -151,6 +164,10 @@ std::string encode(const ExportCommand& command) {
   object["approved"] = command.approved;
   object["controlled"] = command.controlled;
   for (auto& member : members_of_filter(command.filter)) object[member.key()] = std::move(member.value());
+  if (command.sla)
+    object["sla"] = {{"from", text_of(command.sla->from)},
+                     {"to", text_of(command.sla->to)},
+                     {"by", to_json(name_of(command.sla->by))}};
   return to_text(object);
 }
 

@@ -8,6 +8,7 @@
 #include "base/result.h"
 #include "domain/sla.h"
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -19,6 +20,18 @@ namespace siaga::protocol {
 enum class SlaBy { month, team_leader, application };
 std::string_view name_of(SlaBy by);  // month, team_leader, application
 std::optional<SlaBy> sla_by(std::string_view name);
+
+/// Whole months, both counted in, and what a bar of the chart is.
+struct SlaSpan {
+  std::chrono::year_month from, to;
+  SlaBy by = SlaBy::month;
+
+  friend bool operator==(const SlaSpan&, const SlaSpan&) = default;
+};
+/// "2026-06", "2026-11", "month": 1 to 24 months. Errors: invalid, with from, to or by in `field`.
+base::Result<SlaSpan> read_sla_span(std::string_view from, std::string_view to, std::string_view by);
+/// "2026-06"
+std::string text_of(std::chrono::year_month month);
 
 /// A bar of the chart.
 struct SlaGroup {

@@ -1,6 +1,8 @@
 #include "protocol/fields_json.h"
 #include "protocol/sla_report.h"
 
+#include <tuple>
+
 namespace siaga::protocol {
 
 namespace json = boost::json;
@@ -10,6 +12,7 @@ namespace {
 constexpr std::array<std::string_view, 3> sla_by_names{"month", "team_leader", "application"};
 constexpr std::size_t most_groups = 10'000;
 constexpr std::size_t most_breaches = 1000;
+constexpr std::chrono::months longest_span{24};
 
 json::object json_of(const SlaGroup& group) {
   json::object object;
@@ -59,6 +62,27 @@ SlaBreach read_breach(ObjectReader& reader) {
 std::string_view name_of(SlaBy by) { return sla_by_names[static_cast<std::size_t>(by)]; }
 
 std::optional<SlaBy> sla_by(std::string_view name) { return value_named<SlaBy>(sla_by_names, name); }
+
+base::Result<SlaSpan> read_sla_span(std::string_view from, std::string_view to, std::string_view by) {
+  const auto month_in = [](std::string_view text) -> std::optional<std::chrono::year_month> {
+    const auto first = base::parse_day(std::string{text} + "-01");
+    return first ? std::optional{first->year() / first->month()} : std::nullopt;
+  };
+  SlaSpan span;
+  for (auto [month, text, name] : {std::tuple{&span.from, from, "from"}, std::tuple{&span.to, to, "to"}}) {
+    const auto read = month_in(text);
+    if (!read) return base::fail(base::Fault::invalid, "a month is written 2026-11", name);
+    *month = *read;
+  }
+  if (span.to < span.from || span.to - span.from >= longest_span)
+    return base::fail(base::Fault::invalid, "from and to span 1 to 24 months", "to");
+  const auto kind = sla_by(by);
+  if (!kind) return base::fail(base::Fault::invalid, "by is month, team_leader or application", "by");
+  span.by = *kind;
+  return span;
+}
+
+std::string text_of(std::chrono::year_month month) { return base::to_text(month / 1).substr(0, 7); }
 
 std::string encode(const SlaReport& report) {
   json::object object;

@@ -10,6 +10,8 @@
 
 #include <cstdint>
 #include <optional>
+#include <utility>
+#include <vector>
 
 namespace siaga::store::logbook_table {
 
@@ -21,5 +23,14 @@ struct Next {
 Next next(Database& database);
 /// The event that says it. `user_id` nil: of none (a period that was signed off).
 void insert(Database& database, std::uint64_t book_no, std::uint64_t seq, const base::Id& user_id);
+
+/// First and last number of the entries with a seq of `first` to `last`; nothing when there is none.
+std::optional<std::pair<std::uint64_t, std::uint64_t>> numbers_between(Database& database, std::uint64_t first,
+                                                                       std::uint64_t last);
+/// Of one user ID's entries, in order.
+std::vector<std::uint64_t> numbers_of(Database& database, const base::Id& user_id);
+/// Of entries that no row of the logbook has: they are of no user ID, or of a planned one. In order, those after
+/// `after`.
+std::vector<std::uint64_t> numbers_without_row(Database& database, std::uint64_t after, std::size_t limit);
 
 }  // namespace siaga::store::logbook_table

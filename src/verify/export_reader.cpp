@@ -24,10 +24,17 @@ std::optional<base::Instant> read_instant(std::string_view text) {
   return *at;
 }
 
-bool is_shown(std::string_view text) {
+struct Range {
+  std::uint64_t first = 0;
+  std::uint64_t last = 0;
+};
+/// "1 10482", or "0 0"
+std::optional<Range> read_range(std::string_view text) {
   const auto blank = text.find(' ');
-  return blank != std::string_view::npos && proof::parse_number(text.substr(0, blank)) &&
-         proof::parse_number(text.substr(blank + 1));
+  if (blank == std::string_view::npos) return std::nullopt;
+  const auto first = proof::parse_number(text.substr(0, blank));
+  const auto last = proof::parse_number(text.substr(blank + 1));
+  return first && last ? std::optional{Range{*first, *last}} : std::nullopt;
 }
 
 bool is_plain_name(std::string_view name) {
@@ -114,15 +121,16 @@ bool ExportReader::take_head(std::string_view text) {
   if (part_ == Part::origin) origin_ = *value;
   if (part_ == Part::zone) verdict_.zone = *value;
   if (part_ == Part::made && !read_instant(*value)) return unreadable_line();
-  if (part_ == Part::shown && !is_shown(*value)) return unreadable_line();
+  if (part_ == Part::shown && !read_range(*value)) return unreadable_line();
   part_ = static_cast<Part>(static_cast<int>(part_) + 1);
   return false;
 }
 
-/// key, checkpoint, file, end.
+/// book, key, checkpoint, file, end.
 bool ExportReader::take_word(std::string_view text) {
   block_line_ = line_;
   if (part_ == Part::keys) {
+    if (const auto numbers = after(text, "book"); numbers && chain_.empty()) return take_book(*numbers);
     if (text != "key") return unreadable_line();
     block_ = Block::key;
     return false;
@@ -134,6 +142,14 @@ bool ExportReader::take_word(std::string_view text) {
   part_ = ends ? Part::seal : Part::files;
   if (!ends) return take_file(*after(text, "file"));
   block_ = Block::seal;
+  return false;
+}
+
+bool ExportReader::take_book(std::string_view text) {
+  const auto numbers = read_range(text);
+  const bool is_range = numbers && numbers->first <= numbers->last && (numbers->first == 0) == (numbers->last == 0);
+  if (!is_range || book_.is_promised()) return unreadable_line();
+  book_.promise({numbers->first, numbers->last});
   return false;
 }
 
@@ -154,6 +170,7 @@ bool ExportReader::take_record(const Line& line) {
   }
   if (!line.fits) return found(Finding::record_altered, expected);
   ++(line.kind == Line::Kind::erased ? verdict_.erased : verdict_.shown);
+  if (line.entry) book_.take(*line.entry, line_);
   return take_subtree(line.subtree);
 }
 
@@ -293,6 +310,7 @@ bool ExportReader::end_seal() {
   const auto seal = proof::decode_export_seal(note->text);
   if (!seal || seal->origin != origin_ || note->signatures.size() != 1) return found(Finding::seal_altered);
   if (seal->head_digest != head_digest_) return found(Finding::head_altered);
+  if (end_book()) return true;
   if (seal->whole_digest != whole_digest_) return found(Finding::lines_altered);
   verdict_.hidden -= verdict_.shown + verdict_.erased;
   is_over_ = true;
@@ -300,6 +318,21 @@ bool ExportReader::end_seal() {
   const auto& known = wish_.known->checkpoint;
   const bool is_older_log = !known.origin.empty() && known.origin != origin_;
   return found(is_older_log ? Finding::restored : Finding::older_than_known, known.size, position());
+}
+
+/// Told only now: what happened to the file itself says more, and a promise counts once its head is known to be signed.
+bool ExportReader::end_book() {
+  book_.end();
+  if (const auto& fault = book_.fault()) {
+    if (fault->line != 0) line_ = fault->line;
+    if (fault->kind == BookFault::Kind::missing) return found(Finding::book_missing, fault->first, fault->last);
+    return found(fault->kind == BookFault::Kind::twice ? Finding::book_twice : Finding::book_unchained, fault->first);
+  }
+  verdict_.book_first = book_.first();
+  verdict_.book_last = book_.last();
+  verdict_.book_entries = book_.count();
+  verdict_.is_book_whole = book_.is_whole();
+  return false;
 }
 
 bool ExportReader::end_file(const Batch& batch) {

@@ -1,8 +1,10 @@
 // Takes an export line by line (proof/export.h) and holds it against itself: each record against its hash, all hashes
-// against each signed checkpoint, each key against the one before, every byte against the seal at the end.
+// against each signed checkpoint, each key against the one before, the logbook's entries against each other, every byte
+// against the seal at the end.
 // Owner: examine(). Thread: one.
 #pragma once
 
+#include "verify/book_chain.h"
 #include "verify/examination.h"
 
 #include <string>
@@ -32,6 +34,7 @@ class ExportReader {
   bool take_quoted(std::string_view text);
   bool take_head(std::string_view text);
   bool take_word(std::string_view text);
+  bool take_book(std::string_view text);
   bool take_record(const Line& line);
   bool take_subtree(const proof::Subtree& subtree);
   bool take_file(std::string_view text);
@@ -41,6 +44,7 @@ class ExportReader {
   bool end_keys();
   bool end_checkpoint();
   bool end_seal();
+  bool end_book();
   bool end_file(const Batch& batch);
   bool unreadable_line();
 
@@ -67,6 +71,7 @@ class ExportReader {
   bool has_checkpoint_ = false;        ///< of exactly what was read
   std::vector<Anchor> anchors_;        ///< greatest size first
   bool known_met_ = false;
+  BookChain book_;
 
   base::Digest digest_;
   std::size_t digested_ = 0;  ///< of the batch

@@ -62,6 +62,7 @@ Line read_line(std::string_view text) {
     line.fits = proof::leaf_hash(record->leaf) == record->hash;
     line.seq = record->leaf.seq;
     line.subtree = {0, record->hash};
+    line.entry = read_entry(*record);
   }
   return line;
 }

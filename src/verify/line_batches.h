@@ -3,7 +3,7 @@
 // Owner: an Examination. Thread: one; it has helpers of its own and waits for them when it goes.
 #pragma once
 
-#include "proof/export.h"
+#include "verify/book_chain.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -22,11 +22,12 @@ using ReadSome = std::function<base::Result<std::string>(std::size_t at_most)>;
 struct Line {
   enum class Kind { record, erased, subtree, unreadable, other };
   Kind kind = Kind::other;
-  bool fits = true;          ///< record, erased: the hash is of what the line says
-  std::uint64_t seq = 0;     ///< record, erased
-  proof::Subtree subtree{};  ///< record, erased: level 0 and the hash that the line states
-  std::size_t begin = 0;     ///< in the batch's bytes
-  std::size_t end = 0;       ///< without its line break
+  bool fits = true;                  ///< record, erased: the hash is of what the line says
+  std::uint64_t seq = 0;             ///< record, erased
+  proof::Subtree subtree{};          ///< record, erased: level 0 and the hash that the line states
+  std::optional<BookEntry> entry{};  ///< of the logbook: record, erased
+  std::size_t begin = 0;             ///< in the batch's bytes
+  std::size_t end = 0;               ///< without its line break
 };
 /// What a line says by itself.
 Line read_line(std::string_view text);

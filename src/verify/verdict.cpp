@@ -28,19 +28,37 @@ std::string moment(const Verdict& verdict, bool english) {
          base::clock_time(verdict.at, verdict.zone).substr(0, 5) + " " + base::zone_label(verdict.at, verdict.zone);
 }
 
+/// "; logbook utuh #1–#57"; nothing when the file doesn't say so.
+std::string whole_book(const Verdict& v, const std::string& words) {
+  if (!v.is_book_whole || v.book_last == 0) return {};
+  return "; " + words + " " + numbered(v.book_first) + "–" + numbered(v.book_last);
+}
+
 /// No older key vouches for a restored hub's: that is heard at once, unless the auditor named the key.
 bool is_by_unknown_key(const Verdict& verdict) { return verdict.restores > 0 && !verdict.is_key_vouched; }
 
 std::string whole_in_indonesian(const Verdict& v) {
   if (v.first > 0) return "catatan " + numbered(v.first) + " terbukti ada dalam cap " + numbered(v.size);
   const auto* restored = "; hub pernah dipulihkan dan kuncinya tidak dijamin kunci lama: periksa dengan --key";
-  return "utuh s/d cap " + numbered(v.size) + ", " + moment(v, false) + (is_by_unknown_key(v) ? restored : "");
+  return "utuh s/d cap " + numbered(v.size) + ", " + moment(v, false) + whole_book(v, "logbook utuh") +
+         (is_by_unknown_key(v) ? restored : "");
 }
 
 std::string whole_in_english(const Verdict& v) {
   if (v.first > 0) return "record " + numbered(v.first) + " is proven to be in checkpoint " + numbered(v.size);
   const auto* restored = "; the hub was restored and no older key vouches for its key: check with --key";
-  return "whole up to checkpoint " + numbered(v.size) + ", " + moment(v, true) + (is_by_unknown_key(v) ? restored : "");
+  return "whole up to checkpoint " + numbered(v.size) + ", " + moment(v, true) + whole_book(v, "logbook whole") +
+         (is_by_unknown_key(v) ? restored : "");
+}
+
+/// What a reader sees who may not see all of it.
+std::string part_of_book(const Verdict& v, bool english) {
+  if (v.is_book_whole || v.book_entries == 0) return {};
+  auto text = "logbook: " + grouped(v.book_entries) + (english ? " entries" : " entri");
+  if (v.book_last > 0)
+    text += (english ? " between " : " di antara ") + numbered(v.book_first) + (english ? " and " : " dan ") +
+            numbered(v.book_last);
+  return text + (english ? "; it isn't said that these are all\n" : "; tidak dinyatakan bahwa ini semuanya\n");
 }
 
 std::string in_indonesian(const Verdict& v) {
@@ -67,6 +85,10 @@ std::string in_indonesian(const Verdict& v) {
     case Finding::lines_altered:
       return "ada baris di antara catatan yang diubah, dihilangkan atau ditambahkan; catatannya sendiri cocok";
     case Finding::seal_altered: return "tanda tangan hub di akhir berkas diubah; catatannya sendiri cocok";
+    case Finding::book_missing: return "entri logbook " + range(v) + " tidak ada di berkas ini (" + line + ")";
+    case Finding::book_twice: return "entri logbook " + range(v) + " ada dua kali (" + line + ")";
+    case Finding::book_unchained:
+      return "entri logbook " + range(v) + " tidak bersambung dari entri sebelumnya (" + line + ")";
     case Finding::added_at_end: return "ada yang ditambahkan setelah akhir berkas (" + line + ")";
     case Finding::file_missing: return "berkas " + v.name + " tidak ada di folder yang sama";
     case Finding::file_altered: return "berkas " + v.name + " diubah: sidiknya lain";
@@ -118,6 +140,10 @@ std::string in_english(const Verdict& v) {
     case Finding::lines_altered:
       return "a line between the records was altered, removed or added; the records themselves fit";
     case Finding::seal_altered: return "the hub's signature at the end was altered; the records themselves fit";
+    case Finding::book_missing: return "entry " + range(v) + " of the logbook isn't in this file (" + line + ")";
+    case Finding::book_twice: return "entry " + range(v) + " of the logbook stands here twice (" + line + ")";
+    case Finding::book_unchained:
+      return "entry " + range(v) + " of the logbook doesn't follow the one before it (" + line + ")";
     case Finding::added_at_end: return "something was added after the end of the file (" + line + ")";
     case Finding::file_missing: return "the file " + v.name + " isn't in the same folder";
     case Finding::file_altered: return "the file " + v.name + " was altered: its hash differs";
@@ -180,7 +206,7 @@ std::string particulars(const Verdict& v, Language language) {
           say(" dihapus menurut aturan, ", " erased by law or retention, ") + grouped(v.hidden) +
           say(" hanya sidiknya", " as hashes alone");
   if (v.files > 0) text += ", " + grouped(v.files) + say(" berkas", " files");
-  text += "\n";
+  text += "\n" + part_of_book(v, english);
   if (v.restores > 0)
     text += say("hub pernah dipulihkan dari cadangan: ", "the hub was restored from a backup: ") + grouped(v.restores) +
             say(" kali; kuncinya tidak dijamin kunci lama\n", " times; its key isn't vouched for by the older one\n");

@@ -24,12 +24,15 @@ enum class Finding {
   checkpoint_of_other_log,  ///< `name`
   keys_broken,              ///< a key isn't vouched for by those before: `line`
   head_altered,
-  lines_altered,  ///< between the records: a checkpoint or a file's digest was taken out or put in
-  seal_altered,   ///< the hub's signature of the whole file
-  added_at_end,   ///< `line`
-  file_missing,   ///< that travels with it: `name`
-  file_altered,   ///< `name`
-  unreadable,     ///< the file itself: `name` says why
+  lines_altered,   ///< between the records: a checkpoint or a file's digest was taken out or put in
+  seal_altered,    ///< the hub's signature of the whole file
+  book_missing,    ///< entries `first` to `last` of the logbook, which the file's own head or chain asks for
+  book_twice,      ///< entry `first` of the logbook
+  book_unchained,  ///< entry `first` of the logbook doesn't name the one before it
+  added_at_end,    ///< `line`
+  file_missing,    ///< that travels with it: `name`
+  file_altered,    ///< `name`
+  unreadable,      ///< the file itself: `name` says why
   // Against what the auditor knew before.
   known_unreadable,
   known_altered,
@@ -60,7 +63,11 @@ struct Verdict {
   std::uint64_t erased = 0;
   std::uint64_t hidden = 0;  ///< leaves of which only hashes are there
   std::uint64_t files = 0;
-  std::uint64_t restores = 0;   ///< keys that no older one vouches for
+  std::uint64_t restores = 0;      ///< keys that no older one vouches for
+  std::uint64_t book_entries = 0;  ///< of the logbook, erased ones too
+  std::uint64_t book_first = 0;    ///< their numbers; 0: they say none
+  std::uint64_t book_last = 0;
+  bool is_book_whole = false;   ///< no number between these is missing; else there may be others that aren't shown
   bool is_compared = false;     ///< with a known checkpoint, and it goes on from that
   bool is_key_vouched = false;  ///< the newest key, by one that the auditor named or by the known checkpoint's
 
@@ -72,7 +79,7 @@ struct Verdict {
 int exit_code(const Verdict& verdict);
 
 enum class Language { indonesian, english };
-/// "utuh s/d cap #10 482, 22 Nov 2026 23:47 WIB", or what is wrong and where.
+/// "utuh s/d cap #10 482, 22 Nov 2026 23:47 WIB; logbook utuh #1–#57", or what is wrong and where.
 std::string sentence(const Verdict& verdict, Language language);
 /// What an auditor notes down beside it: key, counts. Empty when it isn't whole.
 std::string particulars(const Verdict& verdict, Language language);

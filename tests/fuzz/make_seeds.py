@@ -183,6 +183,8 @@ def talk_of_the_logbook(hub):
     archive.request("GET", "/api/v1/logbook/sign-offs")
     archive.command("/api/v1/logbook/exports", format="csv", title="", number="F", revision="1", prepared="", checked="",
                     approved="", controlled=True, status="inactive", keeping="held", search="n", effective="2026-01-05")
+    archive.command("/api/v1/logbook/exports", format="pdf", title="", number="F", revision="1", prepared="", checked="",
+                    approved="", controlled=True, sla={"from": "2026-06", "to": "2026-11", "by": "team_leader"})
     sheet = b"User ID,Agent,Warna,Aplikasi,Status\nomni.z,Zaenal,merah,Omni Channel,aktif\nomni.z,,,,\n"
     for path in ("/api/v1/user-ids/import/preview", "/api/v1/people-imports/preview"):
         admin.request("POST", path, sheet, {"Content-Type": "text/csv"})

@@ -189,12 +189,15 @@ BOOST_AUTO_TEST_CASE(a_clock_set_back_an_hour_during_the_countdown) {
   pass_until("2026-11-22T23:10:00+07:00");
   auto view = until(one, [this](const auto& now) { return warnings(now) == 1; });  // the gravest alone
   BOOST_TEST((view.timeline.back().body.warning == "1h"));
+  const auto deadline = view.one.deadline;
+  BOOST_TEST((deadline == base::parse_rfc3339("2026-11-23T00:00:00+07:00").value()));  // R36
   BOOST_TEST(order(*leader, one, When::now).status == 200u);
   until_failed(one, 1);
   clock.step(-1h);
   pass(0s);
   view = until_failed(one, 2);  // no hour is lost
   BOOST_TEST(warnings(view) == 1u);
+  BOOST_TEST((view.one.deadline == deadline));
   application.be(Mood::obedient);
   pass(2min);
   view = until_state(one, CaseState::confirmed);
@@ -204,6 +207,32 @@ BOOST_AUTO_TEST_CASE(a_clock_set_back_an_hour_during_the_countdown) {
     BOOST_TEST((event.at >= last));
     last = event.at;
   }
+}
+
+BOOST_AUTO_TEST_CASE(an_order_and_its_warnings_outlive_a_clock_set_back_an_hour) {
+  BOOST_TEST(order(*leader, one, When::end_of_last_day).status == 200u);
+  application.be(Mood::silent);
+  pass_until("2026-11-21T23:30:00+07:00");
+  const auto deadline = view_case(one).one.deadline;
+  clock.step(-1h);
+  pass(1h);
+  BOOST_TEST(view_case(one).attempts.empty());  // 23:30 again: never before the last day is over (R42)
+  pass_until("2026-11-22T00:00:00+07:00");
+  until_failed(one, 1);
+  pass_until("2026-11-22T12:00:01+07:00");
+  auto view = until(one, [this](const auto& now) { return warnings(now) == 1; });
+  clock.step(-1h);
+  pass_until("2026-11-22T20:00:01+07:00");  // past 12:00 once more
+  view = until(one, [this](const auto& now) { return warnings(now) == 2; });
+  std::vector<std::string> said;
+  for (const auto& event : view.timeline)
+    if (event.kind == EventKind::case_warned) said.push_back(event.body.warning.value());
+  BOOST_TEST((said == std::vector<std::string>{"12h", "4h"}));  // each once
+  BOOST_TEST((view.one.deadline == deadline));
+  application.be(Mood::obedient);
+  pass(2h);  // the pauses between attempts have grown
+  until_state(one, CaseState::confirmed);
+  BOOST_TEST(!application.is_active(nadia.user_name));
 }
 
 BOOST_AUTO_TEST_CASE(a_closed_one_that_lives_again_is_closed_again) {

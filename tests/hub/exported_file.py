@@ -2,6 +2,7 @@
 the file that an auditor holds in their hand, and digests that Python can say itself."""
 import base64
 import hashlib
+import json
 import struct
 
 MAGIC = b"siaga-export-v1"
@@ -45,6 +46,17 @@ def digests_of_files(export):
     """{name: SHA-256} of what travels with it."""
     found = (line.split(b" ", 2) for line in export.split(b"\n") if line.startswith(b"file "))
     return {name.decode(): digest.decode() for _, digest, name in found}
+
+
+def logbook_entries(export):
+    """[(number in the logbook, which line, hash of the leaf)] of what isn't erased."""
+    found = []
+    for at, line in enumerate(export.split(b"\n")):
+        fields = line.split(b" ", 10)
+        body = json.loads(fields[10]) if fields[0] == b"r" else {}
+        if "book_no" in body:
+            found.append((body["book_no"], at, fields[9]))
+    return found
 
 
 def read(export):

@@ -58,6 +58,11 @@ def walk_exports(people, auditor):
         call(client, expected, "POST", path, body)
     call(auditor, 413, "POST", path, b" " * 70_000, JSON)
     call(auditor, 415, "POST", path, b"{}", {"Content-Type": "text/plain"})
+    span = {"from": "2026-06", "to": "2026-11", "by": "month"}
+    paper = {name: value for name, value in wish.items() if name != "status"}
+    call(auditor, 201, "POST", path, dict(paper, command=make_id(), sla=span))
+    call(auditor, 400, "POST", path, dict(wish, command=make_id(), sla=span))
+    call(auditor, 400, "POST", path, dict(paper, command=make_id(), sla=dict(span, to="2026-05")))
     made = call(auditor, 201, "POST", path, wish).json()
     for file in made["files"]:
         where = path + "/{id}/{name}"

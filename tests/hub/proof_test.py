@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -101,6 +102,28 @@ def check_file_with_go(export, keys, folder):
         assert not ask_go(dict(question, Files=[wrong]), folder)[0], "the oracle can't say no"
 
 
+def check_paper(client, checker, made, report, proof):
+    """Each page's foot is a witness: what it says is what the hub signed, and what siaga-verify compares with."""
+    pages = subprocess.run(["pdftotext", "-layout", report, "-"], check=True, capture_output=True, text=True).stdout
+    feet = re.findall(r"Titik periksa log #(\d+) · akar (\S+) · kunci (\S+)", pages)
+    assert len(feet) == pages.count("\f") >= 1 and len(set(feet)) == 1, feet
+    size, root, key = feet[0]
+    assert {"size": int(size), "root": root, "key": key} == made["checkpoint"], (feet, made)
+    signed, = get(client, f"/checkpoints?after={int(size) - 1}&limit=1").json()["items"]
+    assert signed["note"].split("\n")[1:3] == [size, root], signed
+    assert key == get(client, "/proofs/keys").json()["keys"][-1]["fingerprint"], key
+    compared = subprocess.run([checker, proof, "--known", f"{size} {root}", "--key", key, "--lang", "id"],
+                              capture_output=True, text=True, check=False)
+    assert compared.returncode == 0 and "bersambung dari cap pembanding" in compared.stdout, compared
+    other = base64.b64encode(bytes(32)).decode()
+    assert subprocess.run([checker, proof, "--known", f"{size} {other}"], capture_output=True, check=False).returncode == 1
+    later = proof.with_name("later.siaga-export")  # of the whole journal
+    later.write_bytes(get(client, f"/journal/export?known={size}").body)
+    compared = subprocess.run([checker, later, "--known", f"{size} {root}", "--lang", "id"], capture_output=True, text=True,
+                              check=False)
+    assert compared.returncode == 0 and "bersambung dari cap pembanding" in compared.stdout, compared
+
+
 def check_report(client, checker, folder, kind, keys):
     """A report beside its signed manifest, which finds a changed byte in either (each byte: logbook_test.cpp)."""
     wish = {"command": make_id(), "console": "K", "format": kind, "title": "", "number": "FR-OPS-014", "revision": "02",
@@ -117,6 +140,8 @@ def check_report(client, checker, folder, kind, keys):
         return done.returncode, done.stdout.split("\n")[0]
 
     assert said()[0] == 0, said()
+    if kind == "pdf":
+        check_paper(client, checker, made, report, proof)
     whole = report.read_bytes()
     check_file_with_go(proof.read_bytes(), keys, folder)
     told = exported_file.digests_of_files(proof.read_bytes())
@@ -129,6 +154,25 @@ def check_report(client, checker, folder, kind, keys):
     changed = proof.read_bytes().replace(b"\nfile ", b"\nfile 0", 1)
     proof.write_bytes(changed)
     assert said()[0] == 1, said()
+
+
+def check_logbook(client, verify, keys, folder):
+    """The logbook alone, everything else as hashes: its numbers lead from entry to entry."""
+    extract = get(client, "/journal/export?only=logbook").body
+    assert b" sos." not in extract and b"\nt " in extract, extract[:2000]
+    entries = exported_file.logbook_entries(extract)
+    assert len(entries) > 5 and [number for number, _, _ in entries] == list(range(1, len(entries) + 1)), entries
+    code, said = verify(extract)
+    assert code == 0 and said.endswith(f" WIB; logbook utuh #1–#{len(entries)}"), said
+    assert verify(extract, language="en")[1].endswith(f"; logbook whole #1–#{len(entries)}")
+    check_file_with_go(extract, keys, folder)
+    lines = extract.split(b"\n")
+    for number, at, leaf in (entries[0], entries[len(entries) // 2], entries[-1]):
+        code, said = verify(b"\n".join(lines[:at] + lines[at + 1:]))
+        assert code == 1, said
+        code, said = verify(b"\n".join(lines[:at] + [b"t 0 " + leaf] + lines[at + 1:]))  # the tree still holds
+        assert code == 1 and said.startswith(f"entri logbook #{number} tidak ada"), said
+    assert client.request("GET", "/api/v1/journal/export?only=sos").status == 400
 
 
 def main():
@@ -146,6 +190,7 @@ def main():
         keys = get(client, "/proofs/keys").json()["keys"]
         check_with_go(client, notes, keys, folder)
         check_file_with_go(exported, keys, folder)
+        check_logbook(client, verify, keys, folder)
         for kind in ("csv", "xlsx", "pdf"):
             check_report(client, checker, folder, kind, keys)
 

@@ -8,8 +8,10 @@
 #include "protocol/sla_report.h"
 #include "protocol/user_id_import.h"
 #include "store/user_id_table.h"
+#include "verify/examination.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace siaga::test {
 
@@ -61,6 +63,26 @@ struct LedgerRoom : CaseRoom {
   static std::size_t count(const protocol::LedgerPreview& preview, LedgerFate fate) {
     return static_cast<std::size_t>(std::ranges::count(preview.ledger.rows, fate, &domain::LedgerRow::fate));
   }
+  /// The whole logbook as CSV, or the report of R36.
+  static std::string taken_out(Visitor& who, std::optional<protocol::SlaSpan> sla = {}) {
+    protocol::ExportCommand wish;
+    wish.sla = sla;
+    wish.command = base::make_id(base::SystemClock{}.now());
+    wish.console = "K1";
+    wish.format = protocol::LogbookFormat::csv;
+    const auto answer = who.post("/api/v1/logbook/exports", protocol::encode(wish));
+    BOOST_REQUIRE_MESSAGE(answer.status == 201u, answer.body);
+    const auto view = protocol::decode_export_view(answer.body).value();
+    const auto fetch = [&](std::size_t file) {
+      return who.get("/api/v1/logbook/exports/" + base::to_string(view.id) + "/" + view.files.at(file).name).body;
+    };
+    verify::Wish checks;
+    checks.digest_of_file = [&](const std::string&) -> base::Result<base::Sha256> { return base::sha256(fetch(0)); };
+    auto proof = fetch(1);
+    const auto read = [&proof](std::size_t) -> base::Result<std::string> { return std::exchange(proof, {}); };
+    BOOST_TEST(verify::examine(read, checks).files == 1u);
+    return fetch(0);
+  }
   protocol::SlaReport report(const std::string& by) {
     const auto answer = leader->get("/api/v1/user-id-sla/report?from=2026-09&to=2026-11&by=" + by);
     BOOST_REQUIRE(answer.status == 200u);
@@ -110,12 +132,39 @@ BOOST_AUTO_TEST_CASE(a_spreadsheet_is_previewed_then_entered_as_it_was_seen) {
   BOOST_REQUIRE(page.items.size() == 1u);
   BOOST_TEST((page.items.front().last_day == base::parse_day("2026-11-20").value()));
   BOOST_TEST((page.items.front().deactivated.value().at == bayu.ended_at));
+  BOOST_TEST(page.items.front().told.value().notes == "pindah tugas");
+  BOOST_TEST(page.items.front().told.value().requested_by == "");
 
   const auto again = look(*keeper, sheet);
   BOOST_TEST(count(again, LedgerFate::added) == 0u);
   BOOST_TEST(count(again, LedgerFate::known) == 2u);
   BOOST_TEST(import(*keeper, sheet).added == 0u);        // and says so
   BOOST_TEST(list(*leader, "?show=all").items.empty());  // nobody pretends that there was a case
+}
+
+BOOST_AUTO_TEST_CASE(who_asked_and_notes_of_the_spreadsheet_stay_with_the_user_id) {
+  import(*keeper,
+         "user id;agent;status;tgl nonaktif;diminta oleh;catatan\r\n"
+         "omni.dewi;Dewi;Nonaktif;2026-11-20;Hendra (Support);\"pindah; tugas\"\r\n"
+         "omni.eka;Eka;Aktif;;Sinta;\r\n");
+  const auto row_of = [this](const std::string& search) {
+    const auto answer = keeper->get("/api/v1/logbook?search=" + search);
+    return protocol::decode_logbook_page(answer.body).value().items.at(0);
+  };
+  BOOST_TEST(row_of("dewi").told.value().requested_by == "Hendra (Support)");
+  BOOST_TEST(row_of("dewi").told.value().notes == "pindah; tugas");
+  const auto eka = row_of("eka").user_id;
+  const auto one = open_case(eka);  // what was said stays beside the case's own dates
+  BOOST_TEST(row_of("eka").told.value().requested_by == "Sinta");
+  BOOST_TEST((row_of("eka").the_case == one));
+  const auto history = protocol::decode_logbook_history(keeper->get("/api/v1/logbook/" + base::to_string(eka.id)).body);
+  BOOST_TEST(history.value().row.told.value().requested_by == "Sinta");
+  BOOST_TEST(!row_of("dewi").requested);  // the hub doesn't claim that it knows
+
+  const auto csv = taken_out(*keeper);
+  BOOST_TEST(csv.find("\"Hendra (Support)\nmenurut lembar kerja\"") != std::string::npos, csv);
+  BOOST_TEST(csv.find("Lembar kerja: pindah; tugas") != std::string::npos, csv);
+  BOOST_TEST(csv.find("hendra\nSinta\nmenurut lembar kerja\"") != std::string::npos, csv);
 }
 
 BOOST_AUTO_TEST_CASE(nothing_is_entered_when_the_logbook_has_moved_on) {
@@ -221,6 +270,20 @@ BOOST_AUTO_TEST_CASE(the_report_counts_by_month_leader_and_application_and_says_
   BOOST_REQUIRE_EQUAL(applications.groups.size(), 1u);
   BOOST_TEST(applications.groups[0].name == "Omni Channel");
   BOOST_TEST(applications.groups[0].missed == 2u);
+  using namespace std::chrono;
+  const auto sheet_by = [&](protocol::SlaBy by) {
+    return taken_out(*leader, protocol::SlaSpan{2026y / September, 2026y / November, by});
+  };
+  const auto by_month = sheet_by(protocol::SlaBy::month);
+  BOOST_TEST(by_month.starts_with("Bulan,Perkara,Tepat waktu,"), by_month);
+  BOOST_TEST(by_month.find("\r\nSeluruhnya,3,1,2,33,") != std::string::npos, by_month);
+  BOOST_TEST(by_month.find("\r\nSep 2026,0,0,0,,,") != std::string::npos, by_month);
+  BOOST_TEST(by_month.find("\r\nNov 2026,3,1,2,33,") != std::string::npos, by_month);
+  BOOST_TEST(by_month.find("omni.late,Lama,Omni Channel,surya,") != std::string::npos, by_month);
+  BOOST_TEST(by_month.find("gagal 1×: halaman tidak terbuka") != std::string::npos, by_month);
+  BOOST_TEST(by_month.find("masih aktif,2 jam 0 mnt,Diminta tepat waktu") != std::string::npos, by_month);
+  BOOST_TEST(sheet_by(protocol::SlaBy::team_leader).find("\r\nbelum ada pelaksana,1,0,1,0,") != std::string::npos);
+
   for (const auto* wrong : {"from=2026-11&to=2026-09", "from=2024-01&to=2026-11", "from=2026-11", "from=x&to=2026-11",
                             "from=2026-11&to=2026-11&by=luck"})
     BOOST_TEST(leader->get("/api/v1/user-id-sla/report?" + std::string{wrong}).status == 400u, wrong);

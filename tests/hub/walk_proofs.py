@@ -10,6 +10,7 @@ def walk_proofs(people, hub):
     whole = call(auditor, 200, "GET", export)
     assert whole.body.startswith(b"siaga-export-v1\n"), whole
     call(auditor, 400, "GET", export, query="?from=0")
+    call(auditor, 200, "GET", export, query="?only=logbook")
     call(people.admin, 403, "GET", export)
     call(auditor, 200, "GET", "/api/v1/checkpoint")
     page = call(auditor, 200, "GET", "/api/v1/checkpoints", query="?limit=1").json()

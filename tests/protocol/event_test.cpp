@@ -1,6 +1,7 @@
 // Every kind of event: its members, and the stored body inserted byte for byte.
 #include "protocol/event_json.h"
 
+#include "domain/logbook.h"
 #include "protocol/feed_frame.h"
 
 #include <boost/test/unit_test.hpp>
@@ -120,6 +121,16 @@ BOOST_AUTO_TEST_CASE(a_kind_writes_its_members_and_no_others) {
   BOOST_TEST(protocol::encode_body(EventKind::sos_claimed, full_body()).find("\"text\"") == std::string::npos);
   BOOST_TEST(protocol::encode_body(EventKind::sos_responded, full_body()).find("Regu") != std::string::npos);
   BOOST_TEST(protocol::encode_body(EventKind::hub_started, full_body()) == R"({"version":"0.1.0"})");
+}
+
+BOOST_AUTO_TEST_CASE(an_entry_of_the_logbook_begins_with_its_place_in_it) {  // so siaga-verify reads it there
+  for (int i = 0; i <= last_kind; ++i) {
+    const auto kind = static_cast<EventKind>(i);
+    const auto text = protocol::encode_body(kind, full_body());
+    const auto begin = R"({"book_no":7,"book_previous":")" + base::to_hex(base::sha256("surat")) + '"';
+    BOOST_TEST(text.starts_with(begin) == domain::is_logbook_entry(protocol::name_of(kind)), protocol::name_of(kind));
+    BOOST_TEST((text.find("book_no") != std::string::npos) == text.starts_with(begin), protocol::name_of(kind));
+  }
 }
 
 BOOST_AUTO_TEST_CASE(a_required_member_that_is_missing_is_named) {

@@ -38,6 +38,7 @@ protocol::LogbookRow full_row() {
   row.confirmed_at = booked_at + 2h;
   row.replaces = {book_id(), "omni.sari"};
   row.replaced_by = {book_id(), ""};
+  row.told = {"Hendra (Support)", "pindah \"tugas\""};
   row.notes = {{9, 3, booked_at, "Dian", "Regu 4, bukan Regu 3."}, {11, 9, booked_at, "Dian", ""}};
   row.sla_seconds = -57'600;
   row.keep_until = book_day("2028-11-22");
@@ -173,6 +174,20 @@ BOOST_AUTO_TEST_CASE(commands_are_strict) {
   wish.effective.reset();
   wish.filter = {};
   check_codec(protocol::encode(wish), &protocol::decode_export_command, written_as_is, true);
+  using namespace std::chrono;
+  wish.sla = protocol::SlaSpan{2026y / June, 2026y / November, protocol::SlaBy::team_leader};
+  const auto of_sla = protocol::encode(wish);
+  check_codec(of_sla, &protocol::decode_export_command, written_as_is, true);
+  BOOST_TEST((protocol::decode_export_command(of_sla).value().sla == wish.sla));
+  const auto span = [&](const std::string& json) {
+    return place_of_fault(protocol::decode_export_command(with_member(of_sla, "sla", json)));
+  };
+  BOOST_TEST(span(R"({"from":"2026-06","to":"2026-05","by":"month"})") == "/sla/to");
+  BOOST_TEST(span(R"({"from":"2024-11","to":"2026-11","by":"month"})") == "/sla/to");
+  BOOST_TEST(span(R"({"from":"2026-6","to":"2026-11","by":"month"})") == "/sla/from");
+  BOOST_TEST(span(R"({"from":"2026-06","to":"2026-11","by":"luck"})") == "/sla/by");
+  BOOST_TEST(span(R"({"from":"2026-06","to":"2026-11","by":"month","more":1})") == "/sla/more");
+  BOOST_TEST(place_of_fault(protocol::decode_export_command(with_member(of_sla, "search", "\"nadia\""))) == "/sla");
 
   std::string too_many = "\"x\"";
   for (std::size_t i = 0; i < protocol::DisposeCommand::most; ++i) too_many += ",\"x\"";

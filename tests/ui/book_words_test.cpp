@@ -187,13 +187,45 @@ BOOST_FIXTURE_TEST_CASE(why_the_whole_log_was_not_saved_tells_that_nothing_of_it
   BOOST_TEST(said(conflict, "").starts_with("Jurnal sedang diambil"));
 }
 
-BOOST_AUTO_TEST_CASE(a_berita_acara_has_as_many_sheets_as_its_rows_need) {
-  BOOST_TEST(ui::sheets_of(0, 28, 33) == 1);
-  BOOST_TEST(ui::sheets_of(28, 28, 33) == 1);
-  BOOST_TEST(ui::sheets_of(29, 28, 33) == 2);
-  BOOST_TEST(ui::sheets_of(61, 28, 33) == 2);
-  BOOST_TEST(ui::sheets_of(62, 28, 33) == 3);
-  BOOST_TEST(ui::sheets_of(1, 0, 33) == 2);
+BOOST_AUTO_TEST_CASE(a_berita_acara_has_as_many_pages_as_its_rows_need) {
+  const auto pages = [](std::size_t rows) { return ui::pages_of(1, rows, 32, 34).size(); };
+  BOOST_TEST(pages(1) == 1u);
+  BOOST_TEST(pages(28) == 1u);  // below a line of the reason, how many there are, a gap and the titles
+  BOOST_TEST(pages(29) == 2u);
+  BOOST_TEST(pages(61) == 2u);
+  BOOST_TEST(pages(62) == 3u);
+}
+
+BOOST_AUTO_TEST_CASE(a_reason_longer_than_a_page_goes_on_on_the_next) {
+  using Page = ui::DisposalPage;
+  const auto pages = ui::pages_of(80, 3, 32, 34);
+  BOOST_REQUIRE(pages.size() == 3u);
+  BOOST_TEST((pages[0] == Page{0, 32, false, 0, 0}));
+  BOOST_TEST((pages[1] == Page{32, 34, false, 0, 0}));
+  BOOST_TEST((pages[2] == Page{66, 14, true, 0, 3}));
+  // Where the table has no room below the reason, it begins on the next page.
+  BOOST_TEST((ui::pages_of(30, 1, 32, 34).back() == Page{30, 0, true, 0, 1}));
+}
+
+BOOST_AUTO_TEST_CASE(no_line_and_no_row_of_a_berita_acara_is_lost_or_off_the_page) {
+  for (std::size_t reason = 1; reason < 90; reason += 3)
+    for (std::size_t rows = 1; rows < 120; rows += 7)
+      for (const std::size_t first : {0, 2, 3, 32}) {
+        std::size_t lines = 0, placed = 0, counted = 0;
+        const auto pages = ui::pages_of(reason, rows, first, 6);
+        for (const auto& page : pages) {
+          BOOST_TEST(page.first_line == lines);
+          BOOST_TEST(page.first_row == placed);
+          lines += page.lines;
+          placed += page.rows;
+          counted += page.counts ? 1 : 0;
+          const auto used = page.lines + (page.counts ? 2 : 0) + (page.rows > 0 ? 1 + page.rows : 0);
+          BOOST_TEST(used <= (&page == &pages.front() ? first : 6));
+        }
+        BOOST_TEST(lines == reason);
+        BOOST_TEST(placed == rows);
+        BOOST_TEST(counted == 1u);
+      }
 }
 
 BOOST_AUTO_TEST_CASE(a_day_is_typed_as_it_is_read) {

@@ -33,11 +33,11 @@ LogMaker::LogMaker(std::string epoch, char seed) : key_(log_key(epoch, seed)) {
   signers_.emplace(0, key_);
 }
 
-void LogMaker::add(const std::string& body) {
+void LogMaker::add(const std::string& kind, const std::string& body) {
   proof::Leaf leaf;
   leaf.seq = leaves_.size() + 1;
   leaf.at = first_event + std::chrono::seconds{leaf.seq};
-  leaf.kind = leaf.seq % 2 == 0 ? "case.failed" : "user_id.deactivated";
+  leaf.kind = kind;
   leaf.actor = id_of(7);
   if (leaf.seq % 3 == 0) leaf.on_behalf_of = id_of(9);
   leaf.subject = id_of(static_cast<std::uint8_t>(1 + leaf.seq % 250));
@@ -46,6 +46,15 @@ void LogMaker::add(const std::string& body) {
   leaves_.push_back(leaf);
   hashes_.push_back(proof::leaf_hash(leaf));
   bodies_.push_back(body);
+}
+
+void LogMaker::enter(std::optional<std::uint64_t> number, std::optional<base::Sha256> previous) {
+  book_no_ = number.value_or(book_no_ + 1);
+  if (!previous) previous = entered_;
+  auto body = "{\"book_no\":" + std::to_string(book_no_);
+  if (previous) body += ",\"book_previous\":\"" + base::to_hex(*previous) + "\"";
+  add(book_no_ % 2 == 0 ? "case.failed" : "user_id.deactivated", body + ",\"text\":\"entri\"}");
+  entered_ = leaves_.back().commitment;
 }
 
 void LogMaker::restore(const std::string& epoch, char seed, std::uint64_t known) {
@@ -90,7 +99,8 @@ std::string LogMaker::checkpoint(std::uint64_t size) const {
 std::string LogMaker::exported(const Plan& plan) const {
   proof::ExportWriter writer;
   const auto last = plan.last == 0 ? size() : plan.last;
-  auto text = writer.head({key_.name, first_event + std::chrono::hours{1}, "Asia/Jakarta", plan.first, last}, keys_);
+  auto text =
+      writer.head({key_.name, first_event + std::chrono::hours{1}, "Asia/Jakarta", plan.first, last, plan.book}, keys_);
   auto stops = plan.stops;
   stops.insert(stops.end(), restores_.begin(), restores_.end());
   stops.push_back(size());
@@ -103,10 +113,13 @@ std::string LogMaker::exported(const Plan& plan) const {
   };
   for (const auto stop : stops) {
     hidden(std::min(stop, plan.first - 1));
-    for (; at < std::min(stop, last); ++at) {
+    for (auto next = at; next < std::min(stop, last); ++next) {
+      if (plan.hidden.contains(next + 1)) continue;
+      hidden(next);
       const auto& leaf = leaves_[at];
       text += bodies_[at].empty() ? writer.erased(leaf, hashes_[at])
                                   : writer.record(leaf, salt_of(leaf.seq), bodies_[at], hashes_[at]);
+      ++at;
     }
     hidden(stop);
     text += writer.checkpoint(first_event + std::chrono::seconds{stop}, checkpoint(stop));

@@ -5,6 +5,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -16,8 +17,11 @@ class LogMaker {
  public:
   explicit LogMaker(std::string epoch = "aa", char seed = '1');
 
-  /// One more event.
-  void add(const std::string& body);
+  /// One more event, which is no entry of the logbook.
+  void add(const std::string& body) { add(size() % 2 == 0 ? "sos.noted" : "sos.responded", body); }
+  void add(const std::string& kind, const std::string& body);
+  /// One more entry of the logbook; without `number` and `previous` as a hub writes it.
+  void enter(std::optional<std::uint64_t> number = {}, std::optional<base::Sha256> previous = {});
   void erase(std::uint64_t seq) { bodies_[seq - 1].clear(); }
   std::uint64_t size() const { return leaves_.size(); }
   /// After a restore: another epoch and key, which name the checkpoint of `known` events; 0: none.
@@ -33,7 +37,9 @@ class LogMaker {
 
   struct Plan {
     std::uint64_t first = 1;
-    std::uint64_t last = 0;              ///< 0: to the end
+    std::uint64_t last = 0;  ///< 0: to the end
+    std::optional<proof::BookNumbers> book{};
+    std::set<std::uint64_t> hidden{};    ///< within `first` to `last`
     std::vector<std::uint64_t> stops{};  ///< checkpoints on the way
     std::map<std::string, base::Sha256> files{};
   };
@@ -48,6 +54,8 @@ class LogMaker {
   std::vector<proof::Hash> hashes_;
   std::vector<std::string> bodies_;
   std::vector<std::uint64_t> restores_;
+  std::uint64_t book_no_ = 0;
+  std::optional<base::Sha256> entered_;                 ///< commitment of the newest entry
   std::map<std::uint64_t, proof::SigningKey> signers_;  ///< by the size from which they sign
 };
 

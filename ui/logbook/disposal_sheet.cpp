@@ -19,7 +19,9 @@ namespace {
 constexpr int paper_width = 2100, paper_height = 2970;
 constexpr int edge = 200;
 constexpr int line_height = 60;
-constexpr int title_height = 90, head_lines = 3;           ///< beside those of the reason
+constexpr int title_height = 90, head_lines = 2;           ///< above the reason
+constexpr std::size_t count_lines = 2, title_lines = 1;    ///< how many there are, and a gap; the table's head
+constexpr std::size_t least_lines = 4;                     ///< of a page
 constexpr int signature_height = 290;                      ///< without the witnesses' names
 constexpr int number_height = 90;                          ///< of the page, below
 constexpr std::array columns{edge, 300, 780, 1220, 1560};  ///< number, agent, user ID, application, kept until
@@ -73,9 +75,24 @@ int height_of(const std::vector<wxString>& lines) { return static_cast<int>(line
 
 }  // namespace
 
-int sheets_of(std::size_t rows, std::size_t first, std::size_t next) {
-  if (rows <= first) return 1;
-  return 1 + static_cast<int>((rows - first + next - 1) / next);
+std::vector<DisposalPage> pages_of(std::size_t reason, std::size_t rows, std::size_t first, std::size_t next) {
+  std::vector<DisposalPage> pages;
+  std::size_t told = 0, placed = 0;
+  bool counted = false;
+  while (told < reason || !counted || placed < rows) {
+    auto room = pages.empty() ? first : std::max(next, least_lines);
+    DisposalPage page{.first_line = told, .lines = std::min(reason - told, room), .first_row = placed};
+    told += page.lines;
+    room -= page.lines;
+    if (!counted && told == reason && room > count_lines + title_lines) {
+      counted = page.counts = true;
+      room -= count_lines;
+    }
+    if (counted && room > title_lines) page.rows = std::min(rows - placed, room - title_lines);
+    placed += page.rows;
+    pages.push_back(page);
+  }
+  return pages;
 }
 
 void DisposalSheet::OnPreparePrinting() {
@@ -86,11 +103,10 @@ void DisposalSheet::OnPreparePrinting() {
   why_ = lines_of(*dc, draft_.why.empty() ? "…………………………………" : draft_.why, words_width);
   set_font(*dc, 9, false);
   if (!draft_.present.empty()) present_ = lines_of(*dc, tr("Witnesses: {}", draft_.present), paper_width - 2 * edge);
-  const int next = paper_height - 2 * edge - number_height - signature_height - height_of(present_) - title_height -
-                   line_height;  // of the titles
-  const int first = next - (head_lines * line_height + height_of(why_) + line_height / 2);
-  rows_first_ = static_cast<std::size_t>(std::max(0, first / line_height));
-  rows_next_ = static_cast<std::size_t>(std::max(1, next / line_height));
+  const int next = paper_height - 2 * edge - number_height - signature_height - height_of(present_) - title_height;
+  const int first = next - head_lines * line_height;
+  pages_ = pages_of(why_.size(), draft_.rows.size(), static_cast<std::size_t>(std::max(0, first / line_height)),
+                    static_cast<std::size_t>(std::max(0, next / line_height)));
 }
 
 DisposalSheet::DisposalSheet(DisposalDraft draft)
@@ -114,10 +130,7 @@ int DisposalSheet::show_head(wxDC& dc) const {
   };
   line(tr("Number"), draft_.number);
   line(tr("Drawn up"), draft_.made);
-  dc.DrawText(wx(tr("Why they go")), edge, at);
-  at = show_lines(dc, why_, words_at, at);
-  line(tr("User IDs"), grouped(draft_.rows.size()));
-  return at + line_height / 2;
+  return at;
 }
 
 int DisposalSheet::show_short_head(wxDC& dc) const {
@@ -126,17 +139,26 @@ int DisposalSheet::show_short_head(wxDC& dc) const {
   return edge + title_height;
 }
 
-void DisposalSheet::show_rows(wxDC& dc, int page, int at) const {
-  const auto first = page == 1 ? 0 : rows_first_ + static_cast<std::size_t>(page - 2) * rows_next_;
-  const auto end = std::min(draft_.rows.size(), first + (page == 1 ? rows_first_ : rows_next_));
-  if (first == end) return;  // the reason fills the page
+int DisposalSheet::show_reason(wxDC& dc, const DisposalPage& page, int at) const {
+  set_font(dc, 10, false);
+  if (page.lines > 0 && page.first_line == 0) dc.DrawText(wx(tr("Why they go")), edge, at);
+  const auto begin = why_.begin() + static_cast<std::ptrdiff_t>(page.first_line);
+  at = show_lines(dc, {begin, begin + static_cast<std::ptrdiff_t>(page.lines)}, words_at, at);
+  if (!page.counts) return at;
+  dc.DrawText(wx(tr("User IDs")), edge, at);
+  dc.DrawText(wx(grouped(draft_.rows.size())), words_at, at);
+  return at + static_cast<int>(count_lines) * line_height - line_height / 2;
+}
+
+void DisposalSheet::show_rows(wxDC& dc, const DisposalPage& page, int at) const {
+  if (page.rows == 0) return;  // the reason fills the page
   const std::array titles{std::string{}, tr("Agent"), tr("User ID"), tr("Application"), tr("Kept until")};
   set_font(dc, 9, true);
   for (std::size_t column = 1; column < titles.size(); ++column) dc.DrawText(wx(titles[column]), columns[column], at);
   at += line_height;
   dc.DrawLine(edge, at - 8, paper_width - edge, at - 8);
   set_font(dc, 9, false);
-  for (auto row = first; row < end; ++row, at += line_height) {
+  for (auto row = page.first_row; row < page.first_row + page.rows; ++row, at += line_height) {
     const auto& one = draft_.rows[row];
     const std::array cells{std::to_string(row + 1), one.user_id.agent, one.user_id.user_name, one.application,
                            one.keep_until ? day_words(*one.keep_until) : std::string{}};
@@ -160,11 +182,13 @@ void DisposalSheet::show_signatures(wxDC& dc, int at) const {
 
 bool DisposalSheet::OnPrintPage(int page) {
   auto* dc = GetDC();
-  if (!dc) return false;
+  if (!dc || !HasPage(page)) return false;
   FitThisSizeToPaper(wxSize(paper_width, paper_height));
   dc->SetTextForeground(*wxBLACK);
   dc->SetPen(wxPen(*wxBLACK, 2));
-  show_rows(*dc, page, page == 1 ? show_head(*dc) : show_short_head(*dc));
+  const auto& shown = pages_[static_cast<std::size_t>(page - 1)];
+  const int at = show_reason(*dc, shown, page == 1 ? show_head(*dc) : show_short_head(*dc));
+  show_rows(*dc, shown, at);
   if (page == sheets())
     show_signatures(*dc, paper_height - edge - number_height - signature_height - height_of(present_));
   set_font(*dc, 8, false);

@@ -18,31 +18,40 @@ struct DisposalDraft {
   std::vector<protocol::LogbookRow> rows;
 };
 
-/// How many pages so many rows fill: `first` of them fit on the first one, `next` on each other; at least one.
-int sheets_of(std::size_t rows, std::size_t first, std::size_t next);
+/// What one page holds between its head and the signatures' room.
+struct DisposalPage {
+  std::size_t first_line = 0, lines = 0;  ///< of the reason
+  bool counts = false;                    ///< says below the reason how many user IDs there are
+  std::size_t first_row = 0, rows = 0;
+
+  friend bool operator==(const DisposalPage&, const DisposalPage&) = default;
+};
+/// A reason of so many lines, then the rows with their titles: `first` lines fit on the first page, `next` on each
+/// other (at least 4). Nothing is left out; at least one page.
+std::vector<DisposalPage> pages_of(std::size_t reason, std::size_t rows, std::size_t first, std::size_t next);
 
 class DisposalSheet : public wxPrintout {
  public:
   explicit DisposalSheet(DisposalDraft draft);
 
-  /// How many lines the reason and the witnesses take, and so how many rows a page.
+  /// How many lines the reason and the witnesses take, and so what stands on which page.
   void OnPreparePrinting() override;
   bool OnPrintPage(int page) override;
   bool HasPage(int page) override { return page >= 1 && page <= sheets(); }
   void GetPageInfo(int* first, int* last, int* from, int* to) override;
 
  private:
-  int sheets() const { return sheets_of(draft_.rows.size(), rows_first_, rows_next_); }
-  /// Where the rows begin.
+  int sheets() const { return static_cast<int>(pages_.size()); }
+  /// Where what follows begins.
   int show_head(wxDC& dc) const;
   int show_short_head(wxDC& dc) const;
-  void show_rows(wxDC& dc, int page, int at) const;
+  int show_reason(wxDC& dc, const DisposalPage& page, int at) const;
+  void show_rows(wxDC& dc, const DisposalPage& page, int at) const;
   void show_signatures(wxDC& dc, int at) const;
 
   DisposalDraft draft_;
   std::vector<wxString> why_, present_;  ///< by lines
-  /// The reason stands on the first page alone; each page has room for the signatures, which the last one needs.
-  std::size_t rows_first_ = 1, rows_next_ = 1;
+  std::vector<DisposalPage> pages_;      ///< each has room for the signatures, which the last one needs
 };
 
 /// Asks for a printer and prints; false when the printer didn't take it.

@@ -65,10 +65,10 @@ void verify_export(std::uint64_t records) {
   const auto now = base::SystemClock{}.now();
   const std::vector keys{
       proof::encode_statement({key.verifier(), now, proof::KeyStatement::Kind::first, {}}, key, nullptr)};
-  auto bytes = writer.head({key.name, now, "Asia/Jakarta", 1, records}, keys);
+  auto bytes = writer.head({key.name, now, "Asia/Jakarta", 1, records, proof::BookNumbers{1, records}}, keys);
   std::vector<proof::Leaf> leaves(records);
-  const std::string body =
-      "{\"by\":\"019b8b74-3f10-7303-adbb-1afb4ddea2ac\",\"text\":\"" + std::string(90, 'x') + "\"}";
+  const std::string rest = ",\"by\":\"019b8b74-3f10-7303-adbb-1afb4ddea2ac\",\"attempt\":1}";
+  std::string previous;
   const std::array<std::uint8_t, proof::salt_size> salt{1, 2, 3};
   proof::Frontier tree;
   for (std::uint64_t seq = 1; seq <= records; ++seq) {
@@ -77,7 +77,9 @@ void verify_export(std::uint64_t records) {
     leaf.at = now;
     leaf.actor = leaf.subject = leaf.unit = base::Id{{1, 2, static_cast<std::uint8_t>(seq)}};
     leaf.kind = "case.attempted";
+    const auto body = "{\"book_no\":" + std::to_string(seq) + previous + rest;
     leaf.commitment = proof::commit(salt, body);
+    previous = ",\"book_previous\":\"" + base::to_hex(leaf.commitment) + "\"";
     const auto hash = proof::leaf_hash(leaf);
     tree.append(hash);
     bytes += writer.record(leaf, salt, body, hash);

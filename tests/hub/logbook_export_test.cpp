@@ -1,0 +1,197 @@
+// The logbook taken out: as reports on paper and in spreadsheets, and as an extract of the journal. Names are as they
+// were, no number is missing, and what was changed is found.
+#include "book_room.h"
+#include "protocol/directory.h"
+
+#include <algorithm>
+#include <set>
+
+namespace siaga::test {
+
+using protocol::LogbookStatus;
+
+namespace {
+
+/// Bytes of a report are flipped, each `step`th: it is found, and the finding names the file. What stands before a byte
+/// is digested once.
+void check_bytes(const std::string& proof, std::string_view report, const std::string& name, std::size_t step) {
+  base::Digest before{base::DigestKind::sha256};
+  for (std::size_t i = 0; i < report.size(); i += step) {
+    auto digest = before;
+    const char flipped = static_cast<char>(report[i] ^ 1);
+    digest.update({&flipped, 1});
+    digest.update(report.substr(i + 1));
+    const auto bytes = digest.finish();
+    base::Sha256 changed;
+    std::ranges::copy(bytes, changed.begin());
+    const auto verdict = examined(proof, changed);
+    if (verdict.finding != verify::Finding::file_altered || verdict.name != name)
+      BOOST_FAIL(name << " byte " << i << " passes");
+    before.update(report.substr(i, step));
+  }
+}
+/// Each byte of the signed file beside it.
+void check_each_byte_of_proof(std::string proof, const std::string& report) {
+  for (std::size_t i = 0; i < proof.size(); ++i) {
+    proof[i] ^= 1;
+    const auto verdict = examined(proof, report);
+    if (verdict.is_whole() || verify::exit_code(verdict) == 0 || verify::sentence(verdict, {}).empty())
+      BOOST_FAIL("byte " << i << " of the proof passes");
+    proof[i] ^= 1;
+  }
+}
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(logbook_export, BookRoom)
+
+BOOST_AUTO_TEST_CASE(names_stay_as_they_were) {  // R31
+  const auto of = make_application(domain::ConnectorKind::manual);
+  const auto nadia = closed_agent(of);
+  BOOST_REQUIRE(leader->send(net::Verb::put, "/api/v1/profile", R"({"name":"Ratna Baru","phone":"1"})").status == 200u);
+  BOOST_REQUIRE(support->send(net::Verb::put, "/api/v1/profile", R"({"name":"Hendra Baru","phone":"1"})").status ==
+                200u);
+  const auto bayu = open_case(listed_agent(of, "omni.bayu.s", "Bayu Saputra"));
+  BOOST_REQUIRE(report(*leader, bayu, false, "aplikasi menolak").status == 200u);
+
+  const auto row = book("?search=nadia").items.at(0);
+  BOOST_TEST(row.requested->by == "hendra");
+  BOOST_TEST(row.deactivated->by == "ratna");
+  BOOST_TEST(book("?search=bayu").items.at(0).requested->by == "Hendra Baru");
+  std::set<std::string> names;
+  for (const auto& person : history(nadia.id).people) names.insert(person.name);
+  BOOST_TEST((names == std::set<std::string>{"hendra", "ratna"}));
+  const auto answer =
+      auditor->post("/api/v1/logbook/exports", protocol::encode(export_wish(protocol::LogbookFormat::csv)));
+  const auto csv = fetch(*auditor, protocol::decode_export_view(answer.body).value(), 0);
+  const auto nadias = csv.substr(csv.find("Nadia Putri"));
+  BOOST_TEST(nadias.find("\nratna\"") != std::string::npos, csv);
+  BOOST_TEST(nadias.find("Baru") == std::string::npos, csv);  // the older row stands last
+  BOOST_TEST(csv.find("\nHendra Baru\"") != std::string::npos, csv);
+}
+
+BOOST_AUTO_TEST_CASE(an_extract_of_the_journal_has_every_number_of_the_logbook) {
+  closed_agent(make_application(domain::ConnectorKind::manual));
+  const auto taken_by = [](Visitor& who, const std::string& query) {
+    const auto answer = who.get("/api/v1/journal/export" + query);
+    BOOST_REQUIRE_MESSAGE(answer.status == 200u, answer.body);
+    return answer.body;
+  };
+  const auto whole = examined(taken_by(*auditor, "?only=logbook"), "");
+  BOOST_TEST(verify::sentence(whole, {}).ends_with("; logbook utuh #1–#9"));
+  BOOST_TEST(whole.shown == 9u);
+  BOOST_TEST(examined(taken_by(*auditor, ""), "").shown > 9u);
+  const auto third = history_seqs().at(2);
+  const auto part = examined(taken_by(*auditor, "?only=logbook&from=" + std::to_string(third)), "");
+  BOOST_TEST(verify::sentence(part, {}).ends_with("; logbook utuh #3–#9"));
+  // Whose scope is one unit can't be promised all numbers.
+  const auto scoped = examined(taken_by(*archive, "?only=logbook"), "");
+  BOOST_TEST(scoped.is_whole());
+  BOOST_TEST(!scoped.is_book_whole);
+  BOOST_TEST(scoped.book_entries == 9u);
+  const auto other = examined(taken_by(*elsewhere, "?only=logbook"), "");
+  BOOST_TEST(other.is_whole());
+  BOOST_TEST(other.book_entries == 0u);
+}
+
+BOOST_AUTO_TEST_CASE(the_whole_logbook_on_paper_has_every_number) {
+  const auto of = make_application(domain::ConnectorKind::manual);
+  const auto nadia = closed_agent(of);                           // 1 to 9
+  listed_agent(of, "omni.bayu.s", "Bayu Saputra");               // 10
+  BOOST_REQUIRE(correct(*archive, nadia.id, 1).status == 200u);  // 11
+  protocol::SignOffCommand reviewed{make_id(), "K1", base::parse_day("2026-11-01").value(),
+                                    base::parse_day("2026-11-22").value(), "Diperiksa."};
+  BOOST_REQUIRE(archive->post("/api/v1/logbook/sign-off", protocol::encode(reviewed)).status == 200u);  // 12
+  protocol::PutCase planned;
+  planned.kind = domain::CaseKind::replace;
+  planned.deactivation.id = make_id();
+  planned.agent = agent(of, "omni.sinta.d", "Sinta Dewi");
+  planned.agent.replaces = nadia.id;
+  BOOST_REQUIRE(put(*support, planned).status == 201u);  // 13
+  const auto taken = [this](Visitor& who, const protocol::ExportCommand& wish) {
+    const auto answer = who.post("/api/v1/logbook/exports", protocol::encode(wish));
+    BOOST_REQUIRE_MESSAGE(answer.status == 201u, answer.body);
+    return fetch(who, protocol::decode_export_view(answer.body).value(), 0);
+  };
+  auto wish = export_wish(protocol::LogbookFormat::csv);
+  const auto csv = taken(*auditor, wish);
+  BOOST_TEST(csv.find("\r\n10,10,Bayu Saputra,") != std::string::npos, csv);
+  BOOST_TEST(csv.find("\r\n1,\"1–9, 11\",Nadia Putri,") != std::string::npos, csv);
+  BOOST_TEST(csv.find("\r\n12,\"12, 13\",,") != std::string::npos, csv);
+  wish.command = make_id();
+  wish.filter.search = "bayu";
+  BOOST_TEST(taken(*auditor, wish).find("Entri di luar") == std::string::npos);
+  wish.command = make_id();
+  wish.filter.search.clear();
+  BOOST_TEST(taken(*archive, wish).find("Entri di luar") == std::string::npos);  // one unit isn't the whole
+}
+
+BOOST_AUTO_TEST_CASE(exports_travel_with_a_signature_that_finds_each_change) {
+  const auto of = make_application(domain::ConnectorKind::manual);
+  closed_agent(of);
+  listed_agent(of, "omni.bayu.s", "=cmd|' /C calc'!A0");
+  const std::pair<protocol::LogbookFormat, const char*> formats[] = {{protocol::LogbookFormat::csv, "\"No. buku\""},
+                                                                     {protocol::LogbookFormat::xlsx, "PK"},
+                                                                     {protocol::LogbookFormat::pdf, "%PDF-"}};
+  for (const auto& [format, magic] : formats) {
+    const auto answer = auditor->post("/api/v1/logbook/exports", protocol::encode(export_wish(format)));
+    BOOST_REQUIRE_MESSAGE(answer.status == 201u, answer.body);
+    const auto view = protocol::decode_export_view(answer.body).value();
+    BOOST_TEST(view.rows == 2u);
+    auto report = fetch(*auditor, view, 0);
+    const auto proof = fetch(*auditor, view, 1);
+    BOOST_TEST((base::sha256(report) == view.files[0].sha256));
+    if (format != protocol::LogbookFormat::csv) BOOST_TEST(report.starts_with(magic));
+    if (format == protocol::LogbookFormat::csv) BOOST_TEST(report.find("'=cmd|") != std::string::npos);
+    BOOST_TEST(examined(proof, report).is_whole());
+    // Forty thousand examinations of a PDF are ten seconds, and minutes under a sanitizer.
+    check_bytes(proof, report, view.files[0].name, format == protocol::LogbookFormat::pdf ? 7 : 1);
+    if (format == protocol::LogbookFormat::csv) check_each_byte_of_proof(proof, report);
+    fetch(*archive, view, 0, 404);  // somebody else's
+    clock.advance(std::chrono::hours{1});
+    fetch(*auditor, view, 0, 404);
+  }
+  auto wish = export_wish(protocol::LogbookFormat::csv);
+  wish.filter.search = "nadia";
+  wish.filter.status = LogbookStatus::inactive;
+  const auto answer = auditor->post("/api/v1/logbook/exports", protocol::encode(wish));
+  const auto view = protocol::decode_export_view(answer.body).value();
+  BOOST_TEST(view.rows == 1u);
+  BOOST_TEST(fetch(*auditor, view, 0).find("Tepat waktu, sisa 16 jam 0 mnt") != std::string::npos);
+  leave_all();
+  stop();
+  start();
+  BOOST_TEST(!std::filesystem::exists(data() / "exports"));
+}
+
+BOOST_AUTO_TEST_CASE(an_export_is_fetched_by_whoever_may_still_read_what_it_was_made_of) {
+  const auto of = make_application(domain::ConnectorKind::manual);
+  listed_agent(of);
+  const auto clerk = add("klerk@contoh.id", semarang, domain::Role::document_control, semarang);
+  Visitor moved{*this, "klerk@contoh.id"};
+  const auto answer =
+      moved.post("/api/v1/logbook/exports", protocol::encode(export_wish(protocol::LogbookFormat::csv)));
+  BOOST_REQUIRE_MESSAGE(answer.status == 201u, answer.body);
+  const auto view = protocol::decode_export_view(answer.body).value();
+  const auto give = [&](const base::Id& within) {
+    const domain::Grant grant{make_id(), clerk.id, domain::Role::document_control, within, clock.now(), {}, {}};
+    const auto path = "/api/v1/grants/" + base::to_string(grant.id);
+    BOOST_REQUIRE(admin->send(net::Verb::put, path, protocol::encode_put(grant)).status == 201u);
+  };
+  give(makassar);
+  BOOST_TEST(fetch(moved, view, 0).find("omni.") != std::string::npos, "more to read takes nothing away");
+  const auto held =
+      protocol::decode_person_view(admin->get("/api/v1/people/" + base::to_string(clerk.id)).body).value();
+  for (const auto& grant : held.grants)
+    if (grant.unit == semarang)
+      BOOST_REQUIRE(admin->send(net::Verb::del, "/api/v1/grants/" + base::to_string(grant.id)).status == 204u);
+  BOOST_TEST(moved.get("/api/v1/logbook").status == 200u, "that of Makassar");
+  for (std::size_t file = 0; file < view.files.size(); ++file) fetch(moved, view, file, 404);
+  give({});
+  BOOST_TEST(fetch(moved, view, 0).find("omni.") != std::string::npos);
+  BOOST_TEST(moved.get("/api/v1/logbook/exports/" + base::to_string(view.id) + "/units").status == 404u);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace siaga::test
