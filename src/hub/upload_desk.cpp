@@ -112,10 +112,13 @@ Result<std::optional<store::recording_table::Row>> admit(store::Database& databa
 }
 
 Result<store::recording_table::Row> keep_row(store::Ledger& ledger, store::recording_table::Row row,
-                                             const domain::Person& person, const Limits& limits) {
-  auto known = admit(ledger.database, row, person, limits, ledger.now);
+                                             const domain::Person& person, const Core& core) {
+  auto known = admit(ledger.database, row, person, core.limits, ledger.now);
   if (!known) return known.error();
   if (*known) return std::move(**known);
+  std::error_code code;
+  if (!std::filesystem::exists(core.folder.media(row.recording.id), code))
+    return fail(Fault::unavailable, "another request with this id was refused meanwhile: try again");
   const auto sos = sos_of_reporter(ledger.database, person, row.recording.sos);
   if (!sos) return sos.error();
   row.recording.started_at = ledger.now;
@@ -128,6 +131,18 @@ Result<store::recording_table::Row> keep_row(store::Ledger& ledger, store::recor
   body.declared_size = row.recording.declared_size;
   ledger.journal.append(draft({person.id, protocol::EventKind::recording_started, sos->id, sos->unit}, body));
   return row;
+}
+
+/// Of many creations at once some are refused only when their files are there. On the store thread, where no row can be
+/// made meanwhile; a file that stays for a fault is empty.
+asio::awaitable<Result<bool>> drop_file_without_row(Core& core, base::Id id) {
+  std::function<Result<bool>(store::Ledger&)> decide = [id, &core](store::Ledger& ledger) -> Result<bool> {
+    if (store::recording_table::find(ledger.database, id)) return false;
+    std::error_code ignored;
+    return std::filesystem::remove(core.folder.media(id), ignored);
+  };
+  auto dropping = on_store<bool>(core.store, store::Priority::normal, std::move(decide));
+  co_return co_await std::move(dropping);
 }
 
 asio::awaitable<Result<store::recording_table::Row>> keep_creation(Call& call, store::recording_table::Row wanted) {
@@ -147,12 +162,17 @@ asio::awaitable<Result<store::recording_table::Row>> keep_creation(Call& call, s
   const auto made = co_await std::move(making);
   if (!made) co_return made.error();
   using Row = store::recording_table::Row;
+  const auto id = wanted.recording.id;
   std::function<Result<Row>(store::Ledger&)> decide = [wanted = std::move(wanted), person = call.person(),
-                                                       &limits = core.limits](store::Ledger& ledger) {
-    return keep_row(ledger, wanted, person, limits);
+                                                       &core](store::Ledger& ledger) {
+    return keep_row(ledger, wanted, person, core);
   };
   auto keeping = on_store<Row>(core.store, store::Priority::normal, std::move(decide));
-  co_return co_await std::move(keeping);
+  auto kept = co_await std::move(keeping);
+  if (kept) co_return kept;
+  auto dropping = drop_file_without_row(core, id);
+  co_await std::move(dropping);
+  co_return kept;
 }
 
 struct Found {
