@@ -95,6 +95,27 @@ BOOST_AUTO_TEST_CASE(posters_loudness_and_a_copy_are_kept_and_served) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(what_a_phone_that_died_left_is_finished_and_examined) {
+  stop();
+  start([&](hub::HubOptions& options) {
+    options.probe =
+        probe_script(scratch.path(), "exec cat " + file("findings", findings(report() + poster(500, jpeg(320, 180)))));
+    options.limits.abandoned_sweep = 1ms;
+  });
+  {
+    Visitor phone{*this, "officer@contoh.id"};
+    phone.raise(sos);
+    phone.create_upload(sos, recording, 8);
+    BOOST_REQUIRE(phone.append(recording, 0, "clip").status == 204u);
+  }
+  clock.advance(std::chrono::hours{25});
+  Visitor desk{*this, "sari@contoh.id"};
+  BOOST_TEST(examined(desk).posters.size() == 1u);
+  const auto kept = desk.view(sos).recordings.at(0);
+  BOOST_TEST((kept.state == domain::RecordingState::finished && kept.size == 4u));
+  BOOST_TEST(desk.view(sos).timeline.at(2).body.abandoned.value_or(false));
+}
+
 BOOST_AUTO_TEST_CASE(a_recording_without_previews_has_none_to_serve) {
   restart("exec cat " + file("findings", findings(frame('R', R"({"readable":true,"indexed":true})"))));
   Visitor phone{*this, "officer@contoh.id"};
