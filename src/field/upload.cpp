@@ -3,6 +3,7 @@
 #include "field/calls.h"
 #include "net/timeout.h"
 #include "net/tus.h"
+#include "protocol/problem.h"
 
 #include <algorithm>
 
@@ -17,6 +18,15 @@ using base::Result;
 namespace {
 
 constexpr std::chrono::milliseconds growth_pause{150};
+constexpr int most_recordings = 16;  // of one clip
+
+/// The id of the recording that follows one that the hub has ended: the same moment, other digits.
+base::Id successor(base::Id id) {
+  const auto digest = base::sha256("siaga-successor " + base::to_string(id));
+  std::copy_n(digest.begin(), 8, id.bytes.begin() + 8);
+  id.bytes[8] = static_cast<std::uint8_t>((id.bytes[8] & 0x3f) | 0x80);  // the variant of RFC 9562
+  return id;
+}
 
 std::string sha256_header(std::string_view bytes) {
   const auto digest = base::sha256(bytes);
@@ -77,6 +87,22 @@ Result<void> Upload::learn_offset(const net::ClientResponse& answer) {
 }
 
 asio::awaitable<Result<void>> Upload::create() {
+  auto asking = ask_to_create();
+  auto answer = co_await std::move(asking);
+  for (int i = 1; i < most_recordings && !answer && answer.error().field == protocol::abandoned_upload; ++i) {
+    plan_.recording = successor(plan_.recording);
+    auto asking_again = ask_to_create();
+    answer = co_await std::move(asking_again);
+  }
+  if (!answer) co_return answer.error();
+  const auto location = answer->header("Location");
+  if (!location || !location->starts_with('/')) co_return fail(Fault::invalid, "an upload without Location");
+  location_ = *location;
+  auto found = co_await find_offset();  // a retry finds what came before, and whether the hub waits for the length
+  co_return found;
+}
+
+asio::awaitable<Result<net::ClientResponse>> Upload::ask_to_create() {
   auto request = request_of(net::Verb::post, "/api/v1/uploads");
   std::map<std::string, std::string> metadata;
   metadata["sos"] = base::to_string(plan_.sos);
@@ -88,18 +114,17 @@ asio::awaitable<Result<void>> Upload::create() {
     request.headers.emplace_back("Upload-Length", std::to_string(clip_.available()));
   else
     request.headers.emplace_back("Upload-Defer-Length", "1");
-  const auto answer = co_await ask(client_, token_, std::move(request));
-  if (!answer) co_return answer.error();
-  const auto location = answer->header("Location");
-  if (!location || !location->starts_with('/')) co_return fail(Fault::invalid, "an upload without Location");
-  location_ = *location;
-  auto found = co_await find_offset();  // a retry finds what came before, and whether the hub waits for the length
-  co_return found;
+  auto asking = ask(client_, token_, std::move(request));
+  co_return co_await std::move(asking);
 }
 
 asio::awaitable<Result<void>> Upload::find_offset() {
   auto request = request_of(net::Verb::head, *location_);
   const auto answer = co_await ask(client_, token_, std::move(request));
+  if (!answer && answer.error().fault == Fault::not_found) {
+    location_.reset();
+    co_return fail(Fault::unavailable, "the hub has no such upload any more; it begins anew");
+  }
   if (!answer) co_return answer.error();
   length_is_known_ = answer->header("Upload-Length").has_value();
   co_return learn_offset(*answer);

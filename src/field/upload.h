@@ -33,13 +33,16 @@ class Upload {
          std::chrono::milliseconds patience = usual_patience);
 
   /// One attempt: creates (a retry finds the same recording), asks for the offset, sends until the clip is whole.
-  /// Calling it again after an error goes on. Errors: those of requests; too_large when the hub refuses the size.
+  /// Calling it again after an error goes on. Where the hub has ended the upload because nothing was heard for too
+  /// long, the whole clip is sent as another recording; its id follows from the first one's, so that a retry, or this
+  /// program started anew, finds it. Errors: those of requests; too_large when the hub refuses the size.
   net::asio::awaitable<base::Result<void>> run();
 
   std::uint64_t sent() const { return offset_; }  ///< acknowledged by the hub
 
  private:
   net::asio::awaitable<base::Result<void>> create();
+  net::asio::awaitable<base::Result<net::ClientResponse>> ask_to_create();
   net::asio::awaitable<base::Result<void>> find_offset();
   net::asio::awaitable<base::Result<void>> send_piece(std::uint64_t end, bool is_last);
   net::asio::awaitable<base::Result<void>> resolve_conflict();

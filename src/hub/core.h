@@ -41,9 +41,10 @@ struct Limits {
   std::uint64_t growing_of_person = 16;
   std::uint64_t bytes_of_person = 8ull << 30;  ///< declared or come, of recordings begun in the last `quota_period`
   std::chrono::hours quota_period{24};
-  std::uint64_t growing = 4000;
-  std::chrono::hours abandoned_after{24};  ///< then an upload may be ended to make room for its owner's next one
-  std::uint64_t free_bytes = 64ull << 20;  ///< what uploads leave on the disk
+  std::uint64_t growing = 4000;            ///< of all; but the first of a person is never refused for what others have
+  std::chrono::hours abandoned_after{24};  ///< without a word of its phone; then an upload is ended as it is
+  std::chrono::milliseconds abandoned_sweep{std::chrono::hours{1}};  ///< how often such are looked for
+  std::uint64_t free_bytes = 64ull << 20;                            ///< what uploads leave on the disk
   std::size_t feed_ring_bytes = 8u << 20;
   std::size_t feed_frame_bytes = 256 * 1024;
   std::size_t feeds_of_session = 16;           ///< a person's windows at one machine; more is a flood

@@ -16,6 +16,10 @@ std::filesystem::path beside(const std::filesystem::path& recording, std::string
   return path;
 }
 
+std::filesystem::path unfinished_copy_of(const std::filesystem::path& recording) {
+  return beside(recording, ".play.part");
+}
+
 template <class Pick>
 Result<std::string> from_preview(const std::filesystem::path& recording, Pick pick) {
   const auto bytes = base::read_file(preview_of(recording), longest_findings);
@@ -32,6 +36,11 @@ Result<std::string> from_preview(const std::filesystem::path& recording, Pick pi
 std::filesystem::path preview_of(const std::filesystem::path& recording) { return beside(recording, ".preview"); }
 std::filesystem::path play_copy_of(const std::filesystem::path& recording) { return beside(recording, ".play"); }
 
+void drop_unfinished_copy(const std::filesystem::path& recording) {
+  std::error_code ignored;  // the next attempt begins it anew
+  std::filesystem::remove(unfinished_copy_of(recording), ignored);
+}
+
 Result<std::string> read_poster(const std::filesystem::path& recording, std::size_t number) {
   return from_preview(recording, [number](const Findings& findings) {
     return number < findings.posters.size() ? findings.posters[number] : std::string_view{};
@@ -46,15 +55,11 @@ PlayCopyFile::PlayCopyFile(base::File file, std::filesystem::path recording, std
     : file_(std::move(file)), recording_(std::move(recording)), limit_(limit) {}
 
 PlayCopyFile::~PlayCopyFile() {
-  if (recording_.empty()) return;
-  std::error_code ignored;  // the next attempt begins it anew
-  std::filesystem::remove(unfinished(), ignored);
+  if (!recording_.empty()) drop_unfinished_copy(recording_);
 }
 
-std::filesystem::path PlayCopyFile::unfinished() const { return beside(recording_, ".play.part"); }
-
 Result<PlayCopyFile> PlayCopyFile::create(const std::filesystem::path& recording, std::uint64_t limit) {
-  auto file = base::File::open(beside(recording, ".play.part"), base::File::Mode::create);
+  auto file = base::File::open(unfinished_copy_of(recording), base::File::Mode::create);
   if (!file) return file.error();
   if (auto emptied = file->truncate(0); !emptied) return emptied.error();
   return PlayCopyFile{std::move(*file), recording, limit};
@@ -89,7 +94,7 @@ Result<std::string> PlayCopyFile::finish() {
   if (!ended_ || !waiting_.empty()) return fail(Fault::corrupt, "the copy breaks off");
   if (auto synced = file_.sync(); !synced) return synced.error();
   std::error_code code;
-  std::filesystem::rename(unfinished(), play_copy_of(recording_), code);
+  std::filesystem::rename(unfinished_copy_of(recording_), play_copy_of(recording_), code);
   if (code) return fail(Fault::internal, code.message());
   const auto folder = std::exchange(recording_, {}).parent_path();
   if (auto synced = base::sync_folder(folder); !synced) return synced.error();

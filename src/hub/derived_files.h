@@ -1,6 +1,8 @@
 // What is made from a recording and kept next to it: a preview (poster frames, loudness) and an indexed copy. The
-// recording itself is never touched; these may be lost and made again. Each is written under another name, synced and
-// renamed, so that what has its name is whole.
+// recording itself is never touched. Each is written under another name, synced and renamed, so that what has its name
+// is whole. They are made while a recording's examination isn't journaled, after a crash again from the beginning;
+// afterwards never: one that is lost then, or for whose copy the disk had no room, stays away (siaga-hub verify names
+// what is missing). No evidence is lost with them: seeking is slower, and there is less to see before opening.
 // Thread: blocks its caller; any, one a recording.
 #pragma once
 
@@ -17,6 +19,9 @@ namespace siaga::hub {
 /// media/aa/<id>.preview and media/aa/<id>.play, from media/aa/<id>.
 std::filesystem::path preview_of(const std::filesystem::path& recording);
 std::filesystem::path play_copy_of(const std::filesystem::path& recording);
+
+/// What a hub that was killed left of a copy.
+void drop_unfinished_copy(const std::filesystem::path& recording);
 
 /// One JPEG; `number` from 0. Errors: not_found, corrupt, internal.
 base::Result<std::string> read_poster(const std::filesystem::path& recording, std::size_t number);
@@ -39,7 +44,6 @@ class PlayCopyFile {
 
  private:
   PlayCopyFile(base::File file, std::filesystem::path recording, std::uint64_t limit);
-  std::filesystem::path unfinished() const;
 
   base::File file_;
   std::filesystem::path recording_;  ///< empty once finished or moved from

@@ -17,6 +17,7 @@
 #include "hub/reconciler.h"
 #include "hub/router.h"
 #include "hub/target_connectors.h"
+#include "hub/upload_sweep.h"
 #include "hub/uploads.h"
 #include "net/http_server.h"
 #include "net/runtime.h"
@@ -28,6 +29,9 @@
 #include "store/schema.h"
 #include "store/second_factor_table.h"
 #include "store/session_table.h"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
 
 #include <algorithm>
 #include <thread>
@@ -71,9 +75,9 @@ struct Hub::Parts {
         passwords(std::max<std::size_t>(1, cores() / 2), passwords_waiting),
         disk(disk_threads, writes_waiting),
         sessions(readers, store, clock, options.uptime),
-        uploads(core),
-        examiner(core, options.probe, options.probes_at_once > 0 ? options.probes_at_once : cores(),
-                 options.shortest_probe),
+        uploads(core, options.uptime),
+        examiner(core, {options.probe, options.probes_at_once > 0 ? options.probes_at_once : cores(),
+                        options.shortest_probe, options.probe_pause}),
         core{clock,    options.limits, folder,  store,    readers, passwords, disk,        sessions,
              throttle, feed,           uploads, examiner, metrics, draining,  certificate, first_start},
         moves(core),
@@ -269,8 +273,8 @@ Result<std::unique_ptr<Hub>> Hub::start(HubOptions options, const base::Clock& c
   parts->server = std::move(*server);
   journal_start(parts->store, parts->options.version, clock.now());
   parts->checkpoints->start();
-  parts->uploads.resume();
   parts->examiner.resume();
+  asio::co_spawn(parts->runtime.executor(), sweep_uploads(parts->core), asio::detached);
   start_mail(parts->outbox.get());
   parts->case_clock.start();
   parts->reconciler.start();

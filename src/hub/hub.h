@@ -23,13 +23,14 @@ struct HubOptions {
   std::uint16_t port = 0;
   std::optional<std::filesystem::path> certificate;  ///< with `key`; without both the hub makes its own
   std::optional<std::filesystem::path> key;
-  std::filesystem::path probe;                ///< siaga-probe
-  std::size_t probes_at_once = 0;             ///< 0: one per core
-  std::chrono::seconds shortest_probe{10};    ///< wall time of a probe, beside the length of the recording
-  std::string version;                        ///< journaled with hub.started
-  std::optional<connect::SmtpServer> smtp{};  ///< without one no mail goes out, and a password can't be reset (R30)
-  std::string mail_from{};                    ///< address; with `smtp`
-  Connectors connectors{};          ///< to applications; empty: user IDs are closed and made by hand
+  std::filesystem::path probe;                    ///< siaga-probe
+  std::size_t probes_at_once = 0;                 ///< 0: one per core
+  std::chrono::seconds shortest_probe{10};        ///< wall time of a probe, beside the length of the recording
+  std::chrono::milliseconds probe_pause{60'000};  ///< Examiner::Terms::first_pause
+  std::string version;                            ///< journaled with hub.started
+  std::optional<connect::SmtpServer> smtp{};      ///< without one no mail goes out, and a password can't be reset (R30)
+  std::string mail_from{};                        ///< address; with `smtp`
+  Connectors connectors{};                        ///< to applications; empty: user IDs are closed and made by hand
   int io_threads = 2;
   std::uint64_t reserve = 16u << 20;
   Limits limits{};

@@ -31,7 +31,9 @@ Result<void> Upload::open() {
   const auto size = file->size();
   if (!size) return size.error();
   const auto known = std::min<std::uint64_t>(*size, durable_);
-  if (auto cut = file->truncate(known); !cut) return cut.error();
+  if (known < static_cast<std::uint64_t>(*size)) {  // else the file's time says when the last byte came
+    if (auto cut = file->truncate(known); !cut) return cut.error();
+  }
   base::Digest digest{base::DigestKind::sha256};
   for (std::uint64_t at = 0; at < known;) {
     const auto bytes = file->read_at(at, std::min<std::uint64_t>(digest_step, known - at));
@@ -46,6 +48,16 @@ Result<void> Upload::open() {
   accepted_ = staged_ = known;
   durable_ = known;
   return {};
+}
+
+std::optional<std::chrono::microseconds> Upload::heard_at() const {
+  const std::lock_guard lock{mutex_};
+  return heard_at_;
+}
+
+void Upload::hear(std::chrono::microseconds at) {
+  const std::lock_guard lock{mutex_};
+  heard_at_ = at;
 }
 
 std::optional<std::uint64_t> Upload::declared_size() const {

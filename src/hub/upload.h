@@ -15,6 +15,7 @@
 #include "store/recording_table.h"
 
 #include <atomic>
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -34,6 +35,9 @@ class Upload {
   const base::Id& uploader() const { return uploader_; }
   std::uint64_t durable() const { return durable_; }
   bool is_finished() const { return finished_; }
+  /// When its phone was heard of last, by Uploads' uptime; nothing while it wasn't in this run of the hub.
+  std::optional<std::chrono::microseconds> heard_at() const;
+  void hear(std::chrono::microseconds at);
   /// Told when durable bytes grow, when it finishes and when a write fails.
   Notice& notice() { return notice_; }
 
@@ -90,6 +94,7 @@ class Upload {
   std::atomic<bool> finished_;
 
   mutable std::mutex mutex_;
+  std::optional<std::chrono::microseconds> heard_at_;
   std::shared_ptr<base::File> file_;  ///< shared with a sync that is under way
   bool sealed_ = false;
   std::optional<std::uint64_t> declared_;

@@ -4,8 +4,12 @@
 #include "hub/guard.h"
 #include "hub/printable.h"
 #include "hub/upload_body.h"
+#include "hub/upload_sweep.h"
 #include "hub/uploads.h"
 #include "net/tus.h"
+#include "protocol/event_json.h"
+#include "protocol/problem.h"
+#include "store/journal.h"
 
 namespace siaga::hub::upload_desk {
 
@@ -103,7 +107,8 @@ Result<std::optional<store::recording_table::Row>> admit(store::Database& databa
   const auto sos = sos_of_reporter(database, person, row.recording.sos);
   if (!sos) return sos.error();
   const auto load = store::recording_table::load(database, person.id, now - limits.quota_period);
-  if (load.growing_of_person >= limits.growing_of_person || load.growing >= limits.growing)
+  const bool others_have_all = load.growing >= limits.growing && load.growing_of_person > 0;
+  if (load.growing_of_person >= limits.growing_of_person || others_have_all)
     return fail(Fault::too_many, "too many uploads are under way: finish or end one first");
   const auto left = bytes_left(load, limits);
   if (left == 0 || row.recording.declared_size.value_or(0) > left)
@@ -112,10 +117,13 @@ Result<std::optional<store::recording_table::Row>> admit(store::Database& databa
 }
 
 Result<store::recording_table::Row> keep_row(store::Ledger& ledger, store::recording_table::Row row,
-                                             const domain::Person& person, const Limits& limits) {
-  auto known = admit(ledger.database, row, person, limits, ledger.now);
+                                             const domain::Person& person, const Core& core) {
+  auto known = admit(ledger.database, row, person, core.limits, ledger.now);
   if (!known) return known.error();
   if (*known) return std::move(**known);
+  std::error_code code;
+  if (!std::filesystem::exists(core.folder.media(row.recording.id), code))
+    return fail(Fault::unavailable, "another request with this id was refused meanwhile: try again");
   const auto sos = sos_of_reporter(ledger.database, person, row.recording.sos);
   if (!sos) return sos.error();
   row.recording.started_at = ledger.now;
@@ -128,6 +136,18 @@ Result<store::recording_table::Row> keep_row(store::Ledger& ledger, store::recor
   body.declared_size = row.recording.declared_size;
   ledger.journal.append(draft({person.id, protocol::EventKind::recording_started, sos->id, sos->unit}, body));
   return row;
+}
+
+/// Of many creations at once some are refused only when their files are there. On the store thread, where no row can be
+/// made meanwhile; a file that stays for a fault is empty.
+asio::awaitable<Result<bool>> drop_file_without_row(Core& core, base::Id id) {
+  std::function<Result<bool>(store::Ledger&)> decide = [id, &core](store::Ledger& ledger) -> Result<bool> {
+    if (store::recording_table::find(ledger.database, id)) return false;
+    std::error_code ignored;
+    return std::filesystem::remove(core.folder.media(id), ignored);
+  };
+  auto dropping = on_store<bool>(core.store, store::Priority::normal, std::move(decide));
+  co_return co_await std::move(dropping);
 }
 
 asio::awaitable<Result<store::recording_table::Row>> keep_creation(Call& call, store::recording_table::Row wanted) {
@@ -147,19 +167,36 @@ asio::awaitable<Result<store::recording_table::Row>> keep_creation(Call& call, s
   const auto made = co_await std::move(making);
   if (!made) co_return made.error();
   using Row = store::recording_table::Row;
+  const auto id = wanted.recording.id;
   std::function<Result<Row>(store::Ledger&)> decide = [wanted = std::move(wanted), person = call.person(),
-                                                       &limits = core.limits](store::Ledger& ledger) {
-    return keep_row(ledger, wanted, person, limits);
+                                                       &core](store::Ledger& ledger) {
+    return keep_row(ledger, wanted, person, core);
   };
   auto keeping = on_store<Row>(core.store, store::Priority::normal, std::move(decide));
-  co_return co_await std::move(keeping);
+  auto kept = co_await std::move(keeping);
+  if (kept) co_return kept;
+  auto dropping = drop_file_without_row(core, id);
+  co_await std::move(dropping);
+  co_return kept;
 }
 
 struct Found {
   store::recording_table::Row row;
   std::uint64_t limit = 0;  ///< bytes that it may have in all
+  bool abandoned = false;   ///< the hub ended it
   std::shared_ptr<Upload> upload{};
 };
+
+bool was_abandoned(store::Database& database, const domain::Recording& recording) {
+  constexpr auto finished = protocol::EventKind::recording_finished;
+  if (recording.state != domain::RecordingState::finished) return false;
+  for (const auto& stored : store::read_about(database, recording.sos)) {
+    if (stored.draft.kind != protocol::name_of(finished)) continue;
+    const auto body = protocol::decode_body(finished, stored.draft.body);
+    if (body && body->recording == recording.id) return body->abandoned.value_or(false);
+  }
+  return false;
+}
 
 /// The row, and how long the recording may become: while no length was declared, what the quota leaves.
 Result<Found> find_row(store::Database& database, const base::Id& id, const base::Id& person, const Limits& limits,
@@ -167,6 +204,7 @@ Result<Found> find_row(store::Database& database, const base::Id& id, const base
   auto row = store::recording_table::find(database, id);
   if (!row || row->uploader != person) return fail(Fault::not_found, "no such upload");
   Found found{std::move(*row), limits.recording_bytes};
+  found.abandoned = was_abandoned(database, found.row.recording);
   if (found.row.recording.declared_size) return found;
   const auto load = store::recording_table::load(database, person, now - limits.quota_period);
   found.limit = std::min(found.limit, found.row.recording.size + bytes_left(load, limits));
@@ -187,29 +225,8 @@ asio::awaitable<Result<Found>> find_upload(Call& call) {
   auto upload = co_await std::move(opening);
   if (!upload) co_return upload.error();
   found->upload = std::move(*upload);
+  core.uploads.hear(*found->upload);
   co_return found;
-}
-
-/// Uploads that this person began long ago and never ended are finished as they are: their bytes stay.
-asio::awaitable<Result<bool>> end_abandoned(Call& call) {
-  auto& core = call.core;
-  using Rows = std::vector<store::recording_table::Row>;
-  std::function<Result<Rows>(store::Database&)> read =
-      [person = call.person().id, before = core.clock.now() - core.limits.abandoned_after](store::Database& database) {
-        return Result<Rows>{store::recording_table::abandoned(database, person, before)};
-      };
-  auto reading = on_reader<Rows>(core.readers, std::move(read));
-  const auto rows = co_await std::move(reading);
-  if (!rows) co_return rows.error();
-  for (const auto& row : *rows) {
-    auto opening = open_upload(core, row);
-    const auto upload = co_await std::move(opening);
-    if (!upload) co_return upload.error();
-    auto finishing = core.uploads.finish(*upload);
-    const auto finished = co_await std::move(finishing);
-    if (!finished) co_return finished.error();
-  }
-  co_return !rows->empty();
 }
 
 /// Makes room among the person's own abandoned uploads when there are too many.
@@ -218,14 +235,22 @@ asio::awaitable<Result<store::recording_table::Row>> keep_creation_making_room(C
   auto keeping = keep_creation(call, wanted);
   auto row = co_await std::move(keeping);
   if (row || row.error().fault != Fault::too_many) co_return row;
-  auto ending = end_abandoned(call);
+  auto ending = end_abandoned(call.core, call.person().id);
   const auto ended = co_await std::move(ending);
-  if (!ended || !*ended) co_return row;
+  if (!ended || *ended == 0) co_return row;
   auto trying = keep_creation(call, std::move(wanted));
   co_return co_await std::move(trying);
 }
 
 bool has_patch_type(const Call& call) { return call.request.header("Content-Type") == tus::patch_content_type; }
+
+/// 410, as tus has it for uploads that have expired: nothing here takes the rest. A 2xx would say that all came.
+net::Response gone() {
+  return problem(410, fail(Fault::conflict,
+                           "nothing was heard of its phone for too long, so it was finished as it was: send the whole "
+                           "recording again under another id",
+                           std::string{protocol::abandoned_upload}));
+}
 
 base::Error wrong_type() {
   return fail(Fault::unsupported, "the body must be application/offset+octet-stream", "Content-Type");
@@ -256,6 +281,7 @@ Answer create(Call& call) {
   auto finding = find_upload(call);
   const auto found = co_await std::move(finding);
   if (!found) co_return found.error();
+  if (found->abandoned) co_return gone();
   const auto& upload = found->upload;
 
   const bool is_retry = row->recording.size > 0 || upload->is_finished();
@@ -278,6 +304,7 @@ Answer head(Call& call) {
   auto finding = find_upload(call);
   const auto found = co_await std::move(finding);
   if (!found) co_return found.error();
+  if (found->abandoned) co_return gone();
   const auto& upload = found->upload;
   // What an earlier request left on its way to the disk counts: else the next PATCH would be told another offset.
   // Should it not get there, it is forgotten, and the offset is right, too.
@@ -311,6 +338,7 @@ Answer patch(Call& call) {
   auto finding = find_upload(call);
   const auto found = co_await std::move(finding);
   if (!found) co_return found.error();
+  if (found->abandoned) co_return gone();
   const auto& upload = found->upload;
   if (*length) {
     auto declaring = declare_length(call.core, upload, **length, found->limit);

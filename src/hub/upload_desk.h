@@ -1,5 +1,6 @@
 // Uploads by tus 1.0: an officer's recording grows here. 204 means synced and committed; the offset moves only over
-// bytes that may stay. Thread: the session's executor; disk and database elsewhere.
+// bytes that may stay. An upload that the hub has ended (upload_sweep.h) is answered 410: its phone begins another one.
+// Thread: the session's executor; disk and database elsewhere.
 #pragma once
 
 #include "hub/call.h"

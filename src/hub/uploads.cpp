@@ -20,7 +20,8 @@ namespace {
 constexpr std::chrono::seconds patience{60};  // for one sync and commit
 
 /// True when this made it finished.
-Result<bool> keep_finished(store::Ledger& ledger, const base::Id& id, std::uint64_t size, const base::Sha256& hash) {
+Result<bool> keep_finished(store::Ledger& ledger, const base::Id& id, std::uint64_t size, const base::Sha256& hash,
+                           Uploads::End end) {
   const auto row = store::recording_table::find(ledger.database, id);
   if (!row) return fail(Fault::not_found, "no such recording");
   if (row->recording.state == domain::RecordingState::finished) return false;
@@ -31,17 +32,32 @@ Result<bool> keep_finished(store::Ledger& ledger, const base::Id& id, std::uint6
   body.recording = id;
   body.size = size;
   body.sha256 = hash;
+  if (end == Uploads::End::abandoned) body.abandoned = true;
   ledger.journal.append(draft({{}, protocol::EventKind::recording_finished, sos->id, sos->unit}, body));
   return true;
 }
 
-void not_resumed(const Upload& upload, const base::Error& why) {
-  base::log::warning("upload.not_resumed", {{"id", base::to_string(upload.id())},
-                                            {"kept", std::to_string(upload.durable()) + " bytes, still growing"},
-                                            {"error", base::log::describe(why)}});
-}
-
 }  // namespace
+
+Uploads::Uploads(Core& core, store::Journal::Uptime uptime)
+    : core_(core), uptime_(uptime ? std::move(uptime) : store::Journal::Uptime{store::since_boot}) {}
+
+void Uploads::hear(Upload& upload) { upload.hear(uptime_()); }
+
+Result<std::chrono::microseconds> Uploads::silence_of(const store::recording_table::Row& row) {
+  std::optional<std::chrono::microseconds> heard;
+  {
+    const std::lock_guard lock{mutex_};
+    const auto known = uploads_.find(row.recording.id);
+    if (known != uploads_.end()) heard = known->second->heard_at();
+  }
+  if (heard) return uptime_() - *heard;
+  std::error_code code;
+  const auto written = std::filesystem::last_write_time(core_.folder.media(row.recording.id), code);
+  if (code) return fail(Fault::not_found, code.message());
+  const auto at = std::chrono::file_clock::to_sys(written);
+  return std::chrono::duration_cast<std::chrono::microseconds>(core_.clock.now() - at);
+}
 
 std::shared_ptr<Upload> Uploads::of(const store::recording_table::Row& row) {
   const std::lock_guard lock{mutex_};
@@ -90,6 +106,7 @@ void Uploads::synced(const std::shared_ptr<Upload>& upload, std::uint64_t size, 
     upload->retreat(kept.error());
   } else {
     upload->set_durable(size);
+    hear(*upload);
   }
   upload->syncing = false;
   if (upload->accepted() > upload->durable()) sync_soon(upload);
@@ -110,7 +127,7 @@ asio::awaitable<Result<void>> Uploads::until_durable(std::shared_ptr<Upload> upl
   }
 }
 
-asio::awaitable<Result<void>> Uploads::finish(std::shared_ptr<Upload> upload) {
+asio::awaitable<Result<void>> Uploads::finish(std::shared_ptr<Upload> upload, End end) {
   upload->seal();
   auto syncing = until_durable(upload, upload->newest_patch(), upload->accepted());
   const auto durable = co_await std::move(syncing);
@@ -119,8 +136,8 @@ asio::awaitable<Result<void>> Uploads::finish(std::shared_ptr<Upload> upload) {
     co_return durable;
   }
   std::function<Result<bool>(store::Ledger&)> decide = [id = upload->id(), size = upload->durable(),
-                                                        hash = upload->digest()](store::Ledger& ledger) {
-    return keep_finished(ledger, id, size, hash);
+                                                        hash = upload->digest(), end](store::Ledger& ledger) {
+    return keep_finished(ledger, id, size, hash, end);
   };
   auto keeping = on_store<bool>(core_.store, store::Priority::normal, std::move(decide));
   const auto kept = co_await std::move(keeping);
@@ -132,41 +149,6 @@ asio::awaitable<Result<void>> Uploads::finish(std::shared_ptr<Upload> upload) {
   forget(upload);
   if (*kept) core_.examiner.examine(upload->id());
   co_return Result<void>{};
-}
-
-void Uploads::resume() {
-  core_.readers.submit([this](store::Database* database, const base::Error& why) {
-    if (database == nullptr)
-      return base::log::warning(
-          "upload.none_resumed",
-          {{"kept", "files and rows, as they were; the next start tries again"}, {"error", base::log::describe(why)}});
-    for (const auto& id : store::recording_table::growing(*database)) {
-      const auto row = store::recording_table::find(*database, id);
-      if (row && row->recording.declared_size == row->recording.size) finish_at_start(*row);
-    }
-  });
-}
-
-void Uploads::finish_at_start(const store::recording_table::Row& row) {
-  const bool taken = core_.disk.submit([this, upload = of(row)] {
-    if (auto opened = upload->open(); !opened) return not_resumed(*upload, opened.error());
-    if (upload->accepted() != upload->declared_size()) return;  // the file is shorter: its phone sends the rest
-    store::Job job;
-    job.decide = [id = upload->id(), size = upload->accepted(),
-                  hash = upload->digest()](store::Ledger& ledger) -> Result<void> {
-      const auto kept = keep_finished(ledger, id, size, hash);
-      if (!kept) return kept.error();
-      return {};
-    };
-    job.complete = [this, upload](const Result<void>& kept) {
-      if (!kept) return not_resumed(*upload, kept.error());
-      upload->set_finished();
-      forget(upload);
-      core_.examiner.examine(upload->id());
-    };
-    core_.store.submit(std::move(job));
-  });
-  if (!taken) not_resumed(*of(row), fail(Fault::unavailable, "too many writes are waiting"));
 }
 
 }  // namespace siaga::hub

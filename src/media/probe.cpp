@@ -43,16 +43,6 @@ void judge_layout(Feed& feed, Container container, bool whole, ProbeReport& repo
   }
 }
 
-/// Sound that can't be decoded must not hide the pictures: whether it was the sound shows when nothing decodes it.
-Reading read_through(const std::shared_ptr<Feed>& feed, Container container, Reading::Depth depth, seconds patience) {
-  Reading reading(feed, container, depth);
-  reading.run(patience);
-  if (!reading.failed() || depth != Reading::Depth::pictures_and_sound) return reading;
-  Reading silent(feed, container, Reading::Depth::pictures);
-  silent.run(patience);
-  return silent.is_whole() ? std::move(silent) : std::move(reading);
-}
-
 /// Whether the header's length was the fault: it is then read as the tracks have it.
 bool correct_length(Feed& feed, Container container) {
   if (container != Container::mp4) return false;

@@ -17,7 +17,8 @@ struct ProbeReport {
   std::string container;    ///< "mp4", "webm", "mpegts", or empty
   std::string video_codec;  ///< "h264", "h265", "vp8", "vp9", "av1", … or empty
   std::string audio_codec;
-  std::optional<std::chrono::milliseconds> duration;  ///< measured by reading to the end, not believed from a header
+  std::optional<std::chrono::milliseconds> duration;  ///< measured by reading to the end, not believed from a header;
+                                                      ///< nothing when the time didn't suffice for that
   int width = 0;                                      ///< as coded, before rotation
   int height = 0;
   int rotation = 0;       ///< degrees clockwise to make it upright: 0, 90, 180, 270
@@ -38,7 +39,8 @@ struct Findings {
 ProbeReport probe_descriptor(int fd);
 
 /// The same, with posters and loudness: all sound is decoded, and of the pictures twelve. Gives up reading after
-/// `patience` and reports what was seen until then, with the trouble "timeout".
+/// `patience`, reads once more without decoding sound, and gives that up after the same time: then it reports what was
+/// seen until then, without a duration, and with the trouble "timeout".
 Findings find_in_descriptor(int fd, std::chrono::seconds patience);
 
 /// One JSON object with the keys readable, container, video, audio, width, height, rotation, frame_rate, indexed,

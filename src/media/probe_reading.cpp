@@ -262,7 +262,7 @@ void Reading::fill(ProbeReport& report) const {
   report.readable = pass.linked > 0 && pass.oldest.has_value();
   if (pass.timed_out && report.trouble.empty()) report.trouble = "timeout";
   if (!report.readable) return;
-  report.duration = std::chrono::round<milliseconds>(pass.newest - pass.begin());
+  if (!pass.timed_out) report.duration = std::chrono::round<milliseconds>(pass.newest - pass.begin());
   if (pass.pictures > 1 && pass.newest_picture > *pass.oldest_picture) {
     const std::chrono::duration<double> span = pass.newest_picture - *pass.oldest_picture;
     report.frame_rate = std::round(static_cast<double>(pass.pictures - 1) / span.count() * 100) / 100;
@@ -280,5 +280,15 @@ std::vector<Poster> Reading::posters() {
 }
 
 std::vector<std::uint8_t> Reading::loudness() const { return pass_->meter.strip(pass_->begin(), pass_->newest); }
+
+Reading read_through(const std::shared_ptr<Feed>& feed, Container container, Reading::Depth depth,
+                     std::chrono::seconds patience) {
+  Reading reading(feed, container, depth);
+  reading.run(patience);
+  if (reading.is_whole() || depth != Reading::Depth::pictures_and_sound) return reading;
+  Reading silent(feed, container, Reading::Depth::pictures);
+  silent.run(patience);
+  return silent.is_whole() ? std::move(silent) : std::move(reading);
+}
 
 }  // namespace siaga::media

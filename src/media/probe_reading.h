@@ -38,4 +38,9 @@ class Reading {
   std::unique_ptr<Pass> pass_;
 };
 
+/// One reading, and a second one that decodes no sound where the first didn't come to its end: sound that can't be
+/// decoded, or not in time, must hide neither the pictures nor the length. Each may take as long as `patience`.
+Reading read_through(const std::shared_ptr<Feed>& feed, Container container, Reading::Depth depth,
+                     std::chrono::seconds patience);
+
 }  // namespace siaga::media

@@ -43,6 +43,7 @@ struct EventBody {
   std::optional<std::uint64_t> declared_size;      ///< recording.started, when known
   std::optional<std::uint64_t> size;               ///< recording.finished
   std::optional<base::Sha256> sha256;              ///< recording.finished
+  std::optional<bool> abandoned;                   ///< recording.finished, when true: by the hub, its phone was silent
   std::optional<domain::Examination> examination;  ///< recording.examined
   // console.muted: until; hub.clock_stepped: before and after; session.closed has none of these
   std::optional<base::Instant> until;

@@ -147,6 +147,11 @@ constexpr Member hash{[](json::object& object, const EventBody& body) {
                         if (body.sha256) object["sha256"] = base::to_hex(*body.sha256);
                       },
                       [](ObjectReader& reader, EventBody& body) { body.sha256 = reader.sha256("sha256"); }};
+constexpr Member abandoned_perhaps{
+    [](json::object& object, const EventBody& body) { put(object, "abandoned", body.abandoned); },
+    [](ObjectReader& reader, EventBody& body) {
+      if (reader.has("abandoned")) body.abandoned = reader.flag("abandoned");
+    }};
 constexpr Member examination{[](json::object& object, const EventBody& body) {
                                if (body.examination) object["examination"] = to_json(*body.examination);
                              },
@@ -173,7 +178,7 @@ std::initializer_list<const Member*> members_of(EventKind kind) {
   static constexpr std::initializer_list<const Member*> tracked = {&by, &track};
   static constexpr std::initializer_list<const Member*> begun = {&by, &recording, &content_type, &file_name,
                                                                  &declared_size};
-  static constexpr std::initializer_list<const Member*> finished = {&recording, &size, &hash};
+  static constexpr std::initializer_list<const Member*> finished = {&recording, &size, &hash, &abandoned_perhaps};
   static constexpr std::initializer_list<const Member*> examined = {&recording, &examination};
   static constexpr std::initializer_list<const Member*> muted = {&by, &console, &text, &until};
   static constexpr std::initializer_list<const Member*> lost = {&by, &console, &epoch, &first, &last};

@@ -25,6 +25,7 @@ constexpr std::array problem_rows{
     ProblemRow{Fault::unauthenticated, 401, "Sign in first"},
     ProblemRow{Fault::forbidden, 403, "Not allowed"},
     ProblemRow{Fault::not_found, 404, "No such thing"},
+    ProblemRow{Fault::not_found, 410, "Gone"},
     ProblemRow{Fault::conflict, 409, "The state has moved on"},
     ProblemRow{Fault::too_large, 413, "Over the limit"},
     ProblemRow{Fault::unsupported, 415, "Not offered"},

@@ -18,6 +18,10 @@ unsigned status_of(base::Fault fault);
 /// Reads an answer that isn't 2xx. A body that is no problem document becomes an error by its status.
 base::Error decode_problem(unsigned status, std::string_view json);
 
+/// `field` of a 410: the hub has ended this upload, whose phone was silent for too long. The whole clip may be sent
+/// under another id.
+inline constexpr std::string_view abandoned_upload = "abandoned";
+
 inline constexpr std::string_view problem_content_type = "application/problem+json";
 
 }  // namespace siaga::protocol

@@ -69,10 +69,10 @@ Row row_of(const Statement& row) {
   return Row{std::move(recording), row.id(15)};
 }
 
-std::vector<base::Id> ids_of(Statement row) {
-  std::vector<base::Id> ids;
-  while (row.next()) ids.push_back(row.id(0));
-  return ids;
+std::vector<Row> rows_of(Statement row) {
+  std::vector<Row> rows;
+  while (row.next()) rows.push_back(row_of(row));
+  return rows;
 }
 
 std::uint64_t count_of(Statement row) { return row.next() ? static_cast<std::uint64_t>(row.integer(0)) : 0; }
@@ -135,16 +135,12 @@ void examine(Database& database, const base::Id& id, const domain::Examination& 
       examination.loudness, std::string_view{examination.play_copy}, id);
 }
 
-std::vector<base::Id> growing(Database& database) {
-  return ids_of(database.query("select id from recording where state = 'growing'"));
+std::vector<Row> growing(Database& database) {
+  return rows_of(database.query(std::string{columns} + "where state = 'growing'"));
 }
 
-std::vector<Row> abandoned(Database& database, const base::Id& person, base::Instant before) {
-  std::vector<Row> rows;
-  auto row = database.query(std::string{columns} + "where state = 'growing' and uploader = ? and started_at < ?",
-                            person, before);
-  while (row.next()) rows.push_back(row_of(row));
-  return rows;
+std::vector<Row> growing(Database& database, const base::Id& person) {
+  return rows_of(database.query(std::string{columns} + "where state = 'growing' and uploader = ?", person));
 }
 
 std::vector<Unexamined> unexamined(Database& database) {

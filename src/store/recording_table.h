@@ -28,9 +28,9 @@ void set_declared_size(Database& database, const base::Id& id, std::uint64_t dec
 void finish(Database& database, const base::Id& id, std::uint64_t size, const base::Sha256& sha256);
 void examine(Database& database, const base::Id& id, const domain::Examination& examination);
 
-std::vector<base::Id> growing(Database& database);
-/// Of this person, begun before `before` and still growing.
-std::vector<Row> abandoned(Database& database, const base::Id& person, base::Instant before);
+/// Of everybody, or of one person.
+std::vector<Row> growing(Database& database);
+std::vector<Row> growing(Database& database, const base::Id& person);
 
 struct Unexamined {
   base::Id id;

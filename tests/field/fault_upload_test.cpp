@@ -1,6 +1,7 @@
 // An officer's upload over a wire that misbehaves: it goes on where it was and arrives whole.
 #include "field/piece_size.h"
 #include "field/upload.h"
+#include "hub/uploads.h"
 #include "officer.h"
 #include "support/fault_wire.h"
 
@@ -8,6 +9,22 @@ using namespace siaga;
 using namespace siaga::test;
 
 namespace {
+
+/// Has three bytes until it is released.
+class HeldClip final : public field::Clip {
+ public:
+  explicit HeldClip(const std::filesystem::path& file) : whole_(field::open_clip(file).value()) {}
+  void release() { released_ = true; }
+  std::uint64_t available() const override { return released_ ? whole_->available() : 3; }
+  bool is_whole() const override { return released_; }
+  base::Result<std::string> read(std::uint64_t offset, std::size_t count) const override {
+    return whole_->read(offset, count);
+  }
+
+ private:
+  std::unique_ptr<field::Clip> whole_;
+  std::atomic<bool> released_{false};
+};
 
 struct BadRoad : Officer {
   BadRoad() { account.hub = "127.0.0.1:" + std::to_string(faulty.port()); }
@@ -20,6 +37,17 @@ struct BadRoad : Officer {
     std::error_code code;
     const auto size = std::filesystem::file_size(hub.core().folder.media(entry.clip->recording), code);
     return code ? 0 : size;
+  }
+
+  /// As when nothing was heard of the phone for a day.
+  void abandon(const base::Id& recording) {
+    std::promise<std::optional<store::recording_table::Row>> found;
+    hub.core().readers.submit([&](store::Database* database, const base::Error&) {
+      found.set_value(database ? store::recording_table::find(*database, recording) : std::nullopt);
+    });
+    auto upload = hub.core().uploads.of(found.get_future().get().value());
+    BOOST_REQUIRE(
+        net::run_blocking(runtime.executor(), hub.core().uploads.finish(upload, hub::Uploads::End::abandoned)));
   }
 
   FaultWire faulty{hub.port()};
@@ -78,6 +106,30 @@ BOOST_AUTO_TEST_CASE(a_link_that_died_without_a_word_is_left_after_the_hubs_sile
   faulty.set(FaultWire::Mode::pass);
   BOOST_REQUIRE(soon([&] { return net::run_blocking(runtime.executor(), upload.run()).has_value(); }));
   BOOST_TEST((bytes_at_the_hub(entry.clip->recording) == bytes));
+}
+
+BOOST_AUTO_TEST_CASE(what_the_hub_has_ended_is_sent_whole_as_another_recording) {
+  const auto entry = pressed("abcde");
+  auto direct = direct_client();
+  BOOST_REQUIRE(net::run_blocking(runtime.executor(), field::raise(*direct, account.token, entry.alarm)));
+  HeldClip clip{entry.clip->file};
+  const auto client = field::make_client(runtime.executor(), account).value();
+  const auto one_attempt = [&](field::Upload& upload) { return net::run_blocking(runtime.executor(), upload.run()); };
+  const field::Upload::Plan plan{entry.alarm.id, entry.clip->recording, "clip.mp4", "video/mp4"};
+  field::Upload upload{*client, account.token, plan, clip, [] { return false; }};
+  auto running = net::asio::co_spawn(runtime.executor(), upload.run(), net::asio::use_future);
+  BOOST_REQUIRE(soon([&] { return size_at_the_hub(entry) == 3; }));
+  abandon(entry.clip->recording);
+  clip.release();
+  BOOST_TEST((running.get().error().fault == base::Fault::unavailable));
+  BOOST_TEST(one_attempt(upload).has_value());
+  field::Upload started_anew{*client, account.token, plan, clip, [] { return false; }};
+  BOOST_TEST(one_attempt(started_anew).has_value());
+  const auto views = at_the_hub();
+  const auto mine = std::ranges::find(views, entry.alarm.id, [](const auto& view) { return view.sos.id; });
+  BOOST_REQUIRE((mine != views.end() && mine->recordings.size() == 2u));
+  BOOST_TEST((mine->recordings[0].sha256 == base::sha256("abc")));
+  BOOST_TEST((mine->recordings[1].sha256 == base::sha256("abcde")));
 }
 
 BOOST_AUTO_TEST_CASE(pieces_grow_with_the_link_and_shrink_with_it) {

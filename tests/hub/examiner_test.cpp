@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <fstream>
 #include <future>
+#include <limits>
 
 namespace siaga::test {
 
@@ -20,10 +21,11 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// A probe that is always ready, and for the rest does what `text` says.
-std::filesystem::path probe_script(const std::filesystem::path& folder, const std::string& text) {
+/// A probe that does what `text` says, and `ready` when it is asked to prepare itself.
+std::filesystem::path probe_script(const std::filesystem::path& folder, const std::string& text,
+                                   const std::string& ready = "exit 0") {
   const auto path = folder / "probe";
-  std::ofstream{path} << "#!/bin/sh\n[ \"$1\" = prepare ] && exit 0\n" << text << "\n";
+  std::ofstream{path} << "#!/bin/sh\nif [ \"$1\" = prepare ]; then " << ready << "; fi\n" << text << "\n";
   std::filesystem::permissions(path, std::filesystem::perms::owner_all);
   return path;
 }
@@ -91,6 +93,27 @@ BOOST_AUTO_TEST_CASE(posters_loudness_and_a_copy_are_kept_and_served) {
     BOOST_TEST(get(other_desk, what).status == 404u);
     BOOST_TEST(get(phone, what).status == 403u);
   }
+}
+
+BOOST_AUTO_TEST_CASE(what_a_phone_that_died_left_is_finished_and_examined) {
+  stop();
+  start([&](hub::HubOptions& options) {
+    options.probe =
+        probe_script(scratch.path(), "exec cat " + file("findings", findings(report() + poster(500, jpeg(320, 180)))));
+    options.limits.abandoned_sweep = 1ms;
+  });
+  {
+    Visitor phone{*this, "officer@contoh.id"};
+    phone.raise(sos);
+    phone.create_upload(sos, recording, 8);
+    BOOST_REQUIRE(phone.append(recording, 0, "clip").status == 204u);
+  }
+  clock.advance(std::chrono::hours{25});
+  Visitor desk{*this, "sari@contoh.id"};
+  BOOST_TEST(examined(desk).posters.size() == 1u);
+  const auto kept = desk.view(sos).recordings.at(0);
+  BOOST_TEST((kept.state == domain::RecordingState::finished && kept.size == 4u));
+  BOOST_TEST(desk.view(sos).timeline.at(2).body.abandoned.value_or(false));
 }
 
 BOOST_AUTO_TEST_CASE(a_recording_without_previews_has_none_to_serve) {
@@ -214,6 +237,61 @@ BOOST_AUTO_TEST_CASE(stopping_ends_a_probe_and_leaves_its_recording_for_the_next
   restart("exec cat " + file("findings", findings(report())));
   Visitor desk{*this, "sari@contoh.id"};
   BOOST_TEST(examined(desk).readable);
+}
+
+BOOST_AUTO_TEST_CASE(stopping_in_the_middle_of_a_copy_leaves_its_recording_for_the_next_start) {
+  const auto begun = scratch.path() / "begun";
+  BOOST_REQUIRE(::mkfifo(begun.c_str(), 0600) == 0);
+  const auto seen = file("findings", findings(frame('R', R"({"readable":true,"indexed":false})")));
+  restart("[ $1 = examine ] && exec cat " + seen + "; echo begun > " + begun.string() + "; exec sleep 1000");
+  {
+    Visitor phone{*this, "officer@contoh.id"};
+    record(phone);
+  }
+  std::string word;
+  std::ifstream{begun} >> word;  // waits for the copy
+  BOOST_REQUIRE(word == "begun");
+  restart("[ $1 = examine ] && exec cat " + seen + "; exec cat " +
+          file("copy", copy(frame('F', "matroska") + piece(0, "1234"))));
+  Visitor desk{*this, "sari@contoh.id"};
+  BOOST_TEST(examined(desk).play_copy == "matroska");
+}
+
+BOOST_AUTO_TEST_CASE(a_fault_of_a_moment_is_tried_again_while_the_hub_runs) {
+  const auto fails_once = [&](const std::string& name) {
+    return "mkdir " + (scratch.path() / name).string() + " 2> /dev/null && exit 69; ";
+  };
+  const auto seen = file("findings", findings(report()));
+  stop();
+  start([&](hub::HubOptions& options) {
+    options.probe =
+        probe_script(scratch.path(), fails_once("examined") + "exec cat " + seen, fails_once("prepared") + "exit 0");
+    options.probe_pause = 1ms;
+  });
+  Visitor phone{*this, "officer@contoh.id"};
+  Visitor desk{*this, "sari@contoh.id"};
+  record(phone);
+  BOOST_TEST(examined(desk).readable);
+  BOOST_TEST(
+      (std::filesystem::exists(scratch.path() / "prepared") && std::filesystem::exists(scratch.path() / "examined")));
+}
+
+BOOST_AUTO_TEST_CASE(what_a_killed_hub_left_of_a_copy_goes_also_when_there_is_no_room_for_another) {
+  {
+    Visitor phone{*this, "officer@contoh.id"};
+    record(phone);  // there is no probe in this hub
+  }
+  auto part = hub().core().folder.media(recording);
+  part += ".play.part";
+  std::ofstream{part} << "the beginning";
+  const auto seen = file("findings", findings(frame('R', R"({"readable":true,"indexed":false})")));
+  stop();
+  start([&](hub::HubOptions& options) {
+    options.probe = probe_script(scratch.path(), "exec cat " + seen);
+    options.limits.free_bytes = std::numeric_limits<std::uint64_t>::max() / 2;
+  });
+  Visitor desk{*this, "sari@contoh.id"};
+  BOOST_TEST((examined(desk).readable && !std::filesystem::exists(part)));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -1,6 +1,14 @@
 // What one officer may upload, and that the others don't notice when that is tried out.
+#include "direct_phone.h"
 #include "hub/hub.h"
 #include "hub_fixture.h"
+#include "net/runtime.h"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/use_future.hpp>
+
+#include <future>
+#include <map>
 
 namespace siaga::test {
 
@@ -47,6 +55,19 @@ BOOST_AUTO_TEST_CASE(forty_uploads_of_a_gigabyte_by_one_officer_harm_nobody) {
   BOOST_TEST(other.append(clip, 0, "0123456789").status == 204u);
   BOOST_TEST(phone.append(taken[0], 0, "what came before goes on").status == 204u);
   BOOST_TEST(phone.raise(make_id()).status == 201u);  // an alarm needs no quota
+}
+
+BOOST_AUTO_TEST_CASE(forty_at_once_leave_only_the_files_of_those_that_were_taken) {
+  DirectPhone direct{hub(), officer};
+  net::Runtime runtime{2};
+  std::vector<std::future<net::Response>> answers;
+  for (int i = 0; i < 40; ++i)
+    answers.push_back(
+        net::asio::co_spawn(runtime.next_executor(), direct.create(sos, make_id(), gigabyte), net::asio::use_future));
+  std::map<unsigned, int> seen;
+  for (auto& answer : answers) ++seen[answer.get().status];
+  BOOST_TEST((seen == std::map<unsigned, int>{{201, 8}, {413, 32}}));
+  BOOST_TEST(files_below(data() / "media") == 8u);
 }
 
 BOOST_AUTO_TEST_CASE(the_quota_is_of_a_day) {

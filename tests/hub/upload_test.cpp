@@ -1,7 +1,10 @@
 #include "base/digest.h"
 #include "base/file.h"
 #include "hub/hub.h"
+#include "hub/upload_sweep.h"
 #include "hub_fixture.h"
+#include "net/blocking.h"
+#include "net/runtime.h"
 #include "net/tus.h"
 
 #include <fstream>
@@ -38,6 +41,11 @@ struct UploadFixture : HubFixture {
   std::filesystem::path file() const {
     const auto name = base::to_string(recording);
     return data() / "media" / name.substr(34) / name;
+  }
+  /// By the file's time; only while stopped.
+  void last_byte_came(std::chrono::hours ago) {
+    const auto at = std::chrono::sys_time<std::chrono::microseconds>{(clock.now() - ago).time_since_epoch()};
+    std::filesystem::last_write_time(file(), std::chrono::file_clock::from_sys(at));
   }
   domain::Recording row() {
     const auto view = desk->view(sos);
@@ -148,7 +156,6 @@ BOOST_AUTO_TEST_CASE(limits_of_size_and_number_hold) {
   phone->append(recording, 0, "0123");
   clock.advance(std::chrono::hours{25});  // what was abandoned makes room, its bytes stay
   BOOST_TEST(phone->create_upload(sos, make_id(), 10).status == 201u);
-  BOOST_TEST(phone->offset(recording).value() == 4u);
   desk = std::make_unique<Visitor>(*this, "sari@contoh.id");  // half a day without a request ended the first session
   BOOST_TEST(desk->content(recording).header("Siaga-Recording-State").value_or("") == "finished");
 }
@@ -212,6 +219,88 @@ BOOST_AUTO_TEST_CASE(a_full_disk_refuses_recordings_but_not_alarms) {
   FeedReader reader{*this, *desk, desk->snapshot().as_of};
   const auto frame = reader.next().value();
   BOOST_TEST(std::get<protocol::HeartbeatFrame>(frame).storage_full);
+}
+
+BOOST_AUTO_TEST_CASE(what_a_phone_left_is_finished_after_a_day_of_silence_also_over_a_restart) {
+  phone->create_upload(sos, recording, 10);
+  phone->append(recording, 0, "01234");
+  stop();
+  last_byte_came(std::chrono::hours{23});
+  start();
+  sign_in();
+  net::Runtime runtime{1};
+  const std::optional<base::Id> everybody;
+  const auto ended = [&] {
+    return net::run_blocking(runtime.executor(), hub::end_abandoned(hub().core(), everybody)).value();
+  };
+  BOOST_TEST(ended() == 0u);
+  BOOST_TEST((row().state == domain::RecordingState::growing));
+  stop();
+  last_byte_came(std::chrono::hours{25});
+  start();
+  sign_in();
+  FeedReader reader{*this, *desk, protocol::Cursor{desk->snapshot().as_of.epoch, 0}};
+  const auto event = reader.until(EventKind::recording_finished, sos);
+  BOOST_TEST((event.body.abandoned == true && event.body.size == 5u && event.body.sha256 == base::sha256("01234")));
+  BOOST_TEST(ended() == 0u);
+}
+
+BOOST_AUTO_TEST_CASE(silence_counts_and_not_age) {
+  restart([](hub::HubOptions& options) { options.limits.growing_of_person = 1; });
+  phone->create_upload(sos, recording, 10);
+  for (std::uint64_t at = 0; at < 3; ++at) {
+    phone->append(recording, at, "x");
+    clock.advance(std::chrono::hours{11});
+    sign_in();
+  }
+  BOOST_TEST(problem_of(phone->create_upload(sos, make_id(), 10)) == "too-many");
+  BOOST_TEST(phone->append(recording, 3, "x").status == 204u);
+}
+
+BOOST_AUTO_TEST_CASE(a_phone_that_comes_back_too_late_sends_it_all_as_another_recording) {
+  phone->create_upload(sos, recording, 10);
+  phone->append(recording, 0, "01234");
+  stop();
+  last_byte_came(std::chrono::hours{25});
+  start();
+  sign_in();
+  FeedReader{*this, *desk, protocol::Cursor{desk->snapshot().as_of.epoch, 0}}.until(EventKind::recording_finished, sos);
+  const net::Headers tus{{"Tus-Resumable", "1.0.0"}};
+  const auto target = "/api/v1/uploads/" + base::to_string(recording);
+  BOOST_TEST(phone->send(net::Verb::head, target, {}, tus).status == 410u);
+  const auto refused = phone->append(recording, 5, "56789");
+  BOOST_TEST((refused.status == 410u && problem_of(refused) == "conflict abandoned"));
+  BOOST_TEST(phone->create_upload(sos, recording, 10).status == 410u);
+  BOOST_TEST(phone->send(net::Verb::del, target, {}, tus).status == 204u);
+  const auto whole = make_id();
+  BOOST_TEST(phone->create_upload(sos, whole, 10).status == 201u);
+  BOOST_TEST(phone->append(whole, 0, "0123456789").status == 204u);
+  BOOST_TEST(desk->content(recording).body == "01234");
+  BOOST_TEST(desk->content(whole).body == "0123456789");
+}
+
+BOOST_AUTO_TEST_CASE(a_file_that_lost_bytes_is_not_finished_as_if_no_more_had_come) {
+  phone->create_upload(sos, recording, 10);
+  phone->append(recording, 0, "01234");
+  stop();
+  std::filesystem::resize_file(file(), 3);
+  last_byte_came(std::chrono::hours{25});
+  start();
+  sign_in();
+  net::Runtime runtime{1};
+  const std::optional<base::Id> everybody;
+  BOOST_TEST(net::run_blocking(runtime.executor(), hub::end_abandoned(hub().core(), everybody)).value() == 0u);
+  BOOST_TEST((row().state == domain::RecordingState::growing && row().size == 5u));
+}
+
+BOOST_AUTO_TEST_CASE(an_officers_first_upload_is_not_refused_for_what_others_have) {
+  restart([](hub::HubOptions& options) { options.limits.growing = 1; });
+  Visitor other{*this, "anton@contoh.id"};
+  const auto alarm = make_id();
+  other.raise(alarm);
+  BOOST_TEST(other.create_upload(alarm, make_id(), 10).status == 201u);
+  BOOST_TEST(phone->create_upload(sos, recording, 10).status == 201u);
+  BOOST_TEST(problem_of(phone->create_upload(sos, make_id(), 10)) == "too-many");
 }
 
 BOOST_AUTO_TEST_CASE(names_from_a_phone_never_become_paths) {

@@ -1,10 +1,12 @@
 #include "media/hostile.h"
 
 #include "media/clip_set.h"
+#include "media/probe_calls.h"
 #include "media/screening.h"
 #include "media/trouble_word.h"
 
 #include "base/file.h"
+#include "support/scratch_folder.h"
 
 #include <algorithm>
 #include <cstdlib>
@@ -99,6 +101,23 @@ bool has_come_to_rest(const media::PlayerState& state) {
   return state.phase == Phase::failed || state.phase == Phase::ended;
 }
 
+/// The clips that name a file or an address outside of themselves.
+bool points_outside(const HostileClip& clip) {
+  return clip.name.starts_with("playlist_") || clip.name == "reference_movie" || clip.name.ends_with("_outside");
+}
+
+/// In siaga-probe, as the hub runs it.
+void harms_no_hub(const HostileClip& clip, const std::string& content) {
+  const ScratchFolder folder;
+  const auto file = folder.path() / "clip";
+  BOOST_REQUIRE(base::write_atomically(file, content).has_value());
+  for (const std::string command : {"examine", "copy"}) {
+    const auto end = survived(file, command);
+    BOOST_TEST_MESSAGE(clip.name << ", " << command << ": ended with " << end.code << ", " << end.kilobytes << " KB");
+    if (points_outside(clip)) expect_nothing_opened(file, command);
+  }
+}
+
 void harms_nobody(const HostileClip& clip) {
   const Trap trap;
   const std::string content = trap.baited(content_of(clip.file));
@@ -116,6 +135,7 @@ void harms_nobody(const HostileClip& clip) {
     screening.player.step_back();
     BOOST_TEST(screening.pump.until([&] { return screening.player.state().phase != Phase::opening; }));
   }
+  harms_no_hub(clip, content);
   BOOST_TEST(!trap.was_visited());
   BOOST_TEST(growth.most() < 400'000u);
   BOOST_TEST_MESSAGE(clip.name << ": " << growth.most() << " KB");

@@ -1,7 +1,8 @@
-// What siaga-probe asks of the kernel while it looks into a recording, seen by strace.
+// How siaga-probe ends on a recording, and what it asks of the kernel meanwhile, seen by strace.
 // Thread: blocking; a Boost test is running.
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
 #include <string>
 
@@ -11,7 +12,17 @@ namespace siaga::test {
 const std::string& probe_plugins();
 
 /// Before it looks at the recording it may open libraries, its plugins and what they ask of the kernel, to read only;
-/// then it shuts itself in, and opens nothing. `command` is "examine" or "copy".
-void expect_nothing_opened(const std::filesystem::path& recording, const std::string& command);
+/// then it shuts itself in, and opens nothing. `command` is "examine" or "copy". How many calls came after that: few
+/// when it saw at once that there is nothing to read.
+int expect_nothing_opened(const std::filesystem::path& recording, const std::string& command);
+
+struct ProbeEnd {
+  std::string code;           ///< as the shell has it: 124 when it took more than 25 s
+  std::string said;           ///< what it wrote
+  std::size_t kilobytes = 0;  ///< the most memory that it had
+};
+
+/// What every file gets, whoever made it: an end before the time is over, and memory within the limit.
+ProbeEnd survived(const std::filesystem::path& recording, const std::string& command);
 
 }  // namespace siaga::test

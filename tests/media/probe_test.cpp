@@ -15,6 +15,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <condition_variable>
+#include <cstring>
+#include <mutex>
 
 #include <fcntl.h>
 
@@ -34,6 +37,43 @@ struct Examined {
   test::ScratchFolder folder;
   std::filesystem::path path;
   media::ProbeReport report;
+};
+
+/// Its second half comes only when somebody has given up waiting for it.
+class StallingSource final : public media::ByteSource {
+ public:
+  explicit StallingSource(std::string_view bytes) : bytes_(bytes) {}
+
+  base::Result<std::size_t> read(std::uint64_t offset, std::span<std::byte> into) override {
+    std::unique_lock lock{mutex_};
+    const auto count = std::min<std::size_t>(into.size(), bytes_.size() - std::min<std::size_t>(offset, bytes_.size()));
+    if (offset + count > bytes_.size() / 2 && !given_up_) {
+      stalls_ = true;
+      change_.wait(lock, [this] { return given_up_; });
+      return base::fail(base::Fault::unavailable, "given up");
+    }
+    std::memcpy(into.data(), bytes_.data() + std::min<std::size_t>(offset, bytes_.size()), count);
+    return count;
+  }
+  std::uint64_t available() const override { return bytes_.size(); }
+  std::optional<std::uint64_t> final_size() const override { return bytes_.size(); }
+  void cancel() override {
+    const std::lock_guard lock{mutex_};
+    given_up_ = stalls_;
+    change_.notify_all();
+  }
+  void resume() override {}
+  bool has_stalled() const {
+    const std::lock_guard lock{mutex_};
+    return stalls_;
+  }
+
+ private:
+  const std::string_view bytes_;
+  mutable std::mutex mutex_;
+  std::condition_variable change_;
+  bool stalls_ = false;
+  bool given_up_ = false;
 };
 
 }  // namespace
@@ -97,7 +137,25 @@ BOOST_AUTO_TEST_CASE(faults_are_named) {
 BOOST_AUTO_TEST_CASE(a_reading_that_takes_too_long_is_not_called_cut_off) {
   const Examined examined(test::recorded(test::small_clip(Format::mp4)));
   const base::Descriptor file{::open(examined.path.c_str(), O_RDONLY | O_CLOEXEC)};
-  BOOST_TEST(media::find_in_descriptor(file.get(), 0s).report.trouble == "timeout");
+  const auto report = media::find_in_descriptor(file.get(), 0s).report;
+  BOOST_TEST(report.trouble == "timeout");
+  BOOST_TEST(!report.duration.has_value());  // how far it got is no length (R1)
+}
+
+// As when its sound takes longer to decode than there is time.
+BOOST_AUTO_TEST_CASE(what_the_first_reading_did_not_reach_in_time_the_second_one_measures) {
+  const auto& bytes = test::recorded(test::small_clip(Format::webm));
+  const auto source = std::make_shared<StallingSource>(bytes);
+  BOOST_REQUIRE(media::start_media().has_value());
+  const auto reading = media::read_through(std::make_shared<media::Feed>(source), media::Container::webm,
+                                           media::Reading::Depth::pictures_and_sound, 4s);
+  BOOST_TEST(source->has_stalled());
+  BOOST_TEST(reading.is_whole());
+  media::ProbeReport report;
+  reading.fill(report);
+  BOOST_TEST((report.readable && report.trouble.empty()), report.trouble);
+  BOOST_REQUIRE(report.duration.has_value());
+  BOOST_TEST((*report.duration > 2950ms && *report.duration < 3100ms), report.duration->count());
 }
 
 BOOST_AUTO_TEST_CASE(what_is_shortened_while_it_is_open_is_read_as_far_as_it_goes) {

@@ -27,7 +27,7 @@ protocol::EventBody full_body() {
   body.pressed_at = body.sent_at = body.until = body.clock_before = body.clock_after = body.backed_up_at = event_at;
   body.position = domain::Position{-6.9833, 110.4093, 4, event_at};
   body.nearest = domain::NearestPlace{base::make_id(event_at), 40.5};
-  body.drill = true;
+  body.drill = body.abandoned = true;
   body.outcome = domain::Outcome::drill;
   body.track = {*body.position, *body.position};
   body.content_type = "video/mp4";

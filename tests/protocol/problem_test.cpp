@@ -19,6 +19,7 @@ BOOST_AUTO_TEST_CASE(every_fault_survives_the_wire) {
 
 BOOST_AUTO_TEST_CASE(an_answer_of_a_stranger_becomes_a_fault_by_its_status) {
   BOOST_TEST((protocol::decode_problem(404, "<html>").fault == Fault::not_found));
+  BOOST_TEST((protocol::decode_problem(410, "").fault == Fault::not_found));
   BOOST_TEST((protocol::decode_problem(507, "").fault == Fault::storage_full));
   BOOST_TEST((protocol::decode_problem(418, "[]").fault == Fault::internal));
 }
