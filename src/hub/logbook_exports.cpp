@@ -103,7 +103,7 @@ Result<protocol::ExportView> write_files(const Core& core, store::Database& data
   view.id = order.id;
   view.checkpoint = logbook_views::signed_size(database, order.upto);
   const auto document = logbook_document(order.wish, order.account->person.name, zone, order.now, view.checkpoint);
-  LogbookRows rows{database, *filter, core.draining};
+  LogbookRows rows{database, *filter, order.wish.format, core.draining};
   const auto name = name_of_report(order);
   if (auto written = write_report(folder / name, order, document, rows); !written) return written.error();
   view.rows = rows.count();
