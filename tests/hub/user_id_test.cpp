@@ -7,6 +7,7 @@
 #include "hub/verify_command.h"
 #include "net/raw_client.h"
 #include "protocol/directory.h"
+#include "protocol/sla_report.h"
 #include "store/application_table.h"
 #include "store/database.h"
 
@@ -346,3 +347,42 @@ BOOST_AUTO_TEST_CASE(how_the_deadline_was_met_in_a_month) {
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace siaga::test
+BOOST_AUTO_TEST_CASE(a_breach_stays_in_the_month_of_its_deadline_and_is_not_withdrawn_away) {
+  const auto of = make_application(domain::ConnectorKind::manual);
+  pass_until("2026-11-29T08:00:00+07:00");
+  const auto late = open_case(listed_agent(of), "2026-11-28");
+  const auto taken_back = open_case(listed_agent(of, "omni.bayu.s", "Bayu Saputra"), "2026-11-28");
+  const auto in_time = open_case(listed_agent(of, "omni.citra.l", "Citra Lestari"), "2026-11-28");
+  const auto mistake = open_case(listed_agent(of, "omni.dewi.l", "Dewi Lestari"), "2026-11-28");
+  BOOST_TEST(say_case(*support, mistake, "withdraw", "Salah catat.").status == 200u);
+  BOOST_TEST(report(*leader, in_time, true, "", letter_of(*leader)).status == 200u);
+  BOOST_TEST(confirm(*support, in_time, true).status == 200u);
+  const auto month = [this](const std::string& which) {
+    return protocol::decode_sla_view(leader->get("/api/v1/user-id-sla?month=" + which).body).value();
+  };
+  const auto told = [this](const std::string& which) {
+    const auto answer = leader->get("/api/v1/user-id-sla/report?from=" + which + "&to=" + which + "&by=month");
+    return protocol::decode_sla_report(answer.body).value();
+  };
+  const auto is = [](const auto& one, std::uint64_t met, std::uint64_t missed) {
+    return one.met == met && one.missed == missed;
+  };
+  BOOST_TEST(is(month("2026-11"), 1, 0));
+  pass_until("2026-12-01T08:00:00+07:00");
+  BOOST_TEST(is(month("2026-11"), 1, 2));  // the strip and the report say the same
+  BOOST_TEST(is(told("2026-11"), 1, 2));
+  BOOST_TEST(month("2026-11").entries.size() == 3u);
+  BOOST_TEST(say_case(*support, taken_back, "withdraw", "Dicatat lagi dengan tanggal lain.").status == 200u);
+  BOOST_TEST(report(*leader, late, true, "", letter_of(*leader)).status == 200u);
+  BOOST_TEST(confirm(*support, late, true).status == 200u);
+  BOOST_TEST(is(month("2026-11"), 1, 2));
+  BOOST_TEST(is(month("2026-12"), 0, 0));
+  BOOST_TEST(is(told("2026-12"), 0, 0));
+  const auto report_now = told("2026-11");
+  BOOST_TEST(is(report_now, 1, 2));
+  const auto withdrawn = std::ranges::find(report_now.breaches, taken_back, &protocol::SlaBreach::one);
+  BOOST_REQUIRE(withdrawn != report_now.breaches.end());
+  BOOST_TEST((withdrawn->cause == domain::SlaCause::withdrawn));
+  BOOST_TEST((withdrawn->done_at == clock.now()));
+}
+
