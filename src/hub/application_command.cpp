@@ -100,6 +100,7 @@ Result<domain::Application> put_application(OfflineStore& opened, const base::Cl
   made.name = domain::tidy_name(wish.name);
   made.connector = *kind;
   if (known) made.target = known->target;
+  if (wish.target) made.target = *wish.target;
   made.settings = wish.settings;
   const auto box = secret_box_of(opened);
   if (!box) return box.error();
