@@ -1,5 +1,7 @@
 #include "domain/user_id.h"
 
+#include "domain/directory.h"
+
 #include <algorithm>
 #include <array>
 
@@ -42,8 +44,10 @@ std::optional<ConnectorKind> connector_kind(std::string_view name) {
 std::string_view name_of(UserIdState state) { return user_id_states[static_cast<std::size_t>(state)]; }
 std::optional<UserIdState> user_id_state(std::string_view name) { return find_among<UserIdState>(user_id_states, name); }
 
-base::Result<void> check_user_id(const UserId& user_id) {
-  if (!is_name(user_id.user_name) || user_id.user_name.find(' ') != std::string::npos)
+base::Result<void> check_user_id(const UserId& user_id, NameOrigin origin) {
+  const auto& name = user_id.user_name;
+  const bool spaced = origin == NameOrigin::existing ? name != tidy_name(name) : name.find(' ') != std::string::npos;
+  if (!is_name(name) || spaced)
     return fail(Fault::invalid, "a user ID has a name of at most 120 characters without blanks", "user_name");
   if (!is_name(user_id.agent)) return fail(Fault::invalid, "the agent has a name of 1 to 120 characters", "agent");
   if (!user_id.email.empty() && !is_email(user_id.email)) return fail(Fault::invalid, "this is no e-mail", "email");
