@@ -139,6 +139,20 @@ Result<UserIdCase> open(const base::Id& id, const UserId& made, const UserId* re
 }
 
 Result<UserIdCase> request(UserIdCase one, const base::Id& by_version, base::Instant now) {
+Result<UserIdCase> add_letter(UserIdCase one, const OpenDeactivation& command, const UserId& user_id,
+                              base::Instant now) {
+  const bool other_date = one.letter_date && one.letter_date != command.letter_date;
+  if (one.kind != CaseKind::deactivate || one.user_id != command.user_id || one.last_day != command.last_day ||
+      other_date || !command.letter)
+    return fail(Fault::conflict, "this id belongs to another case", "id");
+  if (one.letter) return fail(Fault::conflict, "this case has a letter already", "letter");
+  if (one.is_closed()) return fail(Fault::conflict, "the case is closed: correct the logbook instead", "state");
+  if (auto good = check_dates(command, user_id, one.zone, now); !good) return good.error();
+  one.letter = command.letter;
+  one.letter_date = command.letter_date;
+  return one;
+}
+
   if (auto good = check_state(one, {CaseState::received}); !good) return good.error();
   one.state = CaseState::requested;
   one.requested_by = by_version;

@@ -123,6 +123,11 @@ base::Result<UserIdCase> open(const base::Id& id, const UserId& made, const User
                               const base::Id& by_version, base::Instant now);
 
 base::Result<UserIdCase> request(UserIdCase one, const base::Id& by_version, base::Instant now);
+/// The letter that was to follow, with its date where that wasn't said yet; `command` says the rest as it was. Errors:
+/// conflict "id" (it says something else), "letter" (one is there), "state" (it is closed); invalid "letter_date".
+base::Result<UserIdCase> add_letter(UserIdCase one, const OpenDeactivation& command, const UserId& user_id,
+                                    base::Instant now);
+
 /// The agent stays: before anything was done.
 base::Result<UserIdCase> withdraw(UserIdCase one, base::Instant now);
 

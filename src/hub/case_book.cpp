@@ -119,6 +119,16 @@ store::Appended open(store::Ledger& ledger, const Hand& hand, const domain::User
 }
 
 store::Appended say(store::Ledger& ledger, const Hand& hand, EventKind kind, const domain::UserIdCase& one,
+store::Appended add_letter(store::Ledger& ledger, const Hand& hand, const domain::UserIdCase& one,
+                           const base::Sha256& sha256) {
+  cases::update(ledger.database, one);
+  store::letter_table::attach(ledger.database, *one.letter, one.id);
+  auto body = body_about(one);
+  if (one.letter_date) body.letter_date = base::to_text(*one.letter_date);
+  body.letter = sha256;
+  return enter_about(ledger, hand, EventKind::case_letter_added, one, std::move(body));
+}
+
                     const std::string& text) {
   cases::update(ledger.database, one);
   return enter_about(ledger, hand, kind, one, body_about(one, text));

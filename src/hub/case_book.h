@@ -34,6 +34,9 @@ store::Appended list(store::Ledger& ledger, const Hand& hand, const domain::User
 store::Appended open(store::Ledger& ledger, const Hand& hand, const domain::UserIdCase& one,
                      const domain::UserId& user_id, const domain::Application& application,
                      const std::optional<base::Sha256>& sha256);
+/// Its letter came later. `sha256`: of it.
+store::Appended add_letter(store::Ledger& ledger, const Hand& hand, const domain::UserIdCase& one,
+                           const base::Sha256& sha256);
 /// request, lapse, hand over, document, reopen, withdraw: keeps the case as it is now and says why.
 store::Appended say(store::Ledger& ledger, const Hand& hand, protocol::EventKind kind, const domain::UserIdCase& one,
                     const std::string& text);

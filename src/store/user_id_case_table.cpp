@@ -134,14 +134,15 @@ void update(Database& database, const domain::UserIdCase& one) {
     early = one.order->early;
   }
   database.run(
-      "update user_id_case set state = ?, requested_by = ?, requested_at = ?, order_by = ?, order_by_version = ?, "
+      "update user_id_case set state = ?, letter_date = ?, letter = ?, requested_by = ?, requested_at = ?, order_by = "
+      "?, order_by_version = ?, "
       "order_given_at = ?, order_due = ?, order_early = ?, attempts = ?, failures = ?, attempt_begun_at = ?, next_try "
       "= ?, done_by = ?, done_by_version = ?, done_at = ?, confirmed_by = ?, confirmed_at = ?, handed_over_at = ?, "
       "documented_at = ?, withdrawn_at = ?, reopened = ?, warned = ? where id = ?",
-      domain::name_of(one.state), one.requested_by, one.requested_at, by, by_version, given_at, due, early,
-      one.attempts, one.failures, one.attempt_begun_at, one.next_try, one.done_by, one.done_by_version, one.done_at,
-      one.confirmed_by, one.confirmed_at, one.handed_over_at, one.documented_at, one.withdrawn_at, one.reopened,
-      one.warned, one.id);
+      domain::name_of(one.state), text_of(one.letter_date), one.letter, one.requested_by, one.requested_at, by,
+      by_version, given_at, due, early, one.attempts, one.failures, one.attempt_begun_at, one.next_try, one.done_by,
+      one.done_by_version, one.done_at, one.confirmed_by, one.confirmed_at, one.handed_over_at, one.documented_at,
+      one.withdrawn_at, one.reopened, one.warned, one.id);
 }
 
 std::optional<domain::UserIdCase> of_user_id(Database& database, const base::Id& user_id, domain::CaseKind kind) {

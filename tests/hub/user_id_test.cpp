@@ -131,6 +131,61 @@ BOOST_AUTO_TEST_CASE(entries_of_the_logbook_are_numbered_without_gaps_and_chaine
   BOOST_TEST(count == 3u);  // listed, opened, requested
 }
 
+BOOST_AUTO_TEST_CASE(a_letter_may_follow_until_the_case_is_closed) {  // §8.1 step 1
+  const auto nadia = listed_agent(make_application(domain::ConnectorKind::manual));
+  auto wish = resignation(nadia);
+  wish.deactivation.letter_date.reset();  // by telephone
+  const auto one = wish.deactivation.id;
+  BOOST_TEST(put(*support, wish).status == 201u);
+  BOOST_TEST(plain_case(*support, one, "request").status == 200u);
+  wish.deactivation.letter_date = base::parse_day("2026-11-14").value();
+  BOOST_TEST(problem_of(put(*support, wish)) == "conflict id");  // a date without its letter
+  wish.deactivation.letter = letter_of(*leader);
+  BOOST_TEST(problem_of(put(*support, wish)) == "invalid letter");  // not theirs
+  wish.deactivation.letter = letter_of(*support);
+  BOOST_TEST(problem_of(put(*leader, wish)) == "forbidden");
+  auto early = wish;
+  early.deactivation.letter_date = base::parse_day("2026-12-01").value();
+  BOOST_TEST(problem_of(put(*support, early)) == "invalid letter_date");
+  BOOST_TEST(put(*support, wish).status == 200u);
+  BOOST_TEST(put(*support, wish).status == 200u);  // a retry is the same letter
+  auto view = view_case(one);
+  BOOST_TEST((view.one.letter == wish.deactivation.letter));
+  BOOST_TEST((view.one.letter_date == wish.deactivation.letter_date));
+  BOOST_TEST((view.one.state == CaseState::requested));
+  BOOST_TEST(view.letters.size() == 1u);
+  const auto& added = view.timeline.back();
+  BOOST_TEST((added.kind == EventKind::case_letter_added));
+  BOOST_TEST((added.body.letter == base::sha256("%PDF-1.7 surat")));
+  BOOST_TEST((added.body.letter_date == "2026-11-14"));
+  BOOST_TEST(added.body.book_no.value() == 4u);
+  wish.deactivation.letter = letter_of(*support);
+  BOOST_TEST(problem_of(put(*support, wish)) == "conflict letter");
+
+  auto late = resignation(listed_agent(nadia.application, "omni.bayu.s", "Bayu Saputra"));
+  BOOST_TEST(put(*support, late).status == 201u);
+  BOOST_TEST(say_case(*support, late.deactivation.id, "withdraw", "Bayu tetap bekerja.").status == 200u);
+  late.deactivation.letter = letter_of(*support);
+  BOOST_TEST(problem_of(put(*support, late)) == "conflict state");
+}
+
+BOOST_AUTO_TEST_CASE(a_connector_may_trust_several_authorities) {
+  protocol::PutApplication wish;
+  std::string settings = R"({"url":"https://127.0.0.1:9/scim/v2","authorities":")";
+  for (int certificate = 0; certificate < 4; ++certificate) {
+    settings += "-----BEGIN CERTIFICATE-----\\n";
+    for (int line = 0; line < 40; ++line) settings += std::string(64, 'A') + "\\n";
+    settings += "-----END CERTIFICATE-----\\n";
+  }
+  settings += "\"}";
+  wish.application = {make_id(), semarang, "Omni Channel", domain::ConnectorKind::scim, {}, settings};
+  BOOST_TEST(put(*admin, "applications", wish.application.id, protocol::encode_put(wish)).status == 201u);
+  const auto kept = protocol::decode_applications(leader->get("/api/v1/applications").body).value();
+  BOOST_TEST(kept.front().application.settings == settings);
+  wish.application.settings = std::string(domain::longest_settings + 1, ' ');
+  BOOST_TEST(put(*admin, "applications", wish.application.id, protocol::encode_put(wish)).status == 400u);
+}
+
 BOOST_AUTO_TEST_CASE(letters_are_known_by_their_bytes) {
   BOOST_TEST(send_letter(*support, make_id(), "MZ\x90 program", "surat.pdf").status == 415u);
   BOOST_TEST(send_letter(*support, make_id(),
@@ -344,9 +399,6 @@ BOOST_AUTO_TEST_CASE(how_the_deadline_was_met_in_a_month) {
   BOOST_TEST(leader->get("/api/v1/user-id-sla?month=kemarin").status == 400u);
 }
 
-BOOST_AUTO_TEST_SUITE_END()
-
-}  // namespace siaga::test
 BOOST_AUTO_TEST_CASE(a_breach_stays_in_the_month_of_its_deadline_and_is_not_withdrawn_away) {
   const auto of = make_application(domain::ConnectorKind::manual);
   pass_until("2026-11-29T08:00:00+07:00");
@@ -386,3 +438,6 @@ BOOST_AUTO_TEST_CASE(a_breach_stays_in_the_month_of_its_deadline_and_is_not_with
   BOOST_TEST((withdrawn->done_at == clock.now()));
 }
 
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace siaga::test
