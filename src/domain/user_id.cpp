@@ -15,7 +15,6 @@ namespace {
 constexpr std::array<std::string_view, 3> connector_names{"manual", "scim", "command"};
 constexpr std::array<std::string_view, 4> user_id_states{"planned", "active", "inactive", "dropped"};
 constexpr std::size_t longest_line = 120 * 4;  // bytes of 120 characters
-constexpr std::size_t longest_settings = 4096;
 
 template <class Value, std::size_t count>
 std::optional<Value> find_among(const std::array<std::string_view, count>& among, std::string_view name) {
@@ -42,7 +41,9 @@ std::optional<ConnectorKind> connector_kind(std::string_view name) {
   return find_among<ConnectorKind>(connector_names, name);
 }
 std::string_view name_of(UserIdState state) { return user_id_states[static_cast<std::size_t>(state)]; }
-std::optional<UserIdState> user_id_state(std::string_view name) { return find_among<UserIdState>(user_id_states, name); }
+std::optional<UserIdState> user_id_state(std::string_view name) {
+  return find_among<UserIdState>(user_id_states, name);
+}
 
 base::Result<void> check_user_id(const UserId& user_id, NameOrigin origin) {
   const auto& name = user_id.user_name;

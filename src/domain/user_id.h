@@ -8,6 +8,7 @@
 #include "base/result.h"
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -23,6 +24,9 @@ enum class ConnectorKind {
 };
 std::string_view name_of(ConnectorKind kind);
 std::optional<ConnectorKind> connector_kind(std::string_view name);
+
+/// Bytes of a connector's settings: the certificates of several authorities, and still within a request's body.
+inline constexpr std::size_t longest_settings = 48 * 1024;
 
 /// What user IDs are for.
 struct Application {

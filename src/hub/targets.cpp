@@ -18,7 +18,6 @@ using base::Result;
 
 namespace {
 
-constexpr std::size_t longest_settings = 64 * 1024;
 constexpr std::size_t most_arguments = 20;
 constexpr std::int64_t longest_wait_s = 120;
 
@@ -31,7 +30,8 @@ class Settings {
  public:
   explicit Settings(std::string_view text) {
     json::error_code code;
-    if (text.size() > longest_settings) fault_ = fail(Fault::invalid, "the connector's settings are too long", "");
+    if (text.size() > domain::longest_settings)
+      fault_ = fail(Fault::invalid, "the connector's settings are too long", "");
     auto value = fault_ ? json::value{} : json::parse(json::string_view{text.data(), text.size()}, code);
     if (!fault_ && (code || !value.is_object()))
       fault_ = fail(Fault::invalid, "the connector's settings are no JSON object", "");
@@ -54,7 +54,8 @@ class Settings {
     std::vector<std::string> found;
     const auto value = take(name, false);
     if (!value) return found;
-    if (!value->is_array() || value->get_array().size() > most_arguments) return refuse(name, "is no short list"), found;
+    if (!value->is_array() || value->get_array().size() > most_arguments)
+      return refuse(name, "is no short list"), found;
     for (const auto& each : value->get_array()) {
       if (!each.is_string()) return refuse(name, "is no list of texts"), found;
       found.emplace_back(each.get_string().data(), each.get_string().size());
@@ -144,7 +145,7 @@ Result<void> Targets::check(std::string_view kind, std::string_view settings, co
 }
 
 Result<std::unique_ptr<connect::Target>> Targets::target(std::string_view kind, std::string_view settings,
-                                                            const std::string& secret) const {
+                                                         const std::string& secret) const {
   if (kind == "scim") {
     auto server = scim_server(settings, secret);
     if (!server) return server.error();

@@ -45,7 +45,7 @@ domain::Application read_application_body(ObjectReader& reader) {
   application.name = reader.text("name");
   application.connector = reader.named("connector", [](std::string_view name) { return domain::connector_kind(name); });
   application.target = optional_minutes(reader, "target_minutes");
-  application.settings = reader.optional_text("settings").value_or("");
+  application.settings = reader.optional_text("settings", domain::longest_settings).value_or("");
   return application;
 }
 domain::Application read_application(ObjectReader& reader) {
