@@ -1,5 +1,6 @@
 #include "hub/case_book.h"
 
+#include "store/application_table.h"
 #include "store/logbook_table.h"
 #include "store/user_id_case_table.h"
 #include "store/user_id_table.h"
@@ -118,7 +119,6 @@ store::Appended open(store::Ledger& ledger, const Hand& hand, const domain::User
   return enter_about(ledger, hand, EventKind::case_opened, one, std::move(body));
 }
 
-store::Appended say(store::Ledger& ledger, const Hand& hand, EventKind kind, const domain::UserIdCase& one,
 store::Appended add_letter(store::Ledger& ledger, const Hand& hand, const domain::UserIdCase& one,
                            const base::Sha256& sha256) {
   cases::update(ledger.database, one);
@@ -129,6 +129,7 @@ store::Appended add_letter(store::Ledger& ledger, const Hand& hand, const domain
   return enter_about(ledger, hand, EventKind::case_letter_added, one, std::move(body));
 }
 
+store::Appended say(store::Ledger& ledger, const Hand& hand, EventKind kind, const domain::UserIdCase& one,
                     const std::string& text) {
   cases::update(ledger.database, one);
   return enter_about(ledger, hand, kind, one, body_about(one, text));
@@ -221,6 +222,11 @@ store::Appended warn(store::Ledger& ledger, const domain::UserIdCase& one, domai
   body.warning = domain::name_of(warning);
   body.due_at = one.deadline;
   return enter_about(ledger, {}, EventKind::case_warned, one, std::move(body));
+}
+
+bool is_by_hand(store::Database& database, const domain::UserIdCase& one) {
+  const auto application = store::application_table::find(database, one.application);
+  return !application || application->connector == domain::ConnectorKind::manual;
 }
 
 bool waits(store::Database& database, const domain::UserIdCase& one) {

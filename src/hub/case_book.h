@@ -56,6 +56,9 @@ store::Appended refute(store::Ledger& ledger, const Hand& hand, const domain::Us
 store::Appended reopen(store::Ledger& ledger, const Hand& hand, const domain::UserIdCase& one, const std::string& text);
 store::Appended warn(store::Ledger& ledger, const domain::UserIdCase& one, domain::CaseWarning warning);
 
+/// What a person does in the application isn't attempted or read by the hub.
+bool is_by_hand(store::Database& database, const domain::UserIdCase& one);
+
 /// What it replaces is still active.
 bool waits(store::Database& database, const domain::UserIdCase& one);
 
