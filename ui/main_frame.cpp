@@ -57,7 +57,8 @@ MainFrame::MainFrame(Desk& desk, const Options& options)
   connections_.push_back(desk_.model.link_changed.connect([this] { show_bars(); }));
   connections_.push_back(desk_.model.losses_changed.connect([this] { show_bars(); }));
   connections_.push_back(desk_.model.used_after_leaving.connect([this](const std::string& when) { show_used(when); }));
-  connections_.push_back(desk_.model.deadline_warned.connect([this](const std::string& name) { show_due(name); }));
+  connections_.push_back(
+      desk_.model.deadline_warned.connect([this](const console::DeadlineWarning& warning) { show_due(warning); }));
   const auto show_waiting = [this](auto&&...) { show_alarm_bar(); };
   connections_.push_back(desk_.model.sos_arrived.connect(show_waiting));
   connections_.push_back(desk_.model.sos_changed.connect(show_waiting));

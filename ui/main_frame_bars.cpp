@@ -6,6 +6,9 @@
 #include "ui/sign_in/session_limit_words.h"
 #include "ui/text.h"
 #include "ui/user_id/case_steps.h"
+#include "ui/user_id/case_words.h"
+
+#include <wx/weakref.h>
 
 namespace siaga::ui {
 
@@ -91,14 +94,18 @@ void MainFrame::show_used(const std::string& when) {
 }
 
 /// To the team leaders, and the last ones to the coordinators too. It stays until they have gone to the queue.
-void MainFrame::show_due(const std::string& name) {
-  const auto warning = domain::case_warning(name);
+void MainFrame::show_due(const console::DeadlineWarning& told) {
+  const auto warning = domain::case_warning(told.name);
   const bool leads = desk_.model.may(domain::Action::deactivate_user_ids);
   const bool hears =
       warning && domain::is_for_coordinator(*warning) && desk_.model.may(domain::Action::confirm_user_ids);
   if (!leads && !hears) return;
-  due_->say(warning_words(name),
-            tr("Of a user ID that must be closed. The queue ({}) says which one.", cap_of(Command::user_ids)));
+  due_->say(warning_words(told.name), due_words("", cap_of(Command::user_ids)));
+  desk_.link.user_ids().fetch_case(told.one, [self = wxWeakRef<MainFrame>(this),
+                                              name = told.name](const base::Result<protocol::UserIdCaseView>& view) {
+    if (self && view && self->due_->IsShown())
+      self->due_->say(warning_words(name), due_words(title_of(*view), cap_of(Command::user_ids)));
+  });
 }
 
 }  // namespace siaga::ui

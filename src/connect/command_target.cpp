@@ -84,6 +84,12 @@ base::Error error_of(const json::object& error, base::Instant now) {
   return fail(Fault::internal, "the connector's program has a fault of its own: " + words);
 }
 
+/// After these nobody knows whether the program made the change.
+bool may_be_done(const base::Error& error) {
+  return error.fault == Fault::timeout || error.fault == Fault::unavailable || error.fault == Fault::corrupt ||
+         error.fault == Fault::too_large;
+}
+
 class CommandTarget final : public Target {
  public:
   CommandTarget(CommandProgram program, const base::Clock& clock, const base::StopSwitch& stop)
@@ -137,9 +143,7 @@ Result<std::optional<User>> CommandTarget::one(json::object wish, const std::fun
 
 Result<User> CommandTarget::deactivate(const std::string& id) {
   const auto done = run({{"action", "deactivate"}, {"id", id}});
-  const bool unknown = !done && (done.error().fault == Fault::timeout || done.error().fault == Fault::unavailable ||
-                                 done.error().fault == Fault::corrupt);
-  if (!done && !unknown) return done.error();
+  if (!done && !may_be_done(done.error())) return done.error();
   auto now = read(id);
   if (!now) return done ? now.error() : done.error();
   auto confirmed = confirmed_inactive(std::move(*now));
@@ -153,13 +157,12 @@ Result<User> CommandTarget::create(const NewUser& user) {
                          {"email", user.email},
                          {"name", user.name},
                          {"password", user.password}});
-  if (!done) {
-    auto error = done.error();
-    // Its own words might repeat the password.
-    if (error.field.empty()) error.detail = "the connector's program couldn't make the user";
-    return error;
-  }
-  auto now = find(user.user_name);
+  auto why_not = done ? base::Error{} : done.error();
+  // Its own words might repeat the password.
+  if (why_not.field.empty()) why_not.detail = "the connector's program couldn't make the user";
+  if (!done && !may_be_done(why_not)) return why_not;
+  auto now = find(user.user_name);  // the caller has looked: nobody had this name before
+  if (!done && (!now || !*now)) return why_not;
   if (!now) return now.error();
   return confirmed_created(std::move(*now));
 }

@@ -54,8 +54,8 @@ class Target {
   virtual base::Result<std::optional<User>> read(const std::string& id) = 0;
   /// As read afterwards: inactive. May be repeated. A change whose answer got lost succeeds when it is read back.
   virtual base::Result<User> deactivate(const std::string& id) = 0;
-  /// As read afterwards. After a timeout or a lost connection it may be there all the same: a repetition then says
-  /// conflict, and find() shows it.
+  /// As read afterwards; a user whose answer got lost is looked for by name, which nobody had before. Where that fails
+  /// as well it may be there all the same: a repetition then says conflict, and find() shows it.
   virtual base::Result<User> create(const NewUser& user) = 0;
   /// Hands over each user once; an error of `take` ends it and is returned. Either all of them were handed over, or an
   /// error says that they weren't.

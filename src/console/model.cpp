@@ -17,9 +17,9 @@ struct Model::Changes {
   std::set<base::Id> changed;
   bool mute = false;
   bool units = false;
-  std::set<base::Id> cases;         ///< or applications
-  std::vector<std::string> used;    ///< user IDs after their agents had left: when
-  std::vector<std::string> warned;  ///< of deadlines: the warnings' names
+  std::set<base::Id> cases;       ///< or applications
+  std::vector<std::string> used;  ///< user IDs after their agents had left: when
+  std::vector<DeadlineWarning> warned;
 };
 
 namespace {
@@ -194,7 +194,7 @@ bool Model::apply_range(const protocol::RangeFrame& range) {
   if (changes.mute) mute_changed.emit();
   if (!changes.cases.empty()) cases_changed.emit(changes.cases);
   for (const auto& when : changes.used) used_after_leaving.emit(when);
-  for (const auto& name : changes.warned) deadline_warned.emit(name);
+  for (const auto& warning : changes.warned) deadline_warned.emit(warning);
   if (changes.units) units_changed.emit();
   link_changed.emit();
   return true;
@@ -233,7 +233,8 @@ void Model::apply_event(const Event& event, Changes& changes) {
   } else if (protocol::topic_of(event.kind) == domain::Topic::user_id) {
     changes.cases.insert(event.subject);
     if (event.kind == EventKind::user_id_seen_active) changes.used.push_back(event.body.text.value_or(""));
-    if (event.kind == EventKind::case_warned) changes.warned.push_back(event.body.warning.value_or(""));
+    if (event.kind == EventKind::case_warned)
+      changes.warned.push_back({event.body.warning.value_or(""), event.subject});
   }
 }
 

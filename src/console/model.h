@@ -52,6 +52,12 @@ struct LinkStatus {
   std::optional<base::Instant> certificate_expires_at{};
 };
 
+/// A warning about a case of a user ID.
+struct DeadlineWarning {
+  std::string name;  ///< domain::name_of a CaseWarning; a newer hub knows more
+  base::Id one;      ///< the case
+};
+
 /// "Mungkin hilang #first–#last" until a person confirms.
 struct Loss {
   std::string epoch;
@@ -116,8 +122,8 @@ class Model {
   base::Signal<> case_counts_changed;
   /// The application says that a user ID was used after its agent had left: when, with the zone; empty: not known when.
   base::Signal<const std::string&> used_after_leaving;
-  /// A user ID's deadline comes near or has passed (R36, R41): the warning's name.
-  base::Signal<const std::string&> deadline_warned;
+  /// A user ID's deadline comes near or has passed (R36, R41), or somebody must act now.
+  base::Signal<const DeadlineWarning&> deadline_warned;
   /// A unit was made or altered, its emergency numbers included; or everything may differ (snapshot).
   base::Signal<> units_changed;
 

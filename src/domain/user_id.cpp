@@ -1,5 +1,7 @@
 #include "domain/user_id.h"
 
+#include "domain/directory.h"
+
 #include <algorithm>
 #include <array>
 
@@ -13,7 +15,6 @@ namespace {
 constexpr std::array<std::string_view, 3> connector_names{"manual", "scim", "command"};
 constexpr std::array<std::string_view, 4> user_id_states{"planned", "active", "inactive", "dropped"};
 constexpr std::size_t longest_line = 120 * 4;  // bytes of 120 characters
-constexpr std::size_t longest_settings = 4096;
 
 template <class Value, std::size_t count>
 std::optional<Value> find_among(const std::array<std::string_view, count>& among, std::string_view name) {
@@ -40,10 +41,14 @@ std::optional<ConnectorKind> connector_kind(std::string_view name) {
   return find_among<ConnectorKind>(connector_names, name);
 }
 std::string_view name_of(UserIdState state) { return user_id_states[static_cast<std::size_t>(state)]; }
-std::optional<UserIdState> user_id_state(std::string_view name) { return find_among<UserIdState>(user_id_states, name); }
+std::optional<UserIdState> user_id_state(std::string_view name) {
+  return find_among<UserIdState>(user_id_states, name);
+}
 
-base::Result<void> check_user_id(const UserId& user_id) {
-  if (!is_name(user_id.user_name) || user_id.user_name.find(' ') != std::string::npos)
+base::Result<void> check_user_id(const UserId& user_id, NameOrigin origin) {
+  const auto& name = user_id.user_name;
+  const bool spaced = origin == NameOrigin::existing ? name != tidy_name(name) : name.find(' ') != std::string::npos;
+  if (!is_name(name) || spaced)
     return fail(Fault::invalid, "a user ID has a name of at most 120 characters without blanks", "user_name");
   if (!is_name(user_id.agent)) return fail(Fault::invalid, "the agent has a name of 1 to 120 characters", "agent");
   if (!user_id.email.empty() && !is_email(user_id.email)) return fail(Fault::invalid, "this is no e-mail", "email");

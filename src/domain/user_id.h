@@ -8,6 +8,7 @@
 #include "base/result.h"
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -23,6 +24,9 @@ enum class ConnectorKind {
 };
 std::string_view name_of(ConnectorKind kind);
 std::optional<ConnectorKind> connector_kind(std::string_view name);
+
+/// Bytes of a connector's settings: the certificates of several authorities, and still within a request's body.
+inline constexpr std::size_t longest_settings = 48 * 1024;
 
 /// What user IDs are for.
 struct Application {
@@ -66,9 +70,13 @@ struct UserId {
   std::optional<base::Instant> seen_active_at{};  ///< the newest of them
 };
 
-/// After tidying names (directory.h): an agent of 1–120 characters, a user name of 1–120 without blanks, an e-mail with
-/// one @ (or none at all), a team of at most 120. Errors: invalid with the member's name in `field`.
-base::Result<void> check_user_id(const UserId& user_id);
+/// Where a user ID's name comes from: somebody's hand, whose blanks are slips, or what has it already, an application
+/// or the spreadsheet, where it is what it is.
+enum class NameOrigin { typed, existing };
+/// After tidying names (directory.h): an agent of 1–120 characters, a user name of 1–120 without blanks (existing ones:
+/// single blanks between words), an e-mail with one @ (or none at all), a team of at most 120. Errors: invalid with the
+/// member's name in `field`.
+base::Result<void> check_user_id(const UserId& user_id, NameOrigin origin = NameOrigin::typed);
 /// A name of 1–120 characters, a target within a day of the last working day's end. Errors as above.
 base::Result<void> check_application(const Application& application);
 

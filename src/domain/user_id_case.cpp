@@ -15,12 +15,13 @@ namespace {
 constexpr std::array<std::string_view, 2> kind_names{"deactivate", "replace"};
 constexpr std::array<std::string_view, case_state_count> state_names{
     "received", "requested", "carried_out", "confirmed", "handed_over", "documented", "withdrawn"};
-constexpr std::array<std::string_view, case_warning_count> warning_names{"order_due", "target", "12h",
-                                                                         "4h",        "1h",     "overdue"};
+constexpr std::array<std::string_view, case_warning_count> warning_names{"order_due", "target",  "12h", "4h",
+                                                                         "1h",        "overdue", "look"};
 constexpr std::array<std::chrono::minutes, 5> pauses{std::chrono::minutes{1}, std::chrono::minutes{2},
                                                      std::chrono::minutes{5}, std::chrono::minutes{15},
                                                      std::chrono::minutes{30}};
 constexpr std::chrono::days furthest_ahead{366};
+constexpr std::chrono::hours unreadable_for{1};
 
 template <class Value, std::size_t count>
 std::optional<Value> find_named(const std::array<std::string_view, count>& names, std::string_view name) {
@@ -140,6 +141,20 @@ Result<UserIdCase> open(const base::Id& id, const UserId& made, const UserId* re
   return one;
 }
 
+Result<UserIdCase> add_letter(UserIdCase one, const OpenDeactivation& command, const UserId& user_id,
+                              base::Instant now) {
+  const bool other_date = one.letter_date && one.letter_date != command.letter_date;
+  if (one.kind != CaseKind::deactivate || one.user_id != command.user_id || one.last_day != command.last_day ||
+      other_date || !command.letter)
+    return fail(Fault::conflict, "this id belongs to another case", "id");
+  if (one.letter) return fail(Fault::conflict, "this case has a letter already", "letter");
+  if (one.is_closed()) return fail(Fault::conflict, "the case is closed: correct the logbook instead", "state");
+  if (auto good = check_dates(command, user_id, one.zone, now); !good) return good.error();
+  one.letter = command.letter;
+  one.letter_date = command.letter_date;
+  return one;
+}
+
 Result<UserIdCase> request(UserIdCase one, const base::Id& by_version, base::Instant now) {
   if (auto good = check_state(one, {CaseState::received}); !good) return good.error();
   one.state = CaseState::requested;
@@ -227,6 +242,7 @@ Result<UserIdCase> carry_out(UserIdCase one, const base::Id& by, const base::Id&
   one.done_at = now;
   one.order.reset();
   one.next_try.reset();
+  one.warned &= ~bit(CaseWarning::look);
   return one;
 }
 
@@ -237,6 +253,7 @@ Result<UserIdCase> confirm(UserIdCase one, const base::Id& by, const base::Id& b
   one.state = CaseState::confirmed;
   one.confirmed_by = by_version;
   one.confirmed_at = now;
+  one.next_try.reset();
   return one;
 }
 
@@ -248,8 +265,26 @@ Result<UserIdCase> refute(UserIdCase one, const base::Id& by, base::Instant) {
   one.done_by.reset();
   one.done_by_version.reset();
   one.done_at.reset();
+  one.next_try.reset();
   ++one.failures;
   return one;
+}
+
+bool is_reading_due(const UserIdCase& one, base::Instant now) {
+  if (one.state != CaseState::carried_out) return false;
+  return !one.next_try || now >= *one.next_try || *one.next_try > now + pauses.back();
+}
+
+Result<UserIdCase> read_later(UserIdCase one, base::Instant now) {
+  if (auto good = check_state(one, {CaseState::carried_out}); !good) return good.error();
+  const auto waited = now - one.done_at.value_or(now);
+  one.next_try = now + std::clamp<std::chrono::microseconds>(waited, pauses.front(), pauses.back());
+  return one;
+}
+
+bool must_be_looked_at(const UserIdCase& one, bool unknown, base::Instant now) {
+  if (one.state != CaseState::carried_out || one.was_warned(CaseWarning::look)) return false;
+  return unknown || now - one.done_at.value_or(now) >= unreadable_for;
 }
 
 Result<UserIdCase> hand_over(UserIdCase one, base::Instant now) {
@@ -303,6 +338,7 @@ std::optional<CaseWarning> warning_due(const UserIdCase& one, base::Instant now)
 
 UserIdCase warn(UserIdCase one, CaseWarning warning) {
   one.warned |= bit(warning);
+  if (warning == CaseWarning::look) return one;  // of the deadline it says nothing
   for (const auto below : {CaseWarning::twelve_hours, CaseWarning::four_hours, CaseWarning::one_hour})
     if (below < warning) one.warned |= bit(below);
   return one;

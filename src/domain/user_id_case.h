@@ -32,12 +32,13 @@ enum class CaseState {
   withdrawn,    ///< the agent stays, or nobody comes
 };
 inline constexpr std::size_t case_state_count = 7;
-enum class CaseWarning { order_due, target, twelve_hours, four_hours, one_hour, overdue };
-inline constexpr std::size_t case_warning_count = 6;
+/// `look`: the hub can't tell from the application whether it was done: a person must look.
+enum class CaseWarning { order_due, target, twelve_hours, four_hours, one_hour, overdue, look };
+inline constexpr std::size_t case_warning_count = 7;
 
 std::string_view name_of(CaseKind kind);        // deactivate, replace
 std::string_view name_of(CaseState state);      // received, requested …
-std::string_view name_of(CaseWarning warning);  // order_due, target, 12h, 4h, 1h, overdue
+std::string_view name_of(CaseWarning warning);  // order_due, target, 12h, 4h, 1h, overdue, look
 std::optional<CaseKind> case_kind(std::string_view name);
 std::optional<CaseState> case_state(std::string_view name);
 std::optional<CaseWarning> case_warning(std::string_view name);
@@ -122,6 +123,11 @@ base::Result<UserIdCase> open(const OpenDeactivation& command, const UserId& use
 base::Result<UserIdCase> open(const base::Id& id, const UserId& made, const UserId* replaced, std::string_view zone,
                               const base::Id& by_version, base::Instant now);
 
+/// The letter that was to follow, with its date where that wasn't said yet; `command` says the rest as it was. Errors:
+/// conflict "id" (it says something else), "letter" (one is there), "state" (it is closed); invalid "letter_date".
+base::Result<UserIdCase> add_letter(UserIdCase one, const OpenDeactivation& command, const UserId& user_id,
+                                    base::Instant now);
+
 base::Result<UserIdCase> request(UserIdCase one, const base::Id& by_version, base::Instant now);
 /// The agent stays: before anything was done.
 base::Result<UserIdCase> withdraw(UserIdCase one, base::Instant now);
@@ -152,6 +158,14 @@ base::Result<UserIdCase> carry_out(UserIdCase one, const base::Id& by, const bas
 base::Result<UserIdCase> confirm(UserIdCase one, const base::Id& by, const base::Id& by_version, base::Instant now);
 /// They saw the contrary: it goes round again.
 base::Result<UserIdCase> refute(UserIdCase one, const base::Id& by, base::Instant now);
+
+/// A result by hand in an application that the hub can read: whether it may be read now. A time that lies further ahead
+/// than any pause was set by a clock that has since been set back.
+bool is_reading_due(const UserIdCase& one, base::Instant now);
+/// The reading didn't decide it: again after as long as it has been waited for, 1 to 30 minutes.
+base::Result<UserIdCase> read_later(UserIdCase one, base::Instant now);
+/// Whether a person must look by now: nobody of that name is there (`unknown`), or it couldn't be read for an hour.
+bool must_be_looked_at(const UserIdCase& one, bool unknown, base::Instant now);
 base::Result<UserIdCase> hand_over(UserIdCase one, base::Instant now);
 base::Result<UserIdCase> document(UserIdCase one, base::Instant now);
 /// A closed ID came back to life: it must be closed again, and the deadline stays where it was.

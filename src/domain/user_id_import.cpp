@@ -139,7 +139,7 @@ class LedgerPlanner {
   }
 
   void check_form(const UserId& one) {
-    const auto good = check_user_id(one);
+    const auto good = check_user_id(one, NameOrigin::existing);
     if (good) return;
     if (good.error().field == "user_name") complain(LedgerColumn::user_name, user_name_bad, one.user_name);
     if (good.error().field == "email") complain(LedgerColumn::email, email_bad, one.email);

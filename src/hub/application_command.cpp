@@ -100,6 +100,7 @@ Result<domain::Application> put_application(OfflineStore& opened, const base::Cl
   made.name = domain::tidy_name(wish.name);
   made.connector = *kind;
   if (known) made.target = known->target;
+  if (wish.target) made.target = *wish.target;
   made.settings = wish.settings;
   const bool has_secret = store::application_table::secret(database, made.id).has_value();
   if (known && !wish.secret && has_secret && goes_elsewhere(*known, made))

@@ -23,7 +23,9 @@ struct ApplicationWish {
   std::string connector = "manual";
   std::string settings{};               ///< JSON: hub/targets.h
   std::optional<std::string> secret{};  ///< nothing: as it is; empty: none
-  std::string as;                       ///< e-mail or NRP of who answers for it; empty: the one system administrator
+  /// R41: nothing: as it is; an empty one: none.
+  std::optional<std::optional<std::chrono::minutes>> target{};
+  std::string as;  ///< e-mail or NRP of who answers for it; empty: the one system administrator
 };
 /// New, or the one of that name changed.
 base::Result<domain::Application> put_application(OfflineStore& opened, const base::Clock& clock,

@@ -9,7 +9,9 @@
 
 #include <boost/program_options.hpp>
 
+#include <charconv>
 #include <iostream>
+#include <system_error>
 
 namespace siaga::hub {
 
@@ -46,8 +48,19 @@ base::Result<std::string> file_text(const options::variables_map& given, const c
 int list_all(OfflineStore& opened) {
   for (const auto& one : list_applications(opened.database))
     std::cout << base::to_string(one.id) << "  " << domain::name_of(one.connector) << "  " << printable(one.name, 120)
+              << (one.target ? "  target " + std::to_string(one.target->count()) + " min" : "")
               << (one.settings.empty() ? "" : "  ") << printable(one.settings, 400) << '\n';
   return application_done;
+}
+
+/// "240", "-60", or "none". Throws options::error.
+std::optional<std::chrono::minutes> target_said(const std::string& text) {
+  if (text == "none") return std::nullopt;
+  int minutes = 0;
+  const auto [stop, code] = std::from_chars(text.data(), text.data() + text.size(), minutes);
+  if (code != std::errc{} || stop != text.data() + text.size())
+    throw options::error("--target-minutes is a whole number, or none");
+  return std::chrono::minutes{minutes};
 }
 
 int put(OfflineStore& opened, const options::variables_map& given) {
@@ -56,6 +69,7 @@ int put(OfflineStore& opened, const options::variables_map& given) {
   wish.unit_name = given["unit"].as<std::string>();
   wish.connector = given["connector"].as<std::string>();
   wish.as = given["as"].as<std::string>();
+  if (given.contains("target-minutes")) wish.target = target_said(given["target-minutes"].as<std::string>());
   if (given.contains("settings-file")) {
     const auto text = file_text(given, "settings-file");
     if (!text) return refuse_application(text.error());
@@ -103,6 +117,8 @@ int application_main(const Arguments& arguments, const std::filesystem::path& de
   add("connector", text("manual"), "put: manual, scim, command");
   add("settings-file", options::value<std::string>(), "put: the connector's settings, JSON");
   add("secret-file", options::value<std::string>(), "put: password or token, a line; empty: none");
+  add("target-minutes", options::value<std::string>(),
+      "put: the unit's own target (R41), minutes after the last working day's end, or none; left out: as it was");
   add("as", text(""), "put: e-mail or NRP of who answers for it");
   add("words", options::value<Arguments>(), "what to do, with which application");
   options::positional_options_description places;

@@ -1,5 +1,9 @@
 #include "hub/case_attempt.h"
 
+#include "store/application_table.h"
+#include "store/user_id_case_table.h"
+#include "store/user_id_table.h"
+
 namespace siaga::hub {
 
 using base::fail;
@@ -43,6 +47,27 @@ Result<void> attempt_by(Connector& connector, domain::CaseKind kind, const domai
                         const std::string& password, const std::atomic<bool>& stopping) {
   if (kind == domain::CaseKind::replace) return make_user_id(connector, user_id, password, stopping);
   return close_user_id(connector, user_id.user_name, stopping);
+}
+
+Result<CaseShown> shown_by(Connector& connector, domain::CaseKind kind, const domain::UserId& user_id,
+                           const std::atomic<bool>& stopping) {
+  const auto there = connector.read(user_id.user_name, stopping);
+  if (!there) return there.error();
+  const bool active = *there && (*there)->active;
+  if (kind == domain::CaseKind::replace) return active ? CaseShown::as_wished : CaseShown::contrary;
+  if (!*there) return CaseShown::nobody;
+  return active ? CaseShown::contrary : CaseShown::as_wished;
+}
+
+Result<CaseSubject> subject_of(store::Database& database, const SecretBox& box, const base::Id& one) {
+  auto found = store::user_id_case_table::find(database, one);
+  if (!found) return fail(Fault::not_found, "no such case");
+  auto application = store::application_table::find(database, found->application);
+  auto user_id = store::user_id_table::find(database, found->user_id);
+  if (!application || !user_id) return fail(Fault::not_found, "its application or user ID isn't there");
+  const auto sealed = store::application_table::secret(database, application->id);
+  auto secret = sealed ? box.open(application->id, *sealed) : Result<std::string>{std::string{}};
+  return CaseSubject{std::move(*found), std::move(*application), std::move(*user_id), std::move(secret)};
 }
 
 }  // namespace siaga::hub

@@ -5,6 +5,8 @@
 
 #include "domain/user_id_case.h"
 #include "hub/connector.h"
+#include "hub/secret_box.h"
+#include "store/database.h"
 
 namespace siaga::hub {
 
@@ -12,5 +14,25 @@ namespace siaga::hub {
 /// What people are told of it is failure_words (finding_words.h). `password`: of a user ID that is made.
 base::Result<void> attempt_by(Connector& connector, domain::CaseKind kind, const domain::UserId& user_id,
                               const std::string& password, const std::atomic<bool>& stopping);
+
+/// What a reading shows of a case that somebody carried out by hand.
+enum class CaseShown {
+  as_wished,
+  contrary,
+  nobody,  ///< to be closed, and there is none of that name: gone, or typed wrongly all along
+};
+/// Errors: those of the connector: nothing is known.
+base::Result<CaseShown> shown_by(Connector& connector, domain::CaseKind kind, const domain::UserId& user_id,
+                                 const std::atomic<bool>& stopping);
+
+/// What a connector needs, and what it is about. Thread: that of the Database. Errors of subject_of: not_found. Throws
+/// StoreFailure.
+struct CaseSubject {
+  domain::UserIdCase one;
+  domain::Application application;
+  domain::UserId user_id;
+  base::Result<std::string> secret;  ///< empty: none; an error: it can't be opened
+};
+base::Result<CaseSubject> subject_of(store::Database& database, const SecretBox& box, const base::Id& one);
 
 }  // namespace siaga::hub

@@ -1,5 +1,6 @@
 #include "hub/case_book.h"
 
+#include "store/application_table.h"
 #include "store/logbook_row_table.h"
 #include "store/logbook_table.h"
 #include "store/user_id_case_table.h"
@@ -119,6 +120,16 @@ store::Appended open(store::Ledger& ledger, const Hand& hand, const domain::User
   return enter_about(ledger, hand, EventKind::case_opened, one, std::move(body));
 }
 
+store::Appended add_letter(store::Ledger& ledger, const Hand& hand, const domain::UserIdCase& one,
+                           const base::Sha256& sha256) {
+  cases::update(ledger.database, one);
+  store::letter_table::attach(ledger.database, *one.letter, one.id);
+  auto body = body_about(one);
+  if (one.letter_date) body.letter_date = base::to_text(*one.letter_date);
+  body.letter = sha256;
+  return enter_about(ledger, hand, EventKind::case_letter_added, one, std::move(body));
+}
+
 store::Appended say(store::Ledger& ledger, const Hand& hand, EventKind kind, const domain::UserIdCase& one,
                     const std::string& text) {
   cases::update(ledger.database, one);
@@ -221,6 +232,11 @@ base::Result<void> check_return(store::Database& database, const base::Id& user_
   if (store::user_id_table::of_name(database, user_id_of(database, user_id)))
     return base::fail(base::Fault::conflict, "somebody else has this user ID by now", "user_id");
   return {};
+}
+
+bool is_by_hand(store::Database& database, const domain::UserIdCase& one) {
+  const auto application = store::application_table::find(database, one.application);
+  return !application || application->connector == domain::ConnectorKind::manual;
 }
 
 bool waits(store::Database& database, const domain::UserIdCase& one) {

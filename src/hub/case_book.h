@@ -34,6 +34,9 @@ store::Appended list(store::Ledger& ledger, const Hand& hand, const domain::User
 store::Appended open(store::Ledger& ledger, const Hand& hand, const domain::UserIdCase& one,
                      const domain::UserId& user_id, const domain::Application& application,
                      const std::optional<base::Sha256>& sha256);
+/// Its letter came later. `sha256`: of it.
+store::Appended add_letter(store::Ledger& ledger, const Hand& hand, const domain::UserIdCase& one,
+                           const base::Sha256& sha256);
 /// request, lapse, hand over, document, reopen, withdraw: keeps the case as it is now and says why.
 store::Appended say(store::Ledger& ledger, const Hand& hand, protocol::EventKind kind, const domain::UserIdCase& one,
                     const std::string& text);
@@ -56,6 +59,9 @@ store::Appended warn(store::Ledger& ledger, const domain::UserIdCase& one, domai
 /// Whether a closed user ID may be active again. Errors: conflict; `field` "disposed" (nobody knows any more whose it
 /// was) or "user_id" (somebody else has its name by now).
 base::Result<void> check_return(store::Database& database, const base::Id& user_id);
+
+/// What a person does in the application isn't attempted or read by the hub.
+bool is_by_hand(store::Database& database, const domain::UserIdCase& one);
 
 /// What it replaces is still active.
 bool waits(store::Database& database, const domain::UserIdCase& one);

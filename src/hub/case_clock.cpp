@@ -9,6 +9,7 @@
 #include "hub/finding_words.h"
 #include "hub/first_password.h"
 #include "hub/mail_outbox.h"
+#include "hub/read_now.h"
 #include "store/application_table.h"
 #include "store/first_password_table.h"
 #include "store/user_id_case_table.h"
@@ -47,16 +48,11 @@ bool may_still_order(store::Database& database, const UserIdCase& one, base::Ins
   return giver && giver->standing.may(domain::Action::deactivate_user_ids, one.unit);
 }
 
-/// What a person does in the application isn't attempted by us: it is time to tell them.
-bool is_by_hand(store::Database& database, const UserIdCase& one) {
-  const auto application = store::application_table::find(database, one.application);
-  return !application || application->connector == domain::ConnectorKind::manual;
-}
-
 std::optional<CaseWarning> warning_of(store::Database& database, const UserIdCase& one, base::Instant now) {
   if (const auto warning = domain::warning_due(one, now)) return warning;
   const bool is_time = domain::is_due(one, now) && one.order->due > one.order->given_at;
-  if (is_time && !one.was_warned(CaseWarning::order_due) && is_by_hand(database, one)) return CaseWarning::order_due;
+  if (is_time && !one.was_warned(CaseWarning::order_due) && case_book::is_by_hand(database, one))
+    return CaseWarning::order_due;
   return std::nullopt;
 }
 
@@ -66,7 +62,10 @@ std::optional<CaseClock::Todo::What> due_of(store::Database& database, const Use
   if (one.attempt_begun_at && !is_ours) return What::cut_off;
   if (one.order && !one.attempt_begun_at && !may_still_order(database, one, now)) return What::lapse;
   if (warning_of(database, one, now)) return What::warn;
-  if (domain::is_due(one, now) && !is_by_hand(database, one) && !case_book::waits(database, one)) return What::attempt;
+  const bool reads = !is_ours && domain::is_reading_due(one, now);
+  if ((!reads && !domain::is_due(one, now)) || case_book::is_by_hand(database, one)) return std::nullopt;
+  if (reads) return What::read;
+  if (!case_book::waits(database, one)) return What::attempt;
   return std::nullopt;
 }
 
@@ -106,6 +105,41 @@ void heed(UserIdCase& failed, const base::Error& error, base::Instant now) {
   if (!asked || !failed.next_try) return;
   const auto latest = now + domain::pause_after(std::numeric_limits<std::uint32_t>::max());
   failed.next_try = std::max(*failed.next_try, std::min(*asked, latest));
+}
+
+/// What a reading has shown of a result by hand. `number`: the attempt that it was a result of.
+Result<void> tell_shown(store::Ledger& ledger, const base::Id& id, std::uint32_t number, const Result<CaseShown>& shown,
+                        base::Instant now, bool by_mail) {
+  auto one = find_case(ledger.database, id);
+  if (!one) return one.error();
+  if (one->state != domain::CaseState::carried_out || one->attempts != number) return {};
+  if (shown && *shown == CaseShown::as_wished) {
+    const auto confirmed = domain::confirm(std::move(*one), {}, {}, now);
+    if (!confirmed) return confirmed.error();
+    case_book::confirm(ledger, {}, *confirmed, "dibaca di aplikasi setelah dikerjakan dengan tangan");
+    return {};
+  }
+  if (shown && *shown == CaseShown::contrary) {
+    const auto* words = one->kind == domain::CaseKind::replace
+                            ? "Setelah dikerjakan dengan tangan, aplikasi tidak menunjukkan user ID ini aktif."
+                            : "Setelah dikerjakan dengan tangan, aplikasi masih menunjukkan user ID ini aktif.";
+    const auto refuted = domain::refute(std::move(*one), {}, now);
+    if (!refuted) return refuted.error();
+    case_book::refute(ledger, {}, *refuted, words);
+    return {};
+  }
+  const bool looks = domain::must_be_looked_at(*one, shown.has_value(), now);
+  auto later = domain::read_later(std::move(*one), now);
+  if (!later) return later.error();
+  if (!shown) heed(*later, shown.error(), now);
+  if (!looks) {
+    cases::update(ledger.database, *later);
+    return {};
+  }
+  const auto warned = domain::warn(std::move(*later), CaseWarning::look);
+  case_book::warn(ledger, warned, CaseWarning::look);
+  if (by_mail) mail_warning(ledger.database, warned, CaseWarning::look, now);
+  return {};
 }
 
 Result<void> lapse_order(store::Ledger& ledger, const base::Id& id, base::Instant now) {
@@ -184,19 +218,15 @@ bool CaseClock::is_running(const base::Id& one) {
 
 std::optional<std::chrono::microseconds> CaseClock::do_what_is_due() {
   const auto now = core_.clock.now();
-  const auto promise = std::make_shared<std::promise<Result<CaseRound>>>();  // set_value may outlast the wait for it
-  core_.readers.submit([this, promise, now](store::Database* database, const base::Error& why_not) {
-    if (database == nullptr) return promise->set_value(why_not);
-    promise->set_value(guarded<CaseRound>([&]() -> Result<CaseRound> {
-      CaseRound round;
-      for (const auto& one : cases::ticking(*database)) {
-        if (const auto what = due_of(*database, one, is_running(one.id), now)) round.todos.push_back({*what, one.id});
-        round.next = std::min(round.next.value_or(base::Instant::max()), next_of(one, now));
-      }
-      return round;
-    }));
-  });
-  const auto round = promise->get_future().get();
+  std::function<Result<CaseRound>(store::Database&)> look_through = [this, now](store::Database& database) {
+    CaseRound round;
+    for (const auto& one : cases::ticking(database)) {
+      if (const auto what = due_of(database, one, is_running(one.id), now)) round.todos.push_back({*what, one.id});
+      round.next = std::min(round.next.value_or(base::Instant::max()), next_of(one, now));
+    }
+    return Result<CaseRound>{std::move(round)};
+  };
+  const auto round = read_now(core_.readers, std::move(look_through));
   if (!round) return longest_pause;
   for (const auto& todo : round->todos) {
     if (stopping_) break;
@@ -214,6 +244,7 @@ void CaseClock::act(const Todo& todo) {
     case Todo::What::cut_off: keep([id, now](store::Ledger& ledger) { return tell_cut_off(ledger, id, now); }); return;
     case Todo::What::lapse: keep([id, now](store::Ledger& ledger) { return lapse_order(ledger, id, now); }); return;
     case Todo::What::attempt: attempt(id); return;
+    case Todo::What::read: read_again(id); return;
     case Todo::What::warn:
       const bool by_mail = core_.mail != nullptr;
       keep([id, now, by_mail](store::Ledger& ledger) { return give_warning(ledger, id, now, by_mail); });
@@ -297,6 +328,48 @@ void CaseClock::carry_on(const std::shared_ptr<Attempt>& attempt) {
     running_.erase(attempt->one);
   }
   wake();
+}
+
+/// What a person did by hand where the hub can look itself: only what stands there counts.
+void CaseClock::read_again(const base::Id& one) {
+  {
+    const std::lock_guard lock{mutex_};
+    if (!running_.insert(one).second) return;
+  }
+  const auto read = [this, one] {
+    look(one);
+    {
+      const std::lock_guard lock{mutex_};
+      running_.erase(one);
+    }
+    wake();
+  };
+  if (workers_.submit(read)) return;
+  const std::lock_guard lock{mutex_};
+  running_.erase(one);
+}
+
+void CaseClock::look(const base::Id& one) {
+  std::function<Result<CaseSubject>(store::Database&)> load = [this, one](store::Database& database) {
+    return subject_of(database, core_.secret_box, one);
+  };
+  const auto subject = read_now(core_.readers, std::move(load));
+  if (!subject) return base::log::warning("case_clock.not_read", {{"error", base::log::describe(subject.error())}});
+  const auto shown = guarded<CaseShown>([&]() -> Result<CaseShown> {
+    if (!subject->secret) return subject->secret.error();
+    const auto connector = connectors_ ? connectors_(subject->application, *subject->secret) : nullptr;
+    if (!connector) return fail(Fault::unsupported, "this hub has no connector of that kind");
+    return shown_by(*connector, subject->one.kind, subject->user_id, stopping_);
+  });
+  if (stopping_ && !shown) return;  // the next start reads it anew
+  if (!shown)
+    base::log::warning("case_clock.reading_failed",
+                       {{"case", base::to_string(one)}, {"error", base::log::describe(shown.error())}});
+  const bool by_mail = core_.mail != nullptr;
+  keep([number = subject->one.attempts, one, shown, now = core_.clock.now(), by_mail](store::Ledger& ledger) {
+    return tell_shown(ledger, one, number, shown, now, by_mail);
+  });
+  if (by_mail) core_.mail->wake();
 }
 
 bool CaseClock::keep(std::function<Result<void>(store::Ledger&)> change) {

@@ -2,8 +2,9 @@
 // after a failure, warnings before a deadline (R36, R41), orders that end with their giver's role (R42). Everything it
 // goes by is in the store, so a restart changes nothing; an attempt that was cut off is told as failed, and the
 // application is read before it is asked again. Where a person must act in the application (manual) it only says that
-// it is time. Owner: the hub. Thread: its own, and some workers for connectors, which block; wake and stop from any. It
-// waits for the store and a reader, so it is stopped before them.
+// it is time; what somebody did by hand where the hub can read is read, and counts by that alone. Owner: the hub.
+// Thread: its own, and some workers for connectors, which block; wake and stop from any. It waits for the store and a
+// reader, so it is stopped before them.
 #pragma once
 
 #include "domain/user_id_case.h"
@@ -33,7 +34,7 @@ class CaseClock {
 
   /// One thing to do about one case now.
   struct Todo {
-    enum class What { cut_off, lapse, attempt, warn };
+    enum class What { cut_off, lapse, attempt, read, warn };
     What what;
     base::Id one;
   };
@@ -48,6 +49,8 @@ class CaseClock {
   void act(const Todo& todo);
   void attempt(const base::Id& one);
   void carry_on(const std::shared_ptr<Attempt>& attempt);
+  void read_again(const base::Id& one);
+  void look(const base::Id& one);
   /// False when it couldn't be written down: it is looked at again later.
   bool keep(std::function<base::Result<void>(store::Ledger&)> change);
 

@@ -1,6 +1,5 @@
 #include "hub/case_views.h"
 
-#include "base/zone.h"
 #include "domain/directory.h"
 #include "hub/case_book.h"
 #include "store/application_table.h"
@@ -25,7 +24,6 @@ namespace {
 
 constexpr std::size_t attempts_in_lists = 2;
 constexpr std::size_t attempts_of_one = 1000;
-constexpr std::size_t entries_of_month = 1000;
 constexpr std::size_t longest_search = 100;
 
 std::vector<domain::Person> people_named(store::Database& database, const protocol::UserIdCaseView& view) {
@@ -119,50 +117,6 @@ std::vector<protocol::ApplicationView> build_applications(store::Database& datab
   return views;
 }
 
-struct Month {
-  base::Instant from;
-  base::Instant until;
-};
-
-/// "2026-11", in the zone of whoever asks.
-Result<Month> month_of(const std::string& text, std::string_view zone) {
-  const auto first = base::parse_day(text + "-01");
-  if (!first) return fail(Fault::invalid, "month is written 2026-11", "month");
-  const auto next = *first + std::chrono::months{1};
-  return Month{base::midnight(*first, zone), base::midnight(next, zone)};
-}
-
-protocol::SlaEntry entry_of(store::Database& database, const domain::UserIdCase& one) {
-  protocol::SlaEntry entry;
-  entry.one = one.id;
-  const auto user_id = store::user_id_table::find(database, one.user_id);
-  if (user_id) entry.agent = user_id->agent;
-  entry.done_at = one.done_at.value_or(base::Instant{});
-  const auto took = entry.done_at - one.ends_at.value_or(entry.done_at);
-  entry.seconds = static_cast<std::uint64_t>(std::max<std::int64_t>(0, took / std::chrono::seconds{1}));
-  entry.met = one.met_by().value_or(std::chrono::microseconds{0}) >= std::chrono::microseconds{0};
-  if (entry.met) return entry;
-  for (const auto& attempt : cases::attempts(database, one.id, attempts_of_one))
-    if (!attempt.done) entry.cause = attempt.text;
-  return entry;
-}
-
-protocol::SlaView build_sla(store::Database& database, const Month& month,
-                            const std::optional<std::vector<base::Id>>& units) {
-  protocol::SlaView view;
-  std::vector<std::uint64_t> lengths;
-  for (const auto& one : cases::confirmed(database, month.from, month.until, units, entries_of_month)) {
-    view.entries.push_back(entry_of(database, one));
-    lengths.push_back(view.entries.back().seconds);
-    ++(view.entries.back().met ? view.met : view.missed);
-  }
-  if (lengths.empty()) return view;
-  const auto middle = lengths.begin() + static_cast<std::ptrdiff_t>(lengths.size() / 2);
-  std::ranges::nth_element(lengths, middle);
-  view.median_seconds = *middle;
-  return view;
-}
-
 }  // namespace
 
 Result<domain::UserIdCase> visible_case(store::Database& database, const Account& account, const base::Id& id,
@@ -244,19 +198,6 @@ Answer applications(Call& call) {
     return Result<std::string>{protocol::encode_applications(build_applications(database, *account))};
   };
   return answer_read(call, std::move(read));
-}
-
-Answer sla(Call& call) {
-  const auto month = call.request.query("month").value_or("");
-  std::function<Result<std::string>(store::Database&)> read =
-      [month, account = call.account](store::Database& database) -> Result<std::string> {
-    const auto unit = store::unit_table::find(database, account->person.unit);
-    const auto span = month_of(month, unit ? unit->zone : "UTC");
-    if (!span) return span.error();
-    return protocol::encode(build_sla(database, *span, account->standing.units(Action::read_user_ids)));
-  };
-  auto answering = answer_read(call, std::move(read));
-  co_return co_await std::move(answering);
 }
 
 }  // namespace siaga::hub::case_views

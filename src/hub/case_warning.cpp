@@ -51,6 +51,9 @@ Urgency urgency_of(domain::CaseWarning warning) {
     case four_hours: return {"kurang dari 4 jam", "less than 4 hours left"};
     case one_hour: return {"kurang dari 1 jam", "less than 1 hour left"};
     case overdue: return {"LEWAT BATAS", "OVERDUE"};
+    case look:
+      return {"hub tidak dapat memastikannya, seseorang harus melihat di aplikasi",
+              "the hub can't tell, somebody must look in the application"};
   }
   return {};
 }
@@ -86,12 +89,18 @@ MailText case_warning_mail(const domain::UserIdCase& one, const domain::UserId& 
   };
   MailText mail;
   mail.subject = "Siaga: user ID " + user_id.user_name + " – " + urgency.indonesian;
-  mail.body = std::string{closes ? "Nonaktifkan" : "Buatkan"} + " user ID " + user_id.user_name + " (" + user_id.agent +
-              ", " + application + "): " + urgency.indonesian + ".\n";
+  const bool looks = warning == domain::CaseWarning::look;
+  mail.body = std::string{looks    ? "Periksa"
+                          : closes ? "Nonaktifkan"
+                                   : "Buatkan"} +
+              " user ID " + user_id.user_name + " (" + user_id.agent + ", " + application + "): " + urgency.indonesian +
+              ".\n";
   if (closes) mail.body += "Batas SLA 1x24 jam: " + limit(false) + ".\nUser ID ini belum terbukti nonaktif.\n";
   mail.body += "\nBuka tampilan User ID di konsol Siaga.\n\n-- \n";
-  mail.body +=
-      std::string{closes ? "Deactivate" : "Create"} + " user ID " + user_id.user_name + ": " + urgency.english + ".";
+  mail.body += std::string{looks    ? "Look at"
+                           : closes ? "Deactivate"
+                                    : "Create"} +
+               " user ID " + user_id.user_name + ": " + urgency.english + ".";
   if (closes) mail.body += " The deadline is " + limit(true) + ".";
   mail.body += "\n";
   return mail;

@@ -1,5 +1,6 @@
 #include "hub/finding_book.h"
 
+#include "base/log.h"
 #include "base/zone.h"
 #include "domain/directory.h"
 #include "hub/case_warning.h"
@@ -203,12 +204,12 @@ Result<domain::UserId> listed_now(store::Ledger& ledger, const case_book::Hand& 
   made.id = base::make_id(at);
   made.application = row.application;
   made.unit = row.unit.is_nil() ? unit : row.unit;
-  made.user_name = domain::tidy_name(user.user_name);
+  made.user_name = user.user_name;  // by which it is found again there
   made.agent = domain::tidy_name(user.name.empty() ? user.user_name : user.name);
   made.email = domain::tidy_name(user.email);
   made.listed_at = ledger.now;
   if (auto known = store::user_id_table::of_name(ledger.database, made)) return *known;
-  if (auto good = domain::check_user_id(made); !good) return good.error();
+  if (auto good = domain::check_user_id(made, domain::NameOrigin::existing); !good) return good.error();
   store::user_id_table::insert(ledger.database, made);
   case_book::list(ledger, hand, made);
   return made;
@@ -247,7 +248,7 @@ bool list_user(store::Ledger& ledger, const base::Id& application, const domain:
   domain::UserId made;
   made.id = base::make_id(ledger.now);
   made.application = application;
-  made.user_name = domain::tidy_name(found.user.user_name);
+  made.user_name = found.user.user_name;
   made.email = domain::tidy_name(found.user.email);
   made.state = found.user.active ? domain::UserIdState::active : domain::UserIdState::inactive;
   made.listed_at = ledger.now;
@@ -263,7 +264,13 @@ bool list_user(store::Ledger& ledger, const base::Id& application, const domain:
   } else {
     return false;
   }
-  if (!domain::check_user_id(made) || store::user_id_table::of_name(database, made)) return false;
+  if (const auto good = domain::check_user_id(made, domain::NameOrigin::existing); !good) {
+    base::log::warning("reconciliation.not_listed", {{"application", base::to_string(application)},
+                                                     {"user", found.user.id},
+                                                     {"error", base::log::describe(good.error())}});
+    return false;
+  }
+  if (store::user_id_table::of_name(database, made)) return false;
   store::user_id_table::insert(database, made);
   case_book::list(ledger, {}, made);
   return true;

@@ -131,7 +131,7 @@ Result<std::uint64_t> write_logbook(store::Database& database, const Order& orde
   if (!filter) return filter.error();
   document.subtitle = logbook_subtitle(database, order.wish.filter, *filter);
   document.columns = logbook_columns();
-  LogbookRows rows{database, *filter, stopping};
+  LogbookRows rows{database, *filter, order.wish.format, stopping};
   if (auto written = write_report(file, order, document, rows); !written) return written.error();
   return rows.count();
 }

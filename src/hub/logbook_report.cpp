@@ -4,15 +4,28 @@
 #include "store/logbook_table.h"
 #include "store/user_id_case_table.h"
 
+#include <algorithm>
 #include <limits>
+#include <span>
 
 namespace siaga::hub {
 
 namespace {
 
 constexpr std::size_t rows_of_page = 500;
-constexpr std::size_t most_attempts_shown = 1000;
 constexpr std::size_t others_of_row = 200;
+constexpr std::size_t most_attempts_read = 100'000;
+constexpr std::size_t attempts_at_ends = 3;
+
+/// Bytes of a cell with attempts: a few lines on paper, what a spreadsheet's cell can hold, all in CSV.
+std::size_t attempts_room_in(protocol::LogbookFormat format) {
+  switch (format) {
+    case protocol::LogbookFormat::pdf: return 1000;
+    case protocol::LogbookFormat::xlsx: return 30'000;
+    case protocol::LogbookFormat::csv: break;
+  }
+  return std::numeric_limits<std::size_t>::max();
+}
 
 std::string act_shown(const std::optional<protocol::LogbookAct>& act, const std::string& zone) {
   if (!act) return {};
@@ -41,16 +54,29 @@ std::string sla_shown(std::optional<std::int64_t> seconds) {
   return (*seconds < 0 ? "Terlambat " : "Tepat waktu, sisa ") + shown_length(*seconds);
 }
 
-std::string attempts_shown(store::Database& database, const protocol::LogbookRow& row) {
-  if (!row.the_case) return {};
-  std::string text;
-  for (const auto& attempt : store::user_id_case_table::attempts(database, *row.the_case, most_attempts_shown)) {
-    if (!text.empty()) text += "\n";
-    text += std::to_string(attempt.number) + ". " + shown(attempt.begun_at, row.zone) + ": ";
-    text += attempt.done ? "berhasil" : attempt.ended_at ? "gagal" : "belum selesai";
-    if (!attempt.text.empty()) text += " (" + attempt.text + ")";
-  }
+std::string attempt_shown(const store::user_id_case_table::Attempt& attempt, const std::string& zone) {
+  auto text = std::to_string(attempt.number) + ". " + shown(attempt.begun_at, zone) + ": ";
+  text += attempt.done ? "berhasil" : attempt.ended_at ? "gagal" : "belum selesai";
+  if (!attempt.text.empty()) text += " (" + attempt.text + ")";
   return text;
+}
+
+/// Each attempt with its result; where `room` bytes don't hold them, the first ones, how many more, and the last ones.
+std::string attempts_shown(store::Database& database, const protocol::LogbookRow& row, std::size_t room) {
+  if (!row.the_case) return {};
+  const auto attempts = store::user_id_case_table::attempts(database, *row.the_case, most_attempts_read);
+  std::string all;
+  for (const auto& attempt : attempts) all += (all.empty() ? "" : "\n") + attempt_shown(attempt, row.zone);
+  if (all.size() <= room || attempts.size() <= 2 * attempts_at_ends) return all;
+  std::string ends;
+  for (std::size_t i = 0; i < attempts_at_ends; ++i) ends += attempt_shown(attempts[i], row.zone) + "\n";
+  const auto between = std::span{attempts}.subspan(attempts_at_ends, attempts.size() - 2 * attempts_at_ends);
+  const auto failed = std::ranges::count(between, false, &store::user_id_case_table::Attempt::done);
+  ends += "\xE2\x80\xA6 " + std::to_string(between.size()) + " percobaan lagi, " + std::to_string(failed) +
+          " gagal; semuanya ada di CSV \xE2\x80\xA6";
+  for (auto i = attempts.size() - attempts_at_ends; i < attempts.size(); ++i)
+    ends += "\n" + attempt_shown(attempts[i], row.zone);
+  return ends;
 }
 
 std::string links_shown(const protocol::LogbookRow& row) {
@@ -95,7 +121,7 @@ std::string notes_shown(const protocol::LogbookRow& row) {
   return text;
 }
 
-report::Row cells_of(store::Database& database, const protocol::LogbookRow& row) {
+report::Row cells_of(store::Database& database, const protocol::LogbookRow& row, std::size_t attempts_room) {
   const auto& user_id = row.user_id;
   return {std::to_string(row.first_book_no),
           numbers_shown(store::logbook_table::numbers_of(database, user_id.id)),
@@ -107,7 +133,7 @@ report::Row cells_of(store::Database& database, const protocol::LogbookRow& row)
           shown(row.letter_date),
           shown(row.last_day),
           request_shown(row),
-          attempts_shown(database, row),
+          attempts_shown(database, row, attempts_room),
           closing_shown(row),
           shown(row.confirmed_at, row.zone),
           links_shown(row),
@@ -184,8 +210,12 @@ std::string logbook_subtitle(store::Database& database, const protocol::LogbookF
 }
 
 LogbookRows::LogbookRows(store::Database& database, store::logbook_row_table::Filter filter,
-                         const std::atomic<bool>& stopping)
-    : database_(database), filter_(std::move(filter)), stopping_(stopping), maker_(database) {}
+                         protocol::LogbookFormat format, const std::atomic<bool>& stopping)
+    : database_(database),
+      filter_(std::move(filter)),
+      attempts_room_(attempts_room_in(format)),
+      stopping_(stopping),
+      maker_(database) {}
 
 base::Result<void> LogbookRows::begin() {
   after_ = std::numeric_limits<std::int64_t>::max();
@@ -205,7 +235,7 @@ base::Result<bool> LogbookRows::next(report::Row& row) {
   if (stopping_) return base::fail(base::Fault::unavailable, "the hub is stopping");
   if (at_ == page_.size() && page_.size() == rows_of_page) read_page();
   if (at_ == page_.size()) return next_others(row);
-  row = cells_of(database_, maker_.make(page_[at_++]));
+  row = cells_of(database_, maker_.make(page_[at_++]), attempts_room_);
   ++count_;
   return true;
 }

@@ -20,8 +20,9 @@ std::string logbook_subtitle(store::Database& database, const protocol::LogbookF
 /// Owner: whoever writes the report. The database stays at one moment meanwhile, since a PDF is read twice.
 class LogbookRows final : public report::Rows {
  public:
-  /// Errors of next(): unavailable once `stopping`.
-  LogbookRows(store::Database& database, store::logbook_row_table::Filter filter, const std::atomic<bool>& stopping);
+  /// `format`: how much a cell holds. Errors of next(): unavailable once `stopping`.
+  LogbookRows(store::Database& database, store::logbook_row_table::Filter filter, protocol::LogbookFormat format,
+              const std::atomic<bool>& stopping);
 
   base::Result<void> begin() override;
   base::Result<bool> next(report::Row& row) override;
@@ -34,6 +35,7 @@ class LogbookRows final : public report::Rows {
 
   store::Database& database_;
   store::logbook_row_table::Filter filter_;
+  std::size_t attempts_room_;  ///< bytes
   const std::atomic<bool>& stopping_;
   logbook_views::RowMaker maker_;
   std::vector<store::logbook_row_table::Row> page_;

@@ -6,6 +6,7 @@
 #include "hub/finding_book.h"
 #include "hub/first_password.h"
 #include "hub/mail_outbox.h"
+#include "hub/read_now.h"
 #include "hub/target_connectors.h"
 #include "store/application_table.h"
 #include "store/first_password_table.h"
@@ -32,16 +33,6 @@ constexpr std::chrono::minutes longest_pause_of_run{60};
 constexpr std::chrono::hours longest_run{4};  // there are lists without end
 constexpr std::size_t changes_a_commit = 50;  // an alarm waits for no more than these
 constexpr std::size_t mails_of_run = 20;      // each to every team leader there
-
-template <class T>
-Result<T> read_now(store::ReaderPool& readers, std::function<Result<T>(store::Database&)> read) {
-  const auto promise = std::make_shared<std::promise<Result<T>>>();  // set_value may outlast the wait for it
-  readers.submit([promise, read = std::move(read)](store::Database* database, const base::Error& why_not) {
-    if (database == nullptr) return promise->set_value(why_not);
-    promise->set_value(guarded<T>([&] { return read(*database); }));
-  });
-  return promise->get_future().get();
-}
 
 /// Calls `each` with the bounds of parts of at most `changes_a_commit`; the first error ends it.
 template <class Each>

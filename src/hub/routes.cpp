@@ -162,7 +162,7 @@ constexpr std::array table{
     Route{Verb::post, "/api/v1/user-id-cases/{id}/reopen", who_may(Action::confirm_user_ids), &user_id_desk::reopen},
     Route{Verb::post, "/api/v1/user-id-cases/{id}/first-password", who_may(Action::deactivate_user_ids),
           &tell_first_password},
-    Route{Verb::get, "/api/v1/user-id-sla", who_may(Action::read_user_ids), &case_views::sla},
+    Route{Verb::get, "/api/v1/user-id-sla", who_may(Action::read_user_ids), &sla_report::month},
     Route{Verb::get, "/api/v1/logbook", who_may(Action::read_user_ids), &logbook_views::page},
     Route{Verb::get, "/api/v1/logbook/{id}", who_may(Action::read_user_ids), &logbook_views::one},
     Route{Verb::get, "/api/v1/logbook/sign-offs", who_may(Action::read_user_ids), &logbook_views::sign_offs},

@@ -1,6 +1,7 @@
 #include "hub/sla_report.h"
 
 #include "base/zone.h"
+#include "protocol/user_id.h"
 #include "store/application_table.h"
 #include "store/person_table.h"
 #include "store/unit_table.h"
@@ -23,6 +24,7 @@ namespace {
 
 constexpr std::size_t most_cases = 50'000;
 constexpr std::size_t most_shown_breaches = 1000;
+constexpr std::size_t most_entries = 1000;
 constexpr std::size_t attempts_of_case = 1000;
 
 base::Instant begins(year_month month, const std::string& zone) { return base::midnight(month / 1, zone); }
@@ -38,14 +40,23 @@ std::uint64_t seconds_of(std::chrono::microseconds length) {
   return static_cast<std::uint64_t>(std::max<std::int64_t>(0, length / std::chrono::seconds{1}));
 }
 
+/// What waits for a second look may be in time.
+bool counts(const domain::UserIdCase& one) {
+  return one.confirmed_at || one.withdrawn_at || !one.done_at || one.done_at > one.deadline;
+}
+
+bool is_met(const domain::UserIdCase& one) {
+  const auto left = one.met_by();
+  return left && *left >= std::chrono::microseconds{0};
+}
+
 /// Goes through the cases once; names are looked up once each.
 class SlaCount {
  public:
   SlaCount(store::Database& database, const Wish& wish) : database_(database), wish_(wish) {}
 
   void add(const domain::UserIdCase& one) {
-    const auto left = one.met_by();
-    const bool met = left && *left >= std::chrono::microseconds{0};
+    const bool met = is_met(one);
     const auto attempts = met && wish_.span.by != SlaBy::team_leader ? Attempts{} : attempts_of(one);
     const auto leader = leader_of(one, attempts);
     auto& group = groups_[group_of(one, leader)];
@@ -91,7 +102,7 @@ class SlaCount {
   std::string group_of(const domain::UserIdCase& one, const std::string& leader) {
     if (wish_.span.by == SlaBy::team_leader) return leader;
     if (wish_.span.by == SlaBy::application) return application_of(one.application);
-    const auto at = one.confirmed_at.value_or(one.deadline.value_or(wish_.now));
+    const auto at = one.deadline.value_or(wish_.now);  // a breach stays in its month, whenever it ends
     auto month = wish_.span.from;
     while (month < wish_.span.to && begins(month + std::chrono::months{1}, wish_.zone) <= at)
       month += std::chrono::months{1};
@@ -121,6 +132,7 @@ class SlaCount {
     breach.zone = one.zone;
     breach.deadline = one.deadline.value_or(base::Instant{});
     if (one.confirmed_at) breach.done_at = one.done_at;
+    if (one.withdrawn_at) breach.done_at = one.withdrawn_at;
     breach.late_seconds = seconds_of(breach.done_at.value_or(wish_.now) - breach.deadline);
     std::vector<domain::SlaAttempt> seen;
     for (const auto& attempt : attempts) {
@@ -155,18 +167,45 @@ class SlaCount {
   std::map<base::Id, std::string> people_, applications_;
 };
 
+/// A bar of the month's strip: how long it took, or has taken so far.
+protocol::SlaEntry entry_of(store::Database& database, const domain::UserIdCase& one, base::Instant now) {
+  protocol::SlaEntry entry;
+  entry.one = one.id;
+  if (const auto user_id = store::user_id_table::find(database, one.user_id)) entry.agent = user_id->agent;
+  entry.done_at = one.withdrawn_at.value_or(one.done_at.value_or(now));
+  entry.seconds = seconds_of(entry.done_at - one.ends_at.value_or(entry.done_at));
+  entry.met = is_met(one);
+  if (entry.met) return entry;
+  for (const auto& attempt : sla_cases::attempts(database, one.id, attempts_of_case))
+    if (!attempt.done) entry.cause = attempt.text;
+  return entry;
+}
+
+protocol::SlaView build_month(store::Database& database, year_month month, const std::string& zone,
+                              const std::optional<std::vector<base::Id>>& units, base::Instant now) {
+  protocol::SlaView view;
+  std::vector<std::uint64_t> lengths;
+  const auto until = begins(month + std::chrono::months{1}, zone);
+  for (const auto& one : sla_cases::due(database, begins(month, zone), until, now, units, most_cases)) {
+    if (!counts(one)) continue;
+    ++(is_met(one) ? view.met : view.missed);
+    if (one.confirmed_at && one.done_at && one.ends_at) lengths.push_back(seconds_of(*one.done_at - *one.ends_at));
+    if (view.entries.size() < most_entries) view.entries.push_back(entry_of(database, one, now));
+  }
+  view.median_seconds = median_of(lengths);
+  return view;
+}
+
 }  // namespace
 
 protocol::SlaReport build(store::Database& database, const Wish& wish) {
   const auto from = begins(wish.span.from, wish.zone);
   const auto until = begins(wish.span.to + std::chrono::months{1}, wish.zone);
   SlaCount count{database, wish};
-  const auto closed = sla_cases::confirmed(database, from, until, wish.units, most_cases);
-  const auto open = sla_cases::overdue(database, from, std::min(until, wish.now), wish.units, most_cases);
-  for (const auto& one : closed) count.add(one);
-  for (const auto& one : open)
-    if (!one.done_at || one.done_at > one.deadline) count.add(one);  // what waits for a second look may be in time
-  return count.finish(closed.size() == most_cases || open.size() == most_cases);
+  const auto due = sla_cases::due(database, from, until, wish.now, wish.units, most_cases);
+  for (const auto& one : due)
+    if (counts(one)) count.add(one);
+  return count.finish(due.size() == most_cases);
 }
 
 Answer read(Call& call) {
@@ -179,6 +218,22 @@ Answer read(Call& call) {
     const auto here = store::unit_table::find(database, unit);
     wish.zone = here ? here->zone : "UTC";
     return protocol::encode(build(database, wish));
+  };
+  auto reading = on_reader<std::string>(call.core.readers, std::move(job));
+  auto body = co_await std::move(reading);
+  if (!body) co_return body.error();
+  co_return json_response(200, std::move(*body));
+}
+
+Answer month(Call& call) {
+  const auto wished = parse_month(call.request, "month");
+  if (!wished) co_return wished.error();
+  std::function<Result<std::string>(store::Database&)> job = [month = *wished, account = call.account,
+                                                              now = call.core.clock.now()](store::Database& database) {
+    const auto here = store::unit_table::find(database, account->person.unit);
+    const auto zone = here ? here->zone : std::string{"UTC"};
+    const auto units = account->standing.units(domain::Action::read_user_ids);
+    return Result<std::string>{protocol::encode(build_month(database, month, zone, units, now))};
   };
   auto reading = on_reader<std::string>(call.core.readers, std::move(job));
   auto body = co_await std::move(reading);

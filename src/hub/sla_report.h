@@ -1,4 +1,5 @@
-// How R36 was met over months: by month, team leader or application, each breach with what stood in the way. Narrowed
+// How R36 was met over months: by month, team leader or application, each breach with what stood in the way. A case
+// counts in the month of its deadline and stays there: closed, open still, or withdrawn when it was over. Narrowed
 // to the units that somebody may read. Thread: the route on the session's executor, the rest on that of the Database.
 #pragma once
 
@@ -10,7 +11,8 @@
 
 namespace siaga::hub::sla_report {
 
-Answer read(Call& call);  // GET /api/v1/user-id-sla/report?from=2026-06&to=2026-11&by=month
+Answer month(Call& call);  // GET /api/v1/user-id-sla?month=2026-11
+Answer read(Call& call);   // GET /api/v1/user-id-sla/report?from=2026-06&to=2026-11&by=month
 
 struct Wish {
   protocol::SlaSpan span;

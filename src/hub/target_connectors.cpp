@@ -22,7 +22,9 @@ class TargetConnector final : public Connector {
   }
 
   Result<void> deactivate(const Reading& user, const std::atomic<bool>&) override {
-    if (const auto closed = target_->deactivate(user.id); !closed) return closed.error();
+    const auto closed = target_->deactivate(user.id);
+    // Some applications hide or delete whom they switch off: then the reading by name, which comes next, decides.
+    if (!closed && closed.error().fault != base::Fault::not_found) return closed.error();
     return {};
   }
 

@@ -18,7 +18,6 @@ using base::Result;
 
 namespace {
 
-constexpr std::size_t longest_settings = 64 * 1024;
 constexpr std::size_t most_arguments = 20;
 constexpr std::int64_t longest_wait_s = 120;
 
@@ -31,7 +30,8 @@ class Settings {
  public:
   explicit Settings(std::string_view text) {
     json::error_code code;
-    if (text.size() > longest_settings) fault_ = fail(Fault::invalid, "the connector's settings are too long", "");
+    if (text.size() > domain::longest_settings)
+      fault_ = fail(Fault::invalid, "the connector's settings are too long", "");
     auto value = fault_ ? json::value{} : json::parse(json::string_view{text.data(), text.size()}, code);
     if (!fault_ && (code || !value.is_object()))
       fault_ = fail(Fault::invalid, "the connector's settings are no JSON object", "");

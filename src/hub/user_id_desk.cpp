@@ -151,6 +151,9 @@ Result<store::Appended> confirm_or_refute(store::Ledger& ledger, UserIdCase one,
                                           const protocol::ConfirmCommand& said) {
   const auto& person = decider.by.person;
   if (said.seen) {
+    const bool looks = case_book::is_by_hand(ledger.database, one) || one.was_warned(domain::CaseWarning::look);
+    if (one.state == domain::CaseState::carried_out && !looks)
+      return fail(Fault::conflict, "the hub reads this application itself, and what it shows decides", "reading");
     const auto confirmed = domain::confirm(std::move(one), person.id, person.version, decider.at);
     if (!confirmed) return confirmed.error();
     return case_book::confirm(ledger, decider.hand, *confirmed, said.text);

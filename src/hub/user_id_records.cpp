@@ -222,6 +222,20 @@ bool says_the_same(store::Database& database, const domain::UserIdCase& one, con
          one.letter == said.letter;
 }
 
+/// "The letter may follow" (S4 §8.1): the same resignation again, now with its letter.
+Result<KeptThing> add_letter(store::Ledger& ledger, const Decider& decider, const domain::UserIdCase& known,
+                             const domain::OpenDeactivation& wish) {
+  auto& database = ledger.database;
+  const auto user_id = store::user_id_table::find(database, known.user_id);
+  if (!user_id) return fail(Fault::not_found, "there is no such user ID", "user_id");
+  const auto one = domain::add_letter(known, wish, *user_id, decider.at);
+  if (!one) return one.error();
+  const auto letter = own_letter(database, *wish.letter, decider.by, "letter");
+  if (!letter) return letter.error();
+  case_book::add_letter(ledger, decider.hand, *one, letter->sha256);
+  return as_kept(database, *one, false);
+}
+
 Result<KeptThing> keep_case(store::Ledger& ledger, const Decider& decider, const protocol::PutCase& wish) {
   const auto& id = wish.deactivation.id;
   if (id.is_nil()) return fail(Fault::invalid, "the nil id is no case's", "id");
@@ -229,6 +243,8 @@ Result<KeptThing> keep_case(store::Ledger& ledger, const Decider& decider, const
     auto visible = case_views::visible_case(ledger.database, decider.by, id, Action::record_cases);
     if (!visible) return visible.error();
     if (says_the_same(ledger.database, *known, wish)) return as_kept(ledger.database, std::move(*visible), false);
+    if (wish.kind == domain::CaseKind::deactivate && wish.deactivation.letter)
+      return add_letter(ledger, decider, *known, wish.deactivation);
     return fail(Fault::conflict, "this id belongs to another case", "id");
   }
   if (wish.kind == domain::CaseKind::deactivate) return open_deactivation(ledger, decider, wish.deactivation);

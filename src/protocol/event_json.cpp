@@ -222,6 +222,8 @@ std::initializer_list<const Member*> members_of(EventKind kind) {
   static constexpr std::initializer_list<const Member*> exported = {&by, &first, &last, &file_name, &letter};
   static constexpr std::initializer_list<const Member*> rotated = {&by_somebody, &key};
   static constexpr std::initializer_list<const Member*> set = {&text};
+  static constexpr std::initializer_list<const Member*> letter_came = {&book_no, &book_previous, &by,
+                                                                       &user_id, &letter_date,   &letter};
   switch (kind) {
     case EventKind::hub_started: return started;
     case EventKind::hub_clock_stepped: return stepped;
@@ -286,6 +288,7 @@ std::initializer_list<const Member*> members_of(EventKind kind) {
     case EventKind::logbook_exported: return exported;
     case EventKind::proof_key_rotated: return rotated;
     case EventKind::policy_changed: return set;
+    case EventKind::case_letter_added: return letter_came;
   }
   return {};
 }

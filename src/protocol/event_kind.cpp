@@ -6,7 +6,7 @@ namespace siaga::protocol {
 
 namespace {
 // In the order of the enumeration.
-constexpr std::array<std::string_view, 63> names{"hub.started",
+constexpr std::array<std::string_view, 64> names{"hub.started",
                                                  "hub.clock_stepped",
                                                  "session.opened",
                                                  "session.closed",
@@ -68,8 +68,9 @@ constexpr std::array<std::string_view, 63> names{"hub.started",
                                                  "logbook.disposed",
                                                  "logbook.exported",
                                                  "proof.key_rotated",
-                                                 "policy.changed"};
-static_assert(names.size() == static_cast<std::size_t>(EventKind::policy_changed) + 1);
+                                                 "policy.changed",
+                                                 "case.letter_added"};
+static_assert(names.size() == static_cast<std::size_t>(EventKind::case_letter_added) + 1);
 }  // namespace
 
 std::string_view name_of(EventKind kind) { return names[static_cast<std::size_t>(kind)]; }
@@ -137,6 +138,7 @@ domain::Topic topic_of(EventKind kind) {
     case EventKind::case_reopened:
     case EventKind::case_withdrawn:
     case EventKind::case_warned:
+    case EventKind::case_letter_added:
     case EventKind::finding_opened:
     case EventKind::finding_accepted:
     case EventKind::user_id_seen_active:

@@ -49,15 +49,16 @@ struct SlaBreach {
   std::string leader;  ///< who did it, or in whose name it was done; may be empty
   std::string zone;    ///< of the case
   base::Instant deadline;
-  std::optional<base::Instant> done_at;  ///< nothing: still open
+  std::optional<base::Instant> done_at;  ///< or withdrawn; nothing: still open
   std::uint64_t late_seconds = 0;        ///< until it was done, or until now
   domain::SlaCause cause = domain::SlaCause::unknown;
   std::string reason;          ///< why the last attempt before it failed; may be empty
   std::uint64_t failures = 0;  ///< attempts that failed
 };
 
-/// GET /api/v1/user-id-sla/report?from=2026-06&to=2026-11&by=month: user IDs that were confirmed closed in these
-/// months, and those that are still open though their deadline was in them.
+/// GET /api/v1/user-id-sla/report?from=2026-06&to=2026-11&by=month: user IDs whose deadline was in these months: those
+/// that were confirmed closed, those that are still open though it has passed, and those that were withdrawn when it
+/// had.
 struct SlaReport {
   base::Instant at;  ///< the hub's clock
   SlaBy by = SlaBy::month;

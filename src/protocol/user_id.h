@@ -152,11 +152,12 @@ std::string encode(const UserIdCasePage& page);
 base::Result<UserIdCaseView> decode_user_id_case_view(std::string_view json);
 base::Result<UserIdCasePage> decode_user_id_case_page(std::string_view json);
 
-/// GET /api/v1/user-id-sla?month=2026-11: how R36 was met by IDs that were confirmed closed in that month, in order.
+/// GET /api/v1/user-id-sla?month=2026-11: how R36 was met by IDs whose deadline was in that month, in order of it:
+/// closed ones, those that are still open though it has passed, and those that were withdrawn when it had.
 struct SlaEntry {
   base::Id one;  ///< the case
   std::string agent;
-  base::Instant done_at;
+  base::Instant done_at;      ///< or withdrawn; still open: when it was asked
   std::uint64_t seconds = 0;  ///< from the end of the last working day; 0 when it was earlier
   bool met = false;
   std::string cause;  ///< of a breach: why the last attempt before it failed; may be empty
@@ -165,7 +166,7 @@ struct SlaView {
   std::uint64_t met = 0;
   std::uint64_t missed = 0;
   std::uint64_t median_seconds = 0;
-  std::vector<SlaEntry> entries;  ///< at most 1000
+  std::vector<SlaEntry> entries;  ///< at most 1000; the numbers are of all
 };
 std::string encode(const SlaView& view);
 base::Result<SlaView> decode_sla_view(std::string_view json);

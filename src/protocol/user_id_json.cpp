@@ -14,6 +14,7 @@ namespace {
 using protocol::to_json;  // else the overloads below would hide them
 
 constexpr std::size_t longest_secret = 1024;
+constexpr std::size_t most_warnings = 32;  // as many as there are bits; a newer hub knows more
 
 std::optional<std::chrono::minutes> optional_minutes(ObjectReader& reader, std::string_view name) {
   if (!reader.has(name)) return reader.optional_text(name), std::nullopt;
@@ -45,7 +46,7 @@ domain::Application read_application_body(ObjectReader& reader) {
   application.name = reader.text("name");
   application.connector = reader.named("connector", [](std::string_view name) { return domain::connector_kind(name); });
   application.target = optional_minutes(reader, "target_minutes");
-  application.settings = reader.optional_text("settings").value_or("");
+  application.settings = reader.optional_text("settings", domain::longest_settings).value_or("");
   return application;
 }
 domain::Application read_application(ObjectReader& reader) {
@@ -249,7 +250,7 @@ domain::UserIdCase read_case(ObjectReader reader) {
   read_dates(reader, one);
   read_progress(reader, one);
   one.reopened = small_number(reader, "reopened");
-  for (const auto& name : reader.texts("warned", domain::case_warning_count))  // a newer hub's are left out
+  for (const auto& name : reader.texts("warned", most_warnings))  // a newer hub's are left out
     if (const auto warning = domain::case_warning(name)) one.warned |= 1u << static_cast<unsigned>(*warning);
   return one;
 }

@@ -145,6 +145,23 @@ double Canvas::height_of(Face face, const std::string& text, double in_width, do
   return points(high);
 }
 
+std::size_t Canvas::fitting(Face face, const std::string& text, double in_width, double most) {
+  if (is_surely_one_line(face, text, in_width)) return text.size();
+  lay_out(face, text, in_width, most);
+  auto* layout = handles_->layout.get();
+  pango_layout_set_ellipsize(layout, PANGO_ELLIPSIZE_NONE);
+  pango_layout_set_height(layout, -1);
+  const std::unique_ptr<PangoLayoutIter, decltype(&pango_layout_iter_free)> at_line{pango_layout_get_iter(layout),
+                                                                                    &pango_layout_iter_free};
+  do {
+    int bottom = 0;
+    pango_layout_iter_get_line_yrange(at_line.get(), nullptr, &bottom);
+    const auto from = static_cast<std::size_t>(pango_layout_iter_get_line_readonly(at_line.get())->start_index);
+    if (points(bottom) > most && from > 0) return from;
+  } while (pango_layout_iter_next_line(at_line.get()));
+  return text.size();
+}
+
 void Canvas::show(Face face, const std::string& text, double x, double y, double in_width, double most,
                   const Colour& colour, Stand stand) {
   auto* layout = handles_->layout.get();

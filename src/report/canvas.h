@@ -47,6 +47,8 @@ class Canvas {
 
   /// How high text stands in so much width, wrapped; no higher than `most`.
   double height_of(Face face, const std::string& text, double in_width, double most);
+  /// How many of its bytes stand in so much width and no higher than `most`, whole lines: all of them where it fits.
+  std::size_t fitting(Face face, const std::string& text, double in_width, double most);
   /// Wrapped like that. Text from right to left stands to the right where other text stands to the left.
   void show(Face face, const std::string& text, double x, double y, double in_width, double most,
             const Colour& colour = ink, Stand stand = Stand::left);

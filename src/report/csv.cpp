@@ -12,6 +12,8 @@ using base::Result;
 
 namespace {
 
+constexpr std::size_t longest_csv_cell = 4u << 20;
+
 /// Also those of full width, which spreadsheets read alike.
 bool looks_like_formula(std::string_view text) {
   constexpr std::array<std::string_view, 9> begins{
@@ -21,7 +23,7 @@ bool looks_like_formula(std::string_view text) {
 }
 
 std::string cell_of(std::string_view value, Column::Kind kind) {
-  auto text = clean(value);
+  auto text = clean(value, longest_csv_cell);
   const bool number = kind == Column::Kind::number && is_number(text);
   if (!number && looks_like_formula(text)) text.insert(0, 1, '\'');
   if (text.find_first_of("\",\n\r") == std::string::npos && !text.starts_with(' ') && !text.ends_with(' ')) return text;

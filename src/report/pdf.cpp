@@ -24,7 +24,7 @@ constexpr double stamp_width = 138;
 constexpr double signature_height = 74;
 constexpr double table_top = margin + head_height;
 constexpr double bottom = Canvas::height - margin - foot_height;
-constexpr std::size_t longest_cell = 4000;
+constexpr std::size_t longest_cell = 20'000;  // it goes on on the next page
 
 /// Where the columns stand.
 struct Columns {
@@ -56,7 +56,9 @@ class Paper {
  private:
   Result<void> flow(Rows& rows);
   void begin_page();
-  void place(const Row& row);
+  void place(Row row);
+  void place_part(const Row& row, double height);
+  Row take_page(Row& row);
   void place_signatures();
   double height_of(const Row& row);
   double height_of_titles();
@@ -110,7 +112,7 @@ Result<void> Paper::flow(Rows& rows) {
     if (!*more) break;
     row.resize(document_.columns.size());
     for (auto& cell : row) cell = clean(cell, longest_cell);
-    place(row);
+    place(std::move(row));
     any = true;
   }
   if (!any && draws_) canvas_.show_line(Face::small, words_.no_rows, margin + padding, y_ + 2 * padding, inner, faint);
@@ -144,8 +146,31 @@ double Paper::height_of(const Row& row) {
   return height + 2 * padding;
 }
 
-void Paper::place(const Row& row) {
-  const double height = height_of(row);
+/// What stands on one page of a row; the row keeps what goes on on the next.
+Row Paper::take_page(Row& row) {
+  Row part;
+  for (std::size_t i = 0; i < row.size(); ++i) {
+    const auto end = canvas_.fitting(Face::cell, row[i], columns_.text_width(i), most_height());
+    part.push_back(row[i].substr(0, end));
+    row[i].erase(0, end);
+    if (part.back().ends_with('\n')) part.back().pop_back();
+  }
+  return part;
+}
+
+void Paper::place(Row row) {
+  const auto is_left = [](const std::string& cell) { return !cell.empty(); };
+  // Measured no higher than a page: what is that high may have more.
+  for (double height = height_of(row); height + canvas_.line_height(Face::cell) > most_height() + 2 * padding;
+       height = height_of(row)) {
+    const auto part = take_page(row);
+    place_part(part, height_of(part));
+    if (std::ranges::none_of(row, is_left)) return;
+  }
+  place_part(row, height_of(row));
+}
+
+void Paper::place_part(const Row& row, double height) {
   if (y_ + height > bottom) begin_page();
   if (draws_) draw_row(row, height);
   y_ += height;

@@ -14,6 +14,9 @@ constexpr std::string_view columns =
     "order_due, order_early, attempts, failures, attempt_begun_at, next_try, done_by, done_by_version, done_at, "
     "confirmed_by, confirmed_at, handed_over_at, documented_at, withdrawn_at, reopened, warned from user_id_case ";
 
+/// From the opening of a case to its deadline (domain/user_id_case.h), and a day to spare.
+constexpr std::chrono::days longest_ahead{366 + 2 + 1};
+
 template <class Value>
 Value known_word(std::optional<Value> value, const std::string& word) {
   if (!value) throw StoreFailure(base::Fault::corrupt, "an unknown word in user_id_case: " + word);
@@ -131,14 +134,15 @@ void update(Database& database, const domain::UserIdCase& one) {
     early = one.order->early;
   }
   database.run(
-      "update user_id_case set state = ?, requested_by = ?, requested_at = ?, order_by = ?, order_by_version = ?, "
+      "update user_id_case set state = ?, letter_date = ?, letter = ?, requested_by = ?, requested_at = ?, order_by = "
+      "?, order_by_version = ?, "
       "order_given_at = ?, order_due = ?, order_early = ?, attempts = ?, failures = ?, attempt_begun_at = ?, next_try "
       "= ?, done_by = ?, done_by_version = ?, done_at = ?, confirmed_by = ?, confirmed_at = ?, handed_over_at = ?, "
       "documented_at = ?, withdrawn_at = ?, reopened = ?, warned = ? where id = ?",
-      domain::name_of(one.state), one.requested_by, one.requested_at, by, by_version, given_at, due, early,
-      one.attempts, one.failures, one.attempt_begun_at, one.next_try, one.done_by, one.done_by_version, one.done_at,
-      one.confirmed_by, one.confirmed_at, one.handed_over_at, one.documented_at, one.withdrawn_at, one.reopened,
-      one.warned, one.id);
+      domain::name_of(one.state), text_of(one.letter_date), one.letter, one.requested_by, one.requested_at, by,
+      by_version, given_at, due, early, one.attempts, one.failures, one.attempt_begun_at, one.next_try, one.done_by,
+      one.done_by_version, one.done_at, one.confirmed_by, one.confirmed_at, one.handed_over_at, one.documented_at,
+      one.withdrawn_at, one.reopened, one.warned, one.id);
 }
 
 std::optional<domain::UserIdCase> of_user_id(Database& database, const base::Id& user_id, domain::CaseKind kind) {
@@ -208,23 +212,17 @@ Counts count(Database& database, const std::optional<std::vector<base::Id>>& uni
   return {number(open, 0), number(open, 1), number(done, 0), number(open, 2)};
 }
 
-std::vector<domain::UserIdCase> confirmed(Database& database, base::Instant from, base::Instant until,
-                                          const std::optional<std::vector<base::Id>>& units, std::size_t limit) {
-  return cases_of(database.query(std::string{columns} +
-                                     "where kind = 'deactivate' and confirmed_at >= ?1 and confirmed_at < ?2 "
-                                     "and (?3 is null or instr(?3, hex(unit)) > 0) order by done_at, id limit ?4",
-                                 from, until, listed(units), limit));
-}
-
-std::vector<domain::UserIdCase> overdue(Database& database, base::Instant from, base::Instant until,
-                                        const std::optional<std::vector<base::Id>>& units, std::size_t limit) {
-  // The whole condition of the index user_id_case_open, so that it is used.
-  return cases_of(database.query(std::string{columns} +
-                                     "where state in ('received', 'requested', 'carried_out', 'confirmed', "
-                                     "'handed_over') and state in ('received', 'requested', 'carried_out') "
-                                     "and kind = 'deactivate' and deadline >= ?1 and deadline < ?2 "
-                                     "and (?3 is null or instr(?3, hex(unit)) > 0) order by deadline, id limit ?4",
-                                 from, until, listed(units), limit));
+std::vector<domain::UserIdCase> due(Database& database, base::Instant from, base::Instant until, base::Instant now,
+                                    const std::optional<std::vector<base::Id>>& units, std::size_t limit) {
+  const std::string of_span{
+      "and kind = 'deactivate' and deadline >= ?1 and deadline < ?2 and (?4 is null or instr(?4, hex(unit)) > 0) "};
+  // Each part by the index that it has; a case is opened, and so ended, no sooner than a year before its deadline.
+  const auto sql = std::string{columns} + "where confirmed_at >= ?6 " + of_span + "union all " + std::string{columns} +
+                   "where " + of_open + " and state in ('received', 'requested', 'carried_out') and deadline < ?3 " +
+                   of_span + "union all " + std::string{columns} + "where " + of_done +
+                   " and state = 'withdrawn' and withdrawn_at > deadline and opened_at >= ?6 " + of_span +
+                   "order by deadline, id limit ?5";
+  return cases_of(database.query(sql, from, until, now, listed(units), limit, from - longest_ahead));
 }
 
 void begin_attempt(Database& database, const base::Id& one, const Attempt& attempt) {

@@ -49,13 +49,11 @@ struct Counts {
 };
 Counts count(Database& database, const std::optional<std::vector<base::Id>>& units);
 
-/// Deactivations that were confirmed within [from, until) and weren't reopened since, in order of their end.
-std::vector<domain::UserIdCase> confirmed(Database& database, base::Instant from, base::Instant until,
-                                          const std::optional<std::vector<base::Id>>& units, std::size_t limit);
-
-/// Deactivations whose deadline was within [from, until) and that are still open, in order of it.
-std::vector<domain::UserIdCase> overdue(Database& database, base::Instant from, base::Instant until,
-                                        const std::optional<std::vector<base::Id>>& units, std::size_t limit);
+/// What R36 is counted by: deactivations whose deadline was within [from, until), in order of it: those that are
+/// confirmed, those that still open something and whose deadline was before `now`, and those that were withdrawn after
+/// it had passed.
+std::vector<domain::UserIdCase> due(Database& database, base::Instant from, base::Instant until, base::Instant now,
+                                    const std::optional<std::vector<base::Id>>& units, std::size_t limit);
 
 struct Attempt {
   std::uint32_t number = 0;

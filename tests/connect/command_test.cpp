@@ -101,6 +101,23 @@ BOOST_AUTO_TEST_CASE(a_program_makes_a_user_with_its_first_password) {
   BOOST_TEST(fault(connector->create({"dewi@x.id"})) == "conflict exists");
 }
 
+BOOST_AUTO_TEST_CASE(a_user_whose_answer_was_lost_is_found_again) {
+  const auto losing = [](const std::string& how) {
+    std::string text = right_program;
+    const std::string answer = "print(json.dumps(answer))";
+    return text.replace(text.find(answer), answer.size(),
+                        "if action == \"create\":\n    " + how + "\nelse:\n    " + answer);
+  };
+  BOOST_TEST(target(losing("sys.exit(3)"))->create({"dewi@x.id"}).value().id == "9");
+  std::filesystem::remove(folder.path() / "users");
+  BOOST_TEST(target(losing("print('oh')"))->create({"dewi@x.id"}).value().id == "9");
+  BOOST_TEST(fault(target(losing("sys.exit(3)"))->create({"dewi@x.id"})) == "none");  // corrupt, and it is there
+  // Nothing was made: the first fault is told, without the password.
+  const auto nothing = script("cat >/dev/null; exit 3")->create({"dewi@x.id", "", "", "hujan deras"});
+  BOOST_TEST(fault(nothing) == "corrupt");
+  BOOST_TEST(nothing.error().detail.find("hujan") == std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(a_program_that_says_done_and_does_nothing_is_found_out) {
   const auto connector = script(R"(echo '{"users":[{"id":"1","user_name":"a","active":true}]}')");
   BOOST_TEST(fault(connector->deactivate("1")) == "conflict unchanged");

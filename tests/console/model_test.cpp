@@ -149,15 +149,16 @@ BOOST_AUTO_TEST_CASE(a_user_id_that_is_used_after_its_agent_left_is_told_each_ti
 }
 
 BOOST_AUTO_TEST_CASE(a_deadline_that_comes_near_is_told_each_time_by_its_name) {
-  std::vector<std::string> names;
-  const base::Connection hears = model.deadline_warned.connect([&](const std::string& name) { names.push_back(name); });
+  std::vector<std::pair<std::string, base::Id>> told;
+  const base::Connection hears = model.deadline_warned.connect(
+      [&](const console::DeadlineWarning& warning) { told.emplace_back(warning.name, warning.one); });
   const auto hub = person(1, "");
   auto near = event(11, EventKind::case_warned, id_of(70), hub);
   near.body.warning = "1h";
   auto past = event(13, EventKind::case_warned, id_of(70), hub);
   past.body.warning = "overdue";
   feed({near, event(12, EventKind::case_requested, id_of(71), hub), past});
-  BOOST_TEST((names == std::vector<std::string>{"1h", "overdue"}));
+  BOOST_TEST((told == std::vector<std::pair<std::string, base::Id>>{{"1h", id_of(70)}, {"overdue", id_of(70)}}));
 }
 
 BOOST_AUTO_TEST_CASE(recordings_start_finish_and_are_examined) {

@@ -29,6 +29,8 @@ BOOST_AUTO_TEST_CASE(the_cause_is_the_first_thing_that_stood_in_the_way) {
   BOOST_TEST((cause_of_breach(one, attempts) == SlaCause::unknown));
   one.reopened = 1;
   BOOST_TEST((cause_of_breach(one, attempts) == SlaCause::reopened));
+  one.withdrawn_at = deadline + hour;
+  BOOST_TEST((cause_of_breach(one, attempts) == SlaCause::withdrawn));
   for (std::size_t at = 0; at < sla_cause_count; ++at)
     BOOST_TEST((sla_cause(name_of(static_cast<SlaCause>(at))) == static_cast<SlaCause>(at)));
   BOOST_TEST(!sla_cause("sial"));

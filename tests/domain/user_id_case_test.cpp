@@ -349,6 +349,11 @@ BOOST_AUTO_TEST_CASE(names_are_there_and_back) {
   BOOST_TEST(domain::check_user_id(user_id).has_value());
   user_id.user_name = "omni nadia";
   BOOST_TEST(domain::check_user_id(user_id).error().field == "user_name");
+  BOOST_TEST(domain::check_user_id(user_id, domain::NameOrigin::existing).has_value());
+  for (const auto* spaced : {"omni  nadia", " omni", "omni ", " "}) {
+    user_id.user_name = spaced;
+    BOOST_TEST(domain::check_user_id(user_id, domain::NameOrigin::existing).error().field == "user_name", spaced);
+  }
   user_id = nadia();
   user_id.email = "nadia@@contoh.id";
   BOOST_TEST(domain::check_user_id(user_id).error().field == "email");

@@ -79,7 +79,7 @@ BOOST_AUTO_TEST_CASE(rows_become_user_ids_as_they_stand_there) {
 
 BOOST_AUTO_TEST_CASE(what_stops_a_row_is_told) {
   auto nobody = active(2, "omni.a", "");
-  auto blank = active(3, "omni a", "Ayu", "bukan surel");
+  auto wrong = active(3, "omni b", "Ayu", "bukan surel");  // a blank is what the application may have
   auto unsaid = active(4, "omni.c", "Citra");
   unsaid.active.reset();
   auto undated = unsaid;
@@ -92,10 +92,10 @@ BOOST_AUTO_TEST_CASE(what_stops_a_row_is_told) {
   where.application = "Lain";
   const auto later = closed(9, "omni.h", "Hana", "2026-11-23");
   const auto old = closed(10, "omni.i", "Indra", "1999-11-20");
-  const Told expected{{2, missing},          {3, user_name_bad}, {4, missing},  {5, ended_missing},
-                      {6, active_yet_ended}, {7, date_to_come},  {7, date_far}, {8, application_unknown},
+  const Told expected{{2, missing},          {3, email_bad},    {4, missing},  {5, ended_missing},
+                      {6, active_yet_ended}, {7, date_to_come}, {7, date_far}, {8, application_unknown},
                       {9, date_to_come},     {10, date_far}};
-  const auto all = told({nobody, blank, unsaid, undated, both, far, where, later, old});
+  const auto all = told({nobody, wrong, unsaid, undated, both, far, where, later, old});
   BOOST_TEST((all == expected));
   auto overdue_row = active(2, "omni.a", "Ayu");
   overdue_row.last_day = day("2026-11-21");

@@ -38,11 +38,18 @@ def walk(program, scratch):
     run(2, *put, "--unit", "Tidak Ada")
     run(0, *put)
     run(0, *put)  # the same one again
+    run(0, *put, "--target-minutes", "-90")  # R41
+    run(0, *put)  # the target stays
+    assert "Web Uji  target -90 min" in run(0, "application", "list")
+    assert "target" in run(2, *put, "--target-minutes", "1440")
+    run(2, *put, "--target-minutes", "4h")
+    run(0, *put, "--target-minutes", "none")
     settings.write_text(json.dumps({"program": "omni", "arguments": ["--host", "lain.contoh.id"]}))
     assert "give the secret again" in run(2, *put[:-2])
     settings.write_text(json.dumps({"program": "omni", "timeout_s": 20}))
     run(0, *put[:-2])
     listed = run(0, "application", "list")
+    assert "Web Uji  target" not in listed, listed
     assert listed.count("Web Uji") == 1 and "rahasia" not in listed, listed
     assert b"rahasia-sekali" not in (data / "hub.db").read_bytes()
     assert "dapat dihubungi" in run(0, "application", "check", "Web Uji")

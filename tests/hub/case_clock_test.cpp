@@ -250,9 +250,82 @@ BOOST_AUTO_TEST_CASE(a_closed_one_that_lives_again_is_closed_again) {
   BOOST_TEST(!application.is_active(nadia.user_name));
 }
 
+BOOST_AUTO_TEST_CASE(a_result_by_hand_counts_by_what_the_application_shows) {
+  pass_until("2026-11-22T08:00:00+07:00");
+  BOOST_TEST(report(*leader, one, true, "", letter_of(*leader)).status == 200u);
+  auto view = until_state(one, CaseState::requested);  // it says the contrary
+  BOOST_TEST((view.timeline.back().kind == EventKind::case_failed));
+  BOOST_TEST(view.timeline.back().actor.is_nil());
+  BOOST_TEST(!view.attempts.back().done);
+  BOOST_TEST(view.attempts.back().text.find("masih menunjukkan user ID ini aktif") != std::string::npos);
+  BOOST_TEST((view.user_id.state == domain::UserIdState::active));
+  application.put(nadia.user_name, false);
+  BOOST_TEST(report(*leader, one, true, "", letter_of(*leader)).status == 200u);
+  view = until_state(one, CaseState::confirmed);
+  BOOST_TEST((view.one.done_by_version == ratna.version));
+  BOOST_TEST(view.one.confirmed_by->is_nil());  // the hub, by reading
+  BOOST_TEST((view.timeline.back().kind == EventKind::user_id_confirmed));
+  BOOST_TEST((view.user_id.state == domain::UserIdState::inactive));
+}
+
+BOOST_AUTO_TEST_CASE(where_the_hub_reads_nobodys_eyes_replace_it_unless_it_cannot) {
+  pass_until("2026-11-22T08:00:00+07:00");
+  application.be(Mood::silent);
+  BOOST_TEST(report(*leader, one, true, "", letter_of(*leader)).status == 200u);
+  auto view = until(one, [](const auto& now) { return now.one.next_try.has_value(); });
+  BOOST_TEST((view.one.next_try == clock.now() + 1min));
+  BOOST_TEST(problem_of(confirm(*support, one, true)) == "conflict reading");
+  pass(1h);  // it couldn't be read for so long
+  view = until(one, [](const auto& now) { return now.one.was_warned(domain::CaseWarning::look); });
+  BOOST_TEST((view.one.state == CaseState::carried_out));
+  BOOST_TEST((view.one.next_try == clock.now() + 30min));
+  BOOST_TEST(!view.one.was_warned(domain::CaseWarning::overdue));
+  BOOST_TEST(confirm(*support, one, true).status == 200u);
+  BOOST_TEST((view_case(one).one.state == CaseState::confirmed));
+}
+
+BOOST_AUTO_TEST_CASE(whom_the_application_does_not_know_a_person_must_look_for) {
+  const auto gone = open_case(listed_agent(of, "omni.bayu.s", "Bayu Saputra"));
+  pass_until("2026-11-22T08:00:00+07:00");
+  BOOST_TEST(report(*leader, gone, true, "", letter_of(*leader)).status == 200u);
+  const auto view = until(gone, [](const auto& now) { return now.one.was_warned(domain::CaseWarning::look); });
+  BOOST_TEST((view.one.state == CaseState::carried_out));
+  BOOST_TEST((view.timeline.back().body.warning == "look"));
+  BOOST_TEST(problem_of(confirm(*leader, gone, true)) == "forbidden second_person");
+  BOOST_TEST(confirm(*support, gone, true).status == 200u);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 BOOST_AUTO_TEST_SUITE(case_warning)
+
+BOOST_FIXTURE_TEST_CASE(the_units_own_target_and_the_twelfth_hour_warn_by_mail, WarnedRoom) {  // R41, C11
+  auto changed = protocol::decode_applications(leader->get("/api/v1/applications").body).value().front().application;
+  changed.target = 240min;
+  admin = std::make_unique<Visitor>(*this, "chief@contoh.id");
+  BOOST_TEST(put(*admin, "applications", of, protocol::encode_put({changed, {}})).status == 200u);
+  support = std::make_unique<Visitor>(*this, "hendra@contoh.id");
+  const auto bayu = open_case(listed_agent(of, "omni.bayu.s", "Bayu Saputra"));
+  BOOST_TEST((view_case(bayu).one.target == *view_case(bayu).one.ends_at + 4h));
+  BOOST_TEST(!view_case(one).one.target);  // it was opened before
+  const auto hear_of_bayu = [this] {
+    for (int count = 0; count < 2;) {  // two team leaders, and nobody else
+      const auto mail = server.next_mail();
+      BOOST_TEST(mail.find("wati@contoh.id") == std::string::npos);
+      if (mail.find("omni.bayu.s") != std::string::npos) ++count;
+    }
+  };
+  pass_until("2026-11-22T03:59:59+07:00");
+  BOOST_TEST(warnings(view_case(bayu)) == 0u);
+  pass(1s);
+  auto view = until(bayu, [this](const auto& now) { return warnings(now) == 1; });
+  BOOST_TEST((view.timeline.back().body.warning == "target"));
+  hear_of_bayu();
+  pass_until("2026-11-22T12:00:00+07:00");
+  view = until(bayu, [this](const auto& now) { return warnings(now) == 2; });
+  BOOST_TEST((view.timeline.back().body.warning == "12h"));
+  hear_of_bayu();
+}
 
 BOOST_FIXTURE_TEST_CASE(first_the_team_leaders_then_the_coordinator_by_mail, WarnedRoom) {
   pass_until("2026-11-22T20:00:01+07:00");

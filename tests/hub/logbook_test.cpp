@@ -2,6 +2,7 @@
 #include "book_room.h"
 
 #include "base/file.h"
+#include "hub/logbook_report.h"
 #include "store/data_folder.h"
 #include "store/database.h"
 #include "store/integrity.h"
@@ -44,6 +45,34 @@ BOOST_AUTO_TEST_CASE(a_row_says_what_became_of_a_user_id) {
   BOOST_TEST(whole.entries.back().book_no == 9u);
   BOOST_TEST(whole.people.size() == 2u);
   BOOST_TEST(!whole.entries.back().erased);
+}
+
+BOOST_AUTO_TEST_CASE(paper_says_how_many_attempts_it_leaves_out_and_csv_has_all) {
+  const auto one = open_case(listed_agent(make_application(domain::ConnectorKind::manual)));
+  pass_until("2026-11-22T08:00:00+07:00");
+  for (int i = 1; i <= 20; ++i)
+    BOOST_REQUIRE(report(*leader, one, false, "aplikasi menolak, kali ke-" + std::to_string(i)).status == 200u);
+  auto database = store::Database::open(data() / "hub.db", store::Database::Mode::read_only).value();
+  const std::atomic<bool> stopping{false};
+  const auto cell = [&](protocol::LogbookFormat format) {
+    hub::LogbookRows rows{database, {}, format, stopping};
+    report::Row row;
+    BOOST_REQUIRE(rows.begin().has_value());
+    BOOST_REQUIRE(rows.next(row).value());
+    for (const auto& text : row)
+      if (text.starts_with("1. ")) return text;
+    return std::string{};
+  };
+  for (const auto format : {protocol::LogbookFormat::csv, protocol::LogbookFormat::xlsx}) {
+    const auto whole = cell(format);
+    for (int i = 1; i <= 20; ++i) BOOST_TEST(whole.find("kali ke-" + std::to_string(i) + ")") != std::string::npos);
+    BOOST_TEST(std::ranges::count(whole, '\n') == 19);
+  }
+  const auto paper = cell(protocol::LogbookFormat::pdf);
+  BOOST_TEST(std::ranges::count(paper, '\n') == 6);
+  BOOST_TEST(paper.find("\xE2\x80\xA6 14 percobaan lagi, 14 gagal") != std::string::npos);
+  for (const auto* told : {"kali ke-1)", "kali ke-3)", "kali ke-18)", "kali ke-20)"})
+    BOOST_TEST(paper.find(told) != std::string::npos, told);
 }
 
 BOOST_AUTO_TEST_CASE(it_is_searched_by_beginnings_of_words_and_turned_page_by_page) {

@@ -73,6 +73,19 @@ BOOST_AUTO_TEST_CASE(a_user_of_a_known_person_gets_into_the_logbook) {
   BOOST_TEST(stored("user_id.listed") == 2u);
 }
 
+BOOST_AUTO_TEST_CASE(a_name_with_a_blank_is_listed_and_closed_as_it_stands_there) {
+  write_users({user("1", "Omni Hendra", "hendra@contoh.id"), user("2", "papan dinding")});
+  const auto page = reconcile();
+  BOOST_TEST(page.runs.front().listed == 1u);
+  BOOST_TEST((listed("Omni%20Hendra").person == hendra.id));
+  const auto answer = open_finding_case(*leader, only(page, FindingKind::orphan).id);
+  BOOST_REQUIRE(answer.status == 201u);
+  const auto one = protocol::decode_user_id_case_view(answer.body).value();
+  BOOST_TEST(one.user_id.user_name == "papan dinding");
+  close_by_order(one.one.id);
+  BOOST_TEST(read("users.json").find("false") != std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(a_closed_user_id_that_came_back_to_life_reopens_its_case) {
   const auto nadia = listed_agent(of);
   const auto one = open_case(nadia);

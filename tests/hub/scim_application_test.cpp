@@ -232,6 +232,16 @@ BOOST_AUTO_TEST_CASE(an_attempt_that_fails_says_why_and_goes_round_again) {  // 
   BOOST_TEST(!is_active_there(nadia.user_name));
 }
 
+BOOST_AUTO_TEST_CASE(who_is_gone_once_switched_off_counts_as_closed) {
+  const auto nadia = listed_agent(of);
+  const auto one = open_case(nadia);
+  list({user("1", nadia.user_name)}, {"vanishes"});
+  pass_until("2026-11-22T08:00:00+07:00");
+  close_by_order(one);
+  BOOST_TEST(view_case(one).attempts.size() == 1u);
+  BOOST_TEST((view_case(one).user_id.state == domain::UserIdState::inactive));
+}
+
 BOOST_AUTO_TEST_CASE(a_new_agents_user_is_made_once_its_name_is_free) {  // R38
   protocol::PutCase wish;
   wish.kind = domain::CaseKind::replace;

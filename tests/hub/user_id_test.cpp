@@ -7,6 +7,7 @@
 #include "hub/verify_command.h"
 #include "net/raw_client.h"
 #include "protocol/directory.h"
+#include "protocol/sla_report.h"
 #include "store/application_table.h"
 #include "store/database.h"
 
@@ -185,6 +186,61 @@ BOOST_AUTO_TEST_CASE(entries_of_the_logbook_are_numbered_without_gaps_and_chaine
     previous = base::to_hex(row.blob(2));
   }
   BOOST_TEST(count == 3u);  // listed, opened, requested
+}
+
+BOOST_AUTO_TEST_CASE(a_letter_may_follow_until_the_case_is_closed) {  // §8.1 step 1
+  const auto nadia = listed_agent(make_application(domain::ConnectorKind::manual));
+  auto wish = resignation(nadia);
+  wish.deactivation.letter_date.reset();  // by telephone
+  const auto one = wish.deactivation.id;
+  BOOST_TEST(put(*support, wish).status == 201u);
+  BOOST_TEST(plain_case(*support, one, "request").status == 200u);
+  wish.deactivation.letter_date = base::parse_day("2026-11-14").value();
+  BOOST_TEST(problem_of(put(*support, wish)) == "conflict id");  // a date without its letter
+  wish.deactivation.letter = letter_of(*leader);
+  BOOST_TEST(problem_of(put(*support, wish)) == "invalid letter");  // not theirs
+  wish.deactivation.letter = letter_of(*support);
+  BOOST_TEST(problem_of(put(*leader, wish)) == "forbidden");
+  auto early = wish;
+  early.deactivation.letter_date = base::parse_day("2026-12-01").value();
+  BOOST_TEST(problem_of(put(*support, early)) == "invalid letter_date");
+  BOOST_TEST(put(*support, wish).status == 200u);
+  BOOST_TEST(put(*support, wish).status == 200u);  // a retry is the same letter
+  auto view = view_case(one);
+  BOOST_TEST((view.one.letter == wish.deactivation.letter));
+  BOOST_TEST((view.one.letter_date == wish.deactivation.letter_date));
+  BOOST_TEST((view.one.state == CaseState::requested));
+  BOOST_TEST(view.letters.size() == 1u);
+  const auto& added = view.timeline.back();
+  BOOST_TEST((added.kind == EventKind::case_letter_added));
+  BOOST_TEST((added.body.letter == base::sha256("%PDF-1.7 surat")));
+  BOOST_TEST((added.body.letter_date == "2026-11-14"));
+  BOOST_TEST(added.body.book_no.value() == 4u);
+  wish.deactivation.letter = letter_of(*support);
+  BOOST_TEST(problem_of(put(*support, wish)) == "conflict letter");
+
+  auto late = resignation(listed_agent(nadia.application, "omni.bayu.s", "Bayu Saputra"));
+  BOOST_TEST(put(*support, late).status == 201u);
+  BOOST_TEST(say_case(*support, late.deactivation.id, "withdraw", "Bayu tetap bekerja.").status == 200u);
+  late.deactivation.letter = letter_of(*support);
+  BOOST_TEST(problem_of(put(*support, late)) == "conflict state");
+}
+
+BOOST_AUTO_TEST_CASE(a_connector_may_trust_several_authorities) {
+  protocol::PutApplication wish;
+  std::string settings = R"({"url":"https://127.0.0.1:9/scim/v2","authorities":")";
+  for (int certificate = 0; certificate < 4; ++certificate) {
+    settings += "-----BEGIN CERTIFICATE-----\\n";
+    for (int line = 0; line < 40; ++line) settings += std::string(64, 'A') + "\\n";
+    settings += "-----END CERTIFICATE-----\\n";
+  }
+  settings += "\"}";
+  wish.application = {make_id(), semarang, "Omni Channel", domain::ConnectorKind::scim, {}, settings};
+  BOOST_TEST(put(*admin, "applications", wish.application.id, protocol::encode_put(wish)).status == 201u);
+  const auto kept = protocol::decode_applications(leader->get("/api/v1/applications").body).value();
+  BOOST_TEST(kept.front().application.settings == settings);
+  wish.application.settings = std::string(domain::longest_settings + 1, ' ');
+  BOOST_TEST(put(*admin, "applications", wish.application.id, protocol::encode_put(wish)).status == 400u);
 }
 
 BOOST_AUTO_TEST_CASE(letters_are_known_by_their_bytes) {
@@ -398,6 +454,45 @@ BOOST_AUTO_TEST_CASE(how_the_deadline_was_met_in_a_month) {
   BOOST_TEST(view.entries.back().cause == "aplikasi tidak menjawab");
   BOOST_TEST(protocol::decode_sla_view(leader->get("/api/v1/user-id-sla?month=2026-12").body).value().met == 0u);
   BOOST_TEST(leader->get("/api/v1/user-id-sla?month=kemarin").status == 400u);
+}
+
+BOOST_AUTO_TEST_CASE(a_breach_stays_in_the_month_of_its_deadline_and_is_not_withdrawn_away) {
+  const auto of = make_application(domain::ConnectorKind::manual);
+  pass_until("2026-11-29T08:00:00+07:00");
+  const auto late = open_case(listed_agent(of), "2026-11-28");
+  const auto taken_back = open_case(listed_agent(of, "omni.bayu.s", "Bayu Saputra"), "2026-11-28");
+  const auto in_time = open_case(listed_agent(of, "omni.citra.l", "Citra Lestari"), "2026-11-28");
+  const auto mistake = open_case(listed_agent(of, "omni.dewi.l", "Dewi Lestari"), "2026-11-28");
+  BOOST_TEST(say_case(*support, mistake, "withdraw", "Salah catat.").status == 200u);
+  BOOST_TEST(report(*leader, in_time, true, "", letter_of(*leader)).status == 200u);
+  BOOST_TEST(confirm(*support, in_time, true).status == 200u);
+  const auto month = [this](const std::string& which) {
+    return protocol::decode_sla_view(leader->get("/api/v1/user-id-sla?month=" + which).body).value();
+  };
+  const auto told = [this](const std::string& which) {
+    const auto answer = leader->get("/api/v1/user-id-sla/report?from=" + which + "&to=" + which + "&by=month");
+    return protocol::decode_sla_report(answer.body).value();
+  };
+  const auto is = [](const auto& one, std::uint64_t met, std::uint64_t missed) {
+    return one.met == met && one.missed == missed;
+  };
+  BOOST_TEST(is(month("2026-11"), 1, 0));
+  pass_until("2026-12-01T08:00:00+07:00");
+  BOOST_TEST(is(month("2026-11"), 1, 2));  // the strip and the report say the same
+  BOOST_TEST(is(told("2026-11"), 1, 2));
+  BOOST_TEST(month("2026-11").entries.size() == 3u);
+  BOOST_TEST(say_case(*support, taken_back, "withdraw", "Dicatat lagi dengan tanggal lain.").status == 200u);
+  BOOST_TEST(report(*leader, late, true, "", letter_of(*leader)).status == 200u);
+  BOOST_TEST(confirm(*support, late, true).status == 200u);
+  BOOST_TEST(is(month("2026-11"), 1, 2));
+  BOOST_TEST(is(month("2026-12"), 0, 0));
+  BOOST_TEST(is(told("2026-12"), 0, 0));
+  const auto report_now = told("2026-11");
+  BOOST_TEST(is(report_now, 1, 2));
+  const auto withdrawn = std::ranges::find(report_now.breaches, taken_back, &protocol::SlaBreach::one);
+  BOOST_REQUIRE(withdrawn != report_now.breaches.end());
+  BOOST_TEST((withdrawn->cause == domain::SlaCause::withdrawn));
+  BOOST_TEST((withdrawn->done_at == clock.now()));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

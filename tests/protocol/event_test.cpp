@@ -15,7 +15,7 @@ using protocol::EventKind;
 
 namespace {
 
-constexpr int last_kind = static_cast<int>(EventKind::policy_changed);
+constexpr int last_kind = static_cast<int>(EventKind::case_letter_added);
 const base::Instant event_at{std::chrono::microseconds{1'795'000'000'123'456}};
 
 /// Everything filled in, so that each kind has its members to write.

@@ -47,6 +47,15 @@ def check_pdf(path):
         assert wanted in last, wanted
 
 
+def check_long_row(path):
+    """A row that is longer than a page goes on on the next one; nothing of it is left out."""
+    run("qpdf", "--check", path)
+    raw = run("pdftotext", "-raw", path, "-")
+    told = [int(number) for number in re.findall(r"percobaan-(\d+)\b", raw)]
+    assert told == list(range(1, 301)), told
+    assert all(f"agen{number}@contoh.id" in raw for number in (1, 2, 3)), raw
+
+
 def check_xlsx(path):
     book = openpyxl.load_workbook(path)
     sheet = book["Data"]
@@ -89,6 +98,7 @@ def main():
         check_pdf(folder / "logbook.pdf")
         check_xlsx(folder / "logbook.xlsx")
         check_csv(folder / "logbook.csv")
+        check_long_row(folder / "long.pdf")
         run(program, folder, "0", "en")  # none at all is a document, too
         run("qpdf", "--check", folder / "logbook.pdf")
         text = flat(run("pdftotext", folder / "logbook.pdf", "-"))

@@ -13,7 +13,7 @@ total=N (says so), repeats (the same page for ever), short (says 250, stops at 1
 throttle=N (429 N times, --retry-after how long), retry-after=VALUE, no-content (204), status=N, status-on=VERB (only
 there), no-patch=N (that status to PATCH), no-filter (400 invalidFilter), any-filter (takes no notice of one), huge,
 redirect=URL, exists (409 to POST), token=T, basic=U:P, echo (its errors repeat what came), wrong-user, not-json,
-lost-change (makes the change and hangs up)
+lost-change (makes the change and hangs up), vanishes (who is switched off is gone)
 """
 import argparse
 import base64
@@ -206,14 +206,17 @@ def handler_of(stage, quiet):
             wanted = wish["active"] if self.command == "PUT" else wish["Operations"][0]["value"]
             if not isinstance(wanted, bool):
                 return self.fault(400, "invalidValue")
+            changed = {**self.app.users[thing], "active": wanted}
             if "unchanged" not in self.rules:
                 self.app.users[thing]["active"] = wanted
+                if "vanishes" in self.rules and not wanted:
+                    del self.app.users[thing]
             if "lost-change" in self.rules:
                 self.close_connection = True
                 return None
             if "no-content" in self.rules:
                 return self.answer(204)
-            return self.answer(200, self.app.shown({**self.app.users[thing], "active": wanted}))
+            return self.answer(200, self.app.shown(changed))
 
         def create(self):
             wish = json.loads(self.body)

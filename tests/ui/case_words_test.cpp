@@ -152,6 +152,12 @@ BOOST_FIXTURE_TEST_CASE(a_status_says_who_is_next, InIndonesian) {
   BOOST_TEST(said() == "percobaan 3 berjalan…");
   view.one.state = CaseState::carried_out;
   BOOST_TEST(said() == "perlu dilihat orang kedua");
+  view.application.connector = domain::ConnectorKind::scim;
+  BOOST_TEST(said() == "sedang dibaca ulang");
+  BOOST_TEST(!ui::may_act(CaseAct::confirm_look, view, clerk(), now));
+  view.one = domain::warn(std::move(view.one), domain::CaseWarning::look);  // the hub can't tell
+  BOOST_TEST(said() == "perlu dilihat orang kedua");
+  BOOST_TEST(ui::may_act(CaseAct::confirm_look, view, clerk(), now));
   view.one.state = CaseState::documented;
   view.one.done_at = view.one.confirmed_at = *view.one.deadline - 2h;
   BOOST_TEST(said() == "selesai, 2 j 0 m sebelum batas");
@@ -167,6 +173,34 @@ BOOST_FIXTURE_TEST_CASE(every_state_has_words_of_its_own, InIndonesian) {
       BOOST_TEST(said.insert(ui::status_words(view, now)).second);
     }
   }
+}
+
+BOOST_FIXTURE_TEST_CASE(the_bar_names_whose_deadline_it_is, InIndonesian) {
+  BOOST_TEST(ui::due_words(ui::title_of(resignation()), "Ctrl+6") ==
+             "Nadia Putri · omni.nadia.p. Ada di antrean (Ctrl+6).");
+  BOOST_TEST(ui::due_words("", "Ctrl+6").find("Ctrl+6") != std::string::npos);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_letter_that_follows_is_asked_for_until_it_came, InIndonesian) {
+  auto view = resignation();
+  view.one.state = CaseState::received;
+  BOOST_TEST(ui::status_words(view, now) == "tercatat, belum diminta");
+  BOOST_TEST(ui::may_act(CaseAct::attach_letter, view, clerk(), now));
+  BOOST_TEST(!ui::may_act(CaseAct::attach_letter, view, leader(), now));
+  view.one.state = CaseState::documented;
+  BOOST_TEST(!ui::may_act(CaseAct::attach_letter, view, clerk(), now));
+  view.one.state = CaseState::received;
+  view.one.letter = numbered(7);
+  BOOST_TEST(!ui::may_act(CaseAct::attach_letter, view, clerk(), now));
+  BOOST_TEST(ui::status_words(view, now) == "surat ada, belum diminta");
+  protocol::Event opened;
+  opened.kind = protocol::EventKind::case_opened;
+  const auto first = ui::step_of(opened, view).value().text;
+  opened.body.letter.emplace();
+  BOOST_TEST(ui::step_of(opened, view).value().text != first);
+  opened.kind = protocol::EventKind::case_letter_added;
+  BOOST_TEST(ui::step_of(opened, view).value().text == "Surat resign diterima");
+  BOOST_TEST(!ui::may_act(CaseAct::attach_letter, replacement(), clerk(), now));
 }
 
 BOOST_FIXTURE_TEST_CASE(the_deadline_is_explained, InIndonesian) {
@@ -201,7 +235,8 @@ BOOST_FIXTURE_TEST_CASE(whoever_was_first_is_named, InIndonesian) {
   BOOST_TEST(refused(base::Fault::forbidden, "second_person").starts_with("Anda sendiri yang mengerjakannya"));
   BOOST_TEST(refused(base::Fault::invalid, "/last_day") == refused(base::Fault::invalid, "last_day"));
   std::set<std::string> said;
-  for (const auto* field : {"last_day", "letter_date", "user_name", "agent", "email", "replaces", "early", "proof"})
+  for (const auto* field : {"last_day", "letter_date", "user_name", "agent", "email", "replaces", "early", "proof",
+                            "letter", "application", "unit", "person", "when", "id"})
     BOOST_TEST(said.insert(refused(base::Fault::invalid, field)).second);
 }
 

@@ -22,7 +22,8 @@ bool may_act(CaseAct act, const protocol::UserIdCaseView& view, const CaseHand& 
       return !is_by_hand(view) && leads && is_requested && one.failures > 0 && !one.attempt_begun_at && !view.waits;
     case CaseAct::take_order_back: return leads && is_requested && one.order && !one.attempt_begun_at;
     case CaseAct::confirm_look:
-      return hand.may(Action::confirm_user_ids) && one.state == CaseState::carried_out && one.done_by != hand.person;
+      return hand.may(Action::confirm_user_ids) && one.state == CaseState::carried_out && is_looked_at(view) &&
+             one.done_by != hand.person;
     case CaseAct::ask_leader: return records && one.state == CaseState::received;
     case CaseAct::hand_over: return records && replacing && one.state == CaseState::confirmed;
     case CaseAct::document: return records && one.state == (replacing ? CaseState::handed_over : CaseState::confirmed);
@@ -30,6 +31,7 @@ bool may_act(CaseAct act, const protocol::UserIdCaseView& view, const CaseHand& 
       return hand.may(Action::confirm_user_ids) && !replacing && !view.user_id.user_name.empty() &&  // not disposed of
              (one.state == CaseState::confirmed || one.state == CaseState::documented);
     case CaseAct::show_password: return leads && view.password_for == hand.person;
+    case CaseAct::attach_letter: return records && !replacing && !one.letter && !one.is_closed();
     case CaseAct::withdraw:
       return records && (one.state == CaseState::received || is_requested) && !one.attempt_begun_at;
   }

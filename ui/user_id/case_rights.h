@@ -23,6 +23,7 @@ enum class CaseAct {
   withdraw,
   reopen,
   show_password,
+  attach_letter,  ///< that was to follow
 };
 
 struct CaseHand {

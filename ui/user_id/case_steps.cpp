@@ -45,8 +45,8 @@ std::vector<std::string> what_comes(const UserIdCaseView& view, base::Instant no
     case CaseState::received: steps.push_back(tr("Request it from the team leader")); [[fallthrough]];
     case CaseState::requested: steps.push_back(awaited_words(view, now)); [[fallthrough]];
     case CaseState::carried_out:
-      steps.push_back(is_by_hand(view) ? tr("A second person looks in the application")
-                                       : tr("Read again from the application"));
+      steps.push_back(is_looked_at(view) ? tr("A second person looks in the application")
+                                         : tr("Read again from the application"));
       [[fallthrough]];
     case CaseState::confirmed:
       if (replacing) steps.push_back(tr("Hand over to Support"));
@@ -71,8 +71,14 @@ std::string warning_words(const std::string& name) {
     case four_hours: return tr("4 hours left");
     case one_hour: return tr("1 hour left");
     case overdue: return tr("The deadline has passed");
+    case look: return tr("The hub can't tell: a person must look in the application");
   }
   return {};
+}
+
+std::string due_words(const std::string& whose, const std::string& keys) {
+  return whose.empty() ? tr("Of a user ID that must be closed. The queue ({}) says which one.", keys)
+                       : tr("{}. It stands in the queue ({}).", whose, keys);
 }
 
 std::string actor_of(const Event& event, const UserIdCaseView& view) {
@@ -95,8 +101,11 @@ std::optional<CaseStep> step_of(const Event& event, const UserIdCaseView& view) 
   CaseStep step{Sign::done, {}, who, event.at};
   switch (event.kind) {
     case EventKind::case_opened:
-      step.text = replacing ? tr("New agent's e-mail received") : tr("Resignation letter received");
+      step.text = replacing           ? tr("New agent's e-mail received")
+                  : event.body.letter ? tr("Resignation letter received")
+                                      : tr("Resignation recorded; its letter may follow");
       break;
+    case EventKind::case_letter_added: step.text = tr("Resignation letter received"); break;
     case EventKind::case_requested: step.text = tr("Requested from the team leader"); break;
     case EventKind::case_ordered: {
       const auto due = event.body.due_at;

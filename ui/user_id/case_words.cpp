@@ -71,6 +71,12 @@ std::optional<std::string> refused_member(std::string_view field) {
   if (field == "email") return tr("An e-mail address has one @.");
   if (field == "team") return tr("The team's name is too long.");
   if (field == "hired_on") return tr("The date of the hire isn't possible.");
+  if (field == "letter") return tr("The hub doesn't have the letter any more. Attach it again.");
+  if (field == "application") return tr("The application isn't there any more, or isn't your unit's. Choose another.");
+  if (field == "unit") return tr("The unit isn't there any more. Ask the system administrator.");
+  if (field == "person") return tr("The person isn't in the directory any more.");
+  if (field == "when") return tr("This case has no last working day: order it for now.");
+  if (field == "id") return tr("This can't be recorded so. Close the form and begin again.");
   if (field == "replaces") return tr("The user ID to replace belongs to another application.");
   if (field == "early")
     return tr("The last working day isn't over. Nothing was done: confirm it, or order it for its end.");
@@ -86,7 +92,11 @@ std::string conflict_words(const base::Error& error, const UserIdCaseView* view,
   if (error.field == "disposed") return tr("This user ID was disposed of: nothing is left to open again.");
   if (error.field == "user_name" || error.field == "email")
     return tr("This user ID or e-mail exists already in the application. Nothing was recorded.");
+  if (error.field == "letter") return tr("This case has a letter already. Nothing was changed.");
+  if (error.field == "id") return tr("This case was recorded otherwise by now. Look again, then decide.");
   if (error.field == "waiting") return tr("What it replaces is still active. Close that one first.");
+  if (error.field == "reading")
+    return tr("The hub reads this application itself, and what stands there decides. Wait for its result.");
   if (error.field == "attempt") return tr("An attempt is running. Wait for its result.");
   if (error.field == "order" && view && view->one.order)
     return tr("{} has had it in hand since {}. Nothing was changed: ask them, or wait.",
@@ -102,6 +112,10 @@ std::string conflict_words(const base::Error& error, const UserIdCaseView* view,
 }  // namespace
 
 bool is_by_hand(const UserIdCaseView& view) { return view.application.connector == domain::ConnectorKind::manual; }
+
+bool is_looked_at(const UserIdCaseView& view) {
+  return is_by_hand(view) || view.one.was_warned(domain::CaseWarning::look);
+}
 
 bool has_failed(const UserIdCaseView& view) { return view.one.state == CaseState::requested && view.one.failures > 0; }
 
@@ -169,9 +183,10 @@ std::string status_words(const UserIdCaseView& view, base::Instant now) {
   const bool replacing = view.one.kind == CaseKind::replace;
   switch (view.one.state) {
     case CaseState::received:
-      return replacing ? tr("recorded, not requested yet") : tr("letter there, not requested yet");
+      return view.one.letter ? tr("letter there, not requested yet") : tr("recorded, not requested yet");
     case CaseState::requested: return requested_words(view, now);
-    case CaseState::carried_out: return is_by_hand(view) ? tr("a second person must look") : tr("is being read again");
+    case CaseState::carried_out:
+      return is_looked_at(view) ? tr("a second person must look") : tr("is being read again");
     case CaseState::confirmed: return replacing ? tr("made: hand it over") : tr("closed: document it");
     case CaseState::handed_over: return tr("handed over: document it");
     case CaseState::documented: return finished_words(view);

@@ -40,6 +40,8 @@ std::string status_words(const protocol::UserIdCaseView& view, base::Instant now
 bool has_failed(const protocol::UserIdCaseView& view);
 /// A person does it in the application, and nothing happens by itself.
 bool is_by_hand(const protocol::UserIdCaseView& view);
+/// Carried out, it waits for a second person; else the hub reads the application itself.
+bool is_looked_at(const protocol::UserIdCaseView& view);
 /// The last working day isn't over: whoever acts now must say that they know.
 bool is_early(const protocol::UserIdCaseView& view, base::Instant now);
 /// "Nadia Putri · omni.nadia.p"

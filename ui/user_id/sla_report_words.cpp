@@ -47,6 +47,7 @@ std::string sla_cause_words(const protocol::SlaBreach& breach) {
     case SlaCause::reopened: return tr("closed in time, then it came back to life");
     case SlaCause::failed: return tr("tried in time without success, failed {}×", breach.failures) + why;
     case SlaCause::not_attempted: return tr("requested in time; nobody tried before the deadline");
+    case SlaCause::withdrawn: return tr("withdrawn when the deadline was over") + why;
     case SlaCause::unknown: break;
   }
   return tr("the records don't tell") + why;
