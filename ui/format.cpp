@@ -130,14 +130,17 @@ std::optional<std::string> recording_trouble(const domain::Recording& recording)
   if (!recording.examination) return std::nullopt;
   const auto& found = *recording.examination;
   if (!found.readable) {
-    const auto why = found.trouble == "truncated" || found.trouble == "cut-off" ? tr("it breaks off")
-                     : found.trouble == "unsupported"                           ? tr("its format isn't supported")
-                     : found.trouble == "too-large-picture"                     ? tr("its picture is too large")
-                     : found.trouble == "timeout"                               ? tr("looking into it took too long")
-                                                                                : tr("it isn't a recording");
+    const auto why = found.trouble == "cut-off"             ? tr("it breaks off")
+                     : found.trouble == "unsupported"       ? tr("its format isn't supported")
+                     : found.trouble == "too-large-picture" ? tr("its picture is too large")
+                     : found.trouble == "timeout"           ? tr("looking into it took too long")
+                     : found.trouble == "probe"             ? tr("looking into it failed")
+                     : found.trouble == "no-decoder"        ? tr("the hub lacks the decoder for it")
+                                                            : tr("it isn't a recording");
     return tr("recording unreadable: {}; kept as evidence", why);
   }
   if (!domain::meets_r1(found)) return tr("no valid recording ({})", seconds(found.duration.value_or(milliseconds{0})));
+  if (found.trouble == "timeout") return tr("looking into it took too long: its length isn't known");
   if (found.video.empty()) return tr("sound only, no picture");
   return std::nullopt;
 }

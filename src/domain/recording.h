@@ -23,7 +23,8 @@ struct Examination {
   std::string video;      ///< codec, empty when there is none
   std::string audio;
   std::optional<std::chrono::milliseconds> duration;
-  std::string trouble;  ///< one word of the probe's ("truncated", "timeout"), empty when there is none
+  std::string trouble;  ///< one word of the probe's ("cut-off", "timeout") or "probe" when that failed; empty when
+                        ///< there is none
   int width = 0;        ///< pixels as coded, before rotation; 0 when unknown
   int height = 0;
   int rotation = 0;                                  ///< degrees clockwise to make it upright: 0, 90, 180, 270

@@ -116,10 +116,16 @@ BOOST_FIXTURE_TEST_CASE(r1_is_said_with_the_length_that_fell_short, InIndonesian
   BOOST_TEST(!ui::recording_trouble(domain::Recording{}).has_value());
 }
 
+BOOST_FIXTURE_TEST_CASE(what_nobody_could_read_to_its_end_has_no_length, InEnglish) {
+  BOOST_TEST(ui::recording_trouble(examined({true, "mp4", "h264", "aac", std::nullopt, "timeout"})).value() ==
+             "looking into it took too long: its length isn't known");
+}
+
 BOOST_FIXTURE_TEST_CASE(what_is_wrong_with_a_recording_is_told_apart, InEnglish) {
   BOOST_TEST(ui::recording_trouble(examined({true, "mp4", "", "aac", 5000ms, ""})).value() == "sound only, no picture");
   std::set<std::string> sentences;
-  for (const auto* trouble : {"cut-off", "unsupported", "too-large-picture", "timeout", "unreadable"}) {
+  for (const auto* trouble :
+       {"cut-off", "unsupported", "too-large-picture", "timeout", "unreadable", "probe", "no-decoder"}) {
     const auto words = ui::recording_trouble(examined(unreadable(trouble))).value();
     BOOST_TEST(words.find("kept as evidence") != std::string::npos);
     BOOST_TEST(sentences.insert(words).second);

@@ -123,6 +123,17 @@ BOOST_FIXTURE_TEST_CASE(a_finished_recording_shows_the_beginning_of_its_digest, 
   BOOST_TEST(words_of(finished) == "video arrived whole, 2.4 MB, SHA-256 2d711642…");
 }
 
+BOOST_FIXTURE_TEST_CASE(a_phone_that_did_not_come_back_stands_out, InEnglish) {
+  auto finished = test::event(7, EventKind::recording_finished, sos, rudi);
+  finished.body.size = 2'400'000;
+  finished.body.sha256 = base::sha256("x");
+  finished.body.abandoned = true;
+  const auto words = ui::event_words(finished, alarm());
+  BOOST_REQUIRE(words.has_value());
+  BOOST_TEST(words->is_alarm);
+  BOOST_TEST(words->text == "video broke off, the phone didn't come back: 2.4 MB are kept");
+}
+
 BOOST_FIXTURE_TEST_CASE(what_the_probe_dislikes_stands_out, InEnglish) {
   auto examined = test::event(8, EventKind::recording_examined, sos, rudi);
   examined.body.examination = domain::Examination{true, "mp4", "h264", "aac", 1800ms, ""};

@@ -43,6 +43,8 @@ std::string megabytes(std::uint64_t bytes) {
 
 EventWords finished_words(const protocol::Event& event) {
   const auto size = megabytes(event.body.size.value_or(0));
+  if (event.body.abandoned.value_or(false))
+    return {tr("video broke off, the phone didn't come back: {} are kept", size), true};
   if (!event.body.sha256) return {tr("video arrived whole, {}", size)};
   return {tr("video arrived whole, {}, SHA-256 {}…", size, base::to_hex(*event.body.sha256).substr(0, 8))};
 }
