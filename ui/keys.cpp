@@ -71,6 +71,8 @@ constexpr std::array bindings{
     KeyBinding{Command::document, KeyGroup::user_id, 'L', none, "L", wxTRANSLATE("Bring the logbook up to date")},
     KeyBinding{Command::withdraw, KeyGroup::user_id, 'B', none, "B", wxTRANSLATE("Withdraw the case, with a reason")},
     KeyBinding{Command::open_letter, KeyGroup::user_id, 'O', none, "O", wxTRANSLATE("Open the letter")},
+    KeyBinding{Command::attach_letter, KeyGroup::user_id, 'D', none, "D",
+               wxTRANSLATE("Attach the letter that has come meanwhile")},
     KeyBinding{Command::show_action, KeyGroup::user_id, '1', none, "1", wxTRANSLATE("What needs action")},
     KeyBinding{Command::show_running, KeyGroup::user_id, '2', none, "2", wxTRANSLATE("What is under way")},
     KeyBinding{Command::show_done, KeyGroup::user_id, '3', none, "3", wxTRANSLATE("What is done")},

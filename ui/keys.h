@@ -86,6 +86,7 @@ enum class Command {
   document,
   withdraw,
   open_letter,
+  attach_letter,
   show_action,
   show_running,
   show_done,

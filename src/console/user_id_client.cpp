@@ -119,6 +119,11 @@ void UserIdClient::fetch_letter(const base::Id& one, Done<std::string> done) {
   send_({Request::Verb::get, path_of_letter(one), {}, true}, std::move(done));
 }
 
+void UserIdClient::list_user_id(const domain::UserId& user_id, Done<void> done) {
+  send_({Request::Verb::put, "/api/v1/user-ids/" + base::to_string(user_id.id), protocol::encode_put(user_id)},
+        without_body(std::move(done)));
+}
+
 void UserIdClient::record(const base::Id& one, const protocol::PutCase& wish, Done<void> done) {
   send_({Request::Verb::put, path_of_case(one), protocol::encode_put(wish)}, without_body(std::move(done)));
 }

@@ -71,6 +71,8 @@ class UserIdClient {
   void fetch_letter(const base::Id& one, Done<std::string> done);
 
   // Support (R37, R38).
+  /// A user ID that the logbook didn't have; the same again, with the id in it, changes nothing.
+  void list_user_id(const domain::UserId& user_id, Done<void> done);
   /// `one`: id of the case; the same again changes nothing.
   void record(const base::Id& one, const protocol::PutCase& wish, Done<void> done);
   void request(const base::Id& one, Done<void> done);

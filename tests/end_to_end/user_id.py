@@ -276,6 +276,51 @@ def replace_one(room, support, leader, control):
     assert linked == 1, "the new user ID isn't linked to the old one"
 
 
+# §8.1 for somebody whom nobody has listed ---------------------------------------------------------------------------
+def record_unlisted(room, support, leader):
+    """By telephone: a user ID that the logbook doesn't have, no letter yet, and days too late. The team leader's bar says
+    whose; then the letter comes."""
+    leader.take()
+    room.press("1")
+    support.take()
+    room.press("1", "n")
+    desk.wait("the search", lambda: room.focused_name() == "User ID siapa")
+    room.write("gilang")
+    room.sees(r"^Tidak ada user ID")
+    room.tab_to(r"^Tidak ada di daftar")
+    room.press("space")
+    desk.wait("the new one's name", lambda: room.focused_name() == "Nama agent")
+    fill(room, r"^Nama agent$", "Gilang Saputra")
+    fill(room, r"^User ID$", "omni.gilang.s")
+    fill(room, r"^Surel$", "gilang.saputra@contoh.id")
+    fill(room, r"^Regu$", "Chat · Regu 1")
+    fill(room, r"^Hari kerja terakhir$", day(-4).strftime("%d-%m-%Y"))
+    room.picture(f"{room.theme}-user-id-8-baru")
+    room.press("ctrl+s")
+    desk.wait("the request", lambda: case_of(room, "omni.gilang.s") == "requested")
+    listed = room.query("select agent, email, state from user_id where user_name = 'omni.gilang.s'")
+    assert [tuple(row) for row in listed] == [("Gilang Saputra", "gilang.saputra@contoh.id", "active")], listed
+    leader.take()
+    room.sees(r"Gilang Saputra · omni\.gilang\.s\. Ada di antrean")
+    room.picture(f"{room.theme}-user-id-9-lewat")
+    support.take()
+    choose(room, "Gilang Saputra", "omni.gilang.s")
+    room.sees(r"^Resign dicatat")
+    room.press_until("d", "the form", lambda: desk.text_in(room, r"^Lampirkan surat$"))
+    room.press("ctrl+s")
+    room.sees(r"^Pilih berkas surat")
+    fill(room, r"^Surat resign$", str(room.scratch / "surat.pdf"))
+    fill(room, r"^Tanggal surat$", day(-8).strftime("%d-%m-%Y"))
+    room.picture(f"{room.theme}-user-id-10-susulan")
+    room.press("ctrl+s")
+    desk.wait("the letter", lambda: room.stored("case.letter_added"))
+    room.sees(r"^Surat resign diterima$")
+    room.find("push button", r"^Buka surat\.pdf")
+    kept = room.query("select c.letter_date from user_id_case c join user_id u on u.id = c.user_id where u.user_name = "
+                      "'omni.gilang.s' and c.letter is not null")
+    assert [row[0] for row in kept] == [str(day(-8))], kept
+
+
 def order_for_the_end(room, support, leader):
     """A last working day to come: an order for its end, taken back again; then the case is withdrawn."""
     support.take()
@@ -357,6 +402,7 @@ def run(room):
     support, leader, control = (Seat(room, name, login) for name, login in PEOPLE.items())
     close_one(room, support, leader, control)
     replace_one(room, support, leader, control)
+    record_unlisted(room, support, leader)
     order_for_the_end(room, support, leader)
     watch_the_clock(room, leader)
     alarm_meanwhile(room, leader)

@@ -37,6 +37,7 @@ constexpr std::array offers{Offer{Command::ask_leader, CaseAct::ask_leader, true
                             Offer{Command::try_now, CaseAct::try_now, false},
                             Offer{Command::record_attempt, CaseAct::record_attempt, false},
                             Offer{Command::take_order_back, CaseAct::take_order_back, false},
+                            Offer{Command::attach_letter, CaseAct::attach_letter, false},
                             Offer{Command::withdraw, CaseAct::withdraw, false},
                             Offer{Command::reopen, CaseAct::reopen, false}};
 
@@ -51,6 +52,7 @@ std::string words_of(Command command) {
     case Command::take_order_back: return tr("Take order back");
     case Command::show_password: return tr("Show the first password");
     case Command::reopen: return tr("Open again…");
+    case Command::attach_letter: return tr("Attach the letter…");
     default: return tr("Withdraw…");
   }
 }

@@ -1,10 +1,8 @@
 #include "ui/user_id/replace_form.h"
 
-#include "ui/format.h"
 #include "ui/text.h"
 #include "ui/user_id/case_words.h"
 
-#include <wx/choice.h>
 #include <wx/sizer.h>
 #include <wx/weakref.h>
 
@@ -20,10 +18,12 @@ ReplaceForm::ReplaceForm(wxWindow* parent, Desk& desk) : CaseForm(parent, desk) 
   add(replaced_);
   user_name_ = add_line(tr("User ID to be made"), 120);
   team_ = add_line(tr("Team"), 120);
-  auto* box = new wxBoxSizer(wxVERTICAL);
-  application_ = add_choice_field(*this, *box, tr("Application"));
-  application_->Bind(wxEVT_CHOICE, [this](wxCommandEvent&) { choose_application(); });
-  fields().Add(box, 0, wxEXPAND | wxBOTTOM, 12);
+  application_ = new ApplicationField(this, desk);
+  application_->on_chosen = [this] {
+    if (const auto one = application_->chosen()) replaced_->narrow(one->id);
+  };
+  application_->on_fault = [this](const std::string& why) { complain(why); };
+  add(application_);
   application_->MoveBeforeInTabOrder(agent_);
   set_head(tr("Record a replacement"), "");
   set_primary(tr("Record and request"));
@@ -35,33 +35,12 @@ void ReplaceForm::begin() {
   for (auto* field : {agent_, email_, user_name_, team_}) field->ChangeValue("");
   replaced_->clear();
   end_sending();
-  fetch_applications();
+  application_->fetch();
 }
 
 bool ReplaceForm::is_typed() const {
   return replaced_->is_typed() || std::ranges::any_of(std::initializer_list{agent_, email_, user_name_, team_},
                                                       [](const auto* field) { return !field->IsEmpty(); });
-}
-
-void ReplaceForm::fetch_applications() {
-  desk().link.user_ids().fetch_applications(
-      [self = wxWeakRef<ReplaceForm>(this)](base::Result<std::vector<protocol::ApplicationView>> views) {
-        if (!self) return;
-        if (!views) return self->complain(tr("The applications aren't known: {}", sentence(views.error())));
-        self->applications_.clear();
-        self->application_->Clear();
-        for (auto& view : *views) {
-          self->application_->Append(wx(view.application.name));
-          self->applications_.push_back(std::move(view.application));
-        }
-        if (!self->applications_.empty()) self->application_->SetSelection(0);
-        self->choose_application();
-      });
-}
-
-void ReplaceForm::choose_application() {
-  const auto at = application_->GetSelection();
-  if (at >= 0) replaced_->narrow(applications_[static_cast<std::size_t>(at)].id);
 }
 
 /// What is the same for whoever comes instead.
@@ -72,8 +51,8 @@ void ReplaceForm::replaced_chosen() {
 
 void ReplaceForm::send(bool request) {
   if (!begin_sending()) return;
-  const auto at = application_->GetSelection();
-  if (at < 0) return complain(tr("There is no application yet. The system administrator adds it."));
+  const auto application = application_->chosen();
+  if (!application) return complain(tr("There is no application yet. The system administrator adds it."));
   if (replaced_->is_typed() && !replaced_->chosen())
     return complain(tr("Choose the user ID that is replaced from the list, or empty the field."));
   if (words_of(*agent_).empty()) {
@@ -86,7 +65,7 @@ void ReplaceForm::send(bool request) {
   }
   protocol::PutCase wish;
   wish.kind = domain::CaseKind::replace;
-  wish.agent.application = applications_[static_cast<std::size_t>(at)].id;
+  wish.agent.application = application->id;
   wish.agent.unit = replaced_->chosen() ? replaced_->chosen()->unit : desk().model.session()->person.unit;
   wish.agent.user_name = words_of(*user_name_);
   wish.agent.agent = words_of(*agent_);

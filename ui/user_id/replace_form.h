@@ -2,10 +2,9 @@
 // replaces. Owner: UserIdView. Thread: UI.
 #pragma once
 
+#include "ui/user_id/application_field.h"
 #include "ui/user_id/case_form.h"
 #include "ui/user_id/user_id_picker.h"
-
-#include <vector>
 
 namespace siaga::ui {
 
@@ -21,17 +20,14 @@ class ReplaceForm : public CaseForm {
   void submit() override { send(true); }
 
  private:
-  void fetch_applications();
-  void choose_application();
   void replaced_chosen();
   void send(bool request);
   void finished(base::Result<void> kept);
 
   wxTextCtrl *agent_, *email_, *user_name_, *team_;
-  wxChoice* application_;
+  ApplicationField* application_;
   UserIdPicker* replaced_;
-  std::vector<domain::Application> applications_;  ///< as listed in the choice
-  base::Id case_;                                  ///< stays for every try: a retry records nobody twice
+  base::Id case_;  ///< stays for every try: a retry records nobody twice
 };
 
 }  // namespace siaga::ui

@@ -13,6 +13,14 @@ ResignForm::ResignForm(wxWindow* parent, Desk& desk, console::LetterFiles& files
   who_ = new UserIdPicker(this, desk, tr("Whose user ID"));
   who_->on_chosen = [this] { show_deadline(); };
   add(who_);
+  unlisted_ = new UnlistedFields(this, desk, [this] { submit(); });
+  unlisted_->on_fault = [this](const std::string& why) { complain(why); };
+  add(unlisted_);
+  other_way_ = new KeyButton(this, theme(), "flat", {.text = ""}, [this] {
+    be_unlisted(!unlisted_->IsShown());
+    focus_first();
+  });
+  add(other_way_);
   letter_date_ = add_line(tr("Letter's date"), 10);
   last_day_ = add_line(tr("Last working day"), 10);
   for (auto* field : {letter_date_, last_day_}) field->SetHint(wx(tr("31-12-2026")));
@@ -35,6 +43,8 @@ void ResignForm::begin() {
   wish_ = {};
   wish_.id = desk().link.user_ids().new_id();
   who_->clear();
+  unlisted_->clear();
+  be_unlisted(false);
   letter_date_->ChangeValue("");
   last_day_->ChangeValue("");
   file_->clear();
@@ -42,8 +52,25 @@ void ResignForm::begin() {
   show_deadline();
 }
 
+void ResignForm::focus_first() {
+  if (unlisted_->IsShown())
+    unlisted_->focus();
+  else
+    who_->focus();
+}
+
+void ResignForm::be_unlisted(bool unlisted) {
+  if (unlisted) unlisted_->begin(who_->searched());
+  who_->Show(!unlisted);
+  unlisted_->Show(unlisted);
+  other_way_->set(
+      {.text = unlisted ? tr("Search in the logbook instead") : tr("Not in the list: record a new user ID")});
+  Layout();
+}
+
 bool ResignForm::is_typed() const {
-  return who_->is_typed() || !letter_date_->IsEmpty() || !last_day_->IsEmpty() || !file_->is_empty();
+  return who_->is_typed() || (unlisted_->IsShown() && unlisted_->is_typed()) || !letter_date_->IsEmpty() ||
+         !last_day_->IsEmpty() || !file_->is_empty();
 }
 
 void ResignForm::show_deadline() {
@@ -66,11 +93,6 @@ std::optional<base::Day> ResignForm::day_in(const wxTextCtrl& field, const std::
 
 void ResignForm::send(bool request) {
   if (!begin_sending()) return;
-  if (!who_->chosen()) {
-    who_->focus();
-    return complain(tr("Choose the user ID: type a few letters, then choose from the list."));
-  }
-  wish_.user_id = who_->chosen()->id;
   wish_.last_day = day_in(*last_day_, tr("Write the last working day like 31-12-2026."));
   if (!wish_.last_day) return last_day_->SetFocus();
   wish_.letter_date.reset();
@@ -78,6 +100,32 @@ void ResignForm::send(bool request) {
     wish_.letter_date = day_in(*letter_date_, tr("Write the letter's date like 31-12-2026, or leave it empty."));
     if (!wish_.letter_date) return letter_date_->SetFocus();
   }
+  if (!know_who(request)) return;
+  send_letter(request);
+}
+
+bool ResignForm::know_who(bool request) {
+  if (!unlisted_->IsShown()) {
+    if (who_->chosen()) return true;
+    who_->focus();
+    complain(tr("Choose the user ID: type a few letters, then choose from the list."));
+    return false;
+  }
+  auto said = unlisted_->said();
+  if (!said) return false;
+  desk().link.user_ids().list_user_id(
+      *said, [self = wxWeakRef<ResignForm>(this), mine = turn(), request, said = *said](base::Result<void> kept) {
+        if (!self || mine != self->turn()) return;
+        if (!kept) return self->complain(case_sentence(kept.error(), nullptr, self->desk().model.hub_now()));
+        self->be_unlisted(false);  // it is in the list from here on, whatever becomes of the rest
+        self->who_->choose(said);
+        self->send_letter(request);
+      });
+  return false;
+}
+
+void ResignForm::send_letter(bool request) {
+  wish_.user_id = who_->chosen()->id;
   file_->send(
       [self = wxWeakRef<ResignForm>(this), mine = turn(), request](base::Result<std::optional<base::Id>> letter) {
         if (!self || mine != self->turn()) return;

@@ -4,6 +4,7 @@
 
 #include "ui/user_id/case_form.h"
 #include "ui/user_id/file_field.h"
+#include "ui/user_id/unlisted_fields.h"
 #include "ui/user_id/user_id_picker.h"
 
 #include <optional>
@@ -16,13 +17,17 @@ class ResignForm : public CaseForm {
 
   /// Empty, for a new case.
   void begin();
-  void focus_first() override { who_->focus(); }
+  void focus_first() override;
   bool is_typed() const override;
   /// Recorded, and requested from the team leader at once.
   void submit() override { send(true); }
 
  private:
   void send(bool request);
+  void be_unlisted(bool unlisted);
+  /// True: the picker has it. Else it is listed first, and that goes on; or nothing was said yet, and it says so.
+  bool know_who(bool request);
+  void send_letter(bool request);
   void record(std::optional<base::Id> letter, bool request);
   void finished(base::Result<void> kept);
   void show_deadline();
@@ -30,6 +35,8 @@ class ResignForm : public CaseForm {
   std::optional<base::Day> day_in(const wxTextCtrl& field, const std::string& complaint);
 
   UserIdPicker* who_;
+  UnlistedFields* unlisted_;
+  KeyButton* other_way_;  ///< between the two
   wxTextCtrl *letter_date_, *last_day_;
   FileField* file_;
   Label* deadline_;

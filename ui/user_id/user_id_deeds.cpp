@@ -109,6 +109,7 @@ void UserIdView::act_on_chosen(Command command) {
                    : command == Command::confirm_look    ? CaseAct::confirm_look
                    : command == Command::reopen          ? CaseAct::reopen
                    : command == Command::show_password   ? CaseAct::show_password
+                   : command == Command::attach_letter   ? CaseAct::attach_letter
                                                          : CaseAct::withdraw;
   if (!may_act(act, *view, hand(), now))
     return desk_.complain(tr("This isn't to be done now, or not by you: {}.", status_words(*view, now)));
@@ -133,6 +134,7 @@ void UserIdView::act_on_chosen(Command command) {
     case CaseAct::confirm_look: return begin_outcome(About::look, {*view});
     case CaseAct::reopen: return begin_outcome(About::reopening, {*view});
     case CaseAct::show_password: return details_->show_password();
+    case CaseAct::attach_letter: return begin_letter(*view);
     default: return begin_outcome(About::withdrawal, {*view});
   }
 }
@@ -160,9 +162,15 @@ void UserIdView::begin_outcome(About about, std::vector<UserIdCaseView> cases) {
   outcome_->focus_first();
 }
 
+void UserIdView::begin_letter(const UserIdCaseView& view) {
+  if (!open_form(*letter_)) return;
+  letter_->begin(view);
+  letter_->focus_first();
+}
+
 void UserIdView::leave_form(bool kept, const base::Id& one) {
   if (!form_) return;
-  const bool records = form_ != outcome_;
+  const bool records = form_ == resign_ || form_ == replacement_;
   form_->give_up();
   form_->Hide();
   form_ = nullptr;
@@ -239,6 +247,7 @@ bool UserIdView::perform(Command command) {
     case Command::confirm_look:
     case Command::reopen:
     case Command::show_password:
+    case Command::attach_letter:
     case Command::withdraw: act_on_chosen(command); return true;
     default: return false;
   }

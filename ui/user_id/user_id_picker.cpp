@@ -23,7 +23,7 @@ UserIdPicker::UserIdPicker(wxWindow* parent, Desk& desk, const std::string& capt
     : Surface(parent, desk.theme, {.fill = "bg"}), desk_(desk), soon_(this) {
   auto* all = new wxBoxSizer(wxVERTICAL);
   search_ = add_text_field(*this, *all, caption, 120, [this] {
-    if (!found_.empty()) choose(list_->selected().value_or(0));
+    if (!found_.empty()) choose_row(list_->selected().value_or(0));
   });
   search_->SetHint(wx(tr("Name, user ID or e-mail")));
   search_->Bind(wxEVT_TEXT, [this](wxCommandEvent&) {
@@ -43,7 +43,7 @@ UserIdPicker::UserIdPicker(wxWindow* parent, Desk& desk, const std::string& capt
   list_ = new Table(this, tr("User IDs found"), {{"", 0, true}}, 2,
                     [this](std::size_t row, std::size_t) { return cell(row); });
   list_->SetMinSize(wxSize(-1, rows_shown * (GetCharHeight() * 2 + 10)));
-  list_->on_selected = [this](std::size_t row) { choose(row); };
+  list_->on_selected = [this](std::size_t row) { choose_row(row); };
   all->Add(state_, 0, wxEXPAND | wxTOP, 4);
   all->Add(list_, 0, wxEXPAND | wxTOP, 4);
   list_->Hide();
@@ -95,15 +95,21 @@ std::string UserIdPicker::cell(std::size_t row) const {
          "</span>";
 }
 
-void UserIdPicker::choose(std::size_t row) {
+void UserIdPicker::choose_row(std::size_t row) {
   if (row >= found_.size()) return;
+  if (list_->selected() != row) list_->select(row);
+  choose(found_[row]);
+}
+
+void UserIdPicker::choose(domain::UserId user_id) {
   ++asked_;
   soon_.Stop();
-  chosen_ = found_[row];
-  if (list_->selected() != row) list_->select(row);
+  chosen_ = std::move(user_id);
   state_->set("✔ " + chosen_->agent + " · " + chosen_->user_name);
   state_->mark("dim", false);
   on_chosen();
 }
+
+std::string UserIdPicker::searched() const { return words_of(*search_); }
 
 }  // namespace siaga::ui

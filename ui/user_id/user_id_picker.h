@@ -25,6 +25,9 @@ class UserIdPicker : public Surface {
   void focus() { search_->SetFocus(); }
   const std::optional<domain::UserId>& chosen() const { return chosen_; }
   bool is_typed() const;
+  std::string searched() const;
+  /// One that it needn't find.
+  void choose(domain::UserId user_id);
   /// Only those of this application.
   void narrow(const std::optional<base::Id>& application) { application_ = application; }
 
@@ -33,7 +36,7 @@ class UserIdPicker : public Surface {
  private:
   void ask();
   void show(std::vector<domain::UserId> found);
-  void choose(std::size_t row);
+  void choose_row(std::size_t row);
   std::string cell(std::size_t row) const;
 
   Desk& desk_;

@@ -12,6 +12,7 @@
 #include "ui/user_id/case_list.h"
 #include "ui/user_id/finding_form.h"
 #include "ui/user_id/findings_pane.h"
+#include "ui/user_id/letter_form.h"
 #include "ui/user_id/order_bar.h"
 #include "ui/user_id/outcome_form.h"
 #include "ui/user_id/replace_form.h"
@@ -79,6 +80,7 @@ class UserIdView : public View {
   bool open_form(CaseForm& form);
   void leave_form(bool kept, const base::Id& one);
   void begin_outcome(About about, std::vector<protocol::UserIdCaseView> cases);
+  void begin_letter(const protocol::UserIdCaseView& view);
   bool perform_form(Command command);
   void next_pane();
   // Pages in the place of the queue.
@@ -124,6 +126,7 @@ class UserIdView : public View {
   ResignForm* resign_;
   ReplaceForm* replacement_;
   OutcomeForm* outcome_;
+  LetterForm* letter_;
   CaseForm* form_ = nullptr;  ///< that is open
   wxTimer soon_;              ///< several changes at once are one question
   std::vector<base::Connection> connections_;
