@@ -42,17 +42,24 @@ bool OpenRecording::ended_twice_with(const base::Id& recording) const {
 }
 
 void OpenRecording::opened(const base::Id& recording) {
-  is_open_ = true;
+  open_ = recording;
   const int before = left_ && left_->recording == recording ? left_->ends : 0;
-  const auto written = write(file_, base::to_string(recording) + " " + std::to_string(before + 1) + "\n");
-  if (!written) base::log::warning("console.open_recording_unwritten", {{"why", base::log::describe(written.error())}});
+  keep({recording, before + 1});
 }
 
+// One that was watched to its close is trusted; another one that is suspicious stays so, in the file, too.
 void OpenRecording::closed() {
-  if (!std::exchange(is_open_, false)) return;
+  if (!open_) return;
+  if (left_ && left_->recording == *open_) left_.reset();
+  open_.reset();
+  if (left_ && left_->ends >= suspicious) return keep(*left_);
   std::error_code ignored;  // it may have gone with its folder
   std::filesystem::remove(file_, ignored);
-  left_.reset();
+}
+
+void OpenRecording::keep(const Mark& mark) {
+  const auto written = write(file_, base::to_string(mark.recording) + " " + std::to_string(mark.ends) + "\n");
+  if (!written) base::log::warning("console.open_recording_unwritten", {{"why", base::log::describe(written.error())}});
 }
 
 }  // namespace siaga::console

@@ -29,11 +29,12 @@ class OpenRecording {
     int ends = 0;  ///< how often in a row the console ended with it
   };
 
+  void keep(const Mark& mark);
   static std::optional<Mark> read(const std::filesystem::path& file);
 
   std::filesystem::path file_;
   std::optional<Mark> left_;  ///< by the run before this one
-  bool is_open_ = false;
+  std::optional<base::Id> open_;
 };
 
 }  // namespace siaga::console

@@ -2,9 +2,9 @@
 
 #include "hub/checkpoints.h"
 #include "hub/events.h"
+#include "hub/guard.h"
 #include "hub/journal_export.h"
 #include "hub/log_keys.h"
-#include "hub/user_id_deciding.h"
 #include "hub/while_allowed.h"
 #include "proof/checkpoint.h"
 #include "store/journal_record.h"

@@ -226,9 +226,10 @@ Answer read(Call& call) {
 }
 
 Answer month(Call& call) {
-  const auto wished = parse_month(call.request, "month");
-  if (!wished) co_return wished.error();
-  std::function<Result<std::string>(store::Database&)> job = [month = *wished, account = call.account,
+  const auto text = call.request.query("month").value_or("");
+  const auto wished = protocol::read_sla_span(text, text, "month");
+  if (!wished) co_return fail(Fault::invalid, "a month is written 2026-11", "month");
+  std::function<Result<std::string>(store::Database&)> job = [month = wished->from, account = call.account,
                                                               now = call.core.clock.now()](store::Database& database) {
     const auto here = store::unit_table::find(database, account->person.unit);
     const auto zone = here ? here->zone : std::string{"UTC"};

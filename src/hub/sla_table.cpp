@@ -38,6 +38,7 @@ std::string cause_shown(const protocol::SlaBreach& breach) {
     case SlaCause::failed:
       return "Dicoba sebelum batas tanpa hasil, gagal " + std::to_string(breach.failures) + "×" + why;
     case SlaCause::not_attempted: return "Diminta tepat waktu; tidak ada yang mencoba sebelum batas";
+    case SlaCause::withdrawn: return "Ditarik setelah batas lewat" + why;
     case SlaCause::unknown: break;
   }
   return "Catatan tidak menjelaskan" + why;

@@ -50,7 +50,9 @@ void BookChain::found(BookFault::Kind kind, std::uint64_t first, std::uint64_t l
 bool BookChain::is_in_place(std::uint64_t number, std::uint64_t line) {
   if (next_ == 0) {  // the first that says its number
     if (number <= erased_since_) return false;
-    first_ = number - erased_since_;
+    // Without a promise others may stand hidden between the erased ones and this: nothing is known of where those were.
+    if (erased_since_ > 0) previous_.reset();
+    first_ = erased_since_ > 0 ? number : number - erased_since_;
     return true;
   }
   const auto expected = next_ + erased_since_;

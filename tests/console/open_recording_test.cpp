@@ -53,6 +53,17 @@ BOOST_AUTO_TEST_CASE(one_that_was_closed_is_trusted_again) {
   BOOST_TEST(!OpenRecording(scratch.path() / "run").ended_twice_with(one));
 }
 
+BOOST_AUTO_TEST_CASE(watching_another_one_clears_nothing) {
+  const test::ScratchFolder scratch;
+  end_with(scratch.path(), one);
+  end_with(scratch.path(), one);
+  OpenRecording now(scratch.path() / "run");
+  now.opened(other);
+  now.closed();
+  BOOST_TEST(now.ended_twice_with(one));
+  BOOST_TEST(OpenRecording(scratch.path() / "run").ended_twice_with(one));
+}
+
 BOOST_AUTO_TEST_CASE(rubbish_and_folders_that_cannot_be_written_hold_nothing_back) {
   const test::ScratchFolder scratch;
   for (const std::string text :

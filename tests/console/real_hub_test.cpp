@@ -165,8 +165,8 @@ BOOST_AUTO_TEST_CASE(an_auditor_takes_the_journal_away_and_a_supervisor_may_not)
 
 BOOST_AUTO_TEST_CASE(
     a_forgotten_password_is_set_anew_where_an_authority_is_believed) {  // --ca: no fingerprint is known
-  const auto authorities = base::read_file(hub.core().folder.tls() / "cert.pem", 1 << 20).value();
-  const console::Link::Hub believed{"127.0.0.1:" + std::to_string(wire.port()), "", authorities};
+  const console::Link::Hub believed{"127.0.0.1:" + std::to_string(wire.port()), std::nullopt,
+                                    hub.core().folder.tls() / "cert.pem"};
   const auto outcome_of = [this](const std::function<void(std::function<void(base::Result<void>)>)>& ask) {
     std::optional<base::Result<void>> answer;
     ask([&](base::Result<void> outcome) { answer = std::move(outcome); });

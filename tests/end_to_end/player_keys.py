@@ -1,5 +1,5 @@
 """The player by keys alone: speeds, marks A and B, turning, magnifying and moving the picture; and of a recording that
-is still arriving, back 30 seconds and to the newest picture."""
+is still arriving, back 30 seconds and to the newest picture; and what breaks of the link do to it."""
 
 import re
 import subprocess
@@ -145,7 +145,7 @@ def marks(room, player):
 def growing(room):
     """Of a recording that is being made: 30 seconds back is the beginning, and G is where it is now."""
     room.officer_login()
-    room.officer("sos", "--camera", "--seconds", "90", "--live")
+    room.officer("sos", "--camera", "--seconds", "120", "--live")
     room.sees(r"^1 alarm baru")
     room.press("F2")
     room.find("push button", r"^Ke gambar terbaru \(G\)$")
@@ -160,13 +160,30 @@ def growing(room):
     assert not room.stored("recording.examined")[1:], "the recording ended before it was watched"
 
 
+def breaks(room, link):
+    """The console's own link is gone for a moment and then for twenty seconds; the picture waits, and goes on by itself."""
+    player = Player(room)
+    if room.all("push button", r"^Putar \("):
+        player.goes_on()
+    for sign in ("SAMBUNGAN PUTUS", "Rekaman ini berhenti masuk"):
+        link.cut()
+        room.sees(sign)
+        before = player.at()
+        link.mend()
+        desk.wait("it goes on", lambda: player.at() > before + 1)
+    assert not room.stored("recording.examined")[1:], "the recording ended before its breaks did"
+
+
 def run(room):
     room.start_hub()
+    link = phone.Link(room.address)
     officer = phone.Phone(room.address)
     officer.upload(officer.raise_sos(), record(room.scratch), "tombol.mp4")
     desk.wait("examined", lambda: room.stored("recording.examined"))
     subprocess.run(["xdotool", "mousemove", "5", "5"], check=True)
+    hub, room.address = room.address, link.address
     room.start_console("--pin", room.fingerprint)
+    room.address = hub
     room.sign_in_as_demonstrated()
     room.sees("tersambung")
     room.find("label", rf" / 00:{LENGTH}$")
@@ -175,6 +192,8 @@ def run(room):
     looks(room, player)
     marks(room, player)
     growing(room)
+    breaks(room, link)
+    link.close()
     assert room.hub.poll() is None and room.console.poll() is None
 
 

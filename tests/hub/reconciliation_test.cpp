@@ -1,6 +1,7 @@
 // An application's users held against the logbook, by a real program: what is found, who hears of it, and what becomes
 // of it; at night and on demand (R39, field.md 10).
 #include "listed_application.h"
+#include "protocol/directory.h"
 
 #include <sys/stat.h>
 

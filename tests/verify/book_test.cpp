@@ -93,6 +93,10 @@ BOOST_AUTO_TEST_CASE(who_may_not_see_all_of_it_is_told_that_others_may_exist) {
   BOOST_TEST(verify::exit_code(verdict) == 0);
   const auto more = verify::particulars(verdict, Language::indonesian);
   BOOST_TEST(more.find("logbook: 4 entri di antara #2 dan #6; tidak dinyatakan") != std::string::npos, more);
+  auto erased = log;
+  erased.erase(2);
+  plan.hidden = {3};
+  BOOST_TEST(verify::exit_code(verdict_of(erased.exported(plan))) == 0, "another one stood behind the erased one");
 }
 
 BOOST_AUTO_TEST_CASE(a_number_that_was_given_twice_is_named) {

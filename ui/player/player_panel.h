@@ -36,6 +36,8 @@ class PlayerPanel : public Surface {
   bool perform(Command command);
   void focus() { bar_->track().SetFocus(); }
   const std::optional<base::Id>& opened() const { return opened_; }
+  /// The one that is opened or held back; nothing when there is none.
+  std::optional<base::Id> shown() const { return is_held_back_ ? std::optional(recording_.id) : opened_; }
 
   base::Signal<const base::Id&, const media::Frame&> first_picture;  ///< of an SOS: a poster for its row
   base::Signal<> full_screen_wanted;

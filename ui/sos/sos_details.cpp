@@ -327,10 +327,10 @@ void SosDetails::show_recording(const console::Matter& matter) {
 
 void SosDetails::next_recording() {
   const auto* matter = sos_ ? desk_.model.find(*sos_) : nullptr;
-  if (!matter || matter->recordings.size() < 2 || !player_->opened()) return;
+  if (!matter || matter->recordings.size() < 2 || !player_->shown()) return;
   const auto& all = matter->recordings;
   const auto at =
-      std::find_if(all.begin(), all.end(), [this](const auto& each) { return player_->opened() == each.id; });
+      std::find_if(all.begin(), all.end(), [this](const auto& each) { return player_->shown() == each.id; });
   chosen_ = at == all.end() || at + 1 == all.end() ? all.front().id : (at + 1)->id;
   show(sos_);
 }
