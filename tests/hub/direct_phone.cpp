@@ -41,8 +41,8 @@ DirectPhone::DirectPhone(hub::Hub& hub, const domain::Person& person)
   auto session = std::make_shared<hub::Session>();
   session->token_hash = base::sha256(token_);
   session->person = person.id;
-  session->used_at = hub.core().clock.now();
-  session->idle_limit = std::chrono::hours{1};  // until the first request looks at the person's roles
+  session->opened_at = session->used_at = hub.core().clock.now();
+  session->idle_limit = session->whole_limit = std::chrono::hours{1};  // until a request looks at the person's roles
   session->expires_at = hub.core().clock.now() + std::chrono::hours{24 * 365 * 10};
   hub.core().sessions.add(std::move(session));
 }

@@ -88,7 +88,7 @@ BOOST_AUTO_TEST_CASE(every_kind_is_for_the_eyes_that_the_rules_name) {
       {Topic::console, "console.muted console.unmuted loss.confirmed"},
       {Topic::directory, "person.added person.changed person.move_planned unit.changed grant.given grant.ended"},
       {Topic::user_id,
-       "application.changed user_id.listed case.opened case.requested case.ordered case.lapsed "
+       "application.changed user_id.listed case.opened case.letter_added case.requested case.ordered case.lapsed "
        "case.attempted case.failed user_id.deactivated user_id.created user_id.confirmed case.handed_over "
        "case.documented case.reopened case.withdrawn case.warned finding.opened finding.accepted "
        "user_id.seen_active logbook.corrected logbook.signed_off logbook.held logbook.released "
