@@ -94,7 +94,7 @@ def case_of(room, user_name):
 
 def title(room):
     """Whose case is shown beside the list."""
-    found = room.all("label", r" · (omni|web)\.")
+    found = room.all("label", r" · (omni|web)\.\S*\w$")  # a bar says more than that
     return found[0].get_name() if found else ""
 
 
