@@ -49,6 +49,7 @@ BOOST_DATA_TEST_CASE(no_sample_is_missing_where_the_upload_ends, growing_kinds) 
   BOOST_TEST((sounded > 2900ms && sounded < 3200ms), sounded / 1ms << " ms of sound");
   BOOST_TEST(watched.screening.until_number(74));
   BOOST_TEST(watched.never_went_back());
+  BOOST_TEST(watched.never_flashed());
   BOOST_TEST(
       (watched.phases == std::vector{Phase::playing, Phase::ended} || watched.phases == std::vector{Phase::ended}));
 }

@@ -62,6 +62,7 @@ BOOST_DATA_TEST_CASE(follows_a_phone_that_records_to_the_end, growing_kinds) {
   BOOST_REQUIRE(watching.screening.until_phase(Phase::ended));
   BOOST_TEST(watching.screening.until_number(199), "at " << watching.screening.number().value_or(9999));
   BOOST_TEST(watching.never_went_back());
+  BOOST_TEST(watching.never_flashed());
   BOOST_TEST(!watching.was(Phase::failed));
   BOOST_TEST((watching.screening.player.state().trouble == media::Trouble::none));
 }
@@ -78,6 +79,7 @@ BOOST_DATA_TEST_CASE(catches_up_with_what_is_being_recorded, growing_kinds) {
   watching.record_to_the_end();
   BOOST_REQUIRE(watching.screening.until_phase(Phase::ended));
   BOOST_TEST(watching.never_went_back());
+  BOOST_TEST(watching.never_flashed());
 }
 
 // The pictures go on where they stopped; nothing blinks, nothing is shown twice, nobody has to press a key.
@@ -99,6 +101,7 @@ BOOST_DATA_TEST_CASE(goes_on_after_the_link_was_cut, boost::unit_test::data::mak
   BOOST_REQUIRE(screening.until_phase(Phase::ended));
   BOOST_TEST(screening.until_number(199), "at " << screening.number().value_or(9999));
   BOOST_TEST(watching.never_went_back());
+  BOOST_TEST(watching.never_flashed());
   BOOST_TEST(!watching.was(Phase::failed));
 }
 
