@@ -59,7 +59,7 @@ BOOST_AUTO_TEST_CASE(forty_uploads_of_a_gigabyte_by_one_officer_harm_nobody) {
 
 BOOST_AUTO_TEST_CASE(forty_at_once_leave_only_the_files_of_those_that_were_taken) {
   DirectPhone direct{hub(), officer};
-  net::Runtime runtime{2};
+  static net::Runtime runtime{2};  // outlives the threads of the hub that may still be posting to it
   std::vector<std::future<net::Response>> answers;
   for (int i = 0; i < 40; ++i)
     answers.push_back(

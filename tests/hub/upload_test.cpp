@@ -228,7 +228,7 @@ BOOST_AUTO_TEST_CASE(what_a_phone_left_is_finished_after_a_day_of_silence_also_o
   last_byte_came(std::chrono::hours{23});
   start();
   sign_in();
-  net::Runtime runtime{1};
+  static net::Runtime runtime{1};  // outlives the threads of every hub that may still be posting to it
   const std::optional<base::Id> everybody;
   const auto ended = [&] {
     return net::run_blocking(runtime.executor(), hub::end_abandoned(hub().core(), everybody)).value();
@@ -287,7 +287,7 @@ BOOST_AUTO_TEST_CASE(a_file_that_lost_bytes_is_not_finished_as_if_no_more_had_co
   last_byte_came(std::chrono::hours{25});
   start();
   sign_in();
-  net::Runtime runtime{1};
+  static net::Runtime runtime{1};  // outlives the threads of every hub that may still be posting to it
   const std::optional<base::Id> everybody;
   BOOST_TEST(net::run_blocking(runtime.executor(), hub::end_abandoned(hub().core(), everybody)).value() == 0u);
   BOOST_TEST((row().state == domain::RecordingState::growing && row().size == 5u));
