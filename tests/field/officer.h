@@ -52,7 +52,7 @@ bool soon(Condition holds, std::chrono::seconds within = std::chrono::seconds{30
   const auto end = std::chrono::steady_clock::now() + within;
   while (!holds()) {
     if (std::chrono::steady_clock::now() > end) return false;
-    std::this_thread::yield();
+    std::this_thread::sleep_for(std::chrono::milliseconds{10});  // the hub takes 200 questions a second of a session
   }
   return true;
 }
