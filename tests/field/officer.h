@@ -52,7 +52,7 @@ bool soon(Condition holds, std::chrono::seconds within = std::chrono::seconds{30
   const auto end = std::chrono::steady_clock::now() + within;
   while (!holds()) {
     if (std::chrono::steady_clock::now() > end) return false;
-    std::this_thread::sleep_for(std::chrono::milliseconds{10});  // the hub takes 200 questions a second of a session
+    std::this_thread::yield();
   }
   return true;
 }
@@ -82,22 +82,20 @@ class Officer {
     return std::make_unique<net::HttpClient>(runtime.executor(), net::Endpoint{"127.0.0.1", hub.port()}, trust);
   }
 
-  /// Everything that the hub has, as the supervisor sees it.
-  std::vector<protocol::SosView> at_the_hub() {
-    auto direct = direct_client();
-    net::ClientRequest request;
-    request.target = "/api/v1/snapshot";
-    const auto answer = net::run_blocking(runtime.executor(), field::ask(*direct, supervisor(), std::move(request)));
-    return protocol::decode_snapshot_view(answer.value().body).value().sos;
+  /// What the supervisor sees. Who looks again and again is told to wait at times, and does.
+  protocol::SnapshotView snapshot() {
+    while (true) {
+      auto direct = direct_client();
+      net::ClientRequest request;
+      request.target = "/api/v1/snapshot";
+      const auto answer = net::run_blocking(runtime.executor(), field::ask(*direct, supervisor(), std::move(request)));
+      if (!answer && answer.error().fault == base::Fault::too_many) continue;
+      return protocol::decode_snapshot_view(answer.value().body).value();
+    }
   }
+  std::vector<protocol::SosView> at_the_hub() { return snapshot().sos; }
   /// Where the hub's log ends now, as a cursor.
-  std::string hub_cursor() {
-    auto direct = direct_client();
-    net::ClientRequest request;
-    request.target = "/api/v1/snapshot";
-    const auto answer = net::run_blocking(runtime.executor(), field::ask(*direct, supervisor(), std::move(request)));
-    return protocol::to_string(protocol::decode_snapshot_view(answer.value().body).value().as_of);
-  }
+  std::string hub_cursor() { return protocol::to_string(snapshot().as_of); }
   const std::string& supervisor() {
     if (supervisor_.empty()) supervisor_ = token_of(DemoHub::supervisor);
     return supervisor_;
