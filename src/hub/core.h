@@ -64,8 +64,9 @@ struct Core {
   const store::DataFolder& folder;
   store::StoreThread& store;
   store::ReaderPool& readers;
-  WorkerPool& passwords;  ///< Argon2
-  WorkerPool& disk;       ///< writes and syncs of media
+  store::ReaderPool& searchers;  ///< for what looks through the logbook: one at a time, and of low urgency
+  WorkerPool& passwords;         ///< Argon2
+  WorkerPool& disk;              ///< writes and syncs of media
   Sessions& sessions;
   SignInThrottle& throttle;
   Feed& feed;

@@ -46,6 +46,7 @@ namespace {
 
 constexpr std::size_t readers_at_once = 2;
 constexpr std::size_t queries_waiting = 2000;
+constexpr std::size_t searchers_at_once = 1;
 constexpr std::size_t passwords_waiting = 1000;
 constexpr std::size_t disk_threads = 4;
 constexpr std::size_t writes_waiting = 20'000;
@@ -72,13 +73,14 @@ struct Hub::Parts {
         feed(std::move(epoch), end, options.limits.feed_ring_bytes),
         store(std::move(database), folder, clock, store_options()),
         readers(folder.database(), readers_at_once, queries_waiting),
+        searchers(folder.database(), searchers_at_once, queries_waiting, store::Urgency::low),
         passwords(std::max<std::size_t>(1, cores() / 2), passwords_waiting),
         disk(disk_threads, writes_waiting),
         sessions(readers, store, clock, options.uptime),
         uploads(core, options.uptime),
         examiner(core, {options.probe, options.probes_at_once > 0 ? options.probes_at_once : cores(),
                         options.shortest_probe, options.probe_pause}),
-        core{clock,    options.limits, folder,  store,    readers, passwords, disk,        sessions,
+        core{clock,    options.limits, folder,  store,    readers, searchers, passwords,   disk,       sessions,
              throttle, feed,           uploads, examiner, metrics, draining,  certificate, first_start},
         moves(core),
         logbook(core),
@@ -136,6 +138,7 @@ struct Hub::Parts {
   Feed feed;
   store::StoreThread store;
   store::ReaderPool readers;
+  store::ReaderPool searchers;
   WorkerPool passwords;
   WorkerPool disk;
   Sessions sessions;
@@ -324,6 +327,7 @@ bool Hub::stop(std::chrono::milliseconds grace) {
   parts_->examiner.stop();
   parts_->passwords.stop();
   parts_->disk.stop();
+  parts_->searchers.stop();
   parts_->readers.stop();
   parts_->store.stop();
   parts_->runtime.stop();

@@ -96,7 +96,7 @@ Result<store::Appended> dispose(store::Ledger& ledger, const case_book::Hand& ha
     written = case_book::enter(ledger, hand, protocol::EventKind::logbook_disposed, *body.user_id, unit, body);
   }
   store::letter_table::attach(database, wish.minutes.id, wish.user_ids.front());
-  store::meta_table::set(database, untidy_words, "1");
+  store::meta_table::set(database, untidy_words, std::to_string(written.seq));
   return written;
 }
 

@@ -1,8 +1,9 @@
 // After its two years a user ID goes (R39): what its entries and findings said is emptied, who it was is taken from its
 // row, its letters and proofs are taken away; that it was, its numbers, commitments and proofs stay. Each copy in the
-// database goes: pages are overwritten (secure_delete); hub/logbook_upkeep.h deletes the letters' files and merges away
-// the words of the search, also when the hub ended in between. Backups keep it until they are at their own end. Thread:
-// the store thread, inside a job. Errors: StoreFailure.
+// database goes: pages are overwritten (secure_delete); hub/logbook_upkeep.h deletes the letters' files, merges away
+// the words of the search and cuts off what the WAL still has of older pages, also when the hub ended in between.
+// Exports are gone an hour after they were made. Backups keep it until they are at their own end. Thread: the store
+// thread, inside a job. Errors: StoreFailure.
 #pragma once
 
 #include "domain/access.h"
@@ -15,8 +16,10 @@
 
 namespace siaga::hub {
 
-/// In meta, '1': words of what was disposed of may still be in FTS5's segments.
+/// In meta, another value at each disposal: what was disposed of may still be in FTS5's segments or in the WAL.
+/// `tidied` once it isn't.
 inline constexpr std::string_view untidy_words = "logbook_words_untidy";
+inline constexpr std::string_view tidied = "0";
 
 struct Disposal {
   std::vector<base::Id> user_ids;

@@ -58,7 +58,7 @@ void LogbookUpkeep::run() {
     if (stopping_) return;
     forget_ended();
     delete_letters();
-    if (woken) tidy();
+    untidy_ = (untidy_ || woken) && !tidy();
     logbook_exports::forget_old(core_.folder.path(), core_.clock.now());
   }
 }
@@ -76,20 +76,40 @@ void LogbookUpkeep::forget_ended() {
   if (kept) forgot_at_ = now;
 }
 
-void LogbookUpkeep::tidy() {
-  while (!stopping_ && !tidy_some()) {
-  }
-}
-
-bool LogbookUpkeep::tidy_some() {
-  const auto done = std::make_shared<bool>(true);
-  const bool kept = keep("logbook.words_not_tidied", [done](store::Ledger& ledger) -> Result<void> {
-    *done = store::meta_table::find(ledger.database, untidy_words).value_or("0") != "1" ||
-            store::logbook_row_table::tidy_words(ledger.database);
-    if (*done) store::meta_table::set(ledger.database, untidy_words, "0");
+bool LogbookUpkeep::tidy() {
+  const auto mark = merge_words();
+  if (!mark || *mark == tidied) return mark.has_value();
+  if (!empty_wal()) return false;
+  return keep("logbook.not_noted_tidied", [mark = *mark](store::Ledger& ledger) -> Result<void> {
+    // Unless more was disposed of meanwhile, which wakes this thread again.
+    if (store::meta_table::find(ledger.database, untidy_words) == mark)
+      store::meta_table::set(ledger.database, untidy_words, tidied);
     return {};
   });
-  return !kept || *done;
+}
+
+std::optional<std::string> LogbookUpkeep::merge_words() {
+  struct Found {
+    std::string mark;
+    bool merged = false;
+  };
+  const auto found = std::make_shared<Found>();
+  while (!stopping_ && !found->merged) {
+    const bool kept = keep("logbook.words_not_tidied", [found](store::Ledger& ledger) -> Result<void> {
+      found->mark = store::meta_table::find(ledger.database, untidy_words).value_or(std::string{tidied});
+      found->merged = found->mark == tidied || store::logbook_row_table::tidy_words(ledger.database);
+      return {};
+    });
+    if (!kept) return std::nullopt;
+  }
+  if (!found->merged) return std::nullopt;
+  return found->mark;
+}
+
+bool LogbookUpkeep::empty_wal() {
+  const auto promise = std::make_shared<std::promise<bool>>();
+  core_.store.empty_wal([promise](bool emptied) { promise->set_value(emptied); });
+  return promise->get_future().get();
 }
 
 bool LogbookUpkeep::keep(const char* what, std::function<Result<void>(store::Ledger&)> decide) {

@@ -1,8 +1,9 @@
 // What the logbook needs beside its readers: exports are deleted an hour after they were made (and all at the start),
 // letters that no case took are forgotten after a week and mails a month after they were written, files of letters
 // whose rows are gone are deleted, and what FTS5 still keeps of words that were disposed of is merged
-// away, some pages a job, so that no alarm waits. What a crash cut off is gone on with at the next start.
-// Owner: the hub. Thread: its own; wake and stop from any. It waits for the store: it is stopped first.
+// away, some pages a job, so that no alarm waits; then the WAL is emptied of the pages as they were before. What a
+// crash cut off is gone on with at the next start, what a long reader stands in the way of at the next round. Owner:
+// the hub. Thread: its own; wake and stop from any. It waits for the store: it is stopped first.
 #pragma once
 
 #include "hub/core.h"
@@ -40,14 +41,17 @@ class LogbookUpkeep {
   bool delete_file(const base::Id& letter);
   /// Errors are logged.
   bool keep(const char* what, std::function<base::Result<void>(store::Ledger&)> decide);
-  void tidy();
-  /// True when nothing is left; also when the store can't now: the next wake or start goes on.
-  bool tidy_some();
+  /// True when no copy is left of what was disposed of.
+  bool tidy();
+  /// What meta says of it when the words are gone; nothing when the store can't now.
+  std::optional<std::string> merge_words();
+  bool empty_wal();
 
   Core& core_;
   std::mutex mutex_;
   std::condition_variable wakened_;
   bool woken_ = true;
+  bool untidy_ = true;  ///< perhaps
   std::atomic<bool> stopping_{false};
   std::optional<base::Instant> forgot_at_;
   std::jthread thread_;

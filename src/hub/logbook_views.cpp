@@ -50,7 +50,7 @@ bool may_read(store::Database& database, const Account& account, const store::si
 }
 
 Answer answer_with(Call& call, std::function<Result<std::string>(store::Database&)> read) {
-  auto reading = on_reader<std::string>(call.core.readers, std::move(read));
+  auto reading = on_reader<std::string>(call.core.searchers, std::move(read));
   auto body = co_await std::move(reading);
   if (!body) co_return body.error();
   co_return json_response(200, std::move(*body));

@@ -1,6 +1,6 @@
 // The logbook as people see it (R39): its pages, one user ID with all its entries, the periods that were signed off. A
 // view of the journal, the cases and what the upgrade to schema 8 keeps beside them; narrowed to the units that
-// somebody may read. Thread: routes on the session's executor, reading on readers; the others on the thread of the
+// somebody may read. Thread: routes on the session's executor, reading on the searcher; the others on the thread of the
 // Database.
 #pragma once
 

@@ -219,7 +219,7 @@ Answer read(Call& call) {
     wish.zone = here ? here->zone : "UTC";
     return protocol::encode(build(database, wish));
   };
-  auto reading = on_reader<std::string>(call.core.readers, std::move(job));
+  auto reading = on_reader<std::string>(call.core.searchers, std::move(job));
   auto body = co_await std::move(reading);
   if (!body) co_return body.error();
   co_return json_response(200, std::move(*body));
@@ -236,7 +236,7 @@ Answer month(Call& call) {
     const auto units = account->standing.units(domain::Action::read_user_ids);
     return Result<std::string>{protocol::encode(build_month(database, month, zone, units, now))};
   };
-  auto reading = on_reader<std::string>(call.core.readers, std::move(job));
+  auto reading = on_reader<std::string>(call.core.searchers, std::move(job));
   auto body = co_await std::move(reading);
   if (!body) co_return body.error();
   co_return json_response(200, std::move(*body));

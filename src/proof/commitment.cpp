@@ -6,7 +6,7 @@ namespace siaga::proof {
 
 base::Sha256 commit(std::span<const std::uint8_t, salt_size> salt, std::string_view body) {
   thread_local std::string bytes;  // its room is used again
-  bytes.assign(salt.begin(), salt.end());
+  bytes.assign(reinterpret_cast<const char*>(salt.data()), salt.size());
   bytes += body;
   return base::sha256(bytes);
 }

@@ -15,7 +15,10 @@ void append_big_endian(std::string& out, std::uint64_t value, int bytes) {
   for (int shift = 8 * (bytes - 1); shift >= 0; shift -= 8) out += static_cast<char>(value >> shift & 255);
 }
 
-void append(std::string& out, std::span<const std::uint8_t> bytes) { out.append(bytes.begin(), bytes.end()); }
+/// By address: from iterators over other than char, std::string makes another string first.
+void append(std::string& out, std::span<const std::uint8_t> bytes) {
+  out.append(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+}
 
 /// To what `data` has already.
 void append_leaf(std::string& data, const Leaf& leaf) {

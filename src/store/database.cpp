@@ -10,6 +10,8 @@ namespace siaga::store {
 
 namespace {
 
+constexpr int wait_for_others_ms = 5000;
+
 base::Fault fault_of(int code) {
   switch (code & 0xff) {
     case SQLITE_FULL: return base::Fault::storage_full;
@@ -58,7 +60,7 @@ base::Result<Database> Database::open(const std::filesystem::path& file, Mode mo
 }
 
 void Database::set_pragmas(Mode mode) {
-  sqlite3_busy_timeout(handle_.get(), 5000);
+  sqlite3_busy_timeout(handle_.get(), wait_for_others_ms);
   if (mode == Mode::read_only) {
     run("pragma query_only = on");
     return;
@@ -80,6 +82,14 @@ bool Database::in_transaction() const { return sqlite3_get_autocommit(handle_.ge
 void Database::checkpoint() {
   const int code = sqlite3_wal_checkpoint_v2(handle_.get(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
   if (code != SQLITE_OK) base::log::debug("store.checkpoint", {{"code", std::to_string(code)}});
+}
+
+bool Database::empty_wal() {
+  sqlite3_busy_timeout(handle_.get(), 0);
+  const int code = sqlite3_wal_checkpoint_v2(handle_.get(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+  sqlite3_busy_timeout(handle_.get(), wait_for_others_ms);
+  if (code != SQLITE_OK) base::log::debug("store.wal_not_emptied", {{"code", std::to_string(code)}});
+  return code == SQLITE_OK;
 }
 
 std::int64_t Database::changes() const { return sqlite3_changes64(handle_.get()); }

@@ -54,6 +54,9 @@ class Database {
   bool in_transaction() const;
   /// Moves what it can from the WAL to the database without waiting for readers. Never throws.
   void checkpoint();
+  /// Moves all of it and cuts the WAL to nothing, so that no older copy of a page stays in it. False when somebody
+  /// reads an older moment: nobody is waited for. Outside of transactions. Never throws.
+  bool empty_wal();
 
  private:
   friend class Statement;

@@ -104,14 +104,16 @@ std::vector<base::Id> standing(Database& database, const base::Id& application) 
 void forget_particulars(Database& database, const domain::UserId& user_id, bool name_is_others) {
   std::optional<std::string_view> name;
   if (!name_is_others) name = user_id.user_name;
+  constexpr std::string_view about_it =
+      "(select id from finding where user_id = ?1 union all select f.id from finding_user u join finding f on f.id = "
+      "u.finding where u.user_name = ?3 collate nocase and f.application = ?2)";
+  database.run("update finding set reason = '' where id in " + std::string{about_it}, user_id.id, user_id.application,
+               name);
+  database.run("delete from finding_user where finding in (select id from finding where user_id = ?)", user_id.id);
   database.run(
-      "update finding set reason = '' where user_id = ?1 or (application = ?2 and exists (select 1 from finding_user u "
-      "where u.finding = finding.id and u.user_name = ?3 collate nocase))",
-      user_id.id, user_id.application, name);
-  database.run(
-      "delete from finding_user where finding in (select id from finding where user_id = ?1) or (user_name = ?3 "
-      "collate nocase and finding in (select id from finding where application = ?2))",
-      user_id.id, user_id.application, name);
+      "delete from finding_user where user_name = ?1 collate nocase and exists (select 1 from finding f where f.id = "
+      "finding_user.finding and f.application = ?2)",
+      name, user_id.application);
 }
 
 std::vector<Row> page(Database& database, const Filter& filter, std::size_t limit) {

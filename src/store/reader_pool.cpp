@@ -3,12 +3,36 @@
 #include "base/log.h"
 #include "store/transaction.h"
 
+#include <sys/resource.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+
 namespace siaga::store {
 
-ReaderPool::ReaderPool(const std::filesystem::path& file, std::size_t readers, std::size_t queue) : queue_(queue) {
+namespace {
+
+constexpr int lower = 10;  // of nice, each a quarter less of the processor
+constexpr int lowest = 19;
+
+/// Linux counts it for each thread; 0 is the one that calls.
+void leave_the_processor_to_others() {
+  const auto urgency = std::min(::getpriority(PRIO_PROCESS, 0) + lower, lowest);
+  if (::setpriority(PRIO_PROCESS, 0, urgency) != 0)
+    base::log::warning("reader.as_urgent_as_others", {{"detail", std::strerror(errno)}});
+}
+
+}  // namespace
+
+ReaderPool::ReaderPool(const std::filesystem::path& file, std::size_t readers, std::size_t queue, Urgency urgency)
+    : queue_(queue) {
   for (std::size_t i = 0; i < readers; ++i) {
     auto database = Database::open(file, Database::Mode::read_only).value();
-    threads_.emplace_back([this, opened = std::move(database)]() mutable { run(std::move(opened)); });
+    threads_.emplace_back([this, urgency, opened = std::move(database)]() mutable {
+      if (urgency == Urgency::low) leave_the_processor_to_others();
+      run(std::move(opened));
+    });
   }
 }
 

@@ -1,5 +1,6 @@
-// Read-only WAL connections, one a thread, for queries: no search ever delays an alarm.
-// Owner: the hub. Thread: submit and stop from any; work and its completion run on a reader's thread.
+// Read-only WAL connections, one a thread, for queries: no search ever delays an alarm. Long queries have a pool of
+// their own, whose threads leave the processor to whoever else wants it: on two cores an alarm would else wait for a
+// search. Owner: the hub. Thread: submit and stop from any; work and its completion run on a reader's thread.
 #pragma once
 
 #include "store/database.h"
@@ -14,10 +15,17 @@
 
 namespace siaga::store {
 
+/// How the threads share the processor with others.
+enum class Urgency {
+  usual,
+  low,  ///< as `nice` does it: a tenth beside threads of usual urgency, all of it when there are none
+};
+
 class ReaderPool {
  public:
   /// `queue`: how many may wait.
-  ReaderPool(const std::filesystem::path& file, std::size_t readers, std::size_t queue);
+  ReaderPool(const std::filesystem::path& file, std::size_t readers, std::size_t queue,
+             Urgency urgency = Urgency::usual);
   ReaderPool(const ReaderPool&) = delete;
   ReaderPool& operator=(const ReaderPool&) = delete;
   ~ReaderPool();

@@ -477,6 +477,7 @@ create table finding (
 ) strict, without rowid;
 create index finding_standing on finding (application) where ended_at is null;
 create index finding_opened on finding (opened_at, id);
+create index finding_of_user_id on finding (user_id) where user_id is not null;
 
 -- The application's users that a finding is about: one, or all of a duplicate.
 create table finding_user (
@@ -490,6 +491,7 @@ create table finding_user (
   last_active integer,               -- newest sign of activity, where the application tells
   primary key (finding, position)
 ) strict, without rowid;
+create index finding_user_of_name on finding_user (user_name collate nocase);
 
 -- When each application was last read, and what came of it.
 create table reconciliation (

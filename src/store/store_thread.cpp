@@ -38,6 +38,18 @@ void StoreThread::submit(Job job) {
   job.complete(fail(Fault::unavailable, "the store has too much to do or is stopping"));
 }
 
+void StoreThread::empty_wal(std::function<void(bool emptied)> done) {
+  {
+    const std::lock_guard lock{mutex_};
+    if (!stopping_) {
+      emptying_.push_back(std::move(done));
+      wakened_.notify_one();
+      return;
+    }
+  }
+  done(false);
+}
+
 StoreThread::Counts StoreThread::counts() const {
   const std::lock_guard lock{mutex_};
   auto counts = counts_;
@@ -63,13 +75,16 @@ void StoreThread::run() {
     }
     look_after_reserve();
     if (!jobs.empty()) run_batch(jobs);
+    empty_wal_if_asked();
   }
+  empty_wal_if_asked();
   database_.checkpoint();
 }
 
 std::vector<Job> StoreThread::wait_for_jobs() {
   std::unique_lock lock{mutex_};
-  const bool busy = wakened_.wait_for(lock, idle_pause, [this] { return stopping_ || !waiting_.empty(); });
+  const auto is_asked = [this] { return stopping_ || !waiting_.empty() || !emptying_.empty(); };
+  const bool busy = wakened_.wait_for(lock, idle_pause, is_asked);
   if (!busy) {
     lock.unlock();
     database_.checkpoint();  // nobody waits: the best moment
@@ -161,6 +176,17 @@ base::Result<void> StoreThread::attempt(Job& job) {
     base::log::error("store.job_threw", {{"detail", bug.what()}});
     return fail(Fault::internal, bug.what());
   }
+}
+
+void StoreThread::empty_wal_if_asked() {
+  std::vector<std::function<void(bool)>> asked;
+  {
+    const std::lock_guard lock{mutex_};
+    asked.swap(emptying_);
+  }
+  if (asked.empty()) return;
+  const bool emptied = database_.empty_wal();
+  for (const auto& done : asked) done(emptied);
 }
 
 void StoreThread::look_after_reserve() {

@@ -3,7 +3,8 @@
 // When SQLite itself has rolled the transaction back (a full disk), nobody in the batch is acknowledged and each is run
 // again alone; jobs must therefore have no effect outside the ledger. Only alarms may use up the reserve; while it is
 // gone all others get storage_full.
-// Owner: the hub. Thread: submit, storage_full, counts and stop from any; jobs and completions run on the store thread.
+// Owner: the hub. Thread: submit, empty_wal, storage_full, counts and stop from any; jobs and completions run on the
+// store thread.
 #pragma once
 
 #include "base/clock.h"
@@ -71,6 +72,10 @@ class StoreThread {
   /// the thread is stopping.
   void submit(Job job);
 
+  /// Between two commits: Database::empty_wal. `done` is called exactly once, as a completion; with false (perhaps
+  /// here) when the thread is stopping, too.
+  void empty_wal(std::function<void(bool emptied)> done);
+
   /// True while only alarms are written.
   bool storage_full() const { return storage_full_; }
   Counts counts() const;
@@ -86,6 +91,7 @@ class StoreThread {
   base::Result<void> run_alone(Job& job);
   base::Result<void> attempt_alone(Job& job);
   base::Result<void> attempt(Job& job);
+  void empty_wal_if_asked();
   void look_after_reserve();
 
   Options options_;
@@ -98,6 +104,7 @@ class StoreThread {
   mutable std::mutex mutex_;
   std::condition_variable wakened_;
   std::vector<Job> waiting_;
+  std::vector<std::function<void(bool)>> emptying_;
   bool stopping_ = false;
   Counts counts_;
 

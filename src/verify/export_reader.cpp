@@ -67,9 +67,11 @@ bool ExportReader::unreadable_line() { return found(Finding::unreadable_line, po
 
 bool ExportReader::take(const Batch& batch) {
   digested_ = 0;
-  for (const auto& line : batch.lines) {
-    ++line_;
-    if (take_line(batch, line)) return true;
+  for (const auto& part : batch.parts) {
+    for (const auto& line : part) {
+      ++line_;
+      if (take_line(batch, line)) return true;
+    }
   }
   if (whole_digest_.empty()) digest_.update(std::string_view{batch.bytes}.substr(digested_));
   return batch.is_last && end_file(batch);

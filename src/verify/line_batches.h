@@ -1,5 +1,5 @@
 // A file of lines, read ahead in pieces and hashed beside whoever takes them: records are checked against their own
-// hashes on other threads, in order is what comes out.
+// hashes on other threads, and by whoever would only wait for those; in order is what comes out.
 // Owner: an Examination. Thread: one; it has helpers of its own and waits for them when it goes.
 #pragma once
 
@@ -8,7 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
-#include <future>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -34,7 +34,7 @@ Line read_line(std::string_view text);
 
 struct Batch {
   std::string bytes;
-  std::vector<Line> lines;
+  std::vector<std::vector<Line>> parts;  ///< all lines, in order
   bool is_last = false;
   bool ends_within_line = false;
   std::optional<base::Error> trouble{};
@@ -46,16 +46,19 @@ struct Batch {
 
 class LineBatches {
  public:
-  explicit LineBatches(ReadSome read) : read_(std::move(read)) {}
+  explicit LineBatches(ReadSome read);
+  ~LineBatches();
   /// In order; nothing after one that is_last.
   Batch next();
 
  private:
+  class Ahead;
+  /// Without its lines.
   Batch read_batch();
 
   ReadSome read_;
-  std::string begun_;  ///< a line whose end hasn't come
-  std::future<Batch> ahead_;
+  std::string begun_;             ///< a line whose end hasn't come
+  std::unique_ptr<Ahead> ahead_;  ///< the next one; its helpers use the members above
 };
 
 }  // namespace siaga::verify

@@ -5,6 +5,7 @@ case for another, opens a closed case again, and is told a first password once. 
 """
 
 import json
+import shutil
 import subprocess
 import sys
 import uuid
@@ -18,27 +19,8 @@ import phone  # noqa: E402
 import user_id  # noqa: E402
 
 HEADING = "Aplikasi;User ID;Nama Agent;Surel;Regu;Status;Hari Kerja Terakhir;Tgl Nonaktif;Catatan;Warna"
-# An application whose users are in a file beside it (command_target.h says what it is asked and answers).
-PROGRAM = """#!/usr/bin/python3 -B
-import json, pathlib, sys
-home = pathlib.Path(__file__).parent
-wish = json.load(sys.stdin)
-users = json.loads((home / "users.json").read_text())
-found = users
-if wish["action"] == "find":
-    found = [user for user in users if user["user_name"].lower() == wish["user_name"].lower()]
-if wish["action"] in ("read", "deactivate"):
-    found = [user for user in users if user["id"] == wish["id"]]
-if wish["action"] == "deactivate":
-    found[0]["active"] = False
-if wish["action"] == "create":
-    users.append({"id": wish["user_name"], "user_name": wish["user_name"], "active": True})
-    found = users[-1:]
-    (home / "password").write_text(wish["password"])
-if wish["action"] in ("deactivate", "create"):
-    (home / "users.json").write_text(json.dumps(users))
-print(json.dumps({"users": found}))
-"""
+# Its users are in a file beside it.
+PROGRAM = Path(__file__).parents[1] / "support" / "listed_application.py"
 
 
 def day(offset):
@@ -61,7 +43,7 @@ def set_up(room):
     subprocess.run([hub, "demo", "--data", room.data], check=True, env=room.environment, stdout=subprocess.DEVNULL)
     folder = room.data / "connectors"
     folder.mkdir()
-    (folder / "web").write_text(PROGRAM)
+    shutil.copy(PROGRAM, folder / "web")
     (folder / "web").chmod(0o700)
     write_users(room)
     settings = room.scratch / "settings.json"

@@ -3,13 +3,17 @@
 // Thread: the test's.
 #pragma once
 
+#include "base/file.h"
 #include "hub/case_clock.h"
 #include "hub/connector.h"
 #include "hub/hub.h"
+#include "hub/logbook_disposal.h"
 #include "hub_fixture.h"
 #include "protocol/user_id.h"
+#include "store/meta_table.h"
 
 #include <chrono>
+#include <filesystem>
 #include <map>
 #include <mutex>
 #include <thread>
@@ -250,6 +254,25 @@ struct CaseRoom : HubFixture {
     std::vector<protocol::EventKind> kinds;
     for (const auto& event : view.timeline) kinds.push_back(event.kind);
     return kinds;
+  }
+
+  /// Until no copy is left of what was disposed of, not even of pages as they were before.
+  void until_tidied() {
+    auto database = store::Database::open(data() / "hub.db", store::Database::Mode::read_only).value();
+    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds{60};
+    while (store::meta_table::find(database, hub::untidy_words) != hub::tidied) {
+      BOOST_REQUIRE_MESSAGE(std::chrono::steady_clock::now() < end, "what was disposed of isn't tidied away");
+      std::this_thread::yield();
+    }
+  }
+  /// In no file of the hub: database, WAL, letters, exports.
+  void check_no_file_has(const std::vector<std::string>& traces) {
+    for (const auto& entry : std::filesystem::recursive_directory_iterator{data()}) {
+      if (!entry.is_regular_file()) continue;
+      const auto bytes = base::read_file(entry.path()).value();
+      for (const auto& trace : traces)
+        BOOST_TEST(bytes.find(trace) == std::string::npos, trace << " is still in " << entry.path());
+    }
   }
 
   MadeUpApplication application;

@@ -1,6 +1,5 @@
 // Applications whose users are held against the logbook: a hub with its real connectors and a mail server; and one
-// application behind the connector `command`, a program of the data folder's connectors/ whose users are in a file
-// beside it, which tests write and read. Thread: the test's.
+// application behind the connector `command`, tests/support/listed_application.py. Thread: the test's.
 #pragma once
 
 #include "case_room.h"
@@ -132,33 +131,25 @@ struct ReconcileRoom : FindingRoom {
     std::ifstream file{folder() / name};
     return {std::istreambuf_iterator<char>{file}, {}};
   }
+  struct UsedAfterwards {
+    domain::UserId nadia;
+    base::Id one;       ///< her case
+    json::object seen;  ///< as the application tells of her
+  };
+  /// Her last working day is over, her case is open, and in the night she was in the application.
+  UsedAfterwards used_afterwards() {
+    UsedAfterwards made;
+    made.nadia = listed_agent(of);
+    made.one = open_case(made.nadia);
+    pass_until("2026-11-22T08:00:00+07:00");
+    made.seen = user("1", made.nadia.user_name);
+    made.seen["last_active"] = "2026-11-22T02:14:37+07:00";
+    write_users({made.seen});
+    return made;
+  }
   void write_program() {
     const auto path = folder() / "omni";
-    std::ofstream{path} << R"(#!/usr/bin/python3 -B
-import json, pathlib, sys
-home = pathlib.Path(__file__).parent
-wish = json.load(sys.stdin)
-if (home / "gate").exists():
-    open(home / "gate").read()
-if (home / "fault").exists():
-    print(json.dumps({"error": {"kind": (home / "fault").read_text(), "text": "kata aplikasi"}}))
-    sys.exit()
-users = json.loads((home / "users.json").read_text())
-found = users
-if wish["action"] == "find":
-    found = [user for user in users if user["user_name"].lower() == wish["user_name"].lower()]
-if wish["action"] in ("read", "deactivate"):
-    found = [user for user in users if user["id"] == wish["id"]]
-if wish["action"] == "deactivate":
-    found[0]["active"] = False
-if wish["action"] == "create":
-    (home / "password").write_text(wish["password"])
-    users.append({"id": wish["user_name"], "user_name": wish["user_name"], "email": wish["email"], "active": True})
-    found = users[-1:]
-if wish["action"] in ("deactivate", "create"):
-    (home / "users.json").write_text(json.dumps(users))
-print(json.dumps({"users": found}))
-)";
+    std::filesystem::copy_file(std::filesystem::path{SIAGA_SOURCE_DIR} / "tests/support/listed_application.py", path);
     std::filesystem::permissions(path, std::filesystem::perms::owner_all);
   }
 };

@@ -112,12 +112,7 @@ BOOST_AUTO_TEST_CASE(a_closed_user_id_that_came_back_to_life_reopens_its_case) {
 }
 
 BOOST_AUTO_TEST_CASE(use_after_the_last_working_day_is_told_to_the_team_leader) {
-  const auto nadia = listed_agent(of);
-  const auto one = open_case(nadia);
-  pass_until("2026-11-22T08:00:00+07:00");
-  auto used = user("1", nadia.user_name);
-  used["last_active"] = "2026-11-22T02:14:37+07:00";
-  write_users({used});
+  const auto [nadia, one, seen] = used_afterwards();
   const auto page = reconcile();
   BOOST_TEST((only(page, FindingKind::seen_active).users.front().last_active ==
               base::parse_rfc3339("2026-11-22T02:14:37+07:00").value()));
@@ -136,16 +131,11 @@ BOOST_AUTO_TEST_CASE(use_after_the_last_working_day_is_told_to_the_team_leader) 
 }
 
 BOOST_AUTO_TEST_CASE(while_a_deputy_acts_the_coordinator_hears_of_it_as_well) {
-  const auto nadia = listed_agent(of);
-  open_case(nadia);
-  pass_until("2026-11-22T08:00:00+07:00");
+  used_afterwards();
   const auto deputy = add("dewi@contoh.id", semarang, domain::Role::officer, semarang);
   const domain::Grant grant{make_id(),         deputy.id, domain::Role::team_leader, semarang, clock.now(),
                             clock.now() + 48h, ratna.id};
   BOOST_TEST(put(*admin, "grants", grant.id, protocol::encode_put(grant)).status == 201u);
-  auto used = user("1", nadia.user_name);
-  used["last_active"] = "2026-11-22T02:14:37+07:00";
-  write_users({used});
   reconcile();
   std::set<std::string> told;
   while (told.size() < 4) {

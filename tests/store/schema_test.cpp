@@ -35,10 +35,17 @@ std::set<std::string> statements(Database& database) {
   return found;
 }
 
-Database from_scripts(std::initializer_list<std::string> names) {
+void run_file(Database& database, const std::string& name) {
+  database.run_script(base::read_file(std::filesystem::path{SIAGA_SOURCE_DIR} / "src/store" / name).value());
+}
+/// As an older program does it: from the version `from` to `to`.
+void take_steps(Database& database, int from, int to) {
+  for (auto step = from + 1; step <= to; ++step)
+    run_file(database, "upgrade/" + std::string(step < 10 ? "00" : "0") + std::to_string(step) + ".sql");
+}
+Database of_version(int version) {
   auto database = Database::in_memory();
-  for (const auto& name : names)
-    database.run_script(base::read_file(std::filesystem::path{SIAGA_SOURCE_DIR} / "src/store" / name).value());
+  take_steps(database, 0, version);
   return database;
 }
 
@@ -47,18 +54,17 @@ Database from_scripts(std::initializer_list<std::string> names) {
 BOOST_AUTO_TEST_SUITE(schema)
 
 BOOST_AUTO_TEST_CASE(all_steps_lead_to_what_schema_sql_says) {
-  auto whole = from_scripts({"schema.sql"});
-  auto steps = from_scripts({"upgrade/001.sql", "upgrade/002.sql", "upgrade/003.sql", "upgrade/004.sql",
-                             "upgrade/005.sql", "upgrade/006.sql", "upgrade/007.sql", "upgrade/008.sql",
-                             "upgrade/009.sql"});
-  BOOST_TEST(newest_schema() == 9);
+  auto whole = Database::in_memory();
+  run_file(whole, "schema.sql");
+  auto steps = of_version(10);
+  BOOST_TEST(newest_schema() == 10);
   const auto expected = statements(whole);
   BOOST_TEST(expected.size() > 10);
-  BOOST_TEST((statements(steps) == expected));
+  BOOST_TEST(statements(steps) == expected, boost::test_tools::per_element());
 }
 
 BOOST_AUTO_TEST_CASE(what_a_persons_role_was_becomes_a_grant) {
-  auto database = from_scripts({"upgrade/001.sql", "upgrade/002.sql", "upgrade/003.sql"});
+  auto database = of_version(3);
   database.run_script(
       "insert into unit values (x'01010101010101010101010101010101', 'A', 'Asia/Jakarta', '112');"
       "insert into person values (x'0a', x'1a', 'a@b', null, null), (x'0b', x'1b', 'c@d', null, null);"
@@ -66,7 +72,7 @@ BOOST_AUTO_TEST_CASE(what_a_persons_role_was_becomes_a_grant) {
       " (x'19', x'0a', x'01010101010101010101010101010101', 'n', '', '', '', '', 'officer', 'own_unit', 1),"
       " (x'1a', x'0a', x'01010101010101010101010101010101', 'n', '', '', '', '', 'operator', 'own_unit', 2),"
       " (x'1b', x'0b', x'01010101010101010101010101010101', 'n', '', '', '', '', 'supervisor', 'all_units', 3);");
-  database.run_script(base::read_file(std::filesystem::path{SIAGA_SOURCE_DIR} / "src/store/upgrade/004.sql").value());
+  take_steps(database, 3, 4);
   auto row = database.query("select person, role, hex(unit), since, until from role_grant order by person");
   BOOST_REQUIRE(row.next());
   BOOST_TEST(row.text(1) == "operator");  // as they are today
@@ -80,8 +86,7 @@ BOOST_AUTO_TEST_CASE(what_a_persons_role_was_becomes_a_grant) {
 }
 
 BOOST_AUTO_TEST_CASE(a_logbook_of_before_is_found_by_its_words_and_kept_for_two_years) {
-  auto database = from_scripts({"upgrade/001.sql", "upgrade/002.sql", "upgrade/003.sql", "upgrade/004.sql",
-                                "upgrade/005.sql", "upgrade/006.sql", "upgrade/007.sql"});
+  auto database = of_version(7);
   // Closed on 28 Feb 2028 17:00 UTC: the 29th in Jakarta, two years later the 1st of March.
   database.run_script(
       "pragma foreign_keys = off;"
@@ -90,7 +95,7 @@ BOOST_AUTO_TEST_CASE(a_logbook_of_before_is_found_by_its_words_and_kept_for_two_
       "seen_active) values (x'0a', x'05', x'01', 'omni.nadia.p', 'Nadia Putri', 'n@contoh.id', '', 'inactive', 1, "
       "1835370000000000, 0), (x'0b', x'05', x'01', 'omni.b', 'Bayu', '', '', 'planned', 1, null, 0);"
       "insert into logbook (book_no, seq, user_id) values (1, 1, x'0a'), (2, 2, x'0b'), (3, 3, x'0a'), (4, 4, x'00');");
-  database.run_script(base::read_file(std::filesystem::path{SIAGA_SOURCE_DIR} / "src/store/upgrade/008.sql").value());
+  take_steps(database, 7, 8);
   auto row = database.query("select first_book_no, last_book_no, status, keep_until from logbook_row order by 1");
   BOOST_REQUIRE(row.next());
   BOOST_TEST(row.integer(0) == 1);
@@ -105,17 +110,47 @@ BOOST_AUTO_TEST_CASE(a_logbook_of_before_is_found_by_its_words_and_kept_for_two_
   BOOST_TEST(word.integer(0) == 1);
 }
 
+BOOST_AUTO_TEST_CASE(a_replacement_that_was_withdrawn_before_is_kept_for_two_years_too) {
+  auto database = of_version(9);
+  // Withdrawn on 28 Feb 2028 17:00 UTC: the 29th in Jakarta, two years later the 1st of March.
+  database.run_script(
+      "pragma foreign_keys = off;"
+      "insert into unit (id, name, zone, emergency) values (x'01', 'A', 'Asia/Jakarta', '112');"
+      "insert into user_id (id, application, unit, user_name, agent, email, team, state, listed_at, ended_at, "
+      "seen_active, keep_until) values (x'0a', x'05', x'01', 'omni.sinta.d', 'Sinta Dewi', '', '', 'dropped', 1, null, "
+      "0, null), (x'0b', x'05', x'01', 'omni.b', 'Bayu', '', '', 'planned', 1, null, 0, null), "
+      "(x'0c', x'05', x'01', 'omni.c', 'Citra', '', '', 'dropped', 1, 7, 0, 8);"
+      "insert into user_id_case (id, kind, state, application, user_id, unit, zone, opened_by, opened_at, attempts, "
+      "failures, withdrawn_at, reopened, warned) values "
+      "(x'2a', 'replace', 'withdrawn', x'05', x'0a', x'01', 'Asia/Jakarta', x'09', 1, 0, 0, 1835370000000000, 0, 0), "
+      "(x'2c', 'replace', 'withdrawn', x'05', x'0c', x'01', 'Asia/Jakarta', x'09', 1, 0, 0, 1835370000000000, 0, 0);"
+      "insert into logbook (book_no, seq, user_id) values (1, 1, x'0a'), (2, 2, x'0b');");
+  take_steps(database, 9, 10);
+  auto user_id = database.query("select ended_at, keep_until from user_id order by id");
+  BOOST_REQUIRE(user_id.next());
+  BOOST_TEST(user_id.integer(0) == 1835370000000000);
+  BOOST_TEST(base::to_rfc3339(user_id.instant(1)) == "2030-03-01T17:00:00.000000Z");
+  BOOST_REQUIRE(user_id.next());
+  BOOST_TEST(user_id.is_null(0));
+  BOOST_TEST(user_id.is_null(1));
+  BOOST_REQUIRE(user_id.next());
+  BOOST_TEST(user_id.integer(0) == 7);  // which this version knew
+  BOOST_TEST(user_id.integer(1) == 8);
+  auto row = database.query("select keep_until from logbook_row order by first_book_no");
+  BOOST_REQUIRE(row.next());
+  BOOST_TEST(base::to_rfc3339(row.instant(0)) == "2030-03-01T17:00:00.000000Z");
+  BOOST_REQUIRE(row.next());
+  BOOST_TEST(row.is_null(0));
+}
+
 BOOST_AUTO_TEST_CASE(an_upgrade_asks_for_no_second_factor) {
-  auto database = from_scripts({"upgrade/001.sql", "upgrade/002.sql", "upgrade/003.sql"});
+  auto database = of_version(3);
   database.run_script(
       "insert into unit values (x'01', 'A', 'Asia/Jakarta', '112');"
       "insert into person_version values (x'1a', x'0a', x'01', 'n', '', '', '', '', 'supervisor', 'own_unit', 2);"
       "insert into person values (x'0a', x'1a', 'a@b', null, null);"
       "insert into session (token_hash, person, console, opened_at, expires_at) values (x'05', x'0a', 'K', 1, 2);");
-  for (const auto* step : {"004", "005", "006"})
-    database.run_script(
-        base::read_file(std::filesystem::path{SIAGA_SOURCE_DIR} / "src/store/upgrade" / (std::string{step} + ".sql"))
-            .value());
+  take_steps(database, 3, 6);
   auto setting = database.query("select value from meta where key = 'second_factor'");
   BOOST_REQUIRE(setting.next());
   BOOST_TEST(setting.text(0) == "off");

@@ -1,5 +1,7 @@
 #include "store/store_thread.h"
 
+#include "base/file.h"
+#include "store/transaction.h"
 #include "store_fixture.h"
 
 #include <atomic>
@@ -137,6 +139,39 @@ BOOST_AUTO_TEST_CASE(a_completion_finds_its_rows_committed) {
   job.complete = [&](const base::Result<void>&) { seen.set_value(bodies().size()); };
   thread->submit(std::move(job));
   BOOST_TEST(seen.get_future().get() == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(an_emptied_wal_has_no_older_copy_of_what_was_erased) {
+  const auto is_in = [this](const char* name, std::string_view text) {
+    return base::read_file(folder.path() / name).value().find(text) != std::string::npos;
+  };
+  const auto emptied = [this] {
+    std::promise<bool> done;
+    thread->empty_wal([&done](bool is_empty) { done.set_value(is_empty); });
+    return done.get_future().get();
+  };
+  const std::string secret = "omni.nadia.p";
+  BOOST_REQUIRE(run(test::append_job(secret)).has_value());
+  Job erase;
+  erase.decide = [](Ledger& ledger) -> base::Result<void> {
+    ledger.database.run("update journal set body = '', salt = x''");
+    return {};
+  };
+  BOOST_REQUIRE(run(std::move(erase)).has_value());
+  BOOST_TEST(is_in("hub.db-wal", secret));
+  auto reader = open();
+  {
+    const ReadTransaction moment{reader};
+    BOOST_TEST(reader.query("select 1 from journal").next());
+    BOOST_REQUIRE(run(test::append_job("later")).has_value());
+    BOOST_TEST(!emptied());  // nobody is waited for
+  }
+  BOOST_TEST(emptied());
+  BOOST_TEST(base::read_file(folder.path() / "hub.db-wal").value() == "");
+  BOOST_TEST(!is_in("hub.db", secret));
+  BOOST_TEST(is_in("hub.db", "later"));
+  thread->stop();
+  BOOST_TEST(!emptied());
 }
 
 BOOST_AUTO_TEST_CASE(stopping_runs_what_waits_and_refuses_what_comes_later) {

@@ -104,6 +104,35 @@ BOOST_AUTO_TEST_CASE(each_byte_that_is_flipped_is_found_and_named) {
     BOOST_TEST(findings.contains(expected), static_cast<int>(expected));
 }
 
+BOOST_AUTO_TEST_CASE(what_is_read_in_many_pieces_at_once_comes_out_in_order) {
+  LogMaker large;
+  const std::string long_text(9'000, 'x');
+  for (int i = 1; i <= 1'500; ++i)
+    large.add("{\"text\":\"" + long_text.substr(static_cast<std::size_t>(i)) + std::to_string(i) + "\"}");
+  large.erase(777);
+  auto text = large.exported();
+  BOOST_TEST(text.size() > (9u << 20));  // a batch is half of one
+  const auto whole = verdict_of(text);
+  BOOST_TEST(whole.is_whole(), verify::sentence(whole, {}));
+  BOOST_TEST(whole.shown == 1'499u);
+  BOOST_TEST(whole.erased == 1u);
+  std::uint64_t seq = 0;
+  for (std::size_t begin = 0; begin < text.size(); begin = text.find('\n', begin) + 1) {
+    if (!text.substr(begin, 2).starts_with("r ") && !text.substr(begin, 2).starts_with("x ")) continue;
+    if (++seq % 149 != 0) continue;
+    const auto at = text.find('\n', begin) - 3;
+    text[at] ^= 1;
+    const auto verdict = verdict_of(text);
+    text[at] ^= 1;
+    BOOST_TEST((verdict.finding == Finding::record_altered));
+    BOOST_TEST(verdict.first == seq);
+    BOOST_TEST(verdict.line == static_cast<std::uint64_t>(
+                                   std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(begin), '\n')) +
+                                   1);
+  }
+  BOOST_TEST(seq == 1'500u);
+}
+
 BOOST_AUTO_TEST_CASE(each_line_that_is_removed_is_missed) {
   for (std::size_t number = 0; number < lines.size(); ++number) {
     auto fewer = lines;
