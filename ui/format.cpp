@@ -178,7 +178,12 @@ std::string sentence(const base::Error& error) {
       if (const auto why = wrong_member(error.field)) return *why;
       return tr("The hub didn't accept the text. Write 1 to {} characters.", domain::longest_text);
     case Fault::too_large: return tr("That is too long.");
-    case Fault::too_many: return tr("Too many attempts. Wait a minute, then try again.");
+    case Fault::too_many:
+      if (error.field == "letters")
+        return tr(
+            "Twenty letters of yours wait for their case: record those cases first, or wait. What no case names is "
+            "forgotten after a week. Nothing was sent.");
+      return tr("Too many attempts. Wait a minute, then try again.");
     case Fault::storage_full: return tr("The hub's storage is full. Alarms still arrive. Call the administrator.");
     case Fault::unavailable:
       return tr(

@@ -81,7 +81,7 @@ struct Hub::Parts {
         core{clock,    options.limits, folder,  store,    readers, passwords, disk,        sessions,
              throttle, feed,           uploads, examiner, metrics, draining,  certificate, first_start},
         moves(core),
-        logbook(core),
+        logbook(core, options.uptime),
         targets(clock, folder.path() / "connectors"),
         case_clock(core, options.connectors ? options.connectors : connectors_by(targets)),
         reconciler(core, targets),

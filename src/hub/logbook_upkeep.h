@@ -19,8 +19,8 @@ namespace siaga::hub {
 
 class LogbookUpkeep {
  public:
-  /// `core` is complete before start().
-  explicit LogbookUpkeep(Core& core) : core_(core) {}
+  /// `core` is complete before start(). `uptime`: as of store::Journal.
+  explicit LogbookUpkeep(Core& core, store::Journal::Uptime uptime = {});
   LogbookUpkeep(const LogbookUpkeep&) = delete;
   LogbookUpkeep& operator=(const LogbookUpkeep&) = delete;
   ~LogbookUpkeep() { stop(); }
@@ -49,7 +49,11 @@ class LogbookUpkeep {
   std::condition_variable wakened_;
   bool woken_ = true;
   std::atomic<bool> stopping_{false};
-  std::optional<base::Instant> forgot_at_;
+  /// What it surely is by now: nobody who sets the clock while the hub runs makes anything older.
+  base::Instant surely_now(store::Database& database);
+  const store::Journal::Uptime uptime_;
+  std::optional<base::Instant> surely_begun_;           ///< at the first look, when the uptime was 0
+  std::optional<std::chrono::microseconds> forgot_at_;  ///< uptime
   std::jthread thread_;
 };
 
