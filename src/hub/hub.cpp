@@ -55,6 +55,7 @@ std::size_t cores() { return std::max(1u, std::thread::hardware_concurrency()); 
 /// What somebody may do, or whether they may do it by a password alone.
 bool changes_accounts(const store::StoredEvent& event) {
   return topic_of(event) == domain::Topic::directory ||
+         event.draft.kind == protocol::name_of(protocol::EventKind::policy_changed) ||
          event.draft.kind == protocol::name_of(protocol::EventKind::second_factor_enrolled) ||
          event.draft.kind == protocol::name_of(protocol::EventKind::second_factor_removed);
 }
