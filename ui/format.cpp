@@ -156,6 +156,9 @@ std::string sentence(const base::Error& error) {
       if (error.field == "role") return tr("This role isn't yours to give or take there.");
       if (error.field == "above" || error.field == "email")
         return tr("They hold a role that isn't yours to give: their login, sessions and moves aren't yours to change.");
+      if (error.field == "second_factor")
+        return tr("Your role for this waits for a second factor: set it up under “Account”. Nothing was changed.");
+      if (error.field == "password") return tr("The password is wrong. Nothing was changed.");
       if (error.field == "self") return tr("This is your own account: another administrator must do it.");
       if (error.field == "unit") return tr("Your role doesn't reach this unit. Nothing was changed.");
       return tr("Your roles don't allow this. Nothing was changed. Whoever gives roles can help.");
@@ -178,7 +181,12 @@ std::string sentence(const base::Error& error) {
       if (const auto why = wrong_member(error.field)) return *why;
       return tr("The hub didn't accept the text. Write 1 to {} characters.", domain::longest_text);
     case Fault::too_large: return tr("That is too long.");
-    case Fault::too_many: return tr("Too many attempts. Wait a minute, then try again.");
+    case Fault::too_many:
+      if (error.field == "letters")
+        return tr(
+            "Twenty letters of yours wait for their case: record those cases first, or wait. What no case names is "
+            "forgotten after a week. Nothing was sent.");
+      return tr("Too many attempts. Wait a minute, then try again.");
     case Fault::storage_full: return tr("The hub's storage is full. Alarms still arrive. Call the administrator.");
     case Fault::unavailable:
       return tr(

@@ -114,6 +114,11 @@ void MainFrame::build_desk() {
     perform(Command::show_action);
   });
   session_limit_ = new Banner(page_, desk_.theme, Banner::Tone::amber);
+  new_role_ = new Banner(page_, desk_.theme, Banner::Tone::amber);
+  set_up_factor_ = &new_role_->offer({.text = tr("Set it up now")}, [this] {
+    go_to(Command::account);
+    if (auto* account = dynamic_cast<AccountView*>(view_beside_alarms())) account->begin_enrolment();
+  });
   rail_ = new Rail(page_, desk_, act);
   sos_ = new SosView(page_, desk_);
   alarm_bar_ = new Banner(page_, desk_.theme, Banner::Tone::danger);
@@ -133,7 +138,8 @@ void MainFrame::build_desk() {
   auto* all = new wxBoxSizer(wxVERTICAL);
   all->Add(strip_, 0, wxEXPAND);
   all->Add(silence_, 0, wxEXPAND);
-  for (auto* bar : {dead_link_, loss_, certificate_now_, storage_, session_limit_, certificate_soon_, due_, used_})
+  for (auto* bar :
+       {dead_link_, loss_, certificate_now_, storage_, session_limit_, certificate_soon_, new_role_, due_, used_})
     all->Add(bar, 0, wxEXPAND);
   all->Add(middle_, 1, wxEXPAND);
   all->Add(lock_, 0, wxEXPAND);
@@ -197,7 +203,7 @@ Command MainFrame::first_view() const {
 bool MainFrame::may_see(Command view) const {
   if (view == Command::queue) return desk_.model.may(domain::Action::read_sos);
   if (view == Command::user_ids || view == Command::logbook) return desk_.model.may(domain::Action::read_user_ids);
-  return view == Command::account || desk_.model.may(domain::Action::manage_people);
+  return view == Command::account || desk_.model.may(domain::Action::read_accounts);
 }
 
 void MainFrame::go_to(Command view) {
@@ -247,7 +253,7 @@ void MainFrame::show_lock() {
   sos_->set_locked(locked);
   for (auto* each : {static_cast<wxWindow*>(strip_), static_cast<wxWindow*>(silence_), static_cast<wxWindow*>(rail_),
                      static_cast<wxWindow*>(dead_link_), static_cast<wxWindow*>(loss_), static_cast<wxWindow*>(due_),
-                     static_cast<wxWindow*>(used_)})
+                     static_cast<wxWindow*>(used_), static_cast<wxWindow*>(new_role_)})
     each->Enable(!locked);
   show_view();
   if (page_->IsShown()) focus_view();

@@ -45,6 +45,7 @@ class MainFrame : public wxFrame {
   void show_used(const std::string& when);
   void show_due(const console::DeadlineWarning& warning);
   void show_session_limit();
+  void show_new_role();
   void show_notice(const std::string& text, bool bad);
   void on_key(wxKeyEvent& event);
   KeyScope key_scope() const;
@@ -77,6 +78,8 @@ class MainFrame : public wxFrame {
   LinkStrip* strip_;
   SilencePanel* silence_;
   Banner *dead_link_, *loss_, *storage_, *certificate_soon_, *certificate_now_, *session_limit_;
+  Banner* new_role_;  ///< one that waits for a second factor
+  KeyButton* set_up_factor_;
   Banner* used_;       ///< a user ID was used after its agent had left
   Banner* due_;        ///< a user ID's deadline comes near or has passed
   Banner* alarm_bar_;  ///< below, so that nothing moves under the hand: what waits while another view is shown

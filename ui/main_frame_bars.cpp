@@ -1,6 +1,7 @@
 // The bars across the main window: what a person must know whatever view they are in.
 #include "base/zone.h"
 #include "ui/certificate_words.h"
+#include "ui/directory/role_words.h"
 #include "ui/format.h"
 #include "ui/main_frame.h"
 #include "ui/sign_in/session_limit_words.h"
@@ -60,6 +61,15 @@ void MainFrame::show_bars() {
     storage_->hush();
   show_certificate();
   show_session_limit();
+  show_new_role();
+}
+
+/// It stays until the role counts.
+void MainFrame::show_new_role() {
+  const auto& session = *desk_.model.session();
+  if (session.waiting.empty()) return new_role_->hush();
+  set_up_factor_->Show(!session.has_factor);
+  new_role_->say(tr("A NEW ROLE WAITS FOR A SECOND FACTOR"), waiting_words(session.waiting, session.has_factor));
 }
 
 void MainFrame::show_session_limit() {

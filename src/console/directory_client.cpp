@@ -151,6 +151,15 @@ void DirectoryClient::remove_second_factor_of(const base::Id& person, Done<void>
   order(person, "/remove-second-factor", std::move(done));
 }
 
+void DirectoryClient::fetch_factor_policy(Done<protocol::SecondFactorPolicy> done) {
+  send_({Request::Verb::get, "/api/v1/second-factor-policy"},
+        decoded(&protocol::decode_second_factor_policy, std::move(done)));
+}
+
+void DirectoryClient::put_factor_policy(const protocol::PutSecondFactorPolicy& wished, Done<void> done) {
+  put("/api/v1/second-factor-policy", protocol::encode_put(wished), std::move(done));
+}
+
 void DirectoryClient::fetch_late_mails(Done<protocol::LateMails> done) {
   send_({Request::Verb::get, "/api/v1/late-mails"}, decoded(&protocol::decode_late_mails, std::move(done)));
 }

@@ -11,6 +11,7 @@
 #include "protocol/emergency.h"
 #include "protocol/people_import.h"
 #include "protocol/person_account.h"
+#include "protocol/second_factor.h"
 
 #include <functional>
 #include <optional>
@@ -74,6 +75,10 @@ class DirectoryClient {
   /// Shown once; a second one replaces it.
   void make_password_code(const base::Id& person, Done<protocol::PasswordCode> done);
   void remove_second_factor_of(const base::Id& person, Done<void> done);
+  /// Of whom a second factor is asked.
+  void fetch_factor_policy(Done<protocol::SecondFactorPolicy> done);
+  /// Errors: forbidden, field "password" (one's own is asked again); too_many.
+  void put_factor_policy(const protocol::PutSecondFactorPolicy& wished, Done<void> done);
   /// An older hub doesn't tell (not_found).
   void fetch_late_mails(Done<protocol::LateMails> done);
   /// What a table of people would do; `file`: its bytes. Nothing is written.

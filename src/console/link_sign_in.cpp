@@ -5,6 +5,10 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
 namespace siaga::console {
 
 namespace asio = net::asio;
@@ -121,7 +125,10 @@ bool Link::enrols_for_desk() const { return worker_->enrolling && has_desk(worke
 void Link::enter_desk() {
   if (!enrols_for_desk() || !worker_->enrolling->confirmed) return;
   auto entered = *std::exchange(worker_->enrolling, std::nullopt);
-  entered.view.second_factor = domain::SecondFactor::active;
+  auto& view = entered.view;
+  view.second_factor = domain::SecondFactor::active;
+  std::ranges::move(std::exchange(view.waiting, {}), std::back_inserter(view.grants));
+  view.has_factor = true;
   worker_->entered(entered.client, std::move(entered.view));
 }
 

@@ -6,6 +6,9 @@ namespace siaga::domain {
 
 namespace {
 
+constexpr SessionLength of_a_desk{std::chrono::hours{12}, std::chrono::hours{24 * 30}};
+constexpr SessionLength of_a_phone{std::chrono::hours{24 * 30}, std::chrono::hours{24 * 90}};
+
 /// The unit and all below it, sorted. A circle in the tree ends where it began.
 std::vector<base::Id> subtree(const base::Id& root, std::span<const Unit> tree) {
   std::vector<base::Id> found{root};
@@ -66,10 +69,6 @@ bool Standing::holds(Role role, const base::Id& unit) const {
   return std::ranges::any_of(held_, [&](const Held& held) { return held.role == role && held.reaches(unit); });
 }
 
-bool Standing::needs_second_factor() const {
-  return std::ranges::any_of(held_, [](const Held& held) { return domain::needs_second_factor(held.role); });
-}
-
 std::optional<std::vector<base::Id>> Standing::units(Action action) const {
   std::vector<base::Id> all;
   for (const auto& held : held_) {
@@ -83,9 +82,11 @@ std::optional<std::vector<base::Id>> Standing::units(Action action) const {
 }
 
 SessionLength session_length(const Standing& standing) {
-  using std::chrono::hours;
-  if (standing.may(Action::follow_feed)) return {hours{12}, hours{24 * 30}};
-  return {hours{24 * 30}, hours{24 * 90}};
+  return standing.may(Action::follow_feed) ? of_a_desk : of_a_phone;
+}
+
+SessionLength session_length(std::chrono::microseconds whole) {
+  return whole <= of_a_desk.whole ? of_a_desk : of_a_phone;
 }
 
 }  // namespace siaga::domain

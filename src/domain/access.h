@@ -43,8 +43,6 @@ class Standing {
   bool holds(Role role) const;
   /// There and below; the nil unit: in the whole organisation.
   bool holds(Role role, const base::Id& unit) const;
-  /// Any of their roles does.
-  bool needs_second_factor() const;
 
   /// The units where `action` is allowed, to narrow a query; nothing: everywhere.
   std::optional<std::vector<base::Id>> units(Action action) const;
@@ -74,5 +72,7 @@ struct SessionLength {
   std::chrono::hours whole;
 };
 SessionLength session_length(const Standing& standing);
+/// Of a session that may become as old as `whole`: a desk's or a phone's, as it was opened.
+SessionLength session_length(std::chrono::microseconds whole);
 
 }  // namespace siaga::domain

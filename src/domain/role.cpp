@@ -65,6 +65,8 @@ constexpr std::array<Roles, action_count> doers{
     Roles{document_control},                  // keep_logbook
     Roles{system_administrator},              // manage_applications
     Roles{document_control, auditor},         // export_journal
+    administration | Roles{auditor},          // read_accounts
+    Roles{system_administrator},              // manage_policy
 };
 
 constexpr std::array<Roles, topic_count> readers{

@@ -49,8 +49,10 @@ enum class Action {
   keep_logbook,         ///< document control: import, correct, sign off, hold, dispose (R39)
   manage_applications,
   export_journal,  ///< take events out, to be checked elsewhere (R39)
+  read_accounts,   ///< other people's: where they are signed in, whether they are closed; mails that don't leave
+  manage_policy,   ///< of whom a second factor is asked
 };
-inline constexpr std::size_t action_count = 21;
+inline constexpr std::size_t action_count = 23;
 
 /// What an event or a frame is about.
 enum class Topic {

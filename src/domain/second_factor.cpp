@@ -1,5 +1,6 @@
 #include "domain/second_factor.h"
 
+#include "domain/names.h"
 #include "domain/totp.h"
 
 #include <algorithm>
@@ -22,6 +23,42 @@ std::optional<SecondFactor> second_factor(std::string_view name) {
   const auto found = std::ranges::find(names, name);
   if (found == names.end()) return std::nullopt;
   return static_cast<SecondFactor>(found - names.begin());
+}
+
+bool FactorPolicy::asks(Role role) const {
+  switch (kind) {
+    case Kind::standard: return needs_second_factor(role);
+    case Kind::nobody: return false;
+    case Kind::everybody: return true;
+    case Kind::named: return std::ranges::find(roles, role) != roles.end();
+  }
+  return true;
+}
+
+std::string name_of(const FactorPolicy& policy) {
+  if (policy.kind == FactorPolicy::Kind::standard) return "on";
+  if (policy.kind == FactorPolicy::Kind::nobody) return "off";
+  if (policy.kind == FactorPolicy::Kind::everybody) return "all";
+  std::string names;
+  for (const auto role : policy.roles) (names += names.empty() ? "" : ",") += name_of(role);
+  return names;
+}
+
+base::Result<FactorPolicy> factor_policy(std::string_view name) {
+  using Kind = FactorPolicy::Kind;
+  if (name == "on") return FactorPolicy{Kind::standard, {}};
+  if (name == "off") return FactorPolicy{Kind::nobody, {}};
+  if (name == "all") return FactorPolicy{Kind::everybody, {}};
+  FactorPolicy policy{Kind::named, {}};
+  for (std::size_t at = 0; at <= name.size();) {
+    const auto end = std::min(name.find(',', at), name.size());
+    const auto one = role(name.substr(at, end - at));
+    if (!one)
+      return base::fail(base::Fault::invalid, "there is no role " + std::string{name.substr(at, end - at)}, "policy");
+    if (!policy.asks(*one)) policy.roles.push_back(*one);
+    at = end + 1;
+  }
+  return policy;
 }
 
 std::string recovery_code(const std::array<std::uint8_t, recovery_code_entropy>& random) {

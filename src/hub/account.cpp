@@ -4,11 +4,21 @@
 #include "store/grant_table.h"
 #include "store/journal.h"
 #include "store/person_table.h"
+#include "store/second_factor_table.h"
 #include "store/unit_table.h"
+
+#include <algorithm>
+#include <iterator>
 
 namespace siaga::hub {
 
-AccountPtr load_account(store::Database& database, const base::Id& person, base::Instant now) {
+domain::SecondFactor Account::factor() const {
+  if (showed_factor) return domain::SecondFactor::active;
+  const bool has_desk = standing.may(domain::Action::follow_feed);
+  return waiting.empty() || has_desk ? domain::SecondFactor::none : domain::SecondFactor::needed;
+}
+
+AccountPtr load_account(store::Database& database, const base::Id& person, base::Instant now, Credential shown) {
   auto found = store::person_table::find(database, person);
   if (!found) return nullptr;
   auto grants = store::grant_table::of_person(database, person);
@@ -17,9 +27,20 @@ AccountPtr load_account(store::Database& database, const base::Id& person, base:
   for (auto& grant : grants)
     if (grant.from > now && grant.from <= seen) grant.from = now;
   const auto tree = store::unit_table::all(database);
-  Account account{std::move(*found), domain::Standing{grants, tree, now}};
+  Account account;
+  account.person = std::move(*found);
+  account.whole = domain::Standing{grants, tree, now};
   account.has_factor = store::second_factor_table::is_confirmed(database, person);
-  account.asks_factor = must_have_second_factor(database, account.standing);
+  account.showed_factor = shown == Credential::factor && account.has_factor;
+  if (shown != Credential::none && !account.showed_factor) {
+    const auto waits = [policy = second_factor_policy(database)](const domain::Grant& grant) {
+      return policy.asks(grant.role);
+    };
+    std::ranges::copy_if(grants, std::back_inserter(account.waiting),
+                         [&](const domain::Grant& grant) { return waits(grant) && domain::is_held(grant, now); });
+    std::erase_if(grants, waits);
+  }
+  account.standing = account.waiting.empty() ? account.whole : domain::Standing{grants, tree, now};
   return std::make_shared<const Account>(std::move(account));
 }
 

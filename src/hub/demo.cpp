@@ -89,7 +89,8 @@ void load(store::Database& database, const json::object& organisation, base::Ins
   for (const auto& place : organisation.at("places").as_array())
     store::place_table::insert(database, place_of(place.as_object()));
   const std::optional<std::string> shared{hash_password("siaga-demo")};  // Argon2 once, not 815 times
-  ask_second_factor(database, false);  // whoever tries the demonstration has no phone at hand
+  set_second_factor_policy(
+      database, {domain::FactorPolicy::Kind::nobody, {}});  // whoever tries the demonstration has no phone at hand
   OfferedLogins offered;
   for (const auto& object : organisation.at("people").as_array()) {
     auto person = person_of(object.as_object());

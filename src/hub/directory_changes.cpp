@@ -170,7 +170,7 @@ Result<Kept> keep_grant(store::Ledger& ledger, const Doer& by, domain::Grant gra
     return fail(Fault::forbidden, "this role isn't yours to give there", "role");
   if (auto good = domain::check_grant(grant); !good) return good.error();
   if (auto good = check_absent(database, by.account, grant); !good) return good.error();
-  store::grant_table::insert(database, grant);
+  store::grant_table::insert(database, grant, ledger.now);
   tell_grant(ledger, by, EventKind::grant_given, grant);
   return Kept{protocol::encode(grant), true};
 }

@@ -23,6 +23,13 @@ Result<domain::Person> find_with_sessions(store::Database& database, const Accou
   return std::move(*found);
 }
 
+Result<domain::Person> find_to_read(store::Database& database, const Account& by, const base::Id& person,
+                                    base::Instant at) {
+  auto found = store::person_table::find(database, person);
+  if (found && by.standing.holds(domain::Role::auditor, found->unit)) return std::move(*found);
+  return find_with_sessions(database, by, person, at);
+}
+
 Result<std::vector<Row>> end_sessions(store::Ledger& ledger, const domain::Person& person, const base::Id& actor,
                                       const base::Id& by, const std::optional<base::Id>& which,
                                       const std::optional<base::Id>& but) {

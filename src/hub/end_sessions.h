@@ -10,6 +10,10 @@
 
 namespace siaga::hub {
 
+/// Whose sessions and account somebody may see: those that they may end, and for an auditor those of every unit that
+/// they audit. Errors: not_found, forbidden.
+base::Result<domain::Person> find_to_read(store::Database& database, const Account& by, const base::Id& person,
+                                          base::Instant at);
 /// Whose sessions somebody may see and end: people of the units that they administer, whose roles are all theirs to
 /// give. Errors: not_found, forbidden.
 base::Result<domain::Person> find_with_sessions(store::Database& database, const Account& by, const base::Id& person,

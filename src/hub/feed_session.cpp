@@ -135,8 +135,8 @@ class Reader {
     co_return broken;
   }
 
-  /// False when they may no longer see what they saw, or see more: they begin anew. A role that needs a second factor
-  /// opens nothing by a session without one, not even what it showed before: whoever sits there shows both.
+  /// False when they may no longer see what they saw, or see more: they begin anew; also when a role waits for a second
+  /// factor, or no longer does, which their console then reads. Who is left without a role that counts is closed.
   asio::awaitable<bool> look_at_account() {
     auto looking = core_.sessions.account(session_);
     auto account = co_await std::move(looking);
@@ -144,12 +144,14 @@ class Reader {
       reset_.code = account.error().fault == base::Fault::unauthenticated ? close_session_ended : 1011;
       co_return false;
     }
-    if (session_->factor(**account) == domain::SecondFactor::needed) {
+    if ((*account)->factor() == domain::SecondFactor::needed) {
       reset_.code = close_session_ended;
       reset_.reason = lacks_factor;
       co_return false;
     }
-    const bool same = (*account)->standing == account_->standing;
+    const bool same =
+        (*account)->standing == account_->standing &&
+        std::ranges::equal((*account)->waiting, account_->waiting, {}, &domain::Grant::id, &domain::Grant::id);
     account_ = std::move(*account);
     if (same) co_return true;
     auto resetting = send_reset();
@@ -161,7 +163,7 @@ class Reader {
   asio::awaitable<bool> compare_scope() {
     if (!scope_) co_return true;
     std::function<Result<std::string>(store::Database&)> name = [account = account_](store::Database& database) {
-      return Result<std::string>{scope_tag(account->standing, store::unit_table::all(database))};
+      return Result<std::string>{scope_tag(*account, store::unit_table::all(database))};
     };
     auto naming = on_reader<std::string>(core_.readers, std::move(name));
     const auto scope = co_await std::move(naming);

@@ -33,11 +33,14 @@ bool keeps_pace(Call& call) {
                                  limits.requests_saved_for);
 }
 
-base::Result<void> admit_by(const Gate& gate, const Session& session, const Account& account) {
-  if (gate.kind != Gate::Kind::enrolling && session.factor(account) == domain::SecondFactor::needed)
-    return fail(Fault::forbidden, "enrol a second factor first", "second_factor");
-  if (gate.action && !account.standing.may(*gate.action)) return not_yours();
-  return {};
+base::Error enrol_first() { return fail(Fault::forbidden, "enrol a second factor first", "second_factor"); }
+
+/// No second factor stands before an alarm: all roles count there.
+base::Result<void> admit_by(const Gate& gate, const Account& account) {
+  const bool by_all_roles = gate.kind == Gate::Kind::enrolling;
+  if (!by_all_roles && account.factor() == domain::SecondFactor::needed) return enrol_first();
+  if (!gate.action || (by_all_roles ? account.whole : account.standing).may(*gate.action)) return {};
+  return account.whole.may(*gate.action) ? enrol_first() : not_yours();
 }
 
 bool is_loopback(const std::string& address) { return address == "127.0.0.1" || address == "::1"; }
@@ -62,14 +65,16 @@ asio::awaitable<base::Result<void>> pass_gate(Gate gate, Call& call) {
   auto account = co_await std::move(looking);
   if (!account) co_return account.error();
   call.account = std::move(*account);
-  co_return admit_by(gate, *call.session, *call.account);
+  const auto use = gate.kind == Gate::Kind::enrolling ? SessionUse::alarms : SessionUse::anything;
+  if (const auto why = call.core.sessions.judge(call.session, *call.account, use)) co_return over_by(*why);
+  co_return admit_by(gate, *call.account);
 }
 
 base::Result<AccountPtr> account_now(store::Ledger& ledger, const std::shared_ptr<Session>& session, base::Instant at,
                                      Gate gate) {
-  auto by = load_account(ledger.database, session->person, at);
+  auto by = load_account(ledger.database, *session, at);
   if (!by || session->ended) return fail(Fault::unauthenticated, "sign in first");
-  if (auto passed = admit_by(gate, *session, *by); !passed) return passed.error();
+  if (auto passed = admit_by(gate, *by); !passed) return passed.error();
   return by;
 }
 

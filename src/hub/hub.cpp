@@ -56,6 +56,7 @@ std::size_t cores() { return std::max(1u, std::thread::hardware_concurrency()); 
 /// What somebody may do, or whether they may do it by a password alone.
 bool changes_accounts(const store::StoredEvent& event) {
   return topic_of(event) == domain::Topic::directory ||
+         event.draft.kind == protocol::name_of(protocol::EventKind::policy_changed) ||
          event.draft.kind == protocol::name_of(protocol::EventKind::second_factor_enrolled) ||
          event.draft.kind == protocol::name_of(protocol::EventKind::second_factor_removed);
 }
@@ -83,7 +84,7 @@ struct Hub::Parts {
         core{clock,    options.limits, folder,  store,    readers, searchers, passwords,   disk,       sessions,
              throttle, feed,           uploads, examiner, metrics, draining,  certificate, first_start},
         moves(core),
-        logbook(core),
+        logbook(core, options.uptime),
         targets(clock, folder.path() / "connectors"),
         case_clock(core, options.connectors ? options.connectors : connectors_by(targets)),
         reconciler(core, targets),

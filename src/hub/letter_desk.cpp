@@ -38,7 +38,7 @@ bool may_send_letters(const domain::Standing& standing) {
 
 Result<void> check_room(store::Database& database, const base::Id& uploader) {
   if (store::letter_table::unattached(database, uploader) < most_unattached) return {};
-  return fail(Fault::too_many, "too many letters wait for their case");
+  return fail(Fault::too_many, "too many letters wait for their case", "letters");
 }
 
 struct KeptLetter {

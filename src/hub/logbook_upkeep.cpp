@@ -11,6 +11,7 @@
 #include "store/mail_table.h"
 #include "store/meta_table.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <future>
 
@@ -26,6 +27,9 @@ constexpr std::chrono::hours forget_every{1};
 constexpr std::chrono::days letters_wait_for{7};
 constexpr std::chrono::days mails_stay_for{30};
 }  // namespace
+
+LogbookUpkeep::LogbookUpkeep(Core& core, store::Journal::Uptime uptime)
+    : core_(core), uptime_(uptime ? std::move(uptime) : store::Journal::Uptime{store::since_boot}) {}
 
 void LogbookUpkeep::start() {
   logbook_exports::forget_all(core_.folder.path());
@@ -64,16 +68,22 @@ void LogbookUpkeep::run() {
 }
 
 void LogbookUpkeep::forget_ended() {
-  const auto now = core_.clock.now();
-  const bool is_recent = forgot_at_ && *forgot_at_ <= now && now < *forgot_at_ + forget_every;
-  if (is_recent) return;
-  const bool kept = keep("logbook.not_forgotten", [now](store::Ledger& ledger) -> Result<void> {
+  const auto now = uptime_();
+  if (forgot_at_ && now < *forgot_at_ + forget_every) return;
+  const bool kept = keep("logbook.not_forgotten", [this](store::Ledger& ledger) -> Result<void> {
     // Somebody began to record a case and never did.
-    letters::forget_unattached(ledger.database, now - letters_wait_for);
+    letters::forget_unattached(ledger.database, surely_now(ledger.database) - letters_wait_for);
     store::mail_table::forget_ended(ledger.database, ledger.now - mails_stay_for);
     return {};
   });
   if (kept) forgot_at_ = now;
+}
+
+base::Instant LogbookUpkeep::surely_now(store::Database& database) {
+  const auto up = uptime_();
+  // One of the two may have been set ahead by mistake, and what is forgotten doesn't come back.
+  if (!surely_begun_) surely_begun_ = std::min(core_.clock.now(), store::journal_time(database)) - up;
+  return *surely_begun_ + up;
 }
 
 bool LogbookUpkeep::tidy() {

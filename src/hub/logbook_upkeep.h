@@ -20,8 +20,8 @@ namespace siaga::hub {
 
 class LogbookUpkeep {
  public:
-  /// `core` is complete before start().
-  explicit LogbookUpkeep(Core& core) : core_(core) {}
+  /// `core` is complete before start(). `uptime`: as of store::Journal.
+  explicit LogbookUpkeep(Core& core, store::Journal::Uptime uptime = {});
   LogbookUpkeep(const LogbookUpkeep&) = delete;
   LogbookUpkeep& operator=(const LogbookUpkeep&) = delete;
   ~LogbookUpkeep() { stop(); }
@@ -35,6 +35,8 @@ class LogbookUpkeep {
   void run();
   /// What nobody waits for any more, once an hour.
   void forget_ended();
+  /// What it surely is by now: nobody who sets the clock while the hub runs makes anything older.
+  base::Instant surely_now(store::Database& database);
   /// At most some hundred.
   void delete_letters();
   std::vector<base::Id> letters_to_delete();
@@ -53,7 +55,9 @@ class LogbookUpkeep {
   bool woken_ = true;
   bool untidy_ = true;  ///< perhaps
   std::atomic<bool> stopping_{false};
-  std::optional<base::Instant> forgot_at_;
+  const store::Journal::Uptime uptime_;
+  std::optional<base::Instant> surely_begun_;           ///< at the first look, when the uptime was 0
+  std::optional<std::chrono::microseconds> forgot_at_;  ///< uptime
   std::jthread thread_;
 };
 

@@ -1,6 +1,25 @@
 #include "hub/mail_texts.h"
 
+#include "domain/names.h"
+
 namespace siaga::hub {
+
+namespace {
+
+std::string policy_words(const domain::FactorPolicy& policy) {
+  using Kind = domain::FactorPolicy::Kind;
+  switch (policy.kind) {
+    case Kind::standard: return "pengawas, ketua tim dan administrator";
+    case Kind::nobody: return "tidak seorang pun";
+    case Kind::everybody: return "semua orang";
+    case Kind::named: break;
+  }
+  std::string words = "pemegang peran ini saja:";
+  for (const auto role : policy.roles) words.append(" ").append(domain::name_of(role));
+  return words;
+}
+
+}  // namespace
 
 MailText reset_mail(const std::string& code) {
   return {
@@ -44,6 +63,17 @@ MailText factor_removed_mail(const std::string& administrator) {
               "-- \n"
               "The administrator named above has just taken the second factor of your Siaga account away. All your\n"
               "sessions were ended. If you didn’t ask for it, call another administrator at once.\n"};
+}
+
+MailText factor_policy_mail(const std::string& administrator, const domain::FactorPolicy& policy) {
+  return {"Siaga: aturan faktor kedua diubah",
+          administrator +
+              " baru saja mengubah siapa yang wajib memakai faktor kedua di Siaga: " + policy_words(policy) +
+              ".\n\n"
+              "Bila ini tidak Anda ketahui, periksa di Direktori dan hubungi administrator itu sekarang juga.\n\n"
+              "-- \n"
+              "The administrator named above has just changed of whom Siaga asks a second factor (" +
+              name_of(policy) + ").\nIf this is news to you, look at the directory and call them at once.\n"};
 }
 
 MailText password_changed_at_mail(const std::string& console) {

@@ -1,6 +1,8 @@
 // What the hub's mails say: Indonesian first, then English, since nobody is signed in who has chosen. Pure; no thread.
 #pragma once
 
+#include "domain/second_factor.h"
+
 #include <string>
 
 namespace siaga::hub {
@@ -18,6 +20,8 @@ MailText password_changed_mail();
 MailText code_given_mail(const std::string& administrator);
 /// Tells somebody that an administrator took their second factor away.
 MailText factor_removed_mail(const std::string& administrator);
+/// Tells a system administrator that another one changed of whom a second factor is asked.
+MailText factor_policy_mail(const std::string& administrator, const domain::FactorPolicy& policy);
 /// The same as password_changed_mail, when it was changed by somebody who was signed in there and knew the old one.
 MailText password_changed_at_mail(const std::string& console);
 

@@ -56,7 +56,7 @@ void end_known(Core& core, const Rows& ended) {
 
 Result<protocol::PersonAccount> account_of(store::Database& database, const Account& by, const base::Id& id,
                                            base::Instant now) {
-  const auto person = find_with_sessions(database, by, id, now);
+  const auto person = find_to_read(database, by, id, now);
   if (!person) return person.error();
   protocol::PersonAccount view;
   view.has_password = store::person_table::has_password(database, id);

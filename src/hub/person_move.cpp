@@ -8,6 +8,8 @@
 #include "store/person_table.h"
 #include "store/unit_table.h"
 
+#include <algorithm>
+
 namespace siaga::hub {
 
 using base::fail;
@@ -45,7 +47,10 @@ void carry_out(store::Ledger& ledger, const domain::PersonMove& move, base::Inst
   const auto planner = load_account(database, move.planned_by, at);
   if (!person || !planner || person->unit == move.unit) return;
   const Doer by{*planner, base::Id{}};
-  const auto grants = store::grant_table::of_person(database, person->id);
+  auto grants = store::grant_table::of_person(database, person->id);
+  // Given by somebody who could see the plan, and perhaps not the planner's to take: it stays.
+  const auto later = store::move_table::later_grants(database, move.id);
+  std::erase_if(grants, [&](const domain::Grant& grant) { return std::ranges::find(later, grant.id) != later.end(); });
   auto roles = domain::move_roles(grants, person->unit, move.unit, at);
   person->unit = move.unit;
   person->version = base::make_id(ledger.now);
@@ -57,7 +62,7 @@ void carry_out(store::Ledger& ledger, const domain::PersonMove& move, base::Inst
   }
   for (auto& grant : roles.given) {
     grant.id = base::make_id(ledger.now);
-    store::grant_table::insert(database, grant);
+    store::grant_table::insert(database, grant, ledger.now);
     directory_changes::tell_grant(ledger, by, EventKind::grant_given, grant);
   }
 }

@@ -13,7 +13,7 @@ using Rows = std::vector<store::session_table::Row>;
 Answer list(Call& call) {
   std::function<Result<Rows>(store::Database&)> read =
       [account = call.account, id = call.id, now = call.core.clock.now()](store::Database& database) -> Result<Rows> {
-    const auto person = find_with_sessions(database, *account, id, now);
+    const auto person = find_to_read(database, *account, id, now);
     if (!person) return person.error();
     return store::session_table::of_person(database, person->id, now);
   };

@@ -6,6 +6,7 @@
 #include "hub/console_desk.h"
 #include "hub/directory_desk.h"
 #include "hub/emergency_desk.h"
+#include "hub/factor_policy_desk.h"
 #include "hub/feed_session.h"
 #include "hub/finding_desk.h"
 #include "hub/first_password.h"
@@ -100,6 +101,8 @@ constexpr std::array table{
     Route{Verb::post, "/api/v1/second-factor/confirm", enrolling, &second_factor_desk::confirm},
     Route{Verb::post, "/api/v1/second-factor/remove", enrolling, &second_factor_desk::remove},
     Route{Verb::post, "/api/v1/second-factor", enrolling, &second_factor_desk::begin},
+    Route{Verb::get, "/api/v1/second-factor-policy", who_may(Action::read_accounts), &factor_policy_desk::read},
+    Route{Verb::put, "/api/v1/second-factor-policy", who_may(Action::manage_policy), &factor_policy_desk::put},
     Route{Verb::get, "/api/v1/first-start", anybody, &first_start_desk::look},
     Route{Verb::post, "/api/v1/first-start", anybody, &first_start_desk::begin},
     Route{Verb::post, "/api/v1/sessions/current/confirm", signed_in, &account_desk::confirm},
@@ -123,16 +126,16 @@ constexpr std::array table{
     Route{Verb::put, "/api/v1/units/{id}/emergency-numbers", who_may(Action::manage_units), &emergency_desk::put},
     Route{Verb::put, "/api/v1/moves/{id}", who_may(Action::manage_people), &move_desk::plan},
     Route{Verb::del, "/api/v1/moves/{id}", who_may(Action::manage_people), &move_desk::drop},
-    Route{Verb::get, "/api/v1/people/{id}/sessions", who_may(Action::end_sessions), &person_sessions_desk::list},
+    Route{Verb::get, "/api/v1/people/{id}/sessions", who_may(Action::read_accounts), &person_sessions_desk::list},
     Route{Verb::post, "/api/v1/people/{id}/end-sessions", who_may(Action::end_sessions), &person_sessions_desk::end},
-    Route{Verb::get, "/api/v1/people/{id}/account", who_may(Action::end_sessions), &person_account_desk::look},
+    Route{Verb::get, "/api/v1/people/{id}/account", who_may(Action::read_accounts), &person_account_desk::look},
     Route{Verb::post, "/api/v1/people/{id}/close-account", who_may(Action::end_sessions), &person_account_desk::close},
     Route{Verb::post, "/api/v1/people/{id}/open-account", who_may(Action::end_sessions), &person_account_desk::open},
     Route{Verb::post, "/api/v1/people/{id}/password-code", who_may(Action::end_sessions),
           &person_account_desk::make_code},
     Route{Verb::post, "/api/v1/people/{id}/remove-second-factor", who_may(Action::end_sessions),
           &person_account_desk::remove_factor},
-    Route{Verb::get, "/api/v1/late-mails", who_may(Action::manage_people), &person_account_desk::late_mails},
+    Route{Verb::get, "/api/v1/late-mails", who_may(Action::read_accounts), &person_account_desk::late_mails},
     Route{Verb::get, "/api/v1/applications", who_may(Action::read_user_ids), &case_views::applications},
     Route{Verb::put, "/api/v1/applications/{id}", who_may(Action::manage_applications), &user_id_desk::put_application},
     Route{Verb::post, "/api/v1/applications/{id}/check", who_may(Action::manage_applications),

@@ -22,7 +22,8 @@ std::string rights_in(const domain::Standing& standing, const base::Id& unit) {
 
 }  // namespace
 
-std::string scope_tag(const domain::Standing& standing, std::span<const domain::Unit> tree) {
+std::string scope_tag(const Account& account, std::span<const domain::Unit> tree) {
+  const auto& standing = account.standing;
   // A unit in which nothing is seen or allowed makes no difference, nor does the order of names.
   std::vector<std::string> places;
   for (const auto& unit : tree) {
@@ -32,6 +33,7 @@ std::string scope_tag(const domain::Standing& standing, std::span<const domain::
   std::ranges::sort(places);
   std::string rights = rights_in(standing, {});  // the nil unit: what is allowed somewhere
   for (const auto& place : places) rights += place;
+  for (const auto& grant : account.waiting) rights += base::to_string(grant.id);
   return base::to_hex(base::sha256(rights)).substr(0, tag_digits);
 }
 

@@ -3,14 +3,14 @@
 // Pure; any thread.
 #pragma once
 
-#include "domain/access.h"
+#include "hub/account.h"
 
 #include <span>
 #include <string>
 
 namespace siaga::hub {
 
-/// Hexadecimal digits; the same for the same rights in the same units. `tree`: all units.
-std::string scope_tag(const domain::Standing& standing, std::span<const domain::Unit> tree);
+/// Hexadecimal digits; the same for the same rights in the same units while the same roles wait. `tree`: all units.
+std::string scope_tag(const Account& account, std::span<const domain::Unit> tree);
 
 }  // namespace siaga::hub

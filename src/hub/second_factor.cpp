@@ -5,6 +5,7 @@
 #include "domain/totp.h"
 #include "hub/events.h"
 #include "store/meta_table.h"
+#include "store/session_table.h"
 
 #include <algorithm>
 
@@ -19,7 +20,7 @@ using domain::SecondFactor;
 namespace {
 
 constexpr std::string_view policy_key = "second_factor";
-constexpr std::string_view everybody = "all";
+constexpr std::string_view standard = "policy";  // as earlier versions wrote it
 
 /// `by`: the version of who did it; nothing at the hub's own machine.
 void journal_factor(store::Ledger& ledger, const domain::Person& person, protocol::EventKind kind,
@@ -38,6 +39,7 @@ bool remove_factor_of(store::Ledger& ledger, const domain::Person& person, const
   const auto row = factors::find(ledger.database, person.id);
   if (!row) return false;
   factors::remove(ledger.database, person.id);
+  store::session_table::forget_factor(ledger.database, person.id);
   if (row->confirmed_at) journal_factor(ledger, person, protocol::EventKind::second_factor_removed, actor, by);
   return row->confirmed_at.has_value();
 }
@@ -80,38 +82,21 @@ std::vector<std::string> keep_with_new_codes(store::Ledger& ledger, const Secret
 
 }  // namespace
 
-bool must_have_second_factor(store::Database& database, const domain::Standing& standing) {
-  const auto policy = store::meta_table::find(database, policy_key).value_or("policy");
-  if (policy == "policy") return standing.needs_second_factor();
-  if (policy == everybody) return true;
-  for (std::size_t at = 0; at < policy.size();) {
-    const auto end = std::min(policy.find(',', at), policy.size());
-    if (const auto role = domain::role(std::string_view{policy}.substr(at, end - at)); role && standing.holds(*role))
-      return true;
-    at = end + 1;
-  }
-  return false;
+domain::FactorPolicy second_factor_policy(store::Database& database) {
+  const auto kept = store::meta_table::find(database, policy_key).value_or(std::string{standard});
+  auto policy = domain::factor_policy(kept == standard ? "on" : kept);
+  if (!policy) throw store::StoreFailure(Fault::corrupt, "meta's second_factor is " + kept);
+  return std::move(*policy);
 }
 
-void ask_second_factor(store::Database& database, bool asked) {
-  store::meta_table::set(database, policy_key, asked ? "policy" : "off");
-}
-
-void ask_second_factor_of_all(store::Database& database) {
-  store::meta_table::set(database, policy_key, std::string{everybody});
-}
-
-Result<void> ask_second_factor_of(store::Database& database, std::span<const domain::Role> roles) {
-  if (roles.empty()) return fail(Fault::invalid, "no role is named", "policy");
-  std::string names;
-  for (const auto role : roles) (names += names.empty() ? "" : ",") += domain::name_of(role);
-  store::meta_table::set(database, policy_key, names);
-  return {};
+void set_second_factor_policy(store::Database& database, const domain::FactorPolicy& policy) {
+  const bool is_standard = policy.kind == domain::FactorPolicy::Kind::standard;
+  store::meta_table::set(database, policy_key, is_standard ? std::string{standard} : domain::name_of(policy));
 }
 
 Result<SecondFactor> pass_second_factor(store::Ledger& ledger, const SecretBox& box, const Account& account,
                                         const std::optional<std::string>& code, base::Instant at) {
-  if (!account.has_factor) return account.asks_factor ? SecondFactor::needed : SecondFactor::none;
+  if (!account.has_factor) return account.factor();
   if (!code) return fail(Fault::unauthenticated, "the code of the second factor is asked for", "code");
   const auto right = spend_code(ledger, box, account.person, *code, at);
   if (!right) return right.error();

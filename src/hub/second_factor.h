@@ -10,21 +10,16 @@
 #include "store/store_thread.h"
 
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace siaga::hub {
 
-/// Whether somebody must have a second factor: by meta's 'second_factor', which is 'policy'
-/// (domain::needs_second_factor, the default), 'off', 'all', or the names of other roles with commas between them.
-bool must_have_second_factor(store::Database& database, const domain::Standing& standing);
-void ask_second_factor(store::Database& database, bool asked);
-/// Of everybody, whatever they are. An alarm is raised without it all the same.
-void ask_second_factor_of_all(store::Database& database);
-/// Of these roles and no others. Errors: invalid, field "policy", for an empty list.
-base::Result<void> ask_second_factor_of(store::Database& database, std::span<const domain::Role> roles);
+/// Of whom a second factor is asked; the standard where nobody has said.
+domain::FactorPolicy second_factor_policy(store::Database& database);
+/// Journals nothing (policy_changed is the caller's).
+void set_second_factor_policy(store::Database& database, const domain::FactorPolicy& policy);
 
 /// How somebody whose password was right may come in. `at`: the hub's clock, not the ledger's, which may stand while
 /// the clock was set back. Errors: unauthenticated, field "code": missing, wrong or spent.
@@ -47,7 +42,8 @@ base::Result<std::vector<std::string>> confirm_second_factor(store::Ledger& ledg
 std::vector<std::string> renew_recovery_codes(store::Ledger& ledger, const SecretBox& box,
                                               const domain::Person& person);
 
-/// Journals it. `actor` is nil for an administrator at the hub's machine. False: there was none.
+/// Journals it; what their sessions showed counts no longer. `actor` is nil for an administrator at the hub's machine.
+/// False: there was none.
 bool remove_second_factor(store::Ledger& ledger, const domain::Person& person, const base::Id& actor);
 /// The same by another person, in a console.
 bool remove_second_factor_by(store::Ledger& ledger, const domain::Person& person, const domain::Person& administrator);

@@ -135,7 +135,6 @@ Answer confirm(Call& call) {
   auto enrolled = co_await std::move(deciding);
   judge_guess(call, enrolled);
   if (!enrolled) co_return enrolled.error();
-  call.session->second_factor = domain::SecondFactor::active;
   for (const auto& hash : enrolled->ended) call.core.sessions.end(hash);
   const protocol::RecoveryCodes codes{std::move(enrolled->codes)};
   co_return json_response(200, protocol::encode(codes));

@@ -40,16 +40,19 @@ store::EventDraft session_event(const domain::Person& person, const std::string&
 struct Self {
   AccountPtr account;
   domain::Unit unit;
-  std::vector<domain::Grant> grants;  ///< held now
+  std::vector<domain::Grant> grants;  ///< held now, and none that waits for a second factor
 };
 
-Result<Self> read_self(store::Database& database, const base::Id& person, base::Instant now) {
+Result<Self> read_self(store::Database& database, AccountPtr account, base::Instant now) {
+  if (!account) return fail(Fault::unauthenticated, "sign in first");
   Self self;
-  self.account = load_account(database, person, now);
-  if (!self.account) return fail(Fault::unauthenticated, "sign in first");
+  self.account = std::move(account);
   self.unit = store::unit_table::find(database, self.account->person.unit).value_or(domain::Unit{});
-  self.grants = store::grant_table::of_person(database, person);
-  std::erase_if(self.grants, [now](const domain::Grant& grant) { return !domain::is_held(grant, now); });
+  self.grants = store::grant_table::of_person(database, self.account->person.id);
+  const auto waits = [&waiting = self.account->waiting](const domain::Grant& grant) {
+    return std::ranges::find(waiting, grant.id, &domain::Grant::id) != waiting.end();
+  };
+  std::erase_if(self.grants, [&](const domain::Grant& grant) { return !domain::is_held(grant, now) || waits(grant); });
   return self;
 }
 
@@ -113,24 +116,23 @@ struct Shown {
 /// How long it lasts follows from the roles. `at`: the hub's clock. Errors: unauthenticated, field "code".
 Result<Self> keep(store::Ledger& ledger, const SecretBox& box, Session& session, const Verified& verified,
                   const Shown& shown, base::Instant at) {
-  auto self = read_self(ledger.database, session.person, at);
-  if (!self) return self.error();
+  const auto account = load_account(ledger.database, session.person, at, Credential::password);
+  if (!account) return fail(Fault::unauthenticated, "sign in first");
   // Set anew while the old one was being verified (R30): every session of the old one has ended, this one, too.
   if (!store::person_table::has_hash(ledger.database, session.person, verified.old_hash)) return wrong();
-  const auto factor = pass_second_factor(ledger, box, *self->account, shown.code, at);
+  const auto factor = pass_second_factor(ledger, box, *account, shown.code, at);
   if (!factor) return factor.error();
-  session.second_factor = *factor;
   if (!verified.new_hash.empty())
     store::person_table::replace_hash(ledger.database, session.person, verified.old_hash, verified.new_hash);
-  session.expires_at = session.opened_at + domain::session_length(self->account->standing).whole;
-  const store::session_table::Row row{session.token_hash, session.person,     session.console,
-                                      session.opened_at,  session.expires_at, session.id,
-                                      session.peer,       session.opened_at,  *factor};
+  session.expires_at = session.opened_at + domain::session_length(account->whole).whole;
+  const store::session_table::Row row{
+      session.token_hash, session.person, session.console,   session.opened_at, session.expires_at,
+      session.id,         session.peer,   session.opened_at, *factor,           false};
   store::session_table::insert(ledger.database, row);
   if (shown.device)
     store::known_console_table::remember(ledger.database, session.person, base::sha256(*shown.device), ledger.now);
-  ledger.journal.append(session_event(self->account->person, session.console, protocol::EventKind::session_opened));
-  return self;
+  ledger.journal.append(session_event(account->person, session.console, protocol::EventKind::session_opened));
+  return read_self(ledger.database, load_account(ledger.database, session, at), at);
 }
 
 /// What the attempt says about guessing: right, half right (the code is still to come), or wrong, which is journaled.
@@ -145,16 +147,27 @@ void judge(Core& core, const protocol::SignIn& sign_in, const Attempt& attempt, 
     journal_refusal(core, person, sign_in.console);
 }
 
+/// As the gate judges it; of who must enrol first, what they may do then.
+bool may_in(const Session& session, const Account& account, domain::Action action) {
+  const bool is_officers_side = action == domain::Action::raise_sos || action == domain::Action::read_own_sos;
+  const bool by_all_roles = is_officers_side || account.factor() == domain::SecondFactor::needed;
+  if (session.alarms_only && !is_officers_side) return false;
+  return (by_all_roles ? account.whole : account.standing).may(action);
+}
+
 std::string encode_view(const Session& session, std::string token, Self self) {
   protocol::SessionView view;
   view.token = std::move(token);
-  view.expires_at = session.ends_at();
+  const auto use = session.alarms_only ? SessionUse::alarms : SessionUse::anything;
+  view.expires_at = session.ends_at(use);
   view.person = self.account->person;
   view.unit = std::move(self.unit);
   view.grants = std::move(self.grants);
-  view.second_factor = session.factor(*self.account);
+  view.second_factor = self.account->factor();
+  view.waiting = self.account->waiting;
+  view.has_factor = self.account->has_factor;
   for (std::size_t i = 0; i < domain::action_count; ++i)
-    if (const auto action = static_cast<domain::Action>(i); self.account->standing.may(action))
+    if (const auto action = static_cast<domain::Action>(i); may_in(session, *self.account, action))
       view.actions.push_back(action);
   return protocol::encode(view);
 }
@@ -213,9 +226,9 @@ Answer open(Call& call) {
 }
 
 Answer current(Call& call) {
-  std::function<Result<Self>(store::Database&)> read = [person = call.person().id,
+  std::function<Result<Self>(store::Database&)> read = [session = call.session,
                                                         now = call.core.clock.now()](store::Database& database) {
-    return read_self(database, person, now);
+    return read_self(database, load_account(database, *session, now), now);
   };
   auto reading = on_reader<Self>(call.core.readers, std::move(read));
   auto self = co_await std::move(reading);

@@ -1,5 +1,7 @@
 #include "hub/sessions.h"
 
+#include "base/log.h"
+#include "hub/events.h"
 #include "store/session_table.h"
 
 #include <algorithm>
@@ -14,10 +16,6 @@ constexpr std::size_t most_opened = 1000;
 
 base::Error unknown() { return base::fail(base::Fault::unauthenticated, "sign in first"); }
 
-base::Error over_by(protocol::SessionEnd why) {
-  return base::fail(base::Fault::unauthenticated, "the session is over: sign in again", std::string{name_of(why)});
-}
-
 /// Of a token that opens nothing: of a session that was once, or of none.
 base::Error closed_or_unknown(store::Database& database, const base::Sha256& hash) {
   const auto closed = store::session_table::was_closed(database, hash);
@@ -29,8 +27,6 @@ base::Result<std::shared_ptr<Session>> load(store::Database& database, const bas
                                             std::uint64_t version) {
   const auto row = store::session_table::find_open(database, hash, now);
   if (!row) return closed_or_unknown(database, hash);
-  auto account = load_account(database, row->person, now);
-  if (!account) return unknown();
   auto session = std::make_shared<Session>();
   session->token_hash = hash;
   session->person = row->person;
@@ -41,15 +37,21 @@ base::Result<std::shared_ptr<Session>> load(store::Database& database, const bas
   session->expires_at = row->expires_at;
   session->used_at = row->used_at;
   session->use_kept_at = row->used_at;
+  session->alarms_only = row->alarms_only;
+  auto account = load_account(database, *session, now);
+  if (!account) return unknown();
   session->be(std::move(account), version);
-  session->second_factor = row->second_factor;
   return session;
 }
 
 }  // namespace
 
+base::Error over_by(protocol::SessionEnd why) {
+  return base::fail(base::Fault::unauthenticated, "the session is over: sign in again", std::string{name_of(why)});
+}
+
 void Session::be(AccountPtr account, std::uint64_t version) {
-  const auto length = domain::session_length(account->standing);
+  const auto length = domain::session_length(account->whole);
   idle_limit = length.idle;
   whole_limit = length.whole;
   const std::lock_guard lock{mutex_};
@@ -57,16 +59,14 @@ void Session::be(AccountPtr account, std::uint64_t version) {
   version_ = version;
 }
 
-domain::SecondFactor Session::factor(const Account& account) const {
-  using domain::SecondFactor;
-  if (second_factor == SecondFactor::active && account.has_factor) return SecondFactor::active;
-  return account.asks_factor ? SecondFactor::needed : SecondFactor::none;
+base::Instant Session::ends_at(SessionUse use) const {
+  return use == SessionUse::alarms ? expires_at : std::min(expires_at, opened_at + whole_limit.load());
 }
 
 AccountPtr Session::account(std::uint64_t version, base::Instant now) const {
   const std::lock_guard lock{mutex_};
   if (!account_ || version_ != version) return nullptr;
-  const auto& changes_at = account_->standing.changes_at();
+  const auto& changes_at = account_->whole.changes_at();
   return changes_at && now >= *changes_at ? nullptr : account_;
 }
 
@@ -76,11 +76,15 @@ bool Session::opens_first(const base::Id& recording) {
   return opened_.insert(recording).second;
 }
 
+AccountPtr load_account(store::Database& database, const Session& session, base::Instant now) {
+  const bool showed = store::session_table::showed_factor(database, session.token_hash);
+  return load_account(database, session.person, now, showed ? Credential::factor : Credential::password);
+}
+
 asio::awaitable<base::Result<std::shared_ptr<Session>>> Sessions::find(std::string token) {
   const auto hash = base::sha256(token);
   if (auto known = remembered(hash)) {
-    if (const auto why = over(*known)) co_return over_by(*why);
-    note_use(*known);
+    if (const auto why = over(*known, SessionUse::alarms)) co_return over_by(*why);
     co_return known;
   }
   std::function<base::Result<std::shared_ptr<Session>>(store::Database&)> read =
@@ -91,17 +95,49 @@ asio::awaitable<base::Result<std::shared_ptr<Session>>> Sessions::find(std::stri
   auto loaded = co_await std::move(loading);
   if (!loaded) co_return loaded.error();
   auto kept = add(*loaded);
-  if (const auto why = over(*kept)) co_return over_by(*why);
-  note_use(*kept);
+  if (const auto why = over(*kept, SessionUse::alarms)) co_return over_by(*why);
   co_return kept;
 }
 
-std::optional<protocol::SessionEnd> Sessions::over(const Session& session) const {
+std::optional<protocol::SessionEnd> Sessions::over(const Session& session, SessionUse use) const {
   if (session.ended) return session.ended_by.load();
+  const bool is_alarm = use == SessionUse::alarms;
+  if (session.alarms_only && !is_alarm) return protocol::SessionEnd::expired;
   const auto up = uptime_();
-  if (up >= session.expires_up - (session.expires_at - session.ends_at())) return protocol::SessionEnd::expired;
-  if (up - session.used_up.load() >= session.idle_limit.load()) return protocol::SessionEnd::idle;
+  if (up >= session.expires_up - (session.expires_at - session.ends_at(use))) return protocol::SessionEnd::expired;
+  auto idle_limit = session.idle_limit.load();
+  if (is_alarm) idle_limit = std::max(idle_limit, domain::session_length(session.expires_at - session.opened_at).idle);
+  if (up - session.used_up.load() >= idle_limit) return protocol::SessionEnd::idle;
   return std::nullopt;
+}
+
+std::optional<protocol::SessionEnd> Sessions::judge(const std::shared_ptr<Session>& session, const Account& account,
+                                                    SessionUse use) {
+  const auto for_alarms = over(*session, SessionUse::alarms);
+  const auto for_anything = over(*session);
+  // Before its use is noted: an alarm from it doesn't make it young again.
+  if (for_anything && !for_alarms) narrow(*session, account.person);
+  const auto why = use == SessionUse::alarms ? for_alarms : for_anything;
+  if (!why) note_use(*session);
+  return why;
+}
+
+void Sessions::narrow(Session& session, const domain::Person& person) {
+  if (session.alarms_only.exchange(true)) return;
+  protocol::EventBody body;
+  body.by = person.version;
+  body.console = session.console;
+  store::Job job;
+  job.decide = [hash = session.token_hash, id = person.id, unit = person.unit,
+                body](store::Ledger& ledger) -> base::Result<void> {
+    if (store::session_table::narrow(ledger.database, hash, ledger.now))
+      ledger.journal.append(draft({{}, protocol::EventKind::session_narrowed, id, unit}, body));
+    return {};
+  };
+  job.complete = [](const base::Result<void>& kept) {
+    if (!kept) base::log::warning("session.not_narrowed", {{"error", base::log::describe(kept.error())}});
+  };
+  store_.submit(std::move(job));
 }
 
 void Sessions::begin_ageing(Session& session) const {
@@ -115,8 +151,8 @@ asio::awaitable<base::Result<AccountPtr>> Sessions::account(std::shared_ptr<Sess
   if (auto known = known_account(*session)) co_return known;
   const auto version = version_.load();  // before looking: what changes meanwhile is looked at again
   std::function<base::Result<AccountPtr>(store::Database&)> read =
-      [person = session->person, now = clock_.now()](store::Database& database) -> base::Result<AccountPtr> {
-    if (auto account = load_account(database, person, now)) return account;
+      [session, now = clock_.now()](store::Database& database) -> base::Result<AccountPtr> {
+    if (auto account = load_account(database, *session, now)) return account;
     return unknown();
   };
   auto reading = on_reader<AccountPtr>(readers_, std::move(read));
@@ -131,8 +167,8 @@ void Sessions::refresh(std::shared_ptr<Session> session) {
   readers_.submit(
       [session = std::move(session), version, now = clock_.now()](store::Database* database, const base::Error&) {
         if (database == nullptr) return;
-        const auto account = guarded<AccountPtr>(
-            [&]() -> base::Result<AccountPtr> { return load_account(*database, session->person, now); });
+        const auto account =
+            guarded<AccountPtr>([&]() -> base::Result<AccountPtr> { return load_account(*database, *session, now); });
         if (account && *account) session->be(*account, version);
       });
 }

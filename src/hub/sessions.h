@@ -5,7 +5,6 @@
 #pragma once
 
 #include "base/digest.h"
-#include "domain/second_factor.h"
 #include "hub/account.h"
 #include "hub/await.h"
 #include "hub/pace.h"
@@ -16,10 +15,17 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <set>
 #include <string>
 
 namespace siaga::hub {
+
+/// What somebody wants of a session, and so how old it may be.
+enum class SessionUse {
+  anything,
+  alarms,  ///< raising one with all that belongs to it, and enrolling: as long as the session was opened for
+};
 
 struct Session {
   base::Sha256 token_hash{};
@@ -32,9 +38,9 @@ struct Session {
   std::atomic<base::Instant> used_at{};
   std::atomic<std::chrono::hours> idle_limit{};
   std::atomic<std::chrono::hours> whole_limit{};
-  std::atomic<base::Instant> use_kept_at{};                                     ///< used_at as the store has it
-  std::atomic<domain::SecondFactor> second_factor{domain::SecondFactor::none};  ///< how it was opened
-  std::atomic<bool> ended{false};                                           ///< feeds of it close, downloads break off
+  std::atomic<base::Instant> use_kept_at{};  ///< used_at as the store has it
+  std::atomic<bool> alarms_only{false};      ///< a role has made it too old for anything else, for good
+  std::atomic<bool> ended{false};            ///< feeds of it close, downloads break off
   std::atomic<protocol::SessionEnd> ended_by{protocol::SessionEnd::ended};  ///< once it has
   std::atomic<std::chrono::microseconds> used_up{};                         ///< uptime of its last use
   std::chrono::microseconds expires_up{};                                   ///< uptime at expires_at
@@ -43,11 +49,8 @@ struct Session {
 
   /// As of `version` of the directory; both limits follow the roles.
   void be(AccountPtr account, std::uint64_t version);
-  /// Roles that were given since it was opened may make it end sooner, never later.
-  base::Instant ends_at() const { return std::min(expires_at, opened_at + whole_limit.load()); }
-  /// What it counts as, with its person as they are in `account`: a role opens nothing by a password alone, however
-  /// long before it the session was opened.
-  domain::SecondFactor factor(const Account& account) const;
+  /// Roles that were given since it was opened may make it end sooner, never later; not for alarms.
+  base::Instant ends_at(SessionUse use) const;
   /// Null when it is older than `version`, or time has changed it.
   AccountPtr account(std::uint64_t version, base::Instant now) const;
   /// True the first time it opens this recording (or again after a thousand others).
@@ -60,6 +63,12 @@ struct Session {
   std::set<base::Id> opened_;
 };
 
+/// Its person as of `now`, with the roles that count in it: those that need a second factor do when it showed one.
+AccountPtr load_account(store::Database& database, const Session& session, base::Instant now);
+
+/// unauthenticated, field: why.
+base::Error over_by(protocol::SessionEnd why);
+
 class Sessions {
  public:
   /// `uptime`: time since any fixed moment; empty: since the machine was started.
@@ -67,15 +76,20 @@ class Sessions {
            store::Journal::Uptime uptime = {})
       : readers_(readers), store_(store), clock_(clock), uptime_(uptime ? std::move(uptime) : &store::since_boot) {}
 
-  /// Counts as use. Errors: unauthenticated (`field`: why it is over, if it ever was one: protocol/session_end.h);
+  /// Good for alarms at least; what it is asked for is judged once its person's roles are known. Errors:
+  /// unauthenticated (`field`: why it is over, if it ever was one: protocol/session_end.h);
   /// unavailable.
   asio::awaitable<base::Result<std::shared_ptr<Session>>> find(std::string token);
   /// The one to use: an earlier one of the same token stays.
   std::shared_ptr<Session> add(std::shared_ptr<Session> session);
+  /// As over(), of a session whose account is of now. Counts as use when it isn't over. One that a role has made too
+  /// old, or idle for too long, is good for alarms alone from then on, whatever becomes of that role: journaled.
+  std::optional<protocol::SessionEnd> judge(const std::shared_ptr<Session>& session, const Account& account,
+                                            SessionUse use);
   /// Marks it. It stays known until room is needed: a query that is under way must not bring it back.
   void end(const base::Sha256& token_hash, protocol::SessionEnd why = protocol::SessionEnd::ended);
 
-  /// Who uses it, as of today. Errors: unauthenticated (nobody any more), unavailable.
+  /// Who uses it, as of today, with the roles that count in it. Errors: unauthenticated (nobody any more), unavailable.
   asio::awaitable<base::Result<AccountPtr>> account(std::shared_ptr<Session> session);
   /// The same when it is known without asking the store; else null.
   AccountPtr known_account(const Session& session) const { return session.account(version_, clock_.now()); }
@@ -90,10 +104,11 @@ class Sessions {
   void note_use(Session& session);
 
   /// Why it is over; nothing while it isn't.
-  std::optional<protocol::SessionEnd> over(const Session& session) const;
+  std::optional<protocol::SessionEnd> over(const Session& session, SessionUse use = SessionUse::anything) const;
   bool is_over(const Session& session) const { return over(session).has_value(); }
 
  private:
+  void narrow(Session& session, const domain::Person& person);
   std::shared_ptr<Session> remembered(const base::Sha256& token_hash);
   /// From the store's times to those of a clock that can't be set.
   void begin_ageing(Session& session) const;

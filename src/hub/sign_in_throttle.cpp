@@ -1,10 +1,8 @@
 #include "hub/sign_in_throttle.h"
 
-#include <arpa/inet.h>
-#include <netinet/in.h>
+#include "net/network.h"
 
 #include <algorithm>
-#include <array>
 #include <cctype>
 
 namespace siaga::hub {
@@ -17,7 +15,7 @@ std::optional<std::chrono::seconds> SignInThrottle::begin(const std::string& acc
                                                           base::Instant now) {
   const std::lock_guard lock{mutex_};
   const auto of_account = wait_of(accounts_, account, free_failures_of_account, longest_of_account, now);
-  const auto network = network_of(address);
+  const auto network = net::network_of(address);
   const auto of_address = wait_of(addresses_, network, free_failures_of_address, longest_of_address, now);
   if (of_account || of_address)
     return std::max(of_account.value_or(std::chrono::seconds{0}), of_address.value_or(std::chrono::seconds{0}));
@@ -50,7 +48,7 @@ void SignInThrottle::known_succeeded(const std::string& console) {
 }
 
 void SignInThrottle::give_back(const std::string& address) {
-  if (const auto found = addresses_.find(network_of(address));
+  if (const auto found = addresses_.find(net::network_of(address));
       found != addresses_.end() && --found->second.failures <= 0)
     addresses_.erase(found);
 }
@@ -82,16 +80,6 @@ std::string account_of(const std::string& login) {
   std::string account = login.substr(0, 254);
   std::ranges::transform(account, account.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   return account;
-}
-
-std::string network_of(const std::string& address) {
-  in6_addr bytes{};
-  const auto plain = address.substr(0, address.find('%'));  // a zone is this machine's name for its line
-  if (::inet_pton(AF_INET6, plain.c_str(), &bytes) != 1 || IN6_IS_ADDR_V4MAPPED(&bytes)) return address;
-  std::fill(bytes.s6_addr + 8, bytes.s6_addr + 16, std::uint8_t{0});
-  std::array<char, INET6_ADDRSTRLEN> text{};
-  ::inet_ntop(AF_INET6, &bytes, text.data(), text.size());
-  return std::string{text.data()} + "/64";
 }
 
 }  // namespace siaga::hub

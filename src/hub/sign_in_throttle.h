@@ -1,6 +1,6 @@
 // Slows guessing down, per account and per address, without ever locking anybody out for long: after some failures
 // each further attempt must wait, twice as long each time, at most a minute for an account and ten for an address.
-// Addresses count by network_of. An attempt counts as failed until it succeeds, so parallel guesses gain nothing.
+// Addresses count by net::network_of. An attempt counts as failed until it succeeds, so parallel guesses gain nothing.
 // What strangers do to an account or behind an address can't delay a console from which its person has signed in: it
 // counts for itself, and as long as an account.
 // Pure but for its table; the caller brings the time. Thread: any. Memory: bounded, the oldest entries go first.
@@ -56,7 +56,5 @@ class SignInThrottle {
 
 /// The account that a login which is nobody's means to the throttle: without case, of bounded length.
 std::string account_of(const std::string& login);
-/// What counts as one address: of IPv6 the /64, since whoever has one of its addresses may take all of them.
-std::string network_of(const std::string& address);
 
 }  // namespace siaga::hub

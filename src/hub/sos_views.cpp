@@ -39,7 +39,7 @@ protocol::SnapshotView build_snapshot(store::Database& database, const Account& 
   view.at = now;
   const auto& standing = account.standing;
   auto tree = store::unit_table::all(database);
-  view.scope = scope_tag(standing, tree);
+  view.scope = scope_tag(account, tree);
   for (auto& unit : tree)
     if (unit.id == account.person.unit || standing.may(Action::follow_feed, unit.id))
       view.units.push_back(std::move(unit));

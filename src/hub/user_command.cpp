@@ -73,17 +73,6 @@ void tell_added(Bench& bench, const domain::Person& person, const domain::Grant&
   bench.tell(EventKind::grant_given, person.id, grant.unit, given);
 }
 
-Result<std::vector<domain::Role>> roles_named(const std::string& names) {
-  std::vector<domain::Role> roles;
-  std::istringstream words{names};
-  for (std::string name; std::getline(words, name, ',');) {
-    const auto role = domain::role(name);
-    if (!role) return fail(Fault::invalid, "there is no role " + name, "policy");
-    roles.push_back(*role);
-  }
-  return roles;
-}
-
 void tell_policy(Bench& bench, std::string what) {
   protocol::EventBody body;
   body.text = std::move(what);
@@ -149,16 +138,10 @@ Result<void> change_password_cost(store::Database& database, const base::Clock& 
 Result<void> change_second_factor_policy(store::Database& database, const base::Clock& clock,
                                          const std::string& policy) {
   Bench bench{database, clock};
-  if (policy == "on" || policy == "off") {
-    ask_second_factor(database, policy == "on");
-  } else if (policy == "all") {
-    ask_second_factor_of_all(database);
-  } else {
-    const auto roles = roles_named(policy);
-    if (!roles) return roles.error();
-    if (auto asked = ask_second_factor_of(database, *roles); !asked) return asked;
-  }
-  tell_policy(bench, "second_factor " + policy);
+  const auto wished = domain::factor_policy(policy);
+  if (!wished) return wished.error();
+  set_second_factor_policy(database, *wished);
+  tell_policy(bench, "second_factor " + name_of(*wished));
   bench.transaction.commit();
   return {};
 }

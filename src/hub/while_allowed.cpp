@@ -25,7 +25,7 @@ struct Allowance {
       return now - *unknown_since < longest_look;
     }
     unknown_since.reset();
-    return account->standing == had->standing && session->factor(*account) != domain::SecondFactor::needed;
+    return account->standing == had->standing;
   }
 };
 

@@ -1,6 +1,7 @@
 #include "net/server_state.h"
 
 #include "net/http_session.h"
+#include "net/network.h"
 
 #include <vector>
 
@@ -15,11 +16,12 @@ ServerState::ServerState(Runtime& runtime_in, HttpServer::Options options_in, Ha
       tls_(std::move(tls_in)) {}
 
 bool ServerState::admit(const std::string& address) {
+  const auto network = network_of(address);
   const std::lock_guard lock(mutex_);
-  std::size_t& of_address = per_address_[address];
+  std::size_t& of_address = per_address_[network];
   if (draining || connections_ >= options.connections || of_address >= options.connections_per_address) {
     ++refused_;
-    if (of_address == 0) per_address_.erase(address);
+    if (of_address == 0) per_address_.erase(network);
     return false;
   }
   ++of_address;
@@ -29,8 +31,9 @@ bool ServerState::admit(const std::string& address) {
 }
 
 void ServerState::leave(const std::string& address) {
+  const auto network = network_of(address);
   const std::lock_guard lock(mutex_);
-  if (const auto found = per_address_.find(address); found != per_address_.end() && --found->second == 0)
+  if (const auto found = per_address_.find(network); found != per_address_.end() && --found->second == 0)
     per_address_.erase(found);
   if (--connections_ == 0) emptied_.notify_all();
 }

@@ -54,7 +54,7 @@ class ServerState {
   std::condition_variable emptied_;
   std::shared_ptr<asio::ssl::context> tls_;
   std::map<HttpSession*, std::weak_ptr<HttpSession>> sessions_;
-  std::map<std::string, std::size_t> per_address_;
+  std::map<std::string, std::size_t> per_address_;  ///< by network_of
   std::uint64_t connections_ = 0;
   std::uint64_t accepted_ = 0;
   std::uint64_t refused_ = 0;

@@ -221,7 +221,7 @@ std::initializer_list<const Member*> members_of(EventKind kind) {
                                                                     &first,   &last,          &text};
   static constexpr std::initializer_list<const Member*> exported = {&by, &first, &last, &file_name, &letter};
   static constexpr std::initializer_list<const Member*> rotated = {&by_somebody, &key};
-  static constexpr std::initializer_list<const Member*> set = {&text};
+  static constexpr std::initializer_list<const Member*> set = {&by_somebody, &text};
   static constexpr std::initializer_list<const Member*> letter_came = {&book_no, &book_previous, &by,
                                                                        &user_id, &letter_date,   &letter};
   switch (kind) {
@@ -230,6 +230,7 @@ std::initializer_list<const Member*> members_of(EventKind kind) {
     case EventKind::session_opened:
     case EventKind::session_closed:
     case EventKind::session_refused:
+    case EventKind::session_narrowed:
     case EventKind::sos_shown:
     case EventKind::sos_claimed:
     case EventKind::sos_released:

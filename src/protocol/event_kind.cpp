@@ -6,7 +6,7 @@ namespace siaga::protocol {
 
 namespace {
 // In the order of the enumeration.
-constexpr std::array<std::string_view, 64> names{"hub.started",
+constexpr std::array<std::string_view, 65> names{"hub.started",
                                                  "hub.clock_stepped",
                                                  "session.opened",
                                                  "session.closed",
@@ -69,8 +69,9 @@ constexpr std::array<std::string_view, 64> names{"hub.started",
                                                  "logbook.exported",
                                                  "proof.key_rotated",
                                                  "policy.changed",
-                                                 "case.letter_added"};
-static_assert(names.size() == static_cast<std::size_t>(EventKind::case_letter_added) + 1);
+                                                 "case.letter_added",
+                                                 "session.narrowed"};
+static_assert(names.size() == static_cast<std::size_t>(EventKind::session_narrowed) + 1);
 }  // namespace
 
 std::string_view name_of(EventKind kind) { return names[static_cast<std::size_t>(kind)]; }
@@ -92,6 +93,7 @@ domain::Topic topic_of(EventKind kind) {
     case EventKind::session_opened:
     case EventKind::session_closed:
     case EventKind::session_refused:
+    case EventKind::session_narrowed:
     case EventKind::password_reset_requested:
     case EventKind::password_reset:
     case EventKind::password_changed:

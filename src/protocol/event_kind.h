@@ -79,6 +79,7 @@ enum class EventKind {
   proof_key_rotated,  // "proof.key_rotated": checkpoints are signed with another key, which the one before vouches for
   policy_changed,     // "policy.changed": what passwords cost, or whether roles need a second factor
   case_letter_added,  // "case.letter_added": the letter came later than the resignation
+  session_narrowed,   // "session.narrowed": a role made it too old, or idle too long, for anything but alarms
 };
 
 std::string_view name_of(EventKind kind);

@@ -8,8 +8,28 @@ namespace json = boost::json;
 namespace {
 
 constexpr std::size_t most_codes = 100;
+constexpr std::size_t longest_policy = 400;
+
+domain::FactorPolicy read_policy(ObjectReader& reader) {
+  auto policy = domain::factor_policy(reader.text("policy", longest_policy));
+  if (!policy) reader.fault("policy", "is neither on, off, all nor names of roles");
+  return policy ? std::move(*policy) : domain::FactorPolicy{};
+}
 
 }  // namespace
+
+base::Result<SecondFactorPolicy> decode_second_factor_policy(std::string_view text) {
+  return decode_tolerantly(text, [](ObjectReader& reader) { return SecondFactorPolicy{read_policy(reader)}; });
+}
+
+base::Result<PutSecondFactorPolicy> decode_put_second_factor_policy(std::string_view text) {
+  return decode_strictly(text, [](ObjectReader& reader) {
+    PutSecondFactorPolicy command;
+    command.policy = read_policy(reader);
+    command.password = reader.text("password", longest_password);
+    return command;
+  });
+}
 
 base::Result<ConfirmSecondFactor> decode_confirm_second_factor(std::string_view text) {
   return decode_strictly(text,
@@ -37,6 +57,19 @@ base::Result<SecondFactorOffer> decode_second_factor_offer(std::string_view text
 base::Result<RecoveryCodes> decode_recovery_codes(std::string_view text) {
   return decode_tolerantly(
       text, [](ObjectReader& reader) { return RecoveryCodes{reader.texts("recovery_codes", most_codes)}; });
+}
+
+std::string encode(const SecondFactorPolicy& view) {
+  json::object object;
+  object["policy"] = name_of(view.policy);
+  return to_text(object);
+}
+
+std::string encode_put(const PutSecondFactorPolicy& command) {
+  json::object object;
+  object["policy"] = name_of(command.policy);
+  object["password"] = command.password;
+  return to_text(object);
 }
 
 std::string encode(const ConfirmSecondFactor& command) {

@@ -20,10 +20,13 @@ struct SessionView {
   base::Instant expires_at;
   domain::Person person;
   domain::Unit unit;
-  std::vector<domain::Grant> grants;    ///< the person's, as held now
-  std::vector<domain::Action> actions;  ///< that the hub lets them do, somewhere; a console only mirrors it
+  std::vector<domain::Grant> grants;  ///< the person's, as held now, that count in this session
+  /// That the hub lets them do, somewhere; a console only mirrors it. While enrolling is needed: lets them do then.
+  std::vector<domain::Action> actions;
   /// needed: this session may enrol (protocol/second_factor.h) and end, and nothing else. An older hub doesn't say.
   domain::SecondFactor second_factor = domain::SecondFactor::none;
+  std::vector<domain::Grant> waiting{};  ///< held now, and without effect until this session shows a second factor
+  bool has_factor = false;               ///< they have one, whether or not this session showed it
 };
 
 /// GET /api/v1/sign-in-options: for anybody.

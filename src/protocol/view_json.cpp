@@ -137,6 +137,10 @@ std::string encode(const SessionView& view) {
   for (const auto action : view.actions) actions.push_back(to_json(name_of(action)));
   object["actions"] = std::move(actions);
   object["second_factor"] = to_json(name_of(view.second_factor));
+  json::array waiting;
+  for (const auto& grant : view.waiting) waiting.push_back(to_json(grant));
+  object["waiting"] = std::move(waiting);
+  object["has_factor"] = view.has_factor;
   return to_text(object);
 }
 
@@ -227,6 +231,9 @@ base::Result<SessionView> decode_session_view(std::string_view text) {
     if (reader.has("second_factor"))
       view.second_factor =
           reader.named("second_factor", [](std::string_view name) { return domain::second_factor(name); });
+    if (reader.has("waiting"))
+      reader.objects("waiting", 1000, [&view](ObjectReader& grant) { view.waiting.push_back(read_grant(grant)); });
+    if (reader.has("has_factor")) view.has_factor = reader.flag("has_factor");
     return view;
   });
 }

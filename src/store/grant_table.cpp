@@ -32,9 +32,11 @@ std::vector<domain::Grant> of_role(Database& database, domain::Role role) {
   return grants_of(database.query(std::string{columns} + "where role = ? order by since, id", word_of(role)));
 }
 
-void insert(Database& database, const domain::Grant& grant) {
-  database.run("insert into role_grant (id, person, role, unit, since, until, deputy_for) values (?, ?, ?, ?, ?, ?, ?)",
-               grant.id, grant.person, word_of(grant.role), grant.unit, grant.from, grant.until, grant.deputy_for);
+void insert(Database& database, const domain::Grant& grant, const std::optional<base::Instant>& given_at) {
+  database.run(
+      "insert into role_grant (id, person, role, unit, since, until, deputy_for, given_at) "
+      "values (?, ?, ?, ?, ?, ?, ?, ?)",
+      grant.id, grant.person, word_of(grant.role), grant.unit, grant.from, grant.until, grant.deputy_for, given_at);
 }
 
 void set_until(Database& database, const base::Id& id, base::Instant until) {

@@ -34,6 +34,16 @@ std::vector<domain::PersonMove> due(Database& database, base::Instant now) {
   return moves_of(database.query(select_moves("where ended_at is null and at <= ? order by at, id"), now));
 }
 
+std::vector<base::Id> later_grants(Database& database, const base::Id& id) {
+  std::vector<base::Id> grants;
+  auto row = database.query(
+      "select role_grant.id from planned_move join role_grant on role_grant.person = planned_move.person "
+      "where planned_move.id = ? and given_at > planned_at",
+      id);
+  while (row.next()) grants.push_back(row.id(0));
+  return grants;
+}
+
 std::optional<base::Instant> next_at(Database& database) {
   auto row = database.query("select min(at) from planned_move where ended_at is null");
   if (!row.next()) return std::nullopt;

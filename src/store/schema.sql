@@ -70,7 +70,8 @@ create table role_grant (
   unit blob not null,                -- nil: the whole organisation
   since integer not null,
   until integer,
-  deputy_for blob references person  -- acts when this person is absent (R42)
+  deputy_for blob references person, -- acts when this person is absent (R42)
+  given_at integer                   -- when the hub heard of it; null: before version 10
 ) strict, without rowid;
 create index role_grant_of_person on role_grant (person);
 
@@ -95,7 +96,8 @@ create table session (
   id blob,                           -- names it to its owner, who sees the token only once
   peer text not null default '',     -- the address it was opened from
   used_at integer,                   -- when its last request came, to some minutes
-  second_factor text not null default 'none'  -- how it was opened: none, needed (may only enrol), active
+  second_factor text not null default 'none', -- how it was opened: none, needed (may only enrol), active
+  alarms_only_at integer             -- since when a role has made it too old for anything else
 ) strict, without rowid;
 create unique index session_id on session (id);
 create index session_of_person on session (person);

@@ -10,12 +10,14 @@ namespace {
 std::span<const std::uint8_t> bytes_of(const base::Sha256& hash) { return hash; }
 
 constexpr const char* columns =
-    "select token_hash, person, console, opened_at, expires_at, id, peer, used_at, second_factor from session ";
+    "select token_hash, person, console, opened_at, expires_at, id, peer, used_at, second_factor, "
+    "alarms_only_at is not null from session ";
 
 Row row_of(const Statement& row) {
-  return Row{row.sha256(0),  row.id(1),      row.text(2),
-             row.instant(3), row.instant(4), row.id(5),
-             row.text(6),    row.instant(7), second_factor_of(row.text(8))};
+  return Row{row.sha256(0),      row.id(1),      row.text(2),
+             row.instant(3),     row.instant(4), row.id(5),
+             row.text(6),        row.instant(7), second_factor_of(row.text(8)),
+             row.integer(9) != 0};
 }
 }  // namespace
 
@@ -55,6 +57,23 @@ void mark_used(Database& database, const base::Sha256& token_hash, base::Instant
 
 void set_second_factor(Database& database, const base::Sha256& token_hash, domain::SecondFactor state) {
   database.run("update session set second_factor = ? where token_hash = ?", word_of(state), bytes_of(token_hash));
+}
+
+bool showed_factor(Database& database, const base::Sha256& token_hash) {
+  auto row = database.query("select second_factor from session where token_hash = ?", bytes_of(token_hash));
+  return row.next() && second_factor_of(row.text(0)) == domain::SecondFactor::active;
+}
+
+void forget_factor(Database& database, const base::Id& person) {
+  database.run("update session set second_factor = ? where person = ? and second_factor = ?",
+               word_of(domain::SecondFactor::none), person, word_of(domain::SecondFactor::active));
+}
+
+bool narrow(Database& database, const base::Sha256& token_hash, base::Instant now) {
+  return database.run(
+             "update session set alarms_only_at = ? where token_hash = ? and closed_at is null and "
+             "alarms_only_at is null",
+             now, bytes_of(token_hash)) > 0;
 }
 
 bool close(Database& database, const base::Sha256& token_hash, base::Instant now) {

@@ -22,6 +22,7 @@ struct Row {
   std::string peer;  ///< address
   base::Instant used_at;
   domain::SecondFactor second_factor = domain::SecondFactor::none;
+  bool alarms_only = false;  ///< a role has made it too old, or idle too long, for anything else
 };
 
 /// Nothing when it was signed out or has expired by `now`.
@@ -34,6 +35,12 @@ std::vector<Row> of_person(Database& database, const base::Id& person, base::Ins
 void insert(Database& database, const Row& row);
 void mark_used(Database& database, const base::Sha256& token_hash, base::Instant at);
 void set_second_factor(Database& database, const base::Sha256& token_hash, domain::SecondFactor state);
+/// Whether it was opened with a second factor, or has enrolled one since.
+bool showed_factor(Database& database, const base::Sha256& token_hash);
+/// The factor that they showed is gone: another one must be shown by each of them.
+void forget_factor(Database& database, const base::Id& person);
+/// From `now` on it is good for alarms alone. True when it was open and good for more.
+bool narrow(Database& database, const base::Sha256& token_hash, base::Instant now);
 /// True when it was open.
 bool close(Database& database, const base::Sha256& token_hash, base::Instant now);
 /// Closes all that are open, and says which.

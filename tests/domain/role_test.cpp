@@ -34,13 +34,14 @@ const std::map<std::string, std::set<std::string>> actions_of{
     {"document_control", words(console + hands + "read_people keep_logbook export_journal")},
     {"numbering_officer", words(console)},
     {"unit_operator", words(console + "read_people")},
-    {"unit_admin", words(console + "read_people manage_people grant_roles end_sessions")},
+    {"unit_admin", words(console + "read_people manage_people grant_roles end_sessions read_accounts")},
     {"head_of_unit", words(console + "read_sos watch_recording read_people read_user_ids")},
     {"owner", words(console + "read_sos read_people")},
-    {"auditor", words("follow_feed read_sos watch_recording read_people read_user_ids export_journal")},
+    {"auditor", words("follow_feed read_sos watch_recording read_people read_user_ids export_journal read_accounts")},
     {"system_administrator",
      words(console +
-           "read_people manage_people grant_roles manage_units end_sessions read_user_ids manage_applications")},
+           "read_people manage_people grant_roles manage_units end_sessions read_user_ids manage_applications "
+           "read_accounts manage_policy")},
 };
 
 const std::map<std::string, std::set<Topic>> topics_of{

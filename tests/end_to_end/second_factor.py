@@ -1,6 +1,8 @@
 """The second factor by keyboard: a supervisor whose organisation asks for one leaves the page that asks, with nothing
 enrolled and nobody signed in, comes back, enrols from the QR code on the screen, keeps the codes for paper, and signs in
-again with an app's code and with one from paper. The phone is zbarimg (what a camera sees) and oathtool (what an app
+again with an app's code and with one from paper. Then an operator is made supervisor while they sit at the desk: they stay
+there as an operator, a bar leads them to enrolling, and the role counts; and an administrator lets it be asked of nobody,
+in the directory. The phone is zbarimg (what a camera sees) and oathtool (what an app
 shows). Dark and light, at 1366x768.
 """
 
@@ -10,13 +12,17 @@ import subprocess
 import sys
 import time
 import urllib.parse
+import uuid
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent))
+HERE = Path(__file__).resolve().parent
+sys.path[:0] = [str(HERE), str(HERE.parent / "hub")]
 import desk  # noqa: E402
+from client import Client, make_id  # noqa: E402
 
 THEMES = ["dark", "light"]
 LOGIN, PASSWORD = "pengawas@contoh.id", "siaga-demo"
+OPERATOR, ADMINISTRATOR = "operator@contoh.id", "administrator@contoh.id"
 PERIOD = 30
 
 
@@ -138,6 +144,77 @@ def sign_in_again(room, wrong, right, picture=None):
     room.sees(r"^● tersambung")
 
 
+def as_administrator(room):
+    """Through the API; they have a second factor, as they must."""
+    admin = Client(int(room.address.rsplit(":", 1)[1]), room.fingerprint)
+    assert admin.sign_in(ADMINISTRATOR, PASSWORD).status == 201
+    app = App(admin.request("POST", "/api/v1/second-factor", {"password": PASSWORD}).json()["uri"])
+    confirmed = admin.request("POST", "/api/v1/second-factor/confirm", {"code": app.fresh()})
+    assert confirmed.status == 200, confirmed
+    return admin, app
+
+
+def sign_in_as(room, login, code=None):
+    room.press("ctrl+shift+q")
+    has_focus(room, "^Kata sandi$")
+    room.tab_to(r"Surel atau NRP")
+    room.press("ctrl+a")
+    room.write(login)
+    room.tab_to("^Kata sandi$")
+    room.write(PASSWORD)
+    room.press("Return")
+    if code:
+        has_focus(room, "^Kode dari aplikasi")
+        room.write(code)
+        room.press("Return")
+    room.sees(r"^● tersambung")
+
+
+def new_role_on_duty(room, admin):
+    sign_in_as(room, OPERATOR)
+    ((person,),) = room.query("select id from person where email = ?", OPERATOR)
+    grant = {"person": str(uuid.UUID(bytes=person)), "role": "supervisor", "within": str(uuid.UUID(int=0))}
+    given = admin.request("PUT", "/api/v1/grants/" + make_id(), grant)
+    assert given.status == 201, given
+    room.sees("^PERAN BARU MENUNGGU FAKTOR KEDUA")
+    room.sees("^Pengawas: berlaku setelah Anda mendaftarkannya")
+    room.sees(r"^● tersambung")  # they have their desk all the while
+    room.picture(f"faktor-kedua-{room.theme}-4-peran-baru")
+    room.find("push button", "^Daftarkan sekarang").get_action_iface().do_action(0)
+    has_focus(room, "^Kata sandi")
+    room.picture(f"faktor-kedua-{room.theme}-5-daftarkan")
+    room.write(PASSWORD)
+    room.press("Return")
+    set_up(room, OPERATOR, mistaken=False)
+    desk.wait("the bar's end", lambda: not desk.text_in(room, "^PERAN BARU MENUNGGU"))
+    room.tab_to("^Kode ini sudah saya simpan")
+    room.press("space")
+    has_focus(room, "^Selesai")
+    room.press("Return")
+    room.sees("^Tersimpan. Mulai sekarang masuk")
+    ((state,),) = room.query("select second_factor from session where person = ? and closed_at is null", person)
+    assert state == "active", state
+
+
+def ask_nobody(room, app):
+    sign_in_as(room, ADMINISTRATOR, app.fresh())
+    desk.wait("the search field", lambda: room.focused_name() == "Cari orang")
+    room.tab_to(r"^Faktor kedua$")
+    room.press("space")
+    room.tab_to(r"^Siapa yang wajib memakai faktor kedua$")
+    room.picture(f"faktor-kedua-{room.theme}-6-aturan")
+    room.press("End")
+    room.tab_to(r"^Kata sandi Anda$")
+    room.write("salah")
+    room.press("Return")
+    room.sees("^Kata sandi salah")
+    room.write(PASSWORD)
+    room.press("Return")
+    room.sees("^Tersimpan. Langsung berlaku")
+    assert room.query("select value from meta where key = 'second_factor'") == [("off",)]
+    assert any('"second_factor off"' in str(event) and '"by"' in str(event) for event in room.stored("policy.changed"))
+
+
 def run(room):
     for command in (["demo"], ["user", "second-factor", "--policy", "on"]):
         subprocess.run([room.bin / "siaga-hub", *command, "--data", room.data], check=True, env=room.environment,
@@ -149,6 +226,9 @@ def run(room):
     sign_in_again(room, app.code_at(app.used), app.fresh(), f"faktor-kedua-{room.theme}-3-masuk")
     sign_in_again(room, "AAAAA-AAAAA", codes[7].lower())
     assert len(room.stored("second_factor.recovery_used")) == 1
+    admin, app = as_administrator(room)
+    new_role_on_duty(room, admin)
+    ask_nobody(room, app)
 
 
 def main():

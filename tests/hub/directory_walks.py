@@ -12,6 +12,7 @@ def walk(people):
     walk_sessions_of_others(people)
     walk_accounts(people)
     walk_late_mails(people)
+    walk_factor_policy(people)
     walk_imports(people)
 
 
@@ -105,6 +106,26 @@ def walk_late_mails(people):
     assert call(people.admin, 200, "GET", path).json() == {"waiting": 0, "given_up": 0}
     call(people.nobody, 401, "GET", path)
     call(people.desk, 403, "GET", path)
+
+
+def walk_factor_policy(people):
+    call, path = people.call, "/api/v1/second-factor-policy"
+    right = {"policy": "off", "password": "siaga-demo"}  # as the demonstration has it
+    assert call(people.admin, 200, "GET", path).json() == {"policy": "off"}
+    call(people.nobody, 401, "GET", path)
+    call(people.desk, 403, "GET", path)
+    call(people.nobody, 401, "PUT", path, right)
+    call(people.desk, 403, "PUT", path, right)
+    call(people.admin, 204, "PUT", path, right)
+    call(people.admin, 400, "PUT", path, dict(right, policy="root"))
+    call(people.admin, 413, "PUT", path, b" " * 70_000, JSON)
+    call(people.admin, 415, "PUT", path, b"{}", PLAIN)
+    wrong = dict(right, password="salah")
+    call(people.admin, 403, "PUT", path, wrong)
+    answer = people.admin.request("PUT", path, wrong)
+    while answer.status != 429:
+        answer = people.admin.request("PUT", path, wrong)
+    people.walk.check("PUT", path, answer, 429)
 
 
 def walk_imports(people):

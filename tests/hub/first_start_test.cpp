@@ -57,7 +57,7 @@ BOOST_AUTO_TEST_CASE(the_code_makes_the_first_person_who_then_signs_in) {
   BOOST_REQUIRE(first.status == 201u);
   BOOST_TEST((protocol::decode_session_view(first.body)->second_factor == domain::SecondFactor::needed));
   auto database = store::Database::open(hub().core().folder.database(), store::Database::Mode::read_write).value();
-  hub::ask_second_factor(database, false);  // enrolling has tests of its own
+  hub::set_second_factor_policy(database, {domain::FactorPolicy::Kind::nobody, {}});  // enrolling has tests of its own
   const auto answer = rina.sign_in("007", "hujan deras di Simpang Lima");
   BOOST_REQUIRE(answer.status == 201u);
   const auto view = protocol::decode_session_view(answer.body).value();

@@ -243,7 +243,7 @@ void HubFixture::add_people() {
   makassar = make_id();
   {
     auto offline = hub::open_offline(data()).value();
-    hub::ask_second_factor(offline.database, false);
+    hub::set_second_factor_policy(offline.database, {domain::FactorPolicy::Kind::nobody, {}});
     store::unit_table::insert(offline.database, {semarang, "Semarang", "Asia/Jakarta", "112", {}});
     store::unit_table::insert(offline.database, {makassar, "Makassar", "Asia/Makassar", "112", {}});
     store::place_table::insert(offline.database, {make_id(), semarang, "Halte Tugu Muda", -6.9838, 110.4092, 80});

@@ -43,7 +43,7 @@ BOOST_FIXTURE_TEST_SUITE(letter, LetterRoom)
 
 BOOST_AUTO_TEST_CASE(what_no_case_took_is_forgotten_after_a_week_while_the_hub_runs) {
   send_as_many_as_may_wait();
-  BOOST_TEST(problem_of(send_letter(*support, make_id())) == "too-many");
+  BOOST_TEST(problem_of(send_letter(*support, make_id())) == "too-many letters");
   letter_of(*leader);  // theirs are their own
   pass(24h * 7 - 1h);
   hub().core().logbook_upkeep->wake();
@@ -52,6 +52,23 @@ BOOST_AUTO_TEST_CASE(what_no_case_took_is_forgotten_after_a_week_while_the_hub_r
   hub().core().logbook_upkeep->wake();
   BOOST_TEST(soon([this] { return send_letter(*support, make_id()).status == 201u; }));
   BOOST_TEST(soon([this] { return files() == 1u; }));
+}
+
+BOOST_AUTO_TEST_CASE(a_clock_that_is_set_ahead_forgets_none) {
+  send_as_many_as_may_wait();
+  clock.step(24h * 30);
+  {
+    auto database = store::Database::open(data() / "hub.db", store::Database::Mode::read_write).value();
+    database.run("insert into letter_to_delete values (?)", make_id());
+  }
+  hub().core().logbook_upkeep->wake();
+  // It forgets before it deletes.
+  BOOST_TEST(soon([this] {
+    auto database = store::Database::open(data() / "hub.db", store::Database::Mode::read_write).value();
+    return !database.query("select 1 from letter_to_delete").next();
+  }));
+  BOOST_TEST(send_letter(*support, make_id()).status == 429u);
+  BOOST_TEST(files() == 20u);
 }
 
 BOOST_AUTO_TEST_CASE(one_that_is_refused_leaves_nothing_on_the_disk) {

@@ -141,6 +141,24 @@ BOOST_AUTO_TEST_CASE(a_plan_that_cannot_be_is_refused) {
   BOOST_TEST(problem_of(plan(admin, make_id(), officer, makassar, day_in(4))) == "conflict move");
 }
 
+BOOST_AUTO_TEST_CASE(a_role_that_was_given_after_the_plan_stays) {
+  const auto day = day_in(3);
+  BOOST_REQUIRE(plan(admin, make_id(), officer, makassar, day).status == 201u);
+  clock.advance(1s);
+  const domain::Grant later{make_id(), officer.id, domain::Role::head_of_unit, semarang, clock.now(), {}, {}};
+  const auto path = "/api/v1/grants/" + base::to_string(later.id);
+  BOOST_REQUIRE(admin.send(net::Verb::put, path, protocol::encode_put(later)).status == 201u);
+  clock.advance(std::chrono::days{4});
+  Visitor again{*this, "chief@contoh.id"};
+  journal(again).until(EventKind::person_changed, officer.id);
+  const auto moved = seen(again, officer);
+  BOOST_TEST((moved.person.unit == makassar));
+  for (const auto& grant : moved.grants) {
+    const bool is_held = domain::is_held(grant, clock.now());
+    BOOST_TEST(is_held == (grant.id == later.id || grant.unit == makassar));
+  }
+}
+
 BOOST_AUTO_TEST_CASE(a_move_ends_no_role_that_its_planner_could_not_end) {
   const auto province = make_id(), city = make_id();
   for (const auto& unit : {domain::Unit{province, "Provinsi", "Asia/Jakarta", "112", {}},

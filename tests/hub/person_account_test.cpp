@@ -6,6 +6,7 @@
 #include "mail_desk.h"
 #include "protocol/account.h"
 #include "protocol/directory.h"
+#include "protocol/second_factor.h"
 #include "store/second_factor_table.h"
 
 namespace siaga::test {
@@ -195,6 +196,21 @@ BOOST_AUTO_TEST_CASE(the_person_sees_who_made_a_code_and_who_took_the_factor) {
   BOOST_TEST((looks[1].what == protocol::Look::What::code_made && looks[1].name == chief.name));
 }
 
+BOOST_AUTO_TEST_CASE(an_auditor_reads_accounts_and_changes_none) {
+  add("auditor@contoh.id", semarang, domain::Role::auditor, semarang);
+  Visitor auditor{*this, "auditor@contoh.id"};
+  const Visitor desk{*this, "helper@contoh.id"};
+  for (const auto& person : {helper, chief}) {  // whoever they are
+    BOOST_TEST(auditor.get(path(person, "account")).status == 200u);
+    BOOST_TEST(auditor.get(path(person, "sessions")).status == 200u);
+  }
+  BOOST_TEST(auditor.get(path(anton, "account")).status == 404u);
+  BOOST_TEST(auditor.get("/api/v1/late-mails").status == 200u);
+  for (const auto* what : {"end-sessions", "close-account", "open-account", "password-code", "remove-second-factor"})
+    BOOST_TEST(order(auditor, helper, what).status == 403u);
+  BOOST_TEST(protocol::decode_person_account(auditor.get(path(helper, "account")).body)->sessions == 1u);
+}
+
 BOOST_AUTO_TEST_CASE(a_removed_factor_ends_every_session_of_theirs) {
   Visitor desk{*this, "helper@contoh.id"};
   give_factor(helper);
@@ -226,6 +242,21 @@ BOOST_AUTO_TEST_CASE(the_person_is_told_by_mail_and_strangers_neither_replace_no
   ask_for_code(stranger);  // another one, by mail
   server.next_mail();
   BOOST_TEST(confirm(stranger, code).status == 204u);
+}
+
+BOOST_AUTO_TEST_CASE(other_administrators_hear_of_whom_a_second_factor_is_asked) {
+  add("chief@contoh.id", semarang, domain::Role::system_administrator, {});
+  add("wakil@contoh.id", semarang, domain::Role::system_administrator, {});
+  Visitor admin{*this, "chief@contoh.id"};
+  const auto put = [&](const std::string& policy) {
+    const protocol::PutSecondFactorPolicy wish{domain::factor_policy(policy).value(), "siaga-demo"};
+    return admin.send(net::Verb::put, "/api/v1/second-factor-policy", protocol::encode_put(wish)).status;
+  };
+  BOOST_TEST(put("auditor") == 204u);
+  const auto told = server.next_mail();
+  BOOST_TEST(told.find("wakil@contoh.id") != std::string::npos);
+  BOOST_TEST(told.find("aturan faktor kedua") != std::string::npos);
+  until("select count(*) from mail", "1");  // who did it knows
 }
 
 BOOST_AUTO_TEST_CASE(mails_that_do_not_leave_are_counted_for_administrators) {

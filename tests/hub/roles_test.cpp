@@ -24,13 +24,14 @@ namespace siaga::test {
 namespace {
 
 enum class Where {
-  open,    ///< no session is asked for
-  local,   ///< this machine alone
-  self,    ///< about oneself: no unit
-  matter,  ///< about an SOS of Semarang
-  unit,    ///< about the directory of Semarang
-  others,  ///< somebody else's: nobody is let through to it
-  closed,  ///< gone once somebody is known to the hub
+  open,          ///< no session is asked for
+  local,         ///< this machine alone
+  self,          ///< about oneself: no unit
+  matter,        ///< about an SOS of Semarang
+  unit,          ///< about the directory of Semarang
+  others,        ///< somebody else's: nobody is let through to it
+  closed,        ///< gone once somebody is known to the hub
+  organisation,  ///< of all units at once: who holds a role for one of them isn't let through
 };
 
 struct Rule {
@@ -52,6 +53,7 @@ const std::string reads_people =
     " team_leader support document_control unit_operator unit_admin head_of_unit owner auditor "
     "system_administrator";
 const std::string administers = "unit_admin system_administrator";
+const std::string reads_accounts = administers + " auditor";
 const std::string reads_log =
     "team_leader support coordinator document_control head_of_unit auditor system_administrator";
 const std::string watches = desk + " head_of_unit auditor";
@@ -112,6 +114,8 @@ const std::map<std::string, Rule> rules{
     {"POST /api/v1/sessions/current/confirm", {Where::self, "all"}},
     {"POST /api/v1/password", {Where::self, "all"}},
     {"POST /api/v1/second-factor/recovery-codes", {Where::self, "all"}},
+    {"GET /api/v1/second-factor-policy", {Where::self, reads_accounts}},
+    {"PUT /api/v1/second-factor-policy", {Where::organisation, "system_administrator"}},
     {"GET /api/v1/profile", {Where::self, "all"}},
     {"GET /api/v1/profile/views", {Where::self, "all"}},
     {"PUT /api/v1/profile/photo", {Where::self, "all"}},
@@ -130,14 +134,14 @@ const std::map<std::string, Rule> rules{
     {"PUT /api/v1/units/{id}/emergency-numbers", {Where::unit, "system_administrator"}},
     {"PUT /api/v1/moves/{id}", {Where::unit, administers}},
     {"DELETE /api/v1/moves/{id}", {Where::unit, administers}},
-    {"GET /api/v1/people/{id}/sessions", {Where::unit, administers}},
+    {"GET /api/v1/people/{id}/sessions", {Where::unit, reads_accounts}},
     {"POST /api/v1/people/{id}/end-sessions", {Where::unit, administers}},
-    {"GET /api/v1/people/{id}/account", {Where::unit, administers}},
+    {"GET /api/v1/people/{id}/account", {Where::unit, reads_accounts}},
     {"POST /api/v1/people/{id}/close-account", {Where::unit, administers}},
     {"POST /api/v1/people/{id}/open-account", {Where::unit, administers}},
     {"POST /api/v1/people/{id}/password-code", {Where::unit, administers}},
     {"POST /api/v1/people/{id}/remove-second-factor", {Where::unit, administers}},
-    {"GET /api/v1/late-mails", {Where::self, administers}},
+    {"GET /api/v1/late-mails", {Where::self, reads_accounts}},
     {"POST /api/v1/people-imports/preview", {Where::self, administers}},
     {"POST /api/v1/people-imports", {Where::self, administers}},
     {"GET /api/v1/applications", {Where::self, reads_user_ids}},
@@ -342,6 +346,8 @@ struct RolesFixture : HubFixture {
       wish.body = protocol::encode(protocol::ConfirmSecondFactor{"000000"});
     if (pattern == "/api/v1/second-factor/recovery-codes")
       wish.body = protocol::encode(protocol::RemoveSecondFactor{"siaga-demo", "000000"});
+    if (verb == "PUT" && pattern == "/api/v1/second-factor-policy")
+      wish.body = R"({"policy":"off","password":"siaga-demo"})";
     if (pattern == "/api/v1/sessions/current/confirm") wish.body = R"({"password":"siaga-demo"})";
     // Refused for being the old one: the walk goes on with it.
     if (pattern == "/api/v1/password") wish.body = R"({"password":"siaga-demo","new_password":"siaga-demo"})";
@@ -422,6 +428,7 @@ std::set<unsigned> refusals(const std::string& route, const std::string& role, b
   if (rule.where == Where::open || rule.where == Where::local) return {};
   if (rule.where == Where::closed) return {404};
   if (rule.roles != "all" && !has_word(rule.roles, role)) return {403, 404};
+  if (rule.where == Where::organisation) return {403};
   if (rule.where == Where::others) return {404};
   if (rule.where == Where::self || in_scope) return {};
   return is_written(route) && rule.where == Where::unit ? std::set<unsigned>{403, 404} : std::set<unsigned>{404};

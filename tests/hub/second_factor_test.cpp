@@ -1,94 +1,15 @@
 // The second factor at a hub whose organisation asks for one: enrolling, signing in, replays, paper, removal.
-#include "protocol/second_factor.h"
+#include "hub/second_factor.h"
 
 #include "base/file.h"
-#include "domain/totp.h"
-#include "hub/hub.h"
-#include "hub/second_factor.h"
 #include "hub/user_command.h"
-#include "hub_fixture.h"
-#include "protocol/directory.h"
+#include "strict_hub.h"
 
 #include <sys/stat.h>
 
 #include <cctype>
 
 namespace siaga::test {
-
-namespace {
-
-constexpr const char* factor_path = "/api/v1/second-factor";
-constexpr const char* password = "siaga-demo";
-using Codes = std::vector<std::string>;
-
-struct StrictHub : HubFixture {
-  StrictHub() {
-    offline([](store::Database& database) { hub::ask_second_factor(database, true); });
-  }
-
-  void offline(const std::function<void(store::Database&)>& work) {
-    stop();
-    {
-      auto opened = hub::open_offline(data()).value();
-      work(opened.database);
-    }
-    start();
-  }
-
-  /// With somebody's token over a new connection: after a restart theirs leads nowhere.
-  net::ClientResponse read_as(const Visitor& visitor, const std::string& path) {
-    net::Headers bearer{{"Authorization", "Bearer " + visitor.token()}};
-    return Visitor{*this, "visitor"}.send(net::Verb::get, path, {}, std::move(bearer));
-  }
-
-  std::string begin(Visitor& visitor) {
-    const auto answer = visitor.post(factor_path, protocol::encode(protocol::BeginSecondFactor{password}));
-    BOOST_REQUIRE(answer.status == 200u);
-    const auto offer = protocol::decode_second_factor_offer(answer.body).value();
-    BOOST_TEST(offer.uri.find("secret=" + offer.secret + "&") != std::string::npos);
-    return domain::from_base32(offer.secret).value();
-  }
-
-  net::ClientResponse confirm(Visitor& visitor, const std::string& code) {
-    return visitor.post("/api/v1/second-factor/confirm", protocol::encode(protocol::ConfirmSecondFactor{code}));
-  }
-
-  net::ClientResponse remove(Visitor& visitor, const std::string& code, const std::string& by = password) {
-    return visitor.post("/api/v1/second-factor/remove", protocol::encode(protocol::RemoveSecondFactor{by, code}));
-  }
-
-  /// What an app shows whose clock is `steps` periods ahead.
-  std::string shown(const std::string& secret, std::int64_t steps = 0) const {
-    return domain::totp_code(secret, domain::totp_step(clock.now()) + steps);
-  }
-
-  /// Leaves the clock where a fresh code is shown.
-  std::string enrol(Visitor& visitor, Codes* paper = nullptr) {
-    auto secret = begin(visitor);
-    const auto answer = confirm(visitor, shown(secret));
-    BOOST_REQUIRE(answer.status == 200u);
-    if (paper != nullptr) *paper = protocol::decode_recovery_codes(answer.body).value().codes;
-    clock.advance(domain::totp_period * 2);
-    return secret;
-  }
-
-  /// By an administrator who has a factor.
-  void give(const domain::Person& person, domain::Role role, base::Instant from) {
-    const auto login = base::to_string(make_id()) + "@contoh.id";
-    add(login, semarang, domain::Role::system_administrator, {});
-    Visitor admin{*this, login};
-    enrol(admin);
-    const domain::Grant grant{make_id(), person.id, role, {}, from, {}, {}};
-    const auto path = "/api/v1/grants/" + base::to_string(grant.id);
-    BOOST_REQUIRE(admin.send(net::Verb::put, path, protocol::encode_put(grant)).status == 201u);
-  }
-
-  std::string state_of(const net::ClientResponse& answer) const {
-    return std::string{domain::name_of(protocol::decode_session_view(answer.body).value().second_factor)};
-  }
-};
-
-}  // namespace
 
 BOOST_FIXTURE_TEST_SUITE(second_factor, StrictHub)
 
@@ -119,46 +40,21 @@ BOOST_AUTO_TEST_CASE(a_session_that_lacks_it_may_only_enrol) {
   BOOST_TEST(read_as(enrolled, "/api/v1/snapshot").status == 200u);
 }
 
-BOOST_AUTO_TEST_CASE(a_role_that_is_given_later_opens_nothing_by_a_password_alone) {
-  Visitor desk{*this, "lina@contoh.id"};
-  Visitor phone{*this, "officer@contoh.id"};
-  FeedReader feed{*this, desk, desk.snapshot().as_of};
-  BOOST_REQUIRE(feed.next());
-  give(lina, domain::Role::supervisor, clock.now());
-  give(officer, domain::Role::supervisor, clock.now());
-  while (feed.next()) {
-  }
-  BOOST_TEST(feed.close_code() == "4401");
-  for (auto* session : {&desk, &phone}) {
-    BOOST_TEST(problem_of(session->get("/api/v1/snapshot")) == "forbidden second_factor");
-    BOOST_TEST(state_of(session->get("/api/v1/sessions/current")) == "needed");
-  }
-  BOOST_TEST(phone.raise(make_id()).status == 201u);  // nothing stands before an alarm
-  stop();
-  start();
-  BOOST_TEST(problem_of(read_as(desk, "/api/v1/snapshot")) == "forbidden second_factor");
-  Visitor again{*this, "visitor"};
-  BOOST_TEST(again.sign_in("lina@contoh.id").status == 201u);
-  enrol(again);
-  BOOST_TEST(again.get("/api/v1/snapshot").status == 200u);
-  // The other one was an operator's, and could do more than enrol: it stays, for what needs no factor.
-  BOOST_TEST(problem_of(read_as(desk, "/api/v1/snapshot")) == "forbidden second_factor");
-  BOOST_TEST(read_as(desk, "/api/v1/sessions").status == 200u);
-}
-
-BOOST_AUTO_TEST_CASE(a_role_asks_from_the_moment_on_from_which_it_counts) {
-  using std::chrono::hours;
-  Visitor desk{*this, "lina@contoh.id"};
-  give(lina, domain::Role::supervisor, clock.now() + hours{1});
-  FeedReader feed{*this, desk, desk.snapshot().as_of};
-  BOOST_REQUIRE(feed.next());
-  clock.advance(hours{1});
-  while (feed.next()) {
-  }
-  BOOST_TEST(feed.close_code() == "4401");
-  BOOST_TEST(problem_of(desk.get("/api/v1/snapshot")) == "forbidden second_factor");
+BOOST_AUTO_TEST_CASE(each_session_shows_a_new_factor_itself) {
+  Visitor desk{*this, "visitor"}, other{*this, "visitor"};
+  BOOST_REQUIRE(desk.sign_in("sari@contoh.id").status == 201u);
+  auto secret = enrol(desk);
+  BOOST_REQUIRE(other.sign_in("sari@contoh.id", password, shown(secret)).status == 201u);
+  clock.advance(domain::totp_period * 2);
+  BOOST_REQUIRE(remove(desk, shown(secret)).status == 204u);
+  BOOST_TEST(problem_of(other.get("/api/v1/snapshot")) == "forbidden second_factor");
   enrol(desk);
   BOOST_TEST(desk.get("/api/v1/snapshot").status == 200u);
+  BOOST_TEST(problem_of(other.get("/api/v1/snapshot")) == "forbidden second_factor");
+  stop();
+  start();
+  BOOST_TEST(read_as(desk, "/api/v1/snapshot").status == 200u);
+  BOOST_TEST(problem_of(read_as(other, "/api/v1/snapshot")) == "forbidden second_factor");
 }
 
 BOOST_AUTO_TEST_CASE(a_session_counts_as_opened_with_both_while_there_are_both) {
@@ -183,24 +79,20 @@ BOOST_AUTO_TEST_CASE(others_are_not_asked_and_may_have_one) {
   enrol(desk);
   Visitor again{*this, "visitor"};
   BOOST_TEST(problem_of(again.sign_in("lina@contoh.id")) == "unauthenticated code");
-  offline([](store::Database& database) { hub::ask_second_factor(database, false); });
+  ask("off");
   BOOST_TEST(state_of(Visitor{*this, "visitor"}.sign_in("sari@contoh.id")) == "none");
   Visitor then{*this, "visitor"};
   BOOST_TEST(problem_of(then.sign_in("lina@contoh.id")) == "unauthenticated code");
 }
 
 BOOST_AUTO_TEST_CASE(the_organisation_may_ask_it_of_other_roles) {
-  offline([](store::Database& database) {
-    const domain::Role roles[] = {domain::Role::auditor, domain::Role::operator_};
-    BOOST_TEST(hub::ask_second_factor_of(database, roles).has_value());
-    BOOST_TEST((hub::ask_second_factor_of(database, {}).error().fault == base::Fault::invalid));
-  });
+  ask("auditor,operator");
   BOOST_TEST(state_of(Visitor{*this, "visitor"}.sign_in("lina@contoh.id")) == "needed");
   BOOST_TEST(state_of(Visitor{*this, "visitor"}.sign_in("sari@contoh.id")) == "none");
 }
 
 BOOST_AUTO_TEST_CASE(the_organisation_may_ask_it_of_everybody_and_alarms_need_none) {
-  offline([](store::Database& database) { hub::ask_second_factor_of_all(database); });
+  ask("all");
   for (const auto* login : {"sari@contoh.id", "lina@contoh.id"})
     BOOST_TEST(state_of(Visitor{*this, "visitor"}.sign_in(login)) == "needed");
   Visitor phone{*this, "officer@contoh.id"};

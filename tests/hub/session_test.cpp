@@ -1,8 +1,8 @@
 #include "hub/hub.h"
 #include "hub/password.h"
 #include "hub_fixture.h"
-#include "protocol/directory.h"
 #include "protocol/account.h"
+#include "protocol/directory.h"
 #include "store/person_table.h"
 
 namespace siaga::test {
@@ -227,7 +227,61 @@ BOOST_AUTO_TEST_CASE(a_phone_that_becomes_a_desk_ends_like_one) {
     BOOST_REQUIRE(phone.get("/api/v1/snapshot").status == 200u);
     clock.advance(hours{10});
   }
-  BOOST_TEST(problem_of(phone.get("/api/v1/sessions/current")) == "unauthenticated session_expired");
+  BOOST_TEST(problem_of(phone.get("/api/v1/snapshot")) == "unauthenticated session_expired");
+  // For alarms it goes on as long as it was opened for, and says so.
+  BOOST_TEST(phone.raise(make_id()).status == 201u);
+  const auto narrowed = protocol::decode_session_view(phone.get("/api/v1/sessions/current").body).value();
+  BOOST_TEST((narrowed.expires_at == view.expires_at + hours{24 * 60}));
+  const std::vector<domain::Action> left{domain::Action::raise_sos, domain::Action::read_own_sos};
+  BOOST_TEST((narrowed.actions == left));
+}
+
+BOOST_AUTO_TEST_CASE(an_old_phone_raises_its_alarm_whatever_its_owner_becomes) {
+  using std::chrono::hours;
+  add("chief@contoh.id", semarang, domain::Role::system_administrator, {});
+  Visitor phone{*this, "officer@contoh.id"};
+  for (int week = 0; week < 6; ++week) {
+    clock.advance(hours{24 * 7});
+    BOOST_REQUIRE(phone.get("/api/v1/profile").status == 200u);
+  }
+  const domain::Grant desk{make_id(), officer.id, domain::Role::operator_, {}, clock.now(), {}, {}};
+  const auto path = "/api/v1/grants/" + base::to_string(desk.id);
+  Visitor admin{*this, "chief@contoh.id"};
+  BOOST_REQUIRE(admin.send(net::Verb::put, path, protocol::encode_put(desk)).status == 201u);
+  const auto before = admin.snapshot().as_of;
+  const auto sos = make_id(), recording = make_id();
+  BOOST_TEST(phone.raise(sos).status == 201u);
+  BOOST_TEST(phone.create_upload(sos, recording, 5).status == 201u);
+  BOOST_TEST(phone.append(recording, 0, "halo!").status == 204u);
+  BOOST_TEST(phone.post("/api/v1/positions", R"({"positions":[]})").status != 401u);
+  BOOST_TEST(problem_of(phone.get("/api/v1/snapshot")) == "unauthenticated session_expired");
+  FeedReader reader{*this, admin, before};
+  const auto told = reader.until(protocol::EventKind::session_narrowed, officer.id);
+  BOOST_TEST((told.actor.is_nil() && told.body.by == officer.version));
+
+  // What was judged over stays over when the role ends, also for a hub that was started anew.
+  BOOST_REQUIRE(admin.send(net::Verb::del, path).status == 204u);
+  BOOST_TEST(problem_of(phone.get("/api/v1/profile")) == "unauthenticated session_expired");
+  stop();
+  start();
+  const net::Headers bearer{{"Authorization", "Bearer " + phone.token()}};
+  Visitor same{*this, "visitor"};
+  const auto target = "/api/v1/sos/" + base::to_string(sos) + "/status";
+  BOOST_TEST(problem_of(same.send(net::Verb::get, "/api/v1/profile", {}, bearer)) == "unauthenticated session_expired");
+  BOOST_TEST(same.send(net::Verb::get, target, {}, bearer).status == 200u);
+}
+
+BOOST_AUTO_TEST_CASE(a_phone_that_was_idle_too_long_for_a_desk_is_not_woken_by_its_alarm) {
+  using std::chrono::hours;
+  add("chief@contoh.id", semarang, domain::Role::system_administrator, {});
+  Visitor phone{*this, "officer@contoh.id"};
+  clock.advance(hours{24});
+  Visitor admin{*this, "chief@contoh.id"};
+  const domain::Grant desk{make_id(), officer.id, domain::Role::operator_, {}, clock.now(), {}, {}};
+  const auto path = "/api/v1/grants/" + base::to_string(desk.id);
+  BOOST_REQUIRE(admin.send(net::Verb::put, path, protocol::encode_put(desk)).status == 201u);
+  BOOST_TEST(phone.raise(make_id()).status == 201u);
+  BOOST_TEST(phone.get("/api/v1/snapshot").status == 401u);
 }
 
 BOOST_AUTO_TEST_CASE(a_desk_that_was_off_for_half_a_day_signs_in_again) {

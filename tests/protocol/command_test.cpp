@@ -167,6 +167,13 @@ BOOST_AUTO_TEST_CASE(the_second_factor_is_asked_strictly_and_answered_tolerantly
   BOOST_TEST(protocol::decode_confirm_password(R"({"password":"a","code":"1"})").error().field == "/code");
   BOOST_TEST(protocol::decode_confirm_second_factor(R"({"code":1})").error().field == "/code");
   BOOST_TEST(protocol::decode_remove_second_factor(R"({"password":"a"})").error().field == "/code");
+  const protocol::PutSecondFactorPolicy wish{domain::factor_policy("auditor,operator").value(), "rahasia"};
+  const auto again = protocol::decode_put_second_factor_policy(protocol::encode_put(wish)).value();
+  BOOST_TEST((again.policy == wish.policy && again.password == wish.password));
+  BOOST_TEST(protocol::decode_put_second_factor_policy(R"({"policy":"root","password":"a"})").error().field ==
+             "/policy");
+  BOOST_TEST((protocol::decode_second_factor_policy(R"({"policy":"all","more":1})")->policy.kind ==
+              domain::FactorPolicy::Kind::everybody));
   const protocol::RecoveryCodes codes{{"AAAAA-BBBBB", "CCCCC-DDDDD"}};
   BOOST_TEST(protocol::decode_recovery_codes(protocol::encode(codes))->codes == codes.codes);
   BOOST_TEST(protocol::decode_recovery_codes(R"({"recovery_codes":["a",1]})").error().field == "/recovery_codes");

@@ -47,7 +47,8 @@ class DemoHub {
   /// From now on everybody needs a second factor, or nobody does; only while stopped.
   void ask_second_factor(bool asked = true) {
     auto offline = hub::open_offline(folder()).value();
-    asked ? hub::ask_second_factor_of_all(offline.database) : hub::ask_second_factor(offline.database, false);
+    using Kind = domain::FactorPolicy::Kind;
+    hub::set_second_factor_policy(offline.database, {asked ? Kind::everybody : Kind::nobody, {}});
   }
 
   /// Exchanges the database for the copy that was taken: an older one, as after a restore. Only while stopped.

@@ -108,6 +108,16 @@ BOOST_FIXTURE_TEST_CASE(what_another_unit_leaves_behind_is_said_before_it_is_sav
   BOOST_TEST(words.find("Pengawas, Petugas") != std::string::npos, words);
 }
 
+BOOST_FIXTURE_TEST_CASE(a_role_that_waits_says_for_what, InIndonesian) {
+  domain::Grant supervisor, auditor;
+  supervisor.role = domain::Role::supervisor;
+  auditor.role = domain::Role::auditor;
+  const auto none = ui::waiting_words({supervisor, auditor}, false);
+  BOOST_TEST(none.starts_with("Pengawas, Auditor: berlaku setelah Anda mendaftarkannya."), none);
+  const auto not_shown = ui::waiting_words({supervisor}, true);
+  BOOST_TEST(not_shown.starts_with("Pengawas: berlaku setelah Anda masuk lagi dengan kode."), not_shown);
+}
+
 BOOST_FIXTURE_TEST_CASE(a_row_tells_what_would_change, InIndonesian) {
   domain::ImportRow row;
   row.person.nrp = "0071";

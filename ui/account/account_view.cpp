@@ -61,6 +61,11 @@ void AccountView::choose_part(std::size_t part) {
   Layout();
 }
 
+void AccountView::begin_enrolment() {
+  choose_part(1);
+  security_->focus_factor();
+}
+
 void AccountView::fetch_profile() {
   desk_.link.account().fetch_profile(
       [self = wxWeakRef<AccountView>(this)](base::Result<protocol::ProfileView> profile) {
@@ -182,21 +187,23 @@ void AccountView::show_person() {
   nrp_->set(or_none(person.nrp));
   post_->set(or_none(person.post));
   unit_->set(session->unit.name);
-  roles_->show(session->grants.size());
-  roles_->Show(!session->grants.empty());
-  no_roles_->Show(session->grants.empty());
+  const auto count = session->grants.size() + session->waiting.size();
+  roles_->show(count);
+  roles_->Show(count > 0);
+  no_roles_->Show(count == 0);
   Layout();
 }
 
 std::string AccountView::role_cell(std::size_t row, std::size_t) const {
   const auto& session = desk_.model.session();
-  if (!session || row >= session->grants.size()) return {};
-  const auto& grant = session->grants[row];
+  if (!session || row >= session->grants.size() + session->waiting.size()) return {};
+  const bool waits = row >= session->grants.size();
+  const auto& grant = waits ? session->waiting[row - session->grants.size()] : session->grants[row];
   const auto* unit = grant.unit == session->unit.id ? &session->unit : desk_.model.unit(grant.unit);
   const auto where = grant.unit.is_nil() ? tr("The whole organisation") : unit ? unit->name : tr("another unit");
   const auto held = held_words(grant, desk_.model.hub_now(), desk_.model.zone_of(grant.unit));
   return "<b>" + escaped(role_name(grant.role)) + "</b>\n<span color=\"" + desk_.theme.hex("text_dim") + "\">" +
-         escaped(where + " · " + held) + "</span>";
+         escaped(where + " · " + (waits ? tr("waits for a second factor") : held)) + "</span>";
 }
 
 void AccountView::fetch_sessions() {

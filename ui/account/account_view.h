@@ -28,6 +28,8 @@ class AccountView : public View {
   void focus_first() override;
   bool perform(Command command) override;
   bool cancel() override;
+  /// Where a second factor is set up, with the keyboard in the password.
+  void begin_enrolment();
 
  private:
   wxSizer* make_person();

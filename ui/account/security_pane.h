@@ -24,6 +24,8 @@ class SecurityPane : public Surface {
   void show(const protocol::ProfileView& profile);
   /// The person has left: nothing of theirs stays.
   void forget();
+  /// The password that setting up a second factor begins with.
+  void focus_factor() { factor_password_->SetFocus(); }
   /// Esc: empties the fields, or leaves setting up the second factor. False when there was nothing.
   bool cancel();
 

@@ -17,10 +17,15 @@ constexpr std::chrono::minutes mails_asked_every{1};
 DirectoryView::DirectoryView(wxWindow* parent, Desk& desk) : View(parent, desk.theme, {.fill = "bg"}), desk_(desk) {
   people_tab_ =
       new KeyButton(this, theme(), "segment first", {.text = tr("People")}, [this] { show_page(Page::people); });
-  units_tab_ = new KeyButton(this, theme(), "segment last", {.text = tr("Units")}, [this] { show_page(Page::units); });
+  units_tab_ = new KeyButton(this, theme(), "segment", {.text = tr("Units")}, [this] { show_page(Page::units); });
+  policy_tab_ = new KeyButton(this, theme(), "segment last", {.text = tr("Second factor")}, [this] {
+    show_page(Page::policy);
+    policy_->open();
+  });
   people_ = new PeoplePane(this, desk, office_);
   units_ = new UnitsPane(this, desk, office_);
   units_->on_changed = [this] { fetch_units(); };
+  policy_ = new PolicyPane(this, desk, office_);
   people_->on_import = [this] { import_people(); };
   import_ = new ImportPane(this, desk, people_import(desk, office_));
   import_->on_left = [this] {
@@ -33,11 +38,13 @@ DirectoryView::DirectoryView(wxWindow* parent, Desk& desk) : View(parent, desk.t
   auto* tabs = new wxBoxSizer(wxHORIZONTAL);
   tabs->Add(people_tab_);
   tabs->Add(units_tab_);
+  tabs->Add(policy_tab_);
   auto* all = new wxBoxSizer(wxVERTICAL);
   all->Add(late_mails_, 0, wxEXPAND);
   all->Add(tabs, 0, wxLEFT | wxTOP, 12);
   all->Add(people_, 1, wxEXPAND);
   all->Add(units_, 1, wxEXPAND);
+  all->Add(policy_, 1, wxEXPAND);
   all->Add(import_, 1, wxEXPAND);
   SetSizer(all);
   on_session_ = desk_.model.session_changed.connect([this] {
@@ -45,6 +52,7 @@ DirectoryView::DirectoryView(wxWindow* parent, Desk& desk) : View(parent, desk.t
     office_ = {};
     people_->forget();
     units_->forget();
+    policy_->forget();
     import_->forget();
     late_mails_->hush();
     show_page(Page::people);
@@ -81,7 +89,7 @@ void DirectoryView::fetch_units() {
 
 void DirectoryView::fetch_late_mails() {
   mails_asked_ = std::chrono::steady_clock::now();
-  if (!desk_.model.may(domain::Action::manage_people)) return;
+  if (!desk_.model.may(domain::Action::read_accounts)) return;
   desk_.link.directory().fetch_late_mails(
       [self = wxWeakRef<DirectoryView>(this)](base::Result<protocol::LateMails> mails) {
         if (!self || !mails || !self->desk_.model.session()) return;
@@ -105,21 +113,26 @@ void DirectoryView::fetch_numbers() {
 
 void DirectoryView::show_page(Page page) {
   page_ = page;
-  people_tab_->mark("here", page != Page::units);
+  people_tab_->mark("here", page == Page::people || page == Page::from_file);
+  policy_tab_->mark("here", page == Page::policy);
   units_tab_->mark("here", page == Page::units);
   people_->Show(page == Page::people);
   units_->Show(page == Page::units);
+  policy_->Show(page == Page::policy);
   import_->Show(page == Page::from_file);
   Layout();
 }
 
 void DirectoryView::import_people() {
+  if (!desk_.model.may(domain::Action::manage_people)) return;
   if (import_->choose_file()) show_page(Page::from_file);
 }
 
 void DirectoryView::focus_first() {
   if (page_ == Page::units)
     units_->focus_list();
+  else if (page_ == Page::policy)
+    policy_->focus_first();
   else if (page_ == Page::from_file)
     import_->focus_list();
   else
@@ -130,6 +143,7 @@ bool DirectoryView::perform(Command command) {
   if (page_ == Page::from_file) return import_->perform(command);
   if (command == Command::find) show_page(Page::people);
   if (command == Command::import_file) return import_people(), true;
+  if (page_ == Page::policy) return policy_->perform(command);
   return page_ == Page::units ? units_->perform(command) : people_->perform(command);
 }
 
@@ -138,6 +152,7 @@ bool DirectoryView::cancel() {
     if (!import_->must_stay()) import_->on_left();
     return true;
   }
+  if (page_ == Page::policy) return policy_->cancel();
   return page_ == Page::units ? units_->cancel() : people_->cancel();
 }
 

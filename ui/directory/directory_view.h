@@ -4,6 +4,7 @@
 #pragma once
 
 #include "ui/directory/people_pane.h"
+#include "ui/directory/policy_pane.h"
 #include "ui/directory/units_pane.h"
 #include "ui/view.h"
 #include "ui/widgets/banner.h"
@@ -22,7 +23,7 @@ class DirectoryView : public View {
 
  private:
   /// What stands below the tabs.
-  enum class Page { people, units, from_file };
+  enum class Page { people, units, policy, from_file };
   void show_page(Page page);
   void import_people();
   void fetch_units();
@@ -31,9 +32,10 @@ class DirectoryView : public View {
 
   Desk& desk_;
   Office office_;
-  KeyButton *people_tab_, *units_tab_;
+  KeyButton *people_tab_, *units_tab_, *policy_tab_;
   PeoplePane* people_;
   UnitsPane* units_;
+  PolicyPane* policy_;
   ImportPane* import_;
   Page page_ = Page::people;
   Banner* late_mails_;

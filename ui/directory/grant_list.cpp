@@ -75,6 +75,7 @@ void GrantList::show(const protocol::PersonView& view) {
   grants_->show(shown_.grants.size());
   grants_->Show(!shown_.grants.empty());
   none_->Show(shown_.grants.empty());
+  if (!line_->IsShown()) GetSizer()->Show(buttons_, desk_.model.may(domain::Action::grant_roles), true);
   show_end();
   look_up_names();
   Layout();
@@ -157,7 +158,7 @@ void GrantList::choose_role() {
 bool GrantList::leave_line() {
   if (!line_->IsShown()) return false;
   line_->Hide();
-  GetSizer()->Show(buttons_, true, true);
+  GetSizer()->Show(buttons_, desk_.model.may(domain::Action::grant_roles), true);
   Layout();
   give_->SetFocus();
   return true;

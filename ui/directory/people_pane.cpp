@@ -29,8 +29,7 @@ PeoplePane::PeoplePane(wxWindow* parent, Desk& desk, const Office& office)
   grants_ = new GrantList(this, desk, office);
   sessions_ = new SessionList(this, desk);
   account_ = new PersonAccountPane(this, desk);
-  nobody_ =
-      new Label(this, tr("Choose somebody at the left, or add a person ({}).", cap_of(Command::new_entry)), {"dim"});
+  nobody_ = new Label(this, "", {"dim"});
   form_->on_saved = [this](const protocol::PersonView& view) { saved(view); };
   grants_->on_changed = [this](const base::Id& person) { fetch_again(person); };
   account_->on_changed = [this](const base::Id& person) { fetch_again(person); };
@@ -69,7 +68,8 @@ wxSizer* PeoplePane::make_tabs() {
 }
 
 void PeoplePane::arrange_below(bool known) {
-  const bool may = desk_.model.may(domain::Action::end_sessions);
+  const bool may = desk_.model.may(domain::Action::read_accounts);
+  for (auto* button : {add_, from_file_}) button->Show(may_manage());
   const auto below = may ? below_ : Below::roles;
   move_->Show(known);
   roles_tab_->Show(known);
@@ -107,13 +107,13 @@ wxSizer* PeoplePane::make_list() {
     if (next_ && !under_way_) fetch(next_);
   };
   state_ = new Label(this, "", {"dim"});
-  auto* add = new KeyButton(this, theme(), "tall", {.text = tr("Add a person"), .key = cap_of(Command::new_entry)},
-                            [this] { begin_new(); });
-  auto* from_file = new KeyButton(
-      this, theme(), "tall", {.text = tr("Import CSV…"), .key = cap_of(Command::import_file)}, [this] { on_import(); });
+  add_ = new KeyButton(this, theme(), "tall", {.text = tr("Add a person"), .key = cap_of(Command::new_entry)},
+                       [this] { begin_new(); });
+  from_file_ = new KeyButton(this, theme(), "tall", {.text = tr("Import CSV…"), .key = cap_of(Command::import_file)},
+                             [this] { on_import(); });
   auto* buttons = new wxBoxSizer(wxHORIZONTAL);
-  buttons->Add(add, 0, wxRIGHT, 8);
-  buttons->Add(from_file, 0);
+  buttons->Add(add_, 0, wxRIGHT, 8);
+  buttons->Add(from_file_, 0);
   auto* column = new wxBoxSizer(wxVERTICAL);
   column->Add(search_, 0, wxEXPAND | wxALL, 12);
   column->Add(state_, 0, wxLEFT | wxRIGHT | wxBOTTOM, 12);
@@ -131,7 +131,12 @@ std::string PeoplePane::cell(std::size_t row) const {
          escaped(person.post.empty() ? where : person.post + " · " + where) + "</span>";
 }
 
-void PeoplePane::refresh() { fetch(std::nullopt); }
+void PeoplePane::refresh() {
+  nobody_->set(may_manage() ? tr("Choose somebody at the left, or add a person ({}).", cap_of(Command::new_entry))
+                            : tr("Choose somebody at the left."));
+  arrange_below(form_->IsShown() && !form_->is_new());
+  fetch(std::nullopt);
+}
 
 void PeoplePane::forget() {
   ++asked_;
@@ -220,7 +225,10 @@ void PeoplePane::show(const protocol::PersonView& view) {
   account_->set_person(view.person);
 }
 
+bool PeoplePane::may_manage() const { return desk_.model.may(domain::Action::manage_people); }
+
 void PeoplePane::begin_new() {
+  if (!may_manage()) return desk_.complain(sentence(base::fail(base::Fault::forbidden, "")));
   if (stays_with_typed()) return;
   list_->select(std::nullopt);
   nobody_->Hide();

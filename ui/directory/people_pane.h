@@ -39,6 +39,8 @@ class PeoplePane : public Surface {
   void choose(std::size_t row);
   void show(const protocol::PersonView& view);
   void begin_new();
+  /// Else they only read.
+  bool may_manage() const;
   wxSizer* make_tabs();
   /// What stands below the form; nothing for somebody new.
   enum class Below { roles, sessions, account };
@@ -56,6 +58,7 @@ class PeoplePane : public Surface {
   wxTextCtrl* search_;
   Table* list_;
   Label *state_, *nobody_;
+  KeyButton *add_, *from_file_;
   PersonForm* form_;
   MoveLine* move_;
   KeyButton *roles_tab_, *sessions_tab_, *account_tab_;

@@ -118,7 +118,8 @@ void PersonAccountPane::arrange() {
   const bool asks = asked_ != Question::none;
   const bool tells = !digits_->text().empty();
   const bool closed = account_.closed_at.has_value();
-  const bool offers = known_ && !desk_.is_me(person_.id) && !asks && !tells;
+  const bool may = desk_.model.may(domain::Action::end_sessions);
+  const bool offers = may && known_ && !desk_.is_me(person_.id) && !asks && !tells;
   make_code_->Show(offers && !closed);
   factor_->Show(offers && !closed && account_.second_factor);
   close_->Show(offers && !closed);

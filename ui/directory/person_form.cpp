@@ -90,6 +90,10 @@ void PersonForm::fill() {
   else if (!units_.empty() && is_new_)
     unit_->SetSelection(0);
   if (is_new_ && unit_->GetSelection() >= 0) shown_.unit = units_[static_cast<std::size_t>(unit_->GetSelection())];
+  const bool may = is_new_ || office_.mine.may(domain::Action::manage_people, shown_.unit);
+  for (auto* field : {name_, post_, nrp_, email_, phone_}) field->SetEditable(may);
+  unit_->Enable(may);
+  save_->Show(may);
   show_roles_left();
 }
 
@@ -129,7 +133,7 @@ bool PersonForm::is_typed() const {
 void PersonForm::discard() { fill(); }
 
 void PersonForm::save() {
-  if (!save_->IsEnabled() || shown_.id.is_nil()) return;
+  if (!save_->IsShown() || !save_->IsEnabled() || shown_.id.is_nil()) return;
   save_->Disable();
   desk_.link.directory().save_person(written(),
                                      [self = wxWeakRef<PersonForm>(this)](base::Result<protocol::PersonView> kept) {

@@ -45,6 +45,14 @@ std::string roles_left_words(const std::string& roles, const std::string& unit) 
       unit, roles);
 }
 
+std::string waiting_words(const std::vector<domain::Grant>& waiting, bool has_factor) {
+  std::string roles;
+  for (const auto& grant : waiting) roles += (roles.empty() ? "" : ", ") + role_name(grant.role);
+  if (has_factor)
+    return tr("{}: it counts once you have signed in again with your code. Until then you go on as before.", roles);
+  return tr("{}: it counts once you have set one up. Until then you go on as before.", roles);
+}
+
 std::string last_day(base::Instant until, const std::string& zone) {
   const bool whole_day = base::clock_time(until, zone) == "00:00:00";
   if (whole_day) return day_of(until - std::chrono::microseconds{1}, zone);

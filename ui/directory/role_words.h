@@ -7,12 +7,16 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace siaga::ui {
 
 std::string role_name(domain::Role role);
 /// What saving another unit leaves behind: `roles` for the old unit, which is called `unit`.
 std::string roles_left_words(const std::string& roles, const std::string& unit);
+
+/// What becomes of roles that wait for a second factor: it is to be set up, or (`has_factor`) to be shown.
+std::string waiting_words(const std::vector<domain::Grant>& waiting, bool has_factor);
 
 /// "31 Des 2026", the last day on which it counts when it ends with a day of `zone`; else the moment.
 std::string last_day(base::Instant until, const std::string& zone);

@@ -70,12 +70,14 @@ void SessionList::show_sessions(std::vector<protocol::OwnSession> sessions) {
 }
 
 void SessionList::show_buttons() {
+  for (auto* button : {end_one_, end_all_}) button->Show(desk_.model.may(domain::Action::end_sessions));
   const auto row = table_->selected();
   end_one_->Enable(row && !sessions_[*row].current);
   end_all_->Enable(std::ranges::any_of(sessions_, [](const auto& session) { return !session.current; }));
 }
 
 void SessionList::end_chosen() {
+  if (!end_one_->IsShown()) return;
   const auto row = table_->selected();
   if (!row) return desk_.complain(tr("Choose a session first."));
   const auto& session = sessions_[*row];

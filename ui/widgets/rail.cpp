@@ -65,7 +65,7 @@ void Rail::show_views() {
   sos_->Show(desk_.model.may(domain::Action::read_sos));
   user_ids_->Show(desk_.model.may(domain::Action::read_user_ids));
   logbook_->Show(desk_.model.may(domain::Action::read_user_ids));
-  directory_->Show(desk_.model.may(domain::Action::manage_people));
+  directory_->Show(desk_.model.may(domain::Action::read_accounts));
   show_count();
   show_cases();
 }

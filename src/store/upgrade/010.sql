@@ -15,3 +15,9 @@ where state = 'dropped' and ended_at is not null and keep_until is null;
 -- Disposal looks for what findings say of somebody.
 create index finding_of_user_id on finding (user_id) where user_id is not null;
 create index finding_user_of_name on finding_user (user_name collate nocase);
+
+-- A session that a role has made too old.
+alter table session add column alarms_only_at integer;
+
+-- What a planned move ends.
+alter table role_grant add column given_at integer;
