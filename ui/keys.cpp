@@ -52,6 +52,10 @@ constexpr std::array bindings{
                wxTRANSLATE("End the chosen role or session"), true},
     KeyBinding{Command::import_file, KeyGroup::directory, 'I', ctrl, "Ctrl+I", wxTRANSLATE("Import people from a file"),
                true},
+    KeyBinding{Command::try_application, KeyGroup::directory, 'T', ctrl, "Ctrl+T",
+               wxTRANSLATE("Try out whether the hub reaches the application"), true},
+    KeyBinding{Command::read_again, KeyGroup::directory, 'E', none, "E",
+               wxTRANSLATE("Hold the application against the logbook now")},
 
     KeyBinding{Command::deactivate, KeyGroup::user_id, WXK_RETURN, none, "Enter",
                wxTRANSLATE("Deactivate or make the selected ones now")},

@@ -71,6 +71,7 @@ enum class Command {
   give_role,
   end_one,
   import_file,
+  try_application,
   // user IDs
   user_ids,
   record_letter,

@@ -17,10 +17,15 @@ constexpr std::chrono::minutes mails_asked_every{1};
 DirectoryView::DirectoryView(wxWindow* parent, Desk& desk) : View(parent, desk.theme, {.fill = "bg"}), desk_(desk) {
   people_tab_ =
       new KeyButton(this, theme(), "segment first", {.text = tr("People")}, [this] { show_page(Page::people); });
-  units_tab_ = new KeyButton(this, theme(), "segment last", {.text = tr("Units")}, [this] { show_page(Page::units); });
+  units_tab_ = new KeyButton(this, theme(), "segment", {.text = tr("Units")}, [this] { show_page(Page::units); });
+  applications_tab_ = new KeyButton(this, theme(), "segment last", {.text = tr("Applications")}, [this] {
+    show_page(Page::applications);
+    applications_->refresh();
+  });
   people_ = new PeoplePane(this, desk, office_);
   units_ = new UnitsPane(this, desk, office_);
   units_->on_changed = [this] { fetch_units(); };
+  applications_ = new ApplicationsPane(this, desk, office_);
   people_->on_import = [this] { import_people(); };
   import_ = new ImportPane(this, desk, people_import(desk, office_));
   import_->on_left = [this] {
@@ -33,11 +38,13 @@ DirectoryView::DirectoryView(wxWindow* parent, Desk& desk) : View(parent, desk.t
   auto* tabs = new wxBoxSizer(wxHORIZONTAL);
   tabs->Add(people_tab_);
   tabs->Add(units_tab_);
+  tabs->Add(applications_tab_);
   auto* all = new wxBoxSizer(wxVERTICAL);
   all->Add(late_mails_, 0, wxEXPAND);
   all->Add(tabs, 0, wxLEFT | wxTOP, 12);
   all->Add(people_, 1, wxEXPAND);
   all->Add(units_, 1, wxEXPAND);
+  all->Add(applications_, 1, wxEXPAND);
   all->Add(import_, 1, wxEXPAND);
   SetSizer(all);
   on_session_ = desk_.model.session_changed.connect([this] {
@@ -45,6 +52,7 @@ DirectoryView::DirectoryView(wxWindow* parent, Desk& desk) : View(parent, desk.t
     office_ = {};
     people_->forget();
     units_->forget();
+    applications_->forget();
     import_->forget();
     late_mails_->hush();
     show_page(Page::people);
@@ -58,11 +66,15 @@ DirectoryView::DirectoryView(wxWindow* parent, Desk& desk) : View(parent, desk.t
 
 void DirectoryView::open() {
   units_tab_->Show(desk_.model.may(domain::Action::manage_units));
-  if (!units_tab_->IsShown() && page_ == Page::units) show_page(Page::people);
+  applications_tab_->Show(desk_.model.may(domain::Action::manage_applications));
+  const bool gone = (page_ == Page::units && !units_tab_->IsShown()) ||
+                    (page_ == Page::applications && !applications_tab_->IsShown());
+  if (gone) show_page(Page::people);
   Layout();
   fetch_units();
   fetch_late_mails();
   people_->refresh();
+  if (page_ == Page::applications) applications_->refresh();
 }
 
 void DirectoryView::fetch_units() {
@@ -75,6 +87,7 @@ void DirectoryView::fetch_units() {
         self->office_.mine = domain::Standing(grants, *units, self->desk_.model.hub_now());
         self->office_.tree = UnitTree(std::move(*units));
         self->units_->refresh();
+        self->applications_->show_office();
         self->people_->Refresh();
       });
 }
@@ -105,10 +118,12 @@ void DirectoryView::fetch_numbers() {
 
 void DirectoryView::show_page(Page page) {
   page_ = page;
-  people_tab_->mark("here", page != Page::units);
+  people_tab_->mark("here", page == Page::people || page == Page::from_file);
   units_tab_->mark("here", page == Page::units);
+  applications_tab_->mark("here", page == Page::applications);
   people_->Show(page == Page::people);
   units_->Show(page == Page::units);
+  applications_->Show(page == Page::applications);
   import_->Show(page == Page::from_file);
   Layout();
 }
@@ -120,6 +135,8 @@ void DirectoryView::import_people() {
 void DirectoryView::focus_first() {
   if (page_ == Page::units)
     units_->focus_list();
+  else if (page_ == Page::applications)
+    applications_->focus_list();
   else if (page_ == Page::from_file)
     import_->focus_list();
   else
@@ -130,6 +147,7 @@ bool DirectoryView::perform(Command command) {
   if (page_ == Page::from_file) return import_->perform(command);
   if (command == Command::find) show_page(Page::people);
   if (command == Command::import_file) return import_people(), true;
+  if (page_ == Page::applications) return applications_->perform(command);
   return page_ == Page::units ? units_->perform(command) : people_->perform(command);
 }
 
@@ -138,6 +156,7 @@ bool DirectoryView::cancel() {
     if (!import_->must_stay()) import_->on_left();
     return true;
   }
+  if (page_ == Page::applications) return applications_->cancel();
   return page_ == Page::units ? units_->cancel() : people_->cancel();
 }
 

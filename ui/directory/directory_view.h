@@ -1,8 +1,10 @@
-// DirectoryView: people with their roles, and units, for those who administer them. What stands here is fetched when
+// DirectoryView: people with their roles, units, and the applications that they have user IDs in, for those who
+// administer them. What stands here is fetched when
 // it is opened and after each change.
 // Owner: the main frame's page. Thread: UI.
 #pragma once
 
+#include "ui/directory/applications_pane.h"
 #include "ui/directory/people_pane.h"
 #include "ui/directory/units_pane.h"
 #include "ui/view.h"
@@ -22,7 +24,7 @@ class DirectoryView : public View {
 
  private:
   /// What stands below the tabs.
-  enum class Page { people, units, from_file };
+  enum class Page { people, units, applications, from_file };
   void show_page(Page page);
   void import_people();
   void fetch_units();
@@ -31,9 +33,10 @@ class DirectoryView : public View {
 
   Desk& desk_;
   Office office_;
-  KeyButton *people_tab_, *units_tab_;
+  KeyButton *people_tab_, *units_tab_, *applications_tab_;
   PeoplePane* people_;
   UnitsPane* units_;
+  ApplicationsPane* applications_;
   ImportPane* import_;
   Page page_ = Page::people;
   Banner* late_mails_;
