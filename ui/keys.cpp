@@ -92,6 +92,8 @@ constexpr std::array bindings{
                wxTRANSLATE("The next filter: kinds, findings, the report's groups")},
     KeyBinding{Command::import_file, KeyGroup::user_id, 'I', ctrl, "Ctrl+I",
                wxTRANSLATE("Bring the logbook's spreadsheet in (document control)"), true},
+    KeyBinding{Command::next_application, KeyGroup::user_id, 'Y', none, "Y",
+               wxTRANSLATE("The cases of the next application alone, then of all")},
 
     KeyBinding{Command::find, KeyGroup::logbook, 'F', ctrl, "Ctrl+F", wxTRANSLATE("To the search of the logbook"),
                true},

@@ -97,6 +97,7 @@ enum class Command {
   read_again,
   show_password,
   next_kind,
+  next_application,
   // the console
   silence,
   sound_again,

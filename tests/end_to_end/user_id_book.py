@@ -167,6 +167,19 @@ def look_at_report(room, leader):
     room.find("table cell", r"^Nadia Putri\n")
 
 
+def filter_queue(room):
+    """The cases of one application alone; the choice stays while other things are looked at."""
+    room.press("y")
+    room.find("table cell", r"^Nadia Putri\n")  # Omni Channel
+    room.press("y")
+    room.sees(r"(?s)^Tidak ada kasus Web Uji di sini")
+    room.both_looks("user-id-buku-4c-saringan")
+    room.press("ctrl+7", "ctrl+6")
+    room.sees(r"(?s)^Tidak ada kasus Web Uji di sini")
+    room.press("y")
+    room.find("table cell", r"^Nadia Putri\n")
+
+
 # Findings ----------------------------------------------------------------------------------------------------------
 def story(room):
     found = room.all("label", r" di Web Uji: ")
@@ -294,6 +307,7 @@ def run(room):
     bring_in(room, control)
     filter_by_application(room)
     look_at_report(room, leader)
+    filter_queue(room)
     handle_findings(room)
     be_warned(room)
     open_again(room)

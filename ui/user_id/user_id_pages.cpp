@@ -48,6 +48,7 @@ void UserIdView::show_page(Page page) {
   report_->Show(page == Page::report);
   sla_->Show(cases);
   for (auto* kind : kinds_) kind->Show(cases);
+  application_->show_there(cases);
   show_counts();
   show_empty();
   show_rights();

@@ -72,6 +72,8 @@ UserIdView::UserIdView(wxWindow* parent, Desk& desk)
   connections_.push_back(model.link_changed.connect([this] { show_empty(); }));
   connections_.push_back(model.session_changed.connect([this] {
     if (!desk_.model.session()) forget();
+    application_->begin();
+    query_.application = application_->chosen();
     show_rights();
   }));
   connections_.push_back(desk_.tick.connect([this] {
@@ -109,6 +111,9 @@ wxSizer* UserIdView::make_top(wxWindow* left) {
       1, tr("Deactivations"), [this] { choose(query_.show, CaseKind::deactivate); }, last_kind);
   kinds_[2] = segment(
       2, tr("Replacements"), [this] { choose(query_.show, CaseKind::replace); }, last_kind);
+  application_ = new ApplicationFilter(left, desk_);
+  application_->on_chosen = [this] { filtered(); };
+  top->Add(application_, 0, wxRIGHT | wxBOTTOM, 8);
   record_ = new KeyButton(left, theme(), "primary",
                           {.text = tr("Record a resignation"), .key = cap_of(Command::record_letter)},
                           [this] { perform(Command::record_letter); });
@@ -194,6 +199,8 @@ void UserIdView::show_rights() {
 }
 
 void UserIdView::open() {
+  application_->begin();
+  application_->fetch();
   refresh();
   selection_changed();
 }
@@ -305,12 +312,22 @@ void UserIdView::fetch_chosen() {
 void UserIdView::choose(Sort show, std::optional<domain::CaseKind> kind) {
   if (!may_leave()) return;
   if (page_ != Page::cases) show_page(Page::cases);
-  query_ = {show, kind};
+  query_ = {show, kind, application_->chosen()};
   anew_ = true;
   again_ = under_way_ = false;
   next_.reset();
   show_counts();
   refresh();
+}
+
+/// The keyboard stays in the choice: arrows go on through it.
+void UserIdView::filtered() {
+  if (page_ == Page::cases && desk_.model.session()) {
+    if (!may_leave()) return application_->put_back(query_.application);
+    return choose(query_.show, query_.kind);
+  }
+  query_.application = application_->chosen();
+  anew_ = true;
 }
 
 void UserIdView::show_counts() {
@@ -334,6 +351,9 @@ void UserIdView::show_counts() {
 std::string UserIdView::empty_words() const {
   if (!fault_.empty()) return tr("Not known: {}", fault_);
   if (!known_) return tr("Fetching…");
+  if (const auto name = application_->name(); !name.empty())
+    return tr("Nothing of {} stands here.\nPress {} for the next application, and at last for all of them.", name,
+              cap_of(Command::next_application));
   if (query_.show == Sort::running)
     return tr("Nothing is under way.\nWhat was carried out and waits for a second look stands here.");
   if (query_.show == Sort::done)

@@ -7,6 +7,7 @@
 
 #include "console/letter_files.h"
 #include "ui/desk.h"
+#include "ui/user_id/application_filter.h"
 #include "ui/user_id/case_batch.h"
 #include "ui/user_id/case_details.h"
 #include "ui/user_id/case_list.h"
@@ -61,6 +62,7 @@ class UserIdView : public View {
   void fetch_chosen();
   void changed(const std::set<base::Id>& cases);
   void choose(Sort show, std::optional<domain::CaseKind> kind);
+  void filtered();
   void show_counts();
   void show_empty();
   std::string empty_words() const;
@@ -110,6 +112,7 @@ class UserIdView : public View {
   wxWindow* left_;
   std::array<KeyButton*, 3> shows_{};
   std::array<KeyButton*, 3> kinds_{};
+  ApplicationFilter* application_;
   KeyButton *record_, *replace_;
   CaseList* list_;
   Surface* empty_;
