@@ -94,6 +94,10 @@ constexpr std::array bindings{
                wxTRANSLATE("Bring the logbook's spreadsheet in (document control)"), true},
     KeyBinding{Command::next_application, KeyGroup::user_id, 'Y', none, "Y",
                wxTRANSLATE("The cases of the next application alone, then of all")},
+    KeyBinding{Command::book_export, KeyGroup::user_id, 'E', ctrl, "Ctrl+E", wxTRANSLATE("Export the SLA report"),
+               true},
+    KeyBinding{Command::book_print, KeyGroup::user_id, 'P', ctrl_shift, "Ctrl+Shift+P",
+               wxTRANSLATE("Print the SLA report"), true},
 
     KeyBinding{Command::find, KeyGroup::logbook, 'F', ctrl, "Ctrl+F", wxTRANSLATE("To the search of the logbook"),
                true},

@@ -35,16 +35,17 @@ UserIdView::UserIdView(wxWindow* parent, Desk& desk)
   replacement_ = new ReplaceForm(this, desk);
   outcome_ = new OutcomeForm(this, desk, files_);
   letter_ = new LetterForm(this, desk, files_);
+  exporting_ = new ExportForm(this, desk, files_);
   make_pages();
   auto* all = new wxBoxSizer(wxHORIZONTAL);
   all->Add(left_, 1, wxEXPAND);
   all->Add(import_, 1, wxEXPAND);
   for (wxWindow* side :
-       std::initializer_list<wxWindow*>{details_, resign_, replacement_, outcome_, letter_, finding_}) {
+       std::initializer_list<wxWindow*>{details_, resign_, replacement_, outcome_, letter_, finding_, exporting_}) {
     side->SetMinSize(wxSize(native::by_text(*this, details_width), -1));
     all->Add(side, 0, wxEXPAND);
   }
-  for (auto* form : std::initializer_list<CaseForm*>{resign_, replacement_, outcome_, letter_}) {
+  for (auto* form : std::initializer_list<CaseForm*>{resign_, replacement_, outcome_, letter_, exporting_}) {
     form->on_left = [this, form](bool kept, const base::Id& one) {
       if (form_ == form)
         leave_form(kept, one);

@@ -7,6 +7,7 @@
 
 #include "console/letter_files.h"
 #include "ui/desk.h"
+#include "ui/logbook/export_form.h"
 #include "ui/user_id/application_filter.h"
 #include "ui/user_id/case_batch.h"
 #include "ui/user_id/case_details.h"
@@ -89,6 +90,8 @@ class UserIdView : public View {
   void make_pages();
   void show_page(Page page);
   void go_to(Page page);
+  void begin_export();
+  bool perform_report(Command command);
   bool may_leave();
   void import_file();
   bool perform_page(Command command);
@@ -125,6 +128,7 @@ class UserIdView : public View {
   FindingsPane* findings_;
   FindingForm* finding_;
   SlaPane* report_;
+  ExportForm* exporting_;  ///< of the report, beside it
   ImportPane* import_;
   ResignForm* resign_;
   ReplaceForm* replacement_;
