@@ -18,6 +18,7 @@ namespace siaga::ui {
 namespace {
 
 constexpr int application_form_width = 500;
+constexpr int changes_settle = 150;                // ms
 constexpr int room_of_list = 3, room_of_form = 2;  // of a wide window
 enum ApplicationColumn : std::size_t { of_name, of_connector, of_reading, of_target };
 
@@ -31,7 +32,7 @@ std::vector<Table::Column> application_columns() {
 }  // namespace
 
 ApplicationsPane::ApplicationsPane(wxWindow* parent, Desk& desk, const Office& office)
-    : Surface(parent, desk.theme, {.fill = "bg"}), desk_(desk), office_(office) {
+    : Surface(parent, desk.theme, {.fill = "bg"}), desk_(desk), office_(office), soon_(this) {
   auto* list = make_list();
   nothing_ =
       new Label(this, tr("Choose an application at the left, or add one ({}).", cap_of(Command::new_entry)), {"dim"});
@@ -47,8 +48,9 @@ ApplicationsPane::ApplicationsPane(wxWindow* parent, Desk& desk, const Office& o
   all->Add(right, room_of_form, wxEXPAND);
   SetSizer(all);
   connections_.push_back(desk_.model.cases_changed.connect([this](const std::set<base::Id>&) {
-    if (IsShownOnScreen()) refresh();
+    if (IsShownOnScreen()) soon_.StartOnce(changes_settle);
   }));
+  Bind(wxEVT_TIMER, [this](wxTimerEvent&) { refresh(); });
   connections_.push_back(desk_.tick.connect([this] {
     if (IsShownOnScreen() && std::ranges::any_of(runs_, &protocol::ReconciliationView::running)) fetch_runs();
   }));
@@ -128,6 +130,7 @@ void ApplicationsPane::show_office() {
 void ApplicationsPane::forget() {
   ++asked_;
   ++runs_asked_;
+  soon_.Stop();
   views_.clear();
   runs_.clear();
   known_ = false;

@@ -13,6 +13,8 @@
 #include "ui/widgets/surface.h"
 #include "ui/widgets/table.h"
 
+#include <wx/timer.h>
+
 #include <cstdint>
 #include <set>
 #include <string>
@@ -60,6 +62,7 @@ class ApplicationsPane : public Surface {
   std::string fault_;
   bool known_ = false;
   std::uint64_t asked_ = 0, runs_asked_ = 0;  ///< an answer to an earlier question is dropped
+  wxTimer soon_;                              ///< several changes at once are one question
   std::vector<base::Connection> connections_;
 };
 
