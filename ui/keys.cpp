@@ -52,6 +52,10 @@ constexpr std::array bindings{
                wxTRANSLATE("End the chosen role or session"), true},
     KeyBinding{Command::import_file, KeyGroup::directory, 'I', ctrl, "Ctrl+I", wxTRANSLATE("Import people from a file"),
                true},
+    KeyBinding{Command::try_application, KeyGroup::directory, 'T', ctrl, "Ctrl+T",
+               wxTRANSLATE("Try out whether the hub reaches the application"), true},
+    KeyBinding{Command::read_again, KeyGroup::directory, 'E', none, "E",
+               wxTRANSLATE("Hold the application against the logbook now")},
 
     KeyBinding{Command::deactivate, KeyGroup::user_id, WXK_RETURN, none, "Enter",
                wxTRANSLATE("Deactivate or make the selected ones now")},
@@ -88,6 +92,12 @@ constexpr std::array bindings{
                wxTRANSLATE("The next filter: kinds, findings, the report's groups")},
     KeyBinding{Command::import_file, KeyGroup::user_id, 'I', ctrl, "Ctrl+I",
                wxTRANSLATE("Bring the logbook's spreadsheet in (document control)"), true},
+    KeyBinding{Command::next_application, KeyGroup::user_id, 'Y', none, "Y",
+               wxTRANSLATE("The cases of the next application alone, then of all")},
+    KeyBinding{Command::book_export, KeyGroup::user_id, 'E', ctrl, "Ctrl+E", wxTRANSLATE("Export the SLA report"),
+               true},
+    KeyBinding{Command::book_print, KeyGroup::user_id, 'P', ctrl_shift, "Ctrl+Shift+P",
+               wxTRANSLATE("Print the SLA report"), true},
 
     KeyBinding{Command::find, KeyGroup::logbook, 'F', ctrl, "Ctrl+F", wxTRANSLATE("To the search of the logbook"),
                true},

@@ -71,6 +71,7 @@ enum class Command {
   give_role,
   end_one,
   import_file,
+  try_application,
   // user IDs
   user_ids,
   record_letter,
@@ -96,6 +97,7 @@ enum class Command {
   read_again,
   show_password,
   next_kind,
+  next_application,
   // the console
   silence,
   sound_again,

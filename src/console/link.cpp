@@ -169,6 +169,7 @@ DirectoryClient& Link::directory() { return worker_->directory; }
 
 AccountClient& Link::account() { return worker_->account; }
 UserIdClient& Link::user_ids() { return worker_->user_ids; }
+ApplicationClient& Link::applications() { return worker_->applications; }
 LogbookClient& Link::logbook() { return worker_->logbook; }
 
 void Link::fetch_journal(const JournalWish& wish, std::function<void(std::uint64_t, std::uint64_t)> progress,

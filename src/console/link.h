@@ -9,6 +9,7 @@
 #include "base/post.h"
 #include "base/result.h"
 #include "console/account_client.h"
+#include "console/application_client.h"
 #include "console/directory_client.h"
 #include "console/logbook_client.h"
 #include "console/model.h"
@@ -122,6 +123,8 @@ class Link {
   AccountClient& account();
   /// User IDs and their cases. Lives as long as the link.
   UserIdClient& user_ids();
+  /// The applications that user IDs are for. Lives as long as the link.
+  ApplicationClient& applications();
   /// The logbook of user IDs. Lives as long as the link.
   LogbookClient& logbook();
 

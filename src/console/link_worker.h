@@ -105,6 +105,9 @@ struct Link::Worker {
   UserIdClient user_ids{
       [this](UserIdClient::Request wish, UserIdClient::Answer done) { ask_user_ids(std::move(wish), std::move(done)); },
       model, clock, options.console_name};
+  ApplicationClient applications{
+      [this](UserIdClient::Request wish, UserIdClient::Answer done) { ask_user_ids(std::move(wish), std::move(done)); },
+      clock, options.console_name};
   LogbookClient logbook{[this](LogbookClient::Request wish, LogbookClient::Answer done) {
                           ask_user_ids(std::move(wish), std::move(done));
                         },

@@ -64,6 +64,7 @@ void UserIdClient::count_anew() {
 void UserIdClient::fetch_cases(const Query& query, std::optional<base::Id> after, Done<protocol::UserIdCasePage> done) {
   std::string target = "/api/v1/user-id-cases?limit=200&show=" + std::string{name_of_show(query.show)};
   if (query.kind) target += "&kind=" + std::string{domain::name_of(*query.kind)};
+  if (query.application) target += "&application=" + base::to_string(*query.application);
   if (after) target += "&after=" + base::to_string(*after);
   Done<protocol::UserIdCasePage> count = [this, done = std::move(done)](Result<protocol::UserIdCasePage> page) {
     if (page) model_.apply_case_counts(page->counts);
@@ -81,10 +82,6 @@ void UserIdClient::search(const std::string& text, std::optional<base::Id> appli
   std::string target = "/api/v1/user-ids?limit=20&search=" + net::encode_component(text);
   if (application) target += "&application=" + base::to_string(*application);
   send_({Request::Verb::get, std::move(target)}, decoded(&protocol::decode_user_ids, std::move(done)));
-}
-
-void UserIdClient::fetch_applications(Done<std::vector<protocol::ApplicationView>> done) {
-  send_({Request::Verb::get, "/api/v1/applications"}, decoded(&protocol::decode_applications, std::move(done)));
 }
 
 void UserIdClient::fetch_sla(const std::string& month, Done<protocol::SlaView> done) {

@@ -43,6 +43,7 @@ class UserIdClient {
   struct Query {
     Show show = Show::action;
     std::optional<domain::CaseKind> kind{};  ///< nothing: both
+    std::optional<base::Id> application{};   ///< nothing: all
     friend bool operator==(const Query&, const Query&) = default;
   };
   /// By deadline, after this case; the page's counts are applied to the model.
@@ -51,7 +52,6 @@ class UserIdClient {
   void fetch_case(const base::Id& one, Done<protocol::UserIdCaseView> done);
   /// User IDs whose name, agent or e-mail begins so; in one application when it is said.
   void search(const std::string& text, std::optional<base::Id> application, Done<std::vector<domain::UserId>> done);
-  void fetch_applications(Done<std::vector<protocol::ApplicationView>> done);
   /// `month`: "2026-11".
   void fetch_sla(const std::string& month, Done<protocol::SlaView> done);
 

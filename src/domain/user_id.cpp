@@ -61,8 +61,8 @@ base::Result<void> check_application(const Application& application) {
   if (!is_name(application.name))
     return fail(Fault::invalid, "an application has a name of 1 to 120 characters", "name");
   // R36 ends a day after the last working day: a later target would be none.
-  if (application.target &&
-      (*application.target <= -std::chrono::days{1} || *application.target >= std::chrono::days{1}))
+  constexpr std::chrono::minutes most{longest_target};
+  if (application.target && (*application.target < -most || *application.target > most))
     return fail(Fault::invalid, "a target lies within a day of the last working day's end", "target_minutes");
   if (application.settings.size() > longest_settings)
     return fail(Fault::invalid, "the connector's settings are too long", "settings");

@@ -28,6 +28,9 @@ std::optional<ConnectorKind> connector_kind(std::string_view name);
 /// Bytes of a connector's settings: the certificates of several authorities, and still within a request's body.
 inline constexpr std::size_t longest_settings = 48 * 1024;
 
+/// Minutes from the last working day's end to a unit's own target (R41), before it or after it.
+inline constexpr int longest_target = 24 * 60 - 1;
+
 /// What user IDs are for.
 struct Application {
   base::Id id;

@@ -129,7 +129,8 @@ Result<domain::Application> put_application(OfflineStore& opened, const base::Cl
   return made;
 }
 
-Result<void> check_application(OfflineStore& opened, const base::Clock& clock, const std::string& which) {
+Result<std::optional<std::string>> check_application(OfflineStore& opened, const base::Clock& clock,
+                                                     const std::string& which) {
   const auto known = find_application(opened.database, which);
   if (!known) return known.error();
   const Targets targets{clock, programs_of(opened)};

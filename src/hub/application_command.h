@@ -31,8 +31,9 @@ struct ApplicationWish {
 base::Result<domain::Application> put_application(OfflineStore& opened, const base::Clock& clock,
                                                   const ApplicationWish& wish);
 
-/// `which`: name or id.
-base::Result<void> check_application(OfflineStore& opened, const base::Clock& clock, const std::string& which);
+/// `which`: name or id. The name of its first user; nothing when it has none.
+base::Result<std::optional<std::string>> check_application(OfflineStore& opened, const base::Clock& clock,
+                                                           const std::string& which);
 
 struct ReconcileOutcome {
   std::uint64_t users = 0;

@@ -1,6 +1,7 @@
 #include "hub/application_desk.h"
 
 #include "hub/finding_desk.h"
+#include "hub/printable.h"
 #include "hub/reconciler.h"
 #include "hub/target_connectors.h"
 #include "protocol/command.h"
@@ -27,13 +28,19 @@ Result<domain::Application> visible_application(store::Database& database, const
   return std::move(*found);
 }
 
-/// A manual one is what it is: nothing to try, and nothing wrong.
-std::string outcome_of(const Result<void>& tried) {
+constexpr std::size_t longest_shown_name = 200;
+
+using Tried = Result<std::optional<std::string>>;
+
+std::string outcome_of(const Tried& tried) {
   protocol::CheckView view;
   view.good = tried.has_value();
-  if (!tried) {
+  if (tried) {
+    if (*tried) view.first_user = printable(**tried, longest_shown_name);
+  } else {
     view.fault = base::name_of(tried.error().fault);
-    if (tried.error().fault == Fault::invalid) view.field = tried.error().field;
+    const bool says_where = tried.error().fault == Fault::invalid || tried.error().fault == Fault::unsupported;
+    if (says_where) view.field = tried.error().field;
   }
   return protocol::encode(view);
 }
@@ -66,7 +73,7 @@ Answer check(Call& call) {
   if (!target) {
     const bool about_settings = target.error().fault == Fault::invalid || target.error().fault == Fault::unsupported;
     if (!about_settings) co_return target.error();
-    const Result<void> wrong = target.error();
+    const Tried wrong = target.error();
     co_return json_response(200, outcome_of(wrong));
   }
   std::function<Result<std::string>()> work = [target = *target] {

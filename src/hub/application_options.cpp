@@ -96,9 +96,10 @@ int reconcile_now(OfflineStore& opened, const std::string& which) {
 }
 
 int check_now(OfflineStore& opened, const std::string& which) {
-  if (const auto checked = check_application(opened, base::SystemClock{}, which); !checked)
-    return tell_failure(checked.error());
-  std::cout << "siaga-hub: aplikasi dapat dihubungi dan dimengerti / the application can be reached and understood"
+  const auto first = check_application(opened, base::SystemClock{}, which);
+  if (!first) return tell_failure(first.error());
+  std::cout << "siaga-hub: aplikasi dapat dihubungi dan dimengerti / the application can be reached and understood; "
+            << (*first ? "user pertama/first user: " + printable(**first, 120) : "belum ada user/no user yet")
             << std::endl;
   return application_done;
 }

@@ -52,6 +52,14 @@ void add_history(store::Database& database, protocol::UserIdCaseView& view) {
     view.timeline.push_back(event_of(database, people, stored));
 }
 
+Result<std::optional<base::Id>> read_application(const net::Request& request) {
+  const auto word = request.query("application");
+  if (!word) return std::optional<base::Id>{};
+  const auto id = base::parse_id(*word);
+  if (!id) return fail(Fault::invalid, "application is an id", "application");
+  return std::optional{*id};
+}
+
 struct CasesWish {
   cases::Filter filter;
   std::size_t limit = 0;
@@ -70,6 +78,9 @@ Result<CasesWish> parse_cases(const net::Request& request) {
     wish.filter.kind = domain::case_kind(*kind);
     if (!wish.filter.kind) return fail(Fault::invalid, "kind is deactivate or replace", "kind");
   }
+  const auto application = read_application(request);
+  if (!application) return application.error();
+  wish.filter.application = *application;
   if (const auto after = request.query("after")) {
     const auto id = base::parse_id(*after);
     if (!id) return fail(Fault::invalid, "after is the id of a case", "after");
@@ -176,15 +187,11 @@ Answer one(Call& call) {
 Answer user_ids(Call& call) {
   const auto text = call.request.query("search").value_or("");
   if (text.size() > longest_search) co_return fail(Fault::invalid, "search is a short text", "search");
-  std::optional<base::Id> application;
-  if (const auto word = call.request.query("application")) {
-    const auto id = base::parse_id(*word);
-    if (!id) co_return fail(Fault::invalid, "application is an id", "application");
-    application = *id;
-  }
+  const auto application = read_application(call.request);
+  if (!application) co_return application.error();
   const auto limit = parse_limit(call.request);
   if (!limit) co_return limit.error();
-  std::function<Result<std::string>(store::Database&)> read = [text, application, limit = *limit,
+  std::function<Result<std::string>(store::Database&)> read = [text, application = *application, limit = *limit,
                                                                account = call.account](store::Database& database) {
     const store::user_id_table::Search wish{text, application, account->standing.units(Action::read_user_ids)};
     return Result<std::string>{protocol::encode_user_ids(store::user_id_table::search(database, wish, limit))};

@@ -1,11 +1,7 @@
-// Makes the target of an application out of what administrators configured: the kind of its connector, settings (JSON,
-// nothing secret) and the secret. Settings are checked before they are kept, by the same reading.
-//
-//   scim     {"url":"https://apps.contoh.id/scim/v2","user":U,"authorities":PEM,"activity":ATTRIBUTE,"timeout_s":30,
-//             "page":100}; all but url may be missing. The secret is U's password, or without U a bearer token
-//   command  {"program":NAME,"arguments":[…],"timeout_s":30}; NAME is a file in the data folder's connectors/: which
-//             programs may run is decided by whoever has this machine, never over the network
-//   manual   nothing: a person does it in the application
+// Makes the target of an application out of what administrators configured: the kind of its connector, its settings
+// (protocol/connector_settings.h, nothing secret) and the secret. Settings are checked before they are kept, by the
+// same reading. A command's program is a file in the data folder's connectors/: which programs may run is decided by
+// whoever has this machine, never over the network.
 //
 // Owner: the hub. Thread: any; a target belongs to one worker at a time.
 #pragma once
@@ -16,6 +12,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -42,11 +39,12 @@ class Targets {
 };
 
 /// Whether a secret that was given for `was` would be shown to somebody else: another connector, or other settings than
-/// how long and how much is asked. Both have passed check().
+/// how long and how much is asked (protocol::is_same_place).
 bool goes_elsewhere(const domain::Application& was, const domain::Application& is);
 
 /// Asks for the first page of users and for no more: whether the application can be reached, lets us in and is
-/// understood. Changes nothing. Blocks its caller. Errors: those of connect/target.h.
-base::Result<void> try_out(connect::Target& target);
+/// understood. The name of the first user; nothing when it has none. Changes nothing. Blocks its caller. Errors: those
+/// of connect/target.h.
+base::Result<std::optional<std::string>> try_out(connect::Target& target);
 
 }  // namespace siaga::hub

@@ -84,7 +84,11 @@ std::string encode(const OpenFindingCase& command);
 struct CheckView {
   bool good = false;
   std::string fault{};  ///< a fault's name; empty: it works
-  std::string field{};  ///< which setting is wrong, as a JSON pointer into them
+  /// Which setting is wrong, as a JSON pointer into them; with unsupported "url": nothing of the kind is there,
+  /// "redirect": it sends us elsewhere.
+  std::string field{};
+  /// The first of its users that was read, so that somebody sees whose they are; nothing: it has none, or it failed.
+  std::optional<std::string> first_user{};
 };
 std::string encode(const CheckView& view);
 base::Result<CheckView> decode_check_view(std::string_view json);

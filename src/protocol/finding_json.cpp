@@ -156,6 +156,7 @@ std::string encode(const CheckView& view) {
   object["good"] = view.good;
   object["fault"] = view.fault;
   object["field"] = view.field;
+  put(object, "first_user", view.first_user);
   return to_text(object);
 }
 
@@ -165,6 +166,7 @@ base::Result<CheckView> decode_check_view(std::string_view text) {
     view.good = reader.flag("good");
     view.fault = reader.text("fault", 64);
     view.field = reader.text("field");
+    view.first_user = reader.optional_text("first_user");
     return view;
   });
 }

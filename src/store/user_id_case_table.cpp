@@ -181,7 +181,8 @@ std::vector<domain::UserIdCase> page(Database& database, const Filter& filter, s
   // Those without a deadline sort behind all others: 2^62 µs is the year 148,000.
   std::string sql{columns};
   sql += "where " + condition_of(filter.show) +
-         " and (?1 is null or kind = ?1) and (?2 is null or instr(?2, hex(unit)) > 0) ";
+         " and (?1 is null or kind = ?1) and (?2 is null or instr(?2, hex(unit)) > 0) "
+         "and (?5 is null or application = ?5) ";
   if (filter.show == Show::done)
     sql +=
         "and (?3 is null or (opened_at, id) < (select b.opened_at, b.id from user_id_case b where b.id = ?3)) "
@@ -193,7 +194,7 @@ std::vector<domain::UserIdCase> page(Database& database, const Filter& filter, s
         "order by ifnull(deadline, 1 << 62), id limit ?4";
   std::optional<std::string_view> kind;
   if (filter.kind) kind = domain::name_of(*filter.kind);
-  return cases_of(database.query(sql, kind, listed(filter.units), filter.after, limit));
+  return cases_of(database.query(sql, kind, listed(filter.units), filter.after, limit, filter.application));
 }
 
 Counts count(Database& database, const std::optional<std::vector<base::Id>>& units) {

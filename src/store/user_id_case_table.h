@@ -34,6 +34,7 @@ enum class Show { action, running, done, all };
 struct Filter {
   Show show = Show::action;
   std::optional<domain::CaseKind> kind{};
+  std::optional<base::Id> application{};
   std::optional<std::vector<base::Id>> units{};
   std::optional<base::Id> after{};  ///< behind this case; one that isn't there reads as the end
 };

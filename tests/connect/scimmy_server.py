@@ -40,6 +40,7 @@ class ScimmyServer:
     def __init__(self, folder):
         self.node = subprocess.Popen(["node", folder / "server.mjs"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                                      text=True)
+        self.token = TOKEN
         self.url = f"http://127.0.0.1:{self.node.stdout.readline().split()[1]}/scim/v2"
 
     def __enter__(self):
@@ -55,10 +56,16 @@ class ScimmyServer:
         print(mood, file=self.node.stdin, flush=True)
         assert self.node.stdout.readline().strip() == "mood " + mood
 
+    def let_in(self, token):
+        """Only this one from here on, as after its administrators have exchanged it."""
+        print("token " + token, file=self.node.stdin, flush=True)
+        assert self.node.stdout.readline().strip() == "token " + token
+        self.token = token
+
     def ask(self, verb, path, content=None):
         request = urllib.request.Request(self.url + path, method=verb,
                                          data=None if content is None else json.dumps(content).encode())
-        request.add_header("Authorization", "Bearer " + TOKEN)
+        request.add_header("Authorization", "Bearer " + self.token)
         request.add_header("Content-Type", "application/scim+json")
         with urllib.request.urlopen(request, timeout=30) as answer:
             body = answer.read()

@@ -76,28 +76,11 @@ struct Leavers : ControlRoom {
     return one;
   }
   domain::UserId listed(const std::string& user_name, const std::string& agent);
-};
-
-/// As an administrator would: over the wire, in the name of whoever is signed in.
-struct Raw {
-  net::Runtime runtime{1};
-  net::HttpClient client;
-  std::string token;
-
-  Raw(const DemoHub& hub, std::string bearer)
-      : client(runtime.executor(), {"127.0.0.1", hub.port()}, trust(hub)), token(std::move(bearer)) {}
-  static net::Trust trust(const DemoHub& hub) {
-    net::Trust pinned;
-    pinned.pinned_fingerprint = hub.fingerprint();
-    return pinned;
-  }
-  unsigned put(std::string target, std::string json) {
-    net::ClientRequest request;
-    request.verb = net::Verb::put;
-    request.target = std::move(target);
-    request.headers = {{"Content-Type", "application/json"}, {"Authorization", "Bearer " + token}};
-    request.body = std::move(json);
-    return net::run_blocking(runtime.executor(), client.request(std::move(request))).value().status;
+  /// As whoever manages applications does.
+  void keep(const domain::Application& application, const protocol::ConnectorSettings& settings,
+            std::optional<std::string> secret = {}) {
+    const console::ApplicationClient::Wish wish{application, settings, std::move(secret)};
+    BOOST_REQUIRE(asked<protocol::ApplicationView>([&](auto done) { link->applications().save(wish, done); }));
   }
 };
 
@@ -119,10 +102,7 @@ struct WithApplication : Leavers {
   WithApplication() {
     omni.id = cases.new_id();
     omni.name = "Omni Channel";
-    Raw raw{hub, model.session()->token};
-    const auto status = raw.put("/api/v1/applications/" + base::to_string(omni.id),
-                                protocol::encode_put(protocol::PutApplication{omni, {}}));
-    BOOST_REQUIRE((status == 200 || status == 201));
+    keep(omni, {});
     enter_as(0);
   }
 };
@@ -230,13 +210,8 @@ echo '{"users":[{"id":"1","user_name":"svc.papan","active":true},{"id":"2","user
   omni.id = cases.new_id();
   omni.name = "Web Uji";
   omni.unit = staff[0].unit;
-  omni.connector = domain::ConnectorKind::command;
-  omni.settings = R"({"program":"omni"})";
   enter(keeper);
-  Raw raw{hub, model.session()->token};
-  BOOST_REQUIRE_EQUAL(raw.put("/api/v1/applications/" + base::to_string(omni.id),
-                              protocol::encode_put(protocol::PutApplication{omni, {}})),
-                      201u);
+  keep(omni, protocol::CommandSettings{"omni"});
   enter_as(1);
   const auto findings = [&](UserIdClient::Findings show) {
     return asked<protocol::FindingPage>([&](auto done) { cases.fetch_findings(show, std::nullopt, done); }).value();
@@ -254,6 +229,56 @@ echo '{"users":[{"id":"1","user_name":"svc.papan","active":true},{"id":"2","user
   BOOST_TEST(taken.value().user_id.user_name == open[1].users.at(0).user_name);
   BOOST_TEST(findings(UserIdClient::Findings::open).open == 0u);
   BOOST_TEST(findings(UserIdClient::Findings::all).items.size() == 2u);
+}
+
+BOOST_AUTO_TEST_CASE(an_application_is_kept_tried_out_and_its_secret_never_comes_back) {
+  hub.write_connector("omni", R"(#!/bin/sh
+echo '{"users":[{"id":"1","user_name":"omni.tari.w","active":true}]}'
+)");
+  enter(keeper);
+  auto& applications = link->applications();
+  domain::Application web;
+  web.id = applications.new_id();
+  web.name = "Web Uji";
+  web.unit = staff[0].unit;
+  web.target = std::chrono::minutes{240};
+  const protocol::CommandSettings program{"omni", {"--unit", "dua kata"}, std::chrono::seconds{9}};
+  keep(web, program, "kunci-rahasia");
+  keep(web, program);  // the secret stays
+  using Views = std::vector<protocol::ApplicationView>;
+  const auto views = asked<Views>([&](auto done) { applications.fetch(done); }).value();
+  const auto kept = std::ranges::find(views, web.id, [](const auto& view) { return view.application.id; });
+  BOOST_REQUIRE(kept != views.end());
+  BOOST_TEST(kept->has_secret);
+  BOOST_TEST((kept->application.target == web.target));
+  BOOST_TEST(kept->application.settings.find("kunci-rahasia") == std::string::npos);
+  BOOST_TEST(
+      (console::ApplicationClient::settings_of(kept->application).value() == protocol::ConnectorSettings{program}));
+  const auto check = [&] {
+    return asked<protocol::CheckView>([&](auto done) { applications.check(web.id, done); }).value();
+  };
+  BOOST_TEST(check().good);
+  BOOST_TEST(check().first_user.value() == "omni.tari.w");
+  // Another program would read the secret: it must be said again.
+  const console::ApplicationClient::Wish elsewhere{web, protocol::CommandSettings{"omni", {"--lain"}}, {}};
+  const auto refused = asked<protocol::ApplicationView>([&](auto done) { applications.save(elsewhere, done); });
+  BOOST_REQUIRE(!refused);
+  BOOST_TEST(refused.error().field == "secret");
+  hub.write_connector("omni", "#!/bin/sh\necho rusak\n");
+  BOOST_TEST(!check().good);
+  BOOST_TEST(check().fault == "corrupt");
+}
+
+BOOST_AUTO_TEST_CASE(the_queue_of_one_application_alone) {
+  const auto one = received();
+  const auto here = [&](const base::Id& application) {
+    const UserIdClient::Query query{UserIdClient::Show::action, {}, application};
+    return asked<protocol::UserIdCasePage>([&](auto done) { cases.fetch_cases(query, std::nullopt, done); }).value();
+  };
+  BOOST_REQUIRE_EQUAL(here(omni.id).items.size(), 1u);
+  BOOST_TEST((here(omni.id).items[0].one.id == one));
+  BOOST_TEST(here(cases.new_id()).items.empty());
+  BOOST_TEST(here(cases.new_id()).counts.action == 1u);  // of all of them
 }
 
 BOOST_AUTO_TEST_CASE(two_team_leaders_and_one_case) {

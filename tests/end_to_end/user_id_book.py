@@ -145,7 +145,43 @@ def look_at_report(room, leader):
     room.tab_to(r"^12 bulan$")
     room.press("space")
     room.find("image", r"; Omni Channel: \d+ dari \d+ tepat waktu")
+    take_report_out(room)
     room.press("Escape")
+    room.find("table cell", r"^Nadia Putri\n")
+
+
+def take_report_out(room):
+    """What the window shows, as a document that siaga-verify checks; the form goes first, then the report."""
+    into = room.scratch / "laporan-sla"
+    into.mkdir()
+    room.press("ctrl+e")
+    room.sees(r"^Ekspor laporan SLA$")
+    room.sees(r"\d{4} – \w+ \d{4}, per aplikasi\.")
+    room.find("combo box", r"^Format$")
+    user_id.fill(room, r"^Simpan ke folder$", str(into))
+    room.press("ctrl+s")
+    room.sees(r"(?s)^Tersimpan\sdi\s.*sla-\d+-\d+[.]pdf.*siaga-verify")
+    room.both_looks("user-id-buku-4b-ekspor")
+    proof, = into.glob("*.siaga-export")
+    checked = subprocess.run([room.bin / "siaga-verify", proof], capture_output=True, text=True)
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+    words = subprocess.run(["pdftotext", next(into.glob("*.pdf")), "-"], capture_output=True, text=True, check=True).stdout
+    assert "Laporan SLA penonaktifan User ID" in words, words
+    assert json.loads(room.stored("logbook.exported")[-1]), "it isn't in the journal"
+    room.press("Escape")
+    desk.wait("the form to go", lambda: not room.all("label", r"^Ekspor laporan SLA$"))
+
+
+def filter_queue(room):
+    """The cases of one application alone; the choice stays while other things are looked at."""
+    room.press("y")
+    room.find("table cell", r"^Nadia Putri\n")  # Omni Channel
+    room.press("y")
+    room.sees(r"(?s)^Tidak ada kasus Web Uji di sini")
+    room.both_looks("user-id-buku-4c-saringan")
+    room.press("ctrl+7", "ctrl+6")
+    room.sees(r"(?s)^Tidak ada kasus Web Uji di sini")
+    room.press("y")
     room.find("table cell", r"^Nadia Putri\n")
 
 
@@ -276,6 +312,7 @@ def run(room):
     bring_in(room, control)
     filter_by_application(room)
     look_at_report(room, leader)
+    filter_queue(room)
     handle_findings(room)
     be_warned(room)
     open_again(room)

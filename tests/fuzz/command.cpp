@@ -1,6 +1,7 @@
 // Bodies of requests: all decoders see each input, since a sender chooses the path freely.
 #include "protocol/command.h"
 #include "protocol/account.h"
+#include "protocol/connector_settings.h"
 #include "protocol/directory.h"
 #include "protocol/emergency.h"
 #include "protocol/finding.h"
@@ -35,6 +36,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto user_id = [](std::string_view body) { return protocol::decode_put_user_id({}, body); };
   const auto user_id_case = [](std::string_view body) { return protocol::decode_put_case({}, body); };
   fuzz::check_round_trip(text, application, put);
+  using domain::ConnectorKind;
+  for (const auto kind : {ConnectorKind::manual, ConnectorKind::scim, ConnectorKind::command})
+    fuzz::check_round_trip(
+        text, [kind](std::string_view body) { return protocol::decode_connector_settings(kind, body); }, write);
   fuzz::check_round_trip(text, user_id, put);
   fuzz::check_round_trip(text, user_id_case, put);
   fuzz::check_round_trip(

@@ -64,6 +64,8 @@ BOOST_AUTO_TEST_CASE(a_case_is_opened_by_a_strict_command) {
 BOOST_AUTO_TEST_CASE(a_check_and_a_first_password) {
   check_codec(protocol::encode(protocol::CheckView{false, "untrusted", "/url"}), &protocol::decode_check_view,
               finding_written, false);
+  check_codec(protocol::encode(protocol::CheckView{true, "", "", "omni.a"}), &protocol::decode_check_view,
+              finding_written, false);
   const protocol::FirstPassword told{"omni.baru", "k9#\"\\ü"};
   check_codec(protocol::encode(told), &protocol::decode_first_password, finding_written, false);
   BOOST_TEST(protocol::decode_first_password(protocol::encode(told)).value().password == "k9#\"\\ü");

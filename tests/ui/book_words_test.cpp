@@ -1,6 +1,7 @@
 // What the logbook says: the record, its entries with their numbers, what was corrected and what was erased, refusals.
 // Without a window.
 #include "ui/logbook/book_words.h"
+#include "domain/logbook.h"
 #include "ui/logbook/disposal_sheet.h"
 
 #include "ui/spoken_in.h"
@@ -106,6 +107,23 @@ BOOST_FIXTURE_TEST_CASE(each_entry_keeps_its_number_and_says_what_corrected_it, 
   BOOST_TEST(entries[0].step.detail.ends_with("Dikoreksi di No. 13: Regu 4. (Sari)"));
   BOOST_TEST(entries[3].step.text == "Koreksi atas No. 4");
   BOOST_TEST(std::ranges::none_of(entries, [](const auto& each) { return each.step.text.empty(); }));
+}
+
+BOOST_FIXTURE_TEST_CASE(what_the_spreadsheet_said_is_told_as_its_word, InIndonesian) {
+  protocol::LogbookHistory history;
+  history.row = nadia();
+  history.row.told = protocol::LogbookTold{"Hendra", "Pindah ke cabang;\nkunci dikembalikan"};
+  BOOST_TEST(fact(history.row, "Diminta") == "Hendra, menurut lembar kerja");
+  history.row.requested = protocol::LogbookAct{book_time("2026-11-22T02:02:00Z"), "Wati", ""};
+  BOOST_TEST(fact(history.row, "Diminta") == "09:02 WIB oleh Wati");  // the case knows better
+  history.entries = {entry(4, EventKind::user_id_listed,
+                           domain::text_of({"Regu 3", "Hendra", "Pindah ke cabang;\nkunci dikembalikan"})),
+                     entry(5, EventKind::user_id_listed, "Regu 4")};
+  const auto entries = ui::entries_of(history);
+  BOOST_TEST(entries.at(0).step.detail ==
+             "pusat · Regu 3\nDiminta Hendra, menurut lembar kerja\nCatatan lembar kerja: Pindah ke cabang;\n"
+             "kunci dikembalikan");
+  BOOST_TEST(entries.at(1).step.detail == "pusat · Regu 4");
 }
 
 BOOST_FIXTURE_TEST_CASE(an_erased_entry_is_said_as_erased, InIndonesian) {

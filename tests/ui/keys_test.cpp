@@ -68,6 +68,14 @@ BOOST_AUTO_TEST_CASE(user_ids_have_keys_of_their_own_and_the_alarms_stay_in_reac
   for (const int key : {int{'R'}, int{'C'}, int{WXK_SPACE}, int{','}})
     BOOST_TEST(!pressed(key, wxMOD_NONE, false, KeyScope::user_ids).has_value());
   BOOST_TEST((pressed('H') == std::nullopt));
+  BOOST_TEST((pressed('E', wxMOD_CONTROL, false, KeyScope::user_ids) == Command::book_export));
+  BOOST_TEST((pressed('E', wxMOD_CONTROL) == Command::end_one));
+}
+
+BOOST_AUTO_TEST_CASE(an_application_is_tried_out_while_its_fields_are_written) {
+  BOOST_TEST((pressed('T', wxMOD_CONTROL, true) == Command::try_application));
+  BOOST_TEST((pressed('E') == Command::read_again));
+  BOOST_TEST(!pressed('E', wxMOD_NONE, true).has_value());
 }
 
 BOOST_AUTO_TEST_CASE(disposing_is_no_key_of_a_text) {

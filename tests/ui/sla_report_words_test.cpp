@@ -45,6 +45,15 @@ BOOST_FIXTURE_TEST_CASE(a_breach_says_its_cause_and_how_late, InIndonesian) {
   BOOST_TEST(causes.size() == 6u);
 }
 
+BOOST_FIXTURE_TEST_CASE(what_is_taken_out_says_its_months, InIndonesian) {
+  const auto words = [](const char* from, const char* to, const char* by) {
+    return ui::sla_span_words(protocol::read_sla_span(from, to, by).value());
+  };
+  BOOST_TEST(words("2026-06", "2026-11", "month") == "Jun 2026 – Nov 2026, per bulan");
+  BOOST_TEST(words("2026-11", "2026-11", "team_leader") == "Nov 2026, per team leader");
+  BOOST_TEST(words("2025-12", "2026-11", "application") == "Des 2025 – Nov 2026, per aplikasi");
+}
+
 BOOST_AUTO_TEST_CASE(the_first_of_the_months_is_counted_in_the_zone_of_the_reader) {
   const auto new_year = base::parse_rfc3339("2026-12-31T17:30:00Z").value();  // 00:30 in Jakarta, a year later
   BOOST_TEST(ui::first_month_of(new_year, "Asia/Jakarta", 1) == "2027-01");

@@ -18,6 +18,10 @@ DirectoryView::DirectoryView(wxWindow* parent, Desk& desk) : View(parent, desk.t
   people_tab_ =
       new KeyButton(this, theme(), "segment first", {.text = tr("People")}, [this] { show_page(Page::people); });
   units_tab_ = new KeyButton(this, theme(), "segment", {.text = tr("Units")}, [this] { show_page(Page::units); });
+  applications_tab_ = new KeyButton(this, theme(), "segment", {.text = tr("Applications")}, [this] {
+    show_page(Page::applications);
+    applications_->refresh();
+  });
   policy_tab_ = new KeyButton(this, theme(), "segment last", {.text = tr("Second factor")}, [this] {
     show_page(Page::policy);
     policy_->open();
@@ -25,6 +29,7 @@ DirectoryView::DirectoryView(wxWindow* parent, Desk& desk) : View(parent, desk.t
   people_ = new PeoplePane(this, desk, office_);
   units_ = new UnitsPane(this, desk, office_);
   units_->on_changed = [this] { fetch_units(); };
+  applications_ = new ApplicationsPane(this, desk, office_);
   policy_ = new PolicyPane(this, desk, office_);
   people_->on_import = [this] { import_people(); };
   import_ = new ImportPane(this, desk, people_import(desk, office_));
@@ -38,6 +43,7 @@ DirectoryView::DirectoryView(wxWindow* parent, Desk& desk) : View(parent, desk.t
   auto* tabs = new wxBoxSizer(wxHORIZONTAL);
   tabs->Add(people_tab_);
   tabs->Add(units_tab_);
+  tabs->Add(applications_tab_);
   tabs->Add(policy_tab_);
   auto* all = new wxBoxSizer(wxVERTICAL);
   all->Add(late_mails_, 0, wxEXPAND);
@@ -45,6 +51,7 @@ DirectoryView::DirectoryView(wxWindow* parent, Desk& desk) : View(parent, desk.t
   all->Add(people_, 1, wxEXPAND);
   all->Add(units_, 1, wxEXPAND);
   all->Add(policy_, 1, wxEXPAND);
+  all->Add(applications_, 1, wxEXPAND);
   all->Add(import_, 1, wxEXPAND);
   SetSizer(all);
   on_session_ = desk_.model.session_changed.connect([this] {
@@ -53,6 +60,7 @@ DirectoryView::DirectoryView(wxWindow* parent, Desk& desk) : View(parent, desk.t
     people_->forget();
     units_->forget();
     policy_->forget();
+    applications_->forget();
     import_->forget();
     late_mails_->hush();
     show_page(Page::people);
@@ -66,11 +74,15 @@ DirectoryView::DirectoryView(wxWindow* parent, Desk& desk) : View(parent, desk.t
 
 void DirectoryView::open() {
   units_tab_->Show(desk_.model.may(domain::Action::manage_units));
-  if (!units_tab_->IsShown() && page_ == Page::units) show_page(Page::people);
+  applications_tab_->Show(desk_.model.may(domain::Action::manage_applications));
+  const bool gone = (page_ == Page::units && !units_tab_->IsShown()) ||
+                    (page_ == Page::applications && !applications_tab_->IsShown());
+  if (gone) show_page(Page::people);
   Layout();
   fetch_units();
   fetch_late_mails();
   people_->refresh();
+  if (page_ == Page::applications) applications_->refresh();
 }
 
 void DirectoryView::fetch_units() {
@@ -83,6 +95,7 @@ void DirectoryView::fetch_units() {
         self->office_.mine = domain::Standing(grants, *units, self->desk_.model.hub_now());
         self->office_.tree = UnitTree(std::move(*units));
         self->units_->refresh();
+        self->applications_->show_office();
         self->people_->Refresh();
       });
 }
@@ -114,11 +127,13 @@ void DirectoryView::fetch_numbers() {
 void DirectoryView::show_page(Page page) {
   page_ = page;
   people_tab_->mark("here", page == Page::people || page == Page::from_file);
-  policy_tab_->mark("here", page == Page::policy);
   units_tab_->mark("here", page == Page::units);
+  applications_tab_->mark("here", page == Page::applications);
+  policy_tab_->mark("here", page == Page::policy);
   people_->Show(page == Page::people);
   units_->Show(page == Page::units);
   policy_->Show(page == Page::policy);
+  applications_->Show(page == Page::applications);
   import_->Show(page == Page::from_file);
   Layout();
 }
@@ -133,6 +148,8 @@ void DirectoryView::focus_first() {
     units_->focus_list();
   else if (page_ == Page::policy)
     policy_->focus_first();
+  else if (page_ == Page::applications)
+    applications_->focus_list();
   else if (page_ == Page::from_file)
     import_->focus_list();
   else
@@ -144,6 +161,7 @@ bool DirectoryView::perform(Command command) {
   if (command == Command::find) show_page(Page::people);
   if (command == Command::import_file) return import_people(), true;
   if (page_ == Page::policy) return policy_->perform(command);
+  if (page_ == Page::applications) return applications_->perform(command);
   return page_ == Page::units ? units_->perform(command) : people_->perform(command);
 }
 
@@ -153,6 +171,7 @@ bool DirectoryView::cancel() {
     return true;
   }
   if (page_ == Page::policy) return policy_->cancel();
+  if (page_ == Page::applications) return applications_->cancel();
   return page_ == Page::units ? units_->cancel() : people_->cancel();
 }
 

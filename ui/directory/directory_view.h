@@ -1,8 +1,10 @@
-// DirectoryView: people with their roles, and units, for those who administer them. What stands here is fetched when
+// DirectoryView: people with their roles, units, and the applications that they have user IDs in, for those who
+// administer them. What stands here is fetched when
 // it is opened and after each change.
 // Owner: the main frame's page. Thread: UI.
 #pragma once
 
+#include "ui/directory/applications_pane.h"
 #include "ui/directory/people_pane.h"
 #include "ui/directory/policy_pane.h"
 #include "ui/directory/units_pane.h"
@@ -23,7 +25,7 @@ class DirectoryView : public View {
 
  private:
   /// What stands below the tabs.
-  enum class Page { people, units, policy, from_file };
+  enum class Page { people, units, applications, policy, from_file };
   void show_page(Page page);
   void import_people();
   void fetch_units();
@@ -32,9 +34,10 @@ class DirectoryView : public View {
 
   Desk& desk_;
   Office office_;
-  KeyButton *people_tab_, *units_tab_, *policy_tab_;
+  KeyButton *people_tab_, *units_tab_, *applications_tab_, *policy_tab_;
   PeoplePane* people_;
   UnitsPane* units_;
+  ApplicationsPane* applications_;
   PolicyPane* policy_;
   ImportPane* import_;
   Page page_ = Page::people;

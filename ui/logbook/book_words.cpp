@@ -1,6 +1,7 @@
 #include "ui/logbook/book_words.h"
 
 #include "console/link.h"
+#include "domain/logbook.h"
 #include "domain/retention.h"
 #include "ui/format.h"
 #include "ui/text.h"
@@ -36,7 +37,6 @@ std::string said(const std::string& who, const std::string& text) { return text.
 /// What only the logbook has; nothing for a step of a case.
 std::optional<std::string> book_words_of(const Event& event) {
   switch (event.kind) {
-    case EventKind::user_id_listed: return tr("Listed in the logbook");
     case EventKind::case_attempted: return tr("Attempt {} began", event.body.attempt.value_or(0));
     case EventKind::logbook_corrected: return tr("Correction of No. {}", grouped(event.body.corrects.value_or(0)));
     case EventKind::logbook_held: return tr("Held beyond its two years");
@@ -48,11 +48,23 @@ std::optional<std::string> book_words_of(const Event& event) {
   }
 }
 
+/// The team, and what the spreadsheet said that it came with.
+std::string listing_words(const Event& event) {
+  const auto listing = domain::read_listing_text(event.body.text.value_or(""));
+  auto words = listing.team;
+  const auto add = [&words](const std::string& line) { words += (words.empty() ? "" : "\n") + line; };
+  if (!listing.requested_by.empty()) add(tr("Requested by {}, says the spreadsheet", listing.requested_by));
+  if (!listing.notes.empty()) add(tr("The spreadsheet's notes: {}", listing.notes));
+  return words;
+}
+
 CaseStep step_of_entry(const LogbookEntry& entry, const protocol::UserIdCaseView& view) {
   const auto& event = entry.event;
   if (entry.erased)
     return {Sign::open, tr("Erased: its particulars were disposed of"),
             tr("Its number and the proof that it was here hold."), event.at};
+  if (event.kind == EventKind::user_id_listed)
+    return {Sign::told, tr("Listed in the logbook"), said(actor_of(event, view), listing_words(event)), event.at};
   if (const auto words = book_words_of(event))
     return {Sign::told, *words, said(actor_of(event, view), event.body.text.value_or("")), event.at};
   if (auto step = step_of(event, view)) return *step;
@@ -112,7 +124,9 @@ std::vector<std::pair<std::string, std::string>> facts_of(const LogbookRow& row,
   fact(tr("Team"), row.user_id.team);
   fact(tr("Letter's date"), day(row.letter_date));
   fact(tr("Last working day"), day(row.last_day));
-  fact(tr("Requested"), act(row.requested));
+  const bool says_who = row.told && !row.told->requested_by.empty() && !row.requested;
+  fact(tr("Requested"),
+       says_who ? tr("{}, {}", row.told->requested_by, tr("says the spreadsheet")) : act(row.requested));
   const bool told = row.deactivated && row.deactivated->by.empty() && !row.the_case;
   fact(tr("Deactivated at"),
        told ? tr("{}, {}", minute_words(row.deactivated->at, now, row.zone), closed_by(row)) : act(row.deactivated));

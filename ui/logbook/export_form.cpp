@@ -86,18 +86,35 @@ void ExportForm::choose_folder() {
 void ExportForm::begin(const protocol::LogbookFilter& filter, const std::string& count) {
   if (is_sending()) return;
   filter_ = filter;
+  sla_.reset();
   count_ = count;
   is_outdated_ = false;
   if (title_->IsEmpty()) title_->ChangeValue(wx(tr("Logbook of user IDs")));
-  const bool offered = static_cast<int>(format_->GetCount()) > journal_format;
-  if (const bool may = desk().model.may(domain::Action::export_journal); may && !offered) {
+  offer_journal(desk().model.may(domain::Action::export_journal));
+  show_kind();
+  end_sending();
+}
+
+void ExportForm::begin_sla(const protocol::SlaSpan& months, const std::string& span) {
+  if (is_sending()) return;
+  filter_ = {};
+  sla_ = months;
+  count_ = span;
+  is_outdated_ = false;
+  if (title_->IsEmpty()) title_->ChangeValue(wx(tr("SLA report of closed user IDs")));
+  offer_journal(false);
+  show_kind();
+  end_sending();
+}
+
+void ExportForm::offer_journal(bool offered) {
+  const bool there = static_cast<int>(format_->GetCount()) > journal_format;
+  if (offered && !there) {
     format_->Append(wx(tr("Whole journal, as proof (.siaga-export)")));
-  } else if (!may && offered) {
+  } else if (!offered && there) {
     format_->Delete(journal_format);
     if (format_->GetSelection() == wxNOT_FOUND) format_->SetSelection(0);
   }
-  show_kind();
-  end_sending();
 }
 
 void ExportForm::ended(const std::string& words, bool failed) {
@@ -122,6 +139,8 @@ void ExportForm::show_kind() {
         tr("One file for a machine without network, where siaga-verify tells whether anything was altered, removed "
            "or added. It has every event that you may see, whatever the filter shows, and the others as hashes. "
            "That you take it is an entry too."));
+  else if (sla_)
+    set_head(tr("Export the SLA report"), tr("{}. That you export it is in the journal too.", count_));
   else
     set_head(tr("Export the logbook"), tr("What the filter shows: {}. That you export it is an entry too.", count_));
 }
@@ -140,6 +159,7 @@ protocol::ExportCommand ExportForm::wish() const {
   wish.approved = words_of(*approved_);
   wish.controlled = controlled_->GetValue();
   wish.filter = filter_;
+  wish.sla = sla_;
   return wish;
 }
 
@@ -165,7 +185,9 @@ void ExportForm::make(bool prints) {
   if (!begin_sending()) return;
   if (is_journal()) return fetch_journal();
   if (is_outdated_)
-    return complain(tr("The filter shows something else by now: begin again ({}).", cap_of(Command::book_export)));
+    return complain(
+        sla_ ? tr("The report shows something else by now: begin again ({}).", cap_of(Command::book_export))
+             : tr("The filter shows something else by now: begin again ({}).", cap_of(Command::book_export)));
   prints_ = prints;
   if (!folder_is_there()) return;
   if (!effective_->IsEmpty() && !written_day(words_of(*effective_))) {
@@ -201,7 +223,8 @@ void ExportForm::fetch(const protocol::ExportView& view) {
 void ExportForm::finished(const protocol::ExportView& view, const std::vector<std::filesystem::path>& files) {
   ended(tr("Saved in {}: {}.\nTo check it: siaga-verify {}", into_.string(), files.front().filename().string(),
            files.back().filename().string()));
-  desk().say(tr_n("{} user ID exported.", "{} user IDs exported.", view.rows, grouped(view.rows)));
+  desk().say(sla_ ? tr("The SLA report was exported: {}", files.front().filename().string())
+                  : tr_n("{} user ID exported.", "{} user IDs exported.", view.rows, grouped(view.rows)));
   if (prints_) print_made(files.front());
 }
 

@@ -1,8 +1,8 @@
-// ExportForm: takes what the filter shows out of the logbook as a controlled document (R40): its format, what its head
-// says, and the folder for the report and for what siaga-verify checks it with; and prints it, the very PDF that lies
-// there then. For whoever may, the whole log instead, as the one file that an auditor takes to a machine without
-// network. Stays open afterwards and says where the files are. Owner: LogbookView, in the place of the record.
-// Thread: UI.
+// ExportForm: takes what the filter shows out of the logbook, or the report of R36, as a controlled document (R40): its
+// format, what its head says, and the folder for the report and for what siaga-verify checks it with; and prints it,
+// the very PDF that lies there then. For whoever may, the whole log instead of the logbook, as the one file that an
+// auditor takes to a machine without network. Stays open afterwards and says where the files are. Owner: LogbookView,
+// in the place of the record; UserIdView, beside the report. Thread: UI.
 #pragma once
 
 #include "console/export_fetch.h"
@@ -26,6 +26,8 @@ class ExportForm : public CaseForm {
   /// For `count` user IDs, as the list says them. What was written into the head of the last document stays, and so
   /// does an export that is under way.
   void begin(const protocol::LogbookFilter& filter, const std::string& count);
+  /// For the report of R36 over these months; `span`: how they are called. Else as above.
+  void begin_sla(const protocol::SlaSpan& months, const std::string& span);
   /// The filter shows something else by now: nothing more is exported before begin().
   void outdate() { is_outdated_ = true; }
   void focus_first() override;
@@ -44,6 +46,7 @@ class ExportForm : public CaseForm {
   void choose_folder();
   protocol::ExportCommand wish() const;
   bool is_journal() const;
+  void offer_journal(bool offered);
   void show_kind();
   /// What was under way has; another format may have been chosen meanwhile.
   void ended(const std::string& words, bool failed = false);
@@ -60,7 +63,8 @@ class ExportForm : public CaseForm {
 
   console::LetterFiles& files_;
   protocol::LogbookFilter filter_;
-  std::string count_;
+  std::optional<protocol::SlaSpan> sla_;  ///< instead
+  std::string count_;                     ///< what it is about, in words
   bool is_outdated_ = false;
   wxChoice* format_;
   wxTextCtrl* known_;

@@ -270,7 +270,7 @@ void LogbookView::fetch_chosen() {
 
 void LogbookView::fetch_applications() {
   if (filter_->knows_applications()) return;
-  desk_.link.user_ids().fetch_applications(
+  desk_.link.applications().fetch(
       [self = wxWeakRef<LogbookView>(this)](base::Result<std::vector<protocol::ApplicationView>> views) {
         // Without them the filter offers all of them.
         if (self && views && !self->filter_->knows_applications()) self->filter_->offer(*views);

@@ -20,7 +20,7 @@ ApplicationField::ApplicationField(wxWindow* parent, Desk& desk)
 }
 
 void ApplicationField::fetch() {
-  desk_.link.user_ids().fetch_applications(
+  desk_.link.applications().fetch(
       [self = wxWeakRef<ApplicationField>(this)](base::Result<std::vector<protocol::ApplicationView>> views) {
         if (!self) return;
         if (!views) return self->on_fault(tr("The applications aren't known: {}", sentence(views.error())));

@@ -1,6 +1,7 @@
 #include "ui/user_id/sla_pane.h"
 
 #include "ui/format.h"
+#include "ui/keys.h"
 #include "ui/text.h"
 #include "ui/user_id/case_words.h"
 #include "ui/user_id/sla_report_words.h"
@@ -55,6 +56,9 @@ wxSizer* SlaPane::make_choices() {
     const int months = spans_of_months[at];
     spans_[at] = segment(at, tr("{} months", months), [this, months] { choose(by_, months); });
   }
+  auto* takes_out = new KeyButton(this, theme(), "", {.text = tr("Export…"), .key = cap_of(Command::book_export)},
+                                  [this] { on_export(); });
+  row->Add(takes_out, 0, wxBOTTOM, 8);
   return row;
 }
 
@@ -63,6 +67,14 @@ void SlaPane::choose(SlaBy by, int months) {
   months_ = months;
   show_choice();
   refresh();
+  on_chosen();
+}
+
+protocol::SlaSpan SlaPane::span() const {
+  const auto now = desk_.model.hub_now();
+  const auto zone = desk_.zone();
+  return protocol::read_sla_span(first_month_of(now, zone, months_), month_query(now, zone), protocol::name_of(by_))
+      .value();
 }
 
 void SlaPane::next_grouping() {

@@ -11,6 +11,7 @@
 #include "ui/widgets/table.h"
 
 #include <array>
+#include <functional>
 #include <string>
 
 namespace siaga::ui {
@@ -21,6 +22,13 @@ class SlaPane : public Surface {
 
   /// Asks the hub anew.
   void refresh();
+  /// What is shown, as the hub is asked for it.
+  protocol::SlaSpan span() const;
+
+  /// Other months or another grouping were chosen.
+  std::function<void()> on_chosen = [] {};
+  /// It is to be taken out as a document.
+  std::function<void()> on_export = [] {};
   /// By month, then team leader, then application.
   void next_grouping();
   /// Nobody is signed in.

@@ -53,6 +53,19 @@ std::string sla_cause_words(const protocol::SlaBreach& breach) {
   return tr("the records don't tell") + why;
 }
 
+std::string sla_span_words(const protocol::SlaSpan& span) {
+  const auto month = [](std::chrono::year_month one) {
+    return month_words(base::Instant{std::chrono::sys_days{one / std::chrono::day{1}}}, "UTC");
+  };
+  const auto months = span.from == span.to ? month(span.from) : tr("{} – {}", month(span.from), month(span.to));
+  switch (span.by) {
+    case protocol::SlaBy::month: return tr("{}, by month", months);
+    case protocol::SlaBy::team_leader: return tr("{}, by team leader", months);
+    case protocol::SlaBy::application: return tr("{}, by application", months);
+  }
+  return months;
+}
+
 std::string sla_late_words(const protocol::SlaBreach& breach) {
   const auto late = spoken_seconds(breach.late_seconds);
   return breach.done_at ? late : tr("{}, still active", late);

@@ -18,6 +18,8 @@ std::string sla_total_words(const protocol::SlaReport& report);
 std::string sla_cause_words(const protocol::SlaBreach& breach);
 /// "1 j 5 m", "3 hari, masih aktif"
 std::string sla_late_words(const protocol::SlaBreach& breach);
+/// "Jun 2026 – Nov 2026, per bulan"
+std::string sla_span_words(const protocol::SlaSpan& span);
 /// Last months that end with the one of `now`: "2026-06" for six in November.
 std::string first_month_of(base::Instant now, const std::string& zone, int months);
 

@@ -216,6 +216,7 @@ bool UserIdView::perform(Command command) {
                           : query_.kind == domain::CaseKind::deactivate ? std::optional(domain::CaseKind::replace)
                                                                         : std::nullopt);
       return true;
+    case Command::next_application: application_->next(); return true;
     case Command::next_pane: next_pane(); return true;
     case Command::open_letter: details_->open_letter(); return true;
     default: break;

@@ -3,7 +3,9 @@
 #include "ui/format.h"
 #include "ui/text.h"
 #include "ui/user_id/ledger_import.h"
+#include "ui/user_id/sla_report_words.h"
 #include "ui/user_id/user_id_view.h"
+#include "ui/widgets/next_pane.h"
 
 #include <wx/sizer.h>
 
@@ -20,6 +22,8 @@ void UserIdView::make_pages() {
     refresh();
     if (page_ == Page::findings && !finding_->is_typed()) findings_->focus_first();
   };
+  report_->on_export = [this] { begin_export(); };
+  report_->on_chosen = [this] { exporting_->outdate(); };
   import_ = new ImportPane(this, desk_, ledger_import(desk_));
   import_->on_left = [this] {
     import_->forget();
@@ -39,7 +43,7 @@ bool UserIdView::may_leave() {
 
 void UserIdView::show_page(Page page) {
   page_ = page;
-  if (page != Page::cases && form_) leave_form(false, {});
+  if (form_ && (page != Page::cases || form_ == exporting_)) leave_form(false, {});
   const bool cases = page == Page::cases;
   left_->Show(page != Page::from_file);
   import_->Show(page == Page::from_file);
@@ -48,6 +52,7 @@ void UserIdView::show_page(Page page) {
   report_->Show(page == Page::report);
   sla_->Show(cases);
   for (auto* kind : kinds_) kind->Show(cases);
+  application_->show_there(cases);
   show_counts();
   show_empty();
   show_rights();
@@ -79,9 +84,36 @@ bool UserIdView::perform_page(Command command) {
     default: break;
   }
   if (page_ == Page::findings) return perform_finding(command);
-  if (page_ == Page::report && command == Command::next_kind) return report_->next_grouping(), true;
-  if (page_ == Page::report && command == Command::next_pane) return report_->focus_next(), true;
-  return false;
+  return page_ == Page::report && perform_report(command);
+}
+
+bool UserIdView::perform_report(Command command) {
+  switch (command) {
+    case Command::next_kind: report_->next_grouping(); return true;
+    case Command::book_export: begin_export(); return true;
+    case Command::book_print:
+      if (form_ == exporting_)
+        exporting_->print();
+      else
+        begin_export();
+      return true;
+    case Command::next_pane:
+      if (form_ != exporting_) return report_->focus_next(), true;
+      enter_next_pane(
+          {{report_, [this] { report_->focus_list(); }}, {exporting_, [this] { exporting_->focus_first(); }}});
+      return true;
+    default: return false;
+  }
+}
+
+/// Beside the report, which stays in sight.
+void UserIdView::begin_export() {
+  form_ = exporting_;
+  const auto span = report_->span();
+  exporting_->begin_sla(span, sla_span_words(span));
+  exporting_->Show();
+  Layout();
+  exporting_->focus_first();
 }
 
 bool UserIdView::perform_finding(Command command) {
@@ -114,6 +146,7 @@ bool UserIdView::leave_page() {
     findings_->focus_first();
     return true;
   }
+  if (form_ == exporting_) return false;  // the form first
   choose(query_.show, query_.kind);
   focus_first();
   return true;

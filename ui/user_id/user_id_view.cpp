@@ -35,16 +35,17 @@ UserIdView::UserIdView(wxWindow* parent, Desk& desk)
   replacement_ = new ReplaceForm(this, desk);
   outcome_ = new OutcomeForm(this, desk, files_);
   letter_ = new LetterForm(this, desk, files_);
+  exporting_ = new ExportForm(this, desk, files_);
   make_pages();
   auto* all = new wxBoxSizer(wxHORIZONTAL);
   all->Add(left_, 1, wxEXPAND);
   all->Add(import_, 1, wxEXPAND);
   for (wxWindow* side :
-       std::initializer_list<wxWindow*>{details_, resign_, replacement_, outcome_, letter_, finding_}) {
+       std::initializer_list<wxWindow*>{details_, resign_, replacement_, outcome_, letter_, finding_, exporting_}) {
     side->SetMinSize(wxSize(native::by_text(*this, details_width), -1));
     all->Add(side, 0, wxEXPAND);
   }
-  for (auto* form : std::initializer_list<CaseForm*>{resign_, replacement_, outcome_, letter_}) {
+  for (auto* form : std::initializer_list<CaseForm*>{resign_, replacement_, outcome_, letter_, exporting_}) {
     form->on_left = [this, form](bool kept, const base::Id& one) {
       if (form_ == form)
         leave_form(kept, one);
@@ -72,6 +73,8 @@ UserIdView::UserIdView(wxWindow* parent, Desk& desk)
   connections_.push_back(model.link_changed.connect([this] { show_empty(); }));
   connections_.push_back(model.session_changed.connect([this] {
     if (!desk_.model.session()) forget();
+    application_->begin();
+    query_.application = application_->chosen();
     show_rights();
   }));
   connections_.push_back(desk_.tick.connect([this] {
@@ -109,6 +112,9 @@ wxSizer* UserIdView::make_top(wxWindow* left) {
       1, tr("Deactivations"), [this] { choose(query_.show, CaseKind::deactivate); }, last_kind);
   kinds_[2] = segment(
       2, tr("Replacements"), [this] { choose(query_.show, CaseKind::replace); }, last_kind);
+  application_ = new ApplicationFilter(left, desk_);
+  application_->on_chosen = [this] { filtered(); };
+  top->Add(application_, 0, wxRIGHT | wxBOTTOM, 8);
   record_ = new KeyButton(left, theme(), "primary",
                           {.text = tr("Record a resignation"), .key = cap_of(Command::record_letter)},
                           [this] { perform(Command::record_letter); });
@@ -194,6 +200,8 @@ void UserIdView::show_rights() {
 }
 
 void UserIdView::open() {
+  application_->begin();
+  application_->fetch();
   refresh();
   selection_changed();
 }
@@ -305,12 +313,22 @@ void UserIdView::fetch_chosen() {
 void UserIdView::choose(Sort show, std::optional<domain::CaseKind> kind) {
   if (!may_leave()) return;
   if (page_ != Page::cases) show_page(Page::cases);
-  query_ = {show, kind};
+  query_ = {show, kind, application_->chosen()};
   anew_ = true;
   again_ = under_way_ = false;
   next_.reset();
   show_counts();
   refresh();
+}
+
+/// The keyboard stays in the choice: arrows go on through it.
+void UserIdView::filtered() {
+  if (page_ == Page::cases && desk_.model.session()) {
+    if (!may_leave()) return application_->put_back(query_.application);
+    return choose(query_.show, query_.kind);
+  }
+  query_.application = application_->chosen();
+  anew_ = true;
 }
 
 void UserIdView::show_counts() {
@@ -334,6 +352,9 @@ void UserIdView::show_counts() {
 std::string UserIdView::empty_words() const {
   if (!fault_.empty()) return tr("Not known: {}", fault_);
   if (!known_) return tr("Fetching…");
+  if (const auto name = application_->name(); !name.empty())
+    return tr("Nothing of {} stands here.\nPress {} for the next application, and at last for all of them.", name,
+              cap_of(Command::next_application));
   if (query_.show == Sort::running)
     return tr("Nothing is under way.\nWhat was carried out and waits for a second look stands here.");
   if (query_.show == Sort::done)

@@ -7,6 +7,8 @@
 
 #include "console/letter_files.h"
 #include "ui/desk.h"
+#include "ui/logbook/export_form.h"
+#include "ui/user_id/application_filter.h"
 #include "ui/user_id/case_batch.h"
 #include "ui/user_id/case_details.h"
 #include "ui/user_id/case_list.h"
@@ -61,6 +63,7 @@ class UserIdView : public View {
   void fetch_chosen();
   void changed(const std::set<base::Id>& cases);
   void choose(Sort show, std::optional<domain::CaseKind> kind);
+  void filtered();
   void show_counts();
   void show_empty();
   std::string empty_words() const;
@@ -87,6 +90,8 @@ class UserIdView : public View {
   void make_pages();
   void show_page(Page page);
   void go_to(Page page);
+  void begin_export();
+  bool perform_report(Command command);
   bool may_leave();
   void import_file();
   bool perform_page(Command command);
@@ -110,6 +115,7 @@ class UserIdView : public View {
   wxWindow* left_;
   std::array<KeyButton*, 3> shows_{};
   std::array<KeyButton*, 3> kinds_{};
+  ApplicationFilter* application_;
   KeyButton *record_, *replace_;
   CaseList* list_;
   Surface* empty_;
@@ -122,6 +128,7 @@ class UserIdView : public View {
   FindingsPane* findings_;
   FindingForm* finding_;
   SlaPane* report_;
+  ExportForm* exporting_;  ///< of the report, beside it
   ImportPane* import_;
   ResignForm* resign_;
   ReplaceForm* replacement_;

@@ -1,6 +1,7 @@
 // SCIMMY's users in memory, behind a bearer token. Prints "port N". A line on its standard input is its mood from here
 // on and is answered by "mood …": good; unchanged (says 200 and changes nothing); refuse, or refuse ID (403 to changes);
-// hold (changes wait for the next mood). Ends when its standard input ends.
+// hold (changes wait for the next mood). "token WORD" is answered by the same: only that token is let in from here on.
+// Ends when its standard input ends.
 import { createInterface } from "node:readline";
 import express from "express";
 import SCIMMY from "scimmy";
@@ -9,6 +10,7 @@ import SCIMMYRouters from "scimmy-routers";
 const users = new Map();
 let last = 0;
 let mood = "good";
+let token = "kunci";
 let held = [];
 
 SCIMMY.Resources.declare(SCIMMY.Resources.User)
@@ -41,13 +43,17 @@ app.use((request, response, next) => (request.method === "GET" ? next() : pass(r
 app.use("/scim/v2", new SCIMMYRouters({
   type: "bearer",
   handler: (request) => {
-    if (request.header("Authorization") !== "Bearer kunci") throw new Error("no such token");
+    if (request.header("Authorization") !== "Bearer " + token) throw new Error("no such token");
     return "siaga";
   },
 }));
 const server = app.listen(0, "127.0.0.1", () => console.log("port " + server.address().port));
 createInterface({ input: process.stdin })
   .on("line", (line) => {
+    if (line.startsWith("token ")) {
+      token = line.slice("token ".length);
+      return console.log(line);
+    }
     mood = line;
     console.log("mood " + mood);
     const waiting = held;
