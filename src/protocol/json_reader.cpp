@@ -86,9 +86,10 @@ double ObjectReader::number(std::string_view name) {
   const auto* value = required(name);
   if (value == nullptr) return 0;
   if (!value->is_number()) return fault(name, "is not a number"), 0;
+  constexpr double largest = 1e8, finest = 1e7;
   const auto number = value->to_number<double>();
-  if (!std::isfinite(number)) return fault(name, "is out of range"), 0;  // 1e400
-  return number;
+  if (!(std::abs(number) <= largest)) return fault(name, "is out of range"), 0;
+  return std::round(number * finest) / finest;
 }
 
 std::uint64_t ObjectReader::whole(std::string_view name) {
