@@ -177,6 +177,16 @@ std::vector<std::string> ObjectReader::texts(std::string_view name, std::size_t 
   return texts;
 }
 
+std::vector<base::Id> ObjectReader::ids(std::string_view name, std::size_t most) {
+  std::vector<base::Id> ids;
+  for (const auto& word : texts(name, most)) {
+    const auto id = base::parse_id(word);
+    if (!id) return fault(name, "has something that is no id"), ids;
+    ids.push_back(*id);
+  }
+  return ids;
+}
+
 void ObjectReader::end() {
   if (unknown_ == Unknown::tolerated || object_ == nullptr) return;
   for (const auto& entry : *object_) {

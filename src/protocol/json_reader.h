@@ -76,6 +76,8 @@ class ObjectReader {
   std::vector<std::uint64_t> wholes(std::string_view name, std::size_t most);
   /// A member array of strings; more than `most` are a fault. `longest`: bytes of each.
   std::vector<std::string> texts(std::string_view name, std::size_t most, std::size_t longest = 64);
+  /// A member array of ids; more than `most` are a fault.
+  std::vector<base::Id> ids(std::string_view name, std::size_t most);
   /// Faults a member for a reason that the decoder alone knows: `what` goes on after its name.
   void fault(std::string_view name, std::string what);
   /// Faults members that nobody asked for. Called once, after the last getter.

@@ -91,6 +91,10 @@ struct BookRoom : CaseRoom {
                                         minutes};
     return archive->post("/api/v1/logbook/dispose", protocol::encode(wish));
   }
+  net::ClientResponse tell_draft(Visitor& who, const std::vector<base::Id>& user_ids, base::Id command = {}) {
+    const protocol::DraftCommand wish{command.is_nil() ? make_id() : command, "K1", user_ids};
+    return who.post("/api/v1/logbook/dispose/draft", protocol::encode(wish));
+  }
   static protocol::ExportCommand export_wish(protocol::LogbookFormat format) {
     protocol::ExportCommand wish;
     wish.command = base::make_id(base::SystemClock{}.now());
