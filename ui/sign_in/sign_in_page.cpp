@@ -4,6 +4,7 @@
 #include "ui/accessibility.h"
 #include "ui/format.h"
 #include "ui/keys.h"
+#include "ui/sign_in/authority_words.h"
 #include "ui/sign_in/session_end_words.h"
 #include "ui/text.h"
 #include "ui/theme_gtk.h"
@@ -44,9 +45,7 @@ SignInPage::SignInPage(wxWindow* parent, Desk& desk, const Options& options)
   reset_->on_leave = leave_to_form();
   reset_->on_done = [this](const std::string& email) { reset_done(email); };
   reset_->on_say = [this](const std::string& text, bool bad) { say(text, bad); };
-  reset_->on_refused = [this](const std::string& presented) {
-    failed(base::fail(base::Fault::untrusted, "another certificate", presented), {reset_->hub()});
-  };
+  reset_->on_refused = [this](const base::Error& why) { failed(why, {reset_->hub()}); };
   reset_->Hide();
   enrolment_ = new EnrolmentPanel(card_, desk);
   enrolment_->on_say = [this](const std::string& text, bool bad) { say(text, bad); };
@@ -54,6 +53,7 @@ SignInPage::SignInPage(wxWindow* parent, Desk& desk, const Options& options)
   enrolment_->Hide();
   first_start_ = new FirstStartPanel(card_, desk);
   first_start_->on_say = [this](const std::string& text, bool bad) { say(text, bad); };
+  first_start_->on_refused = [this](const base::Error& why) { failed(why, {first_start_->hub()}); };
   first_start_->on_leave = [this](const std::string& why) {
     show_form();
     say(why, !why.empty());
@@ -154,17 +154,6 @@ std::string SignInPage::address() const { return utf8(hub_->GetValue().Trim().Tr
 
 std::string SignInPage::login() const { return utf8(login_->GetValue().Trim().Trim(false)); }
 
-std::optional<console::Link::Hub> SignInPage::known_hub() const {
-  const auto where = address();
-  if (met_ && met_->address == where) return met_;
-  if (!options_.authorities.empty()) return console::Link::Hub{where, std::nullopt, options_.authorities};
-  if (!options_.pin.empty() && where == options_.hub) return console::Link::Hub{where, options_.pin};
-  const auto* known = console::find_hub(desk_.settings, where);
-  if (known && !known->authorities.empty()) return console::Link::Hub{where, std::nullopt, known->authorities};
-  if (!known || known->fingerprint.empty()) return std::nullopt;
-  return console::Link::Hub{where, known->fingerprint};
-}
-
 void SignInPage::begin(const std::optional<base::Error>& why) {
   password_->Clear();
   show_code(false);
@@ -182,6 +171,7 @@ void SignInPage::begin(const std::optional<base::Error>& why) {
 }
 
 void SignInPage::show_form() {
+  ++choice_;
   fingerprint_->Hide();
   reset_->Hide();
   enrolment_->Hide();
@@ -271,33 +261,6 @@ void SignInPage::reset_done(const std::string& email) {
   say(tr("Your password has been set. Wherever you were signed in, it has ended. Sign in with the new password."),
       false);
   password_->SetFocus();
-}
-
-void SignInPage::ask_fingerprint(const std::string& where, std::function<void(const console::Link::Hub&)> go_on) {
-  wait(tr("Asking {} for its certificate…", where));
-  desk_.link.fetch_fingerprint(
-      where, [self = wxWeakRef<SignInPage>(this), where, go_on = std::move(go_on)](base::Result<std::string> shown) {
-        if (!self) return;
-        if (!shown) return self->failed(shown.error(), {{where, std::nullopt}});
-        self->say("", false);
-        self->form_->Hide();
-        const auto meet = [page = self.get(), go_on](console::Link::Hub hub) {
-          page->met_ = std::move(hub);
-          page->say("", false);
-          go_on(*page->met_);
-        };
-        self->fingerprint_->show_first(
-            where, *shown,
-            [meet, where, pinned = *shown] {
-              meet({where, pinned});
-            },
-            [meet, where, page = self.get()](const std::string& file) {
-              if (const auto read = console::read_authorities(file); !read)
-                return page->say(tr("No certificate of an authority can be read in {}.", file), true);
-              meet({where, std::nullopt, std::filesystem::absolute(file)});  // it is remembered with the hub
-            });
-        self->Layout();
-      });
 }
 
 void SignInPage::enter(const console::Link::Hub& hub) {
@@ -393,15 +356,6 @@ void SignInPage::leave_enrolment() {
   begin();
 }
 
-void SignInPage::remember(const console::Link::Hub& hub, const std::string& login) {
-  const auto* known = console::find_hub(desk_.settings, hub.address);
-  console::KnownHub now{hub.address, hub.pinned_fingerprint.value_or(""), login, hub.authorities.string()};
-  if (now.fingerprint.empty() && known) now.fingerprint = known->fingerprint;  // believed by an authority this time
-  if (now.authorities.empty() && known) now.authorities = known->authorities;  // or the other way round
-  console::remember_hub(desk_.settings, std::move(now));
-  desk_.save_settings();
-}
-
 void SignInPage::signed_in(const Asked& asked) {
   password_->Clear();
   show_code(false);
@@ -425,9 +379,9 @@ void SignInPage::failed(const base::Error& error, const Asked& asked) {
   const auto& where = asked.hub.address;
   const auto believed = asked.hub.pinned_fingerprint.value_or("");
   if (error.fault == base::Fault::untrusted && !believed.empty()) return refuse(where, believed, error.field);
-  const bool unreadable = error.fault == base::Fault::invalid && error.field == "authorities";
-  if (unreadable || (error.fault == base::Fault::untrusted && !asked.hub.authorities.empty()))
-    return refuse_unvouched(asked.hub, unreadable);
+  if (error.field == console::authorities_field)
+    return refuse_unvouched(asked.hub, authority_sentence(error, asked.hub.authorities.filename().string()));
+  if (error.fault == base::Fault::untrusted && !asked.hub.authorities.empty()) return refuse_unvouched(asked.hub);
   switch (error.fault) {
     case base::Fault::unauthenticated:
       if (error.field == "code") return ask_code();
@@ -451,46 +405,6 @@ void SignInPage::failed(const base::Error& error, const Asked& asked) {
     case base::Fault::invalid: return say(tr("{} isn't an address. It looks like 192.168.1.10:7443.", where), true);
     default: return say(sentence(error), true);
   }
-}
-
-void SignInPage::show_refusal(const std::string& pinned, const std::string& presented) {
-  if (!pinned.empty()) return refuse(address(), pinned, presented);
-  if (const auto known = known_hub(); known && !known->authorities.empty()) refuse_unvouched(*known, false);
-}
-
-void SignInPage::refuse(const std::string& where, const std::string& pinned, const std::string& presented) {
-  form_->Hide();
-  reset_->Hide();
-  say("", false);
-  fingerprint_->show_changed(where, pinned, presented, [this, where] { forget(where); });
-  Layout();
-}
-
-void SignInPage::refuse_unvouched(const console::Link::Hub& hub, bool unreadable) {
-  form_->Hide();
-  reset_->Hide();
-  say("", false);
-  fingerprint_->show_unvouched(hub.address, hub.authorities.string(), unreadable,
-                               [this, where = hub.address] { forget(where); });
-  Layout();
-}
-
-void SignInPage::forget(const std::string& where) {
-  if (const auto* known = console::find_hub(desk_.settings, where)) {
-    auto forgotten = *known;
-    forgotten.fingerprint.clear();
-    forgotten.authorities.clear();
-    console::remember_hub(desk_.settings, forgotten);
-    desk_.save_settings();
-  }
-  options_.pin.clear();
-  options_.authorities.clear();
-  met_.reset();
-  show_form();
-  ask_fingerprint(where, [this](const console::Link::Hub& hub) {
-    show_form();
-    if (!login_->IsEmpty() && !password_->IsEmpty()) sign_in(hub);
-  });
 }
 
 }  // namespace siaga::ui
