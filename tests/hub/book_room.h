@@ -110,6 +110,9 @@ struct BookRoom : CaseRoom {
   std::string fetch(Visitor& who, const protocol::ExportView& view, std::size_t file, unsigned status = 200) {
     const auto answer = who.get("/api/v1/logbook/exports/" + base::to_string(view.id) + "/" + view.files.at(file).name);
     BOOST_TEST(answer.status == status);
+    if (status == 200)
+      BOOST_TEST(answer.header("Content-Disposition").value_or("") ==
+                 "attachment; filename=\"" + view.files.at(file).name + "\"");
     return answer.body;
   }
 

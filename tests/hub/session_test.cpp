@@ -1,8 +1,8 @@
 #include "hub/hub.h"
 #include "hub/password.h"
 #include "hub_fixture.h"
-#include "protocol/directory.h"
 #include "protocol/account.h"
+#include "protocol/directory.h"
 #include "store/person_table.h"
 
 namespace siaga::test {
@@ -80,6 +80,11 @@ BOOST_AUTO_TEST_CASE(a_password_counts_as_it_was_set_to_the_last_character) {
   BOOST_TEST(with(phrase.substr(0, phrase.size() - 1) + "z") == 401u);
   BOOST_TEST(with(" KUDA HIJAU " + phrase.substr(12)) == 401u);
   BOOST_TEST(with(phrase) == 201u);
+}
+
+BOOST_AUTO_TEST_CASE(a_password_ends_by_no_calendar) {
+  clock.advance(std::chrono::hours{24 * 365 * 5});
+  BOOST_TEST((Visitor{*this, "visitor"}.sign_in("sari@contoh.id").status == 201u));
 }
 
 BOOST_AUTO_TEST_CASE(guessing_is_slowed_down_even_with_the_right_password_at_last) {
