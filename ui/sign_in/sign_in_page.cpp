@@ -22,6 +22,10 @@ namespace {
 
 constexpr int card_width = 488;
 constexpr int enrolment_width = 720;
+constexpr int scroll_step = 16;
+constexpr int card_margin = 32;
+constexpr int status_gap = 16;
+constexpr int card_edge = 8;  ///< around the card in a low window
 constexpr const char* demo_login = "pengawas@contoh.id";
 constexpr const char* demo_password = "siaga-demo";
 
@@ -29,7 +33,13 @@ constexpr const char* demo_password = "siaga-demo";
 
 SignInPage::SignInPage(wxWindow* parent, Desk& desk, const Options& options)
     : Surface(parent, desk.theme, {.fill = "bg"}), desk_(desk), options_(options) {
-  card_ = new Surface(this, desk.theme, {.fill = "surface", .border = "line", .radius = 12});
+  scroller_ =
+      new wxScrolledWindow(this, wxID_ANY, wxDefaultPosition, wxDefaultSize, wxVSCROLL | wxTAB_TRAVERSAL | wxNO_BORDER);
+  scroller_->SetScrollRate(0, scroll_step);
+  const auto colour = [this] { scroller_->SetBackgroundColour(theme().colour("bg")); };
+  colour();
+  on_theme_ = desk.theme.changed.connect(colour);
+  card_ = new Surface(scroller_, desk.theme, {.fill = "surface", .border = "line", .radius = 12});
   auto* head = new wxBoxSizer(wxHORIZONTAL);
   const auto sign = desk.theme.icon("siaga", "text", 48);
   if (sign.IsOk()) head->Add(new wxStaticBitmap(card_, wxID_ANY, sign), 0, wxRIGHT, 16);
@@ -61,23 +71,27 @@ SignInPage::SignInPage(wxWindow* parent, Desk& desk, const Options& options)
   };
   status_ = new Label(card_, "");
   auto* inside = new wxBoxSizer(wxVERTICAL);
-  inside->Add(head, 0, wxEXPAND | wxLEFT | wxRIGHT | wxTOP, 32);
+  inside->Add(head, 0, wxEXPAND | wxLEFT | wxRIGHT | wxTOP, card_margin);
   inside->AddSpacer(24);
-  inside->Add(form_, 0, wxEXPAND | wxLEFT | wxRIGHT, 32);
-  inside->Add(fingerprint_, 0, wxEXPAND | wxLEFT | wxRIGHT, 32);
-  inside->Add(reset_, 0, wxEXPAND | wxLEFT | wxRIGHT, 32);
-  inside->Add(enrolment_, 0, wxEXPAND | wxLEFT | wxRIGHT, 32);
-  inside->Add(first_start_, 0, wxEXPAND | wxLEFT | wxRIGHT, 32);
-  inside->AddSpacer(16);
-  inside->Add(status_, 0, wxLEFT | wxRIGHT, 32);
-  inside->AddSpacer(28);
+  inside->Add(form_, 0, wxEXPAND | wxLEFT | wxRIGHT, card_margin);
+  inside->Add(fingerprint_, 0, wxEXPAND | wxLEFT | wxRIGHT, card_margin);
+  inside->Add(reset_, 0, wxEXPAND | wxLEFT | wxRIGHT, card_margin);
+  inside->Add(enrolment_, 0, wxEXPAND | wxLEFT | wxRIGHT, card_margin);
+  inside->Add(first_start_, 0, wxEXPAND | wxLEFT | wxRIGHT, card_margin);
+  auto* below = new wxBoxSizer(wxVERTICAL);
+  below->Add(status_, 0, wxTOP, status_gap);
+  inside->Add(below, 0, wxLEFT | wxRIGHT, card_margin);
+  inside->AddSpacer(32);
   card_->SetSizer(inside);
   card_->SetMinSize(wxSize(native::by_text(*this, card_width), -1));
   auto* all = new wxBoxSizer(wxVERTICAL);
   all->AddStretchSpacer(2);
-  all->Add(card_, 0, wxALIGN_CENTRE_HORIZONTAL);
+  all->Add(card_, 0, wxALIGN_CENTRE_HORIZONTAL | wxTOP | wxBOTTOM, card_edge);
   all->AddStretchSpacer(3);
-  SetSizer(all);
+  scroller_->SetSizer(all);
+  auto* page = new wxBoxSizer(wxVERTICAL);
+  page->Add(scroller_, 1, wxEXPAND);
+  SetSizer(page);
   Bind(wxEVT_CHAR_HOOK, [this](wxKeyEvent& event) {
     const bool leaves = event.GetKeyCode() == WXK_ESCAPE && !form_->IsShown();
     if (leaves && first_start_->IsShown())
@@ -89,6 +103,15 @@ SignInPage::SignInPage(wxWindow* parent, Desk& desk, const Options& options)
     else
       event.Skip();
   });
+}
+
+bool SignInPage::Layout() {
+  const bool done = Surface::Layout();
+  if (scroller_) {
+    scroller_->FitInside();
+    scroller_->Layout();
+  }
+  return done;
 }
 
 wxTextCtrl* SignInPage::add_field(wxWindow& form, const std::string& caption, const std::string& value, long style,
@@ -194,10 +217,19 @@ void SignInPage::show_code(bool on) {
 
 void SignInPage::say(const std::string& text, bool bad) {
   status_->set(text);
+  status_->Show(!text.empty());
   status_->mark("bad", bad);
   status_->mark("dim", !bad);
-  status_->wrap_to(native::by_text(*this, card_width) - 64);
+  status_->wrap_to(card_->GetMinSize().x - 2 * card_margin);
   Layout();
+  if (bad) show_status();
+}
+
+/// A card that is higher than the window may hide what it says at its foot.
+void SignInPage::show_status() {
+  const int below =
+      scroller_->ScreenToClient(status_->GetScreenRect().GetBottomLeft()).y + status_gap - scroller_->GetClientSize().y;
+  if (below > 0) scroller_->Scroll(-1, scroller_->GetViewStart().y + (below + scroll_step - 1) / scroll_step);
 }
 
 void SignInPage::wait(const std::string& what) {

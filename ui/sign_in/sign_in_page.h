@@ -14,6 +14,7 @@
 #include "ui/widgets/surface.h"
 
 #include <wx/checkbox.h>
+#include <wx/scrolwin.h>
 #include <wx/textctrl.h>
 
 #include <cstdint>
@@ -35,6 +36,8 @@ class SignInPage : public Surface {
   void show_refusal(const std::string& pinned, const std::string& presented);
 
  private:
+  /// A card that is higher than the window scrolls.
+  bool Layout() override;
   wxWindow* make_form();
   wxTextCtrl* add_field(wxWindow& form, const std::string& caption, const std::string& value, long style = 0,
                         Label** shown = nullptr);
@@ -75,6 +78,7 @@ class SignInPage : public Surface {
   void forget(const std::string& where);
   void wait(const std::string& what);
   void say(const std::string& text, bool bad);
+  void show_status();
   void show_form();
   std::string address() const;
   std::string login() const;
