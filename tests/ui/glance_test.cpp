@@ -1,5 +1,6 @@
 // What is looked into beside the queue: whose recording, its small pictures, its sound, and the words for it.
 #include "ui/player/loudness.h"
+#include "ui/player/picture.h"
 #include "ui/player/poster_strip.h"
 #include "ui/sos/glance_choice.h"
 #include "ui/sos/glance_strip.h"
@@ -143,6 +144,12 @@ BOOST_AUTO_TEST_CASE(few_pictures_are_as_wide_as_they_are_and_many_share_the_lin
   for (const auto& [left, width] : cells(all, 78)) BOOST_TEST(width == 33, left);
   const auto two_lines = cells({0, 5, 6}, 200, 6);  // places of 70
   BOOST_TEST((two_lines == Cells{{0, 200}, {218, 200}, {0, 200}}));
+}
+
+BOOST_AUTO_TEST_CASE(a_picture_is_never_drawn_wider_than_it_is) {
+  BOOST_TEST((ui::middle_of({10, 2, 1000, 45}, {160, 90}) == wxRect2DDouble{470, 2, 80, 45}));
+  BOOST_TEST((ui::middle_of({10, 2, 30, 45}, {160, 90}) == wxRect2DDouble{10, 2, 30, 45}));
+  BOOST_TEST((ui::middle_of({10, 2, 30, 45}, {0, 0}) == wxRect2DDouble{10, 2, 30, 45}));
 }
 
 BOOST_AUTO_TEST_CASE(a_poster_is_on_the_screen_until_the_next_one) {
