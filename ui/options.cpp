@@ -1,7 +1,5 @@
 #include "ui/options.h"
 
-#include "console/authorities.h"
-
 #include <charconv>
 #include <cstdlib>
 #include <filesystem>
@@ -46,8 +44,6 @@ std::variant<Options, Usage> parse_options(const std::vector<std::string>& argum
     } else if (name == "--pin") {
       options.pin = value;
     } else if (name == "--ca") {
-      if (const auto read = console::read_authorities(value); !read)
-        return mistake("can't use " + value + ": " + read.error().detail);
       options.authorities = std::filesystem::absolute(value).string();  // it is remembered with the hub
     } else if (name == "--theme" && (value == "dark" || value == "light")) {
       options.theme = value;

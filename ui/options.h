@@ -11,12 +11,12 @@
 namespace siaga::ui {
 
 struct Options {
-  std::string hub;          ///< --hub ADDR:PORT; empty: the one used last
-  std::string pin;          ///< --pin FINGERPRINT: known from elsewhere, as ./siaga run does for its own hub
-  std::string authorities;  ///< --ca FILE, absolute, readable: console/authorities.h; believed instead of a fingerprint
-  bool demo = false;        ///< --demo or SIAGA_DEMO=1: the sign-in page offers the demonstration supervisor
-  std::string theme;        ///< --theme dark|light
-  std::string language;     ///< --lang id|en
+  std::string hub;             ///< --hub ADDR:PORT; empty: the one used last
+  std::string pin;             ///< --pin FINGERPRINT: known from elsewhere, as ./siaga run does for its own hub
+  std::string authorities;     ///< --ca FILE, absolute: console/authorities.h; believed instead of a fingerprint
+  bool demo = false;           ///< --demo or SIAGA_DEMO=1: the sign-in page offers the demonstration supervisor
+  std::string theme;           ///< --theme dark|light
+  std::string language;        ///< --lang id|en
   std::optional<wxSize> size;  ///< --size WxH; the screen's otherwise
 };
 

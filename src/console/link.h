@@ -49,10 +49,12 @@ class Link {
   struct Hub {
     std::string address;                            ///< "127.0.0.1:7443"
     std::optional<std::string> pinned_fingerprint;  ///< nothing at the first connection
-    /// A file as of authorities.h, believed instead of a pin; empty: none. It is read with each sign-in; one that can't
-    /// be used fails whatever was asked, invalid with field "authorities", before anything is sent.
+    /// A file as of authorities.h, believed instead of a pin; empty: none. It is read with each sign-in, beside the UI
+    /// thread; one that can't be used fails whatever was asked, with that file's error, before anything is sent.
     std::filesystem::path authorities{};
   };
+  /// Whether it can be used, before a person believes it. Errors: authorities.h.
+  void check_authorities(const std::filesystem::path& file, std::function<void(base::Result<void>)> done);
   /// Asks the hub for its certificate's fingerprint only, for a person to compare before the first sign-in.
   void fetch_fingerprint(const std::string& address, std::function<void(base::Result<std::string>)> done);
   /// On success the feed starts and model.session() is set. Errors: unauthenticated, too_many, unavailable, untrusted

@@ -37,6 +37,12 @@ std::function<void(Result<net::ClientResponse>)> without_answer(std::function<vo
 
 }  // namespace
 
+void Link::check_authorities(const std::filesystem::path& file, std::function<void(Result<void>)> done) {
+  worker_->authorities.read(file, [done = std::move(done)](const Result<std::string>& pem) {
+    done(pem ? Result<void>{} : Result<void>{pem.error()});
+  });
+}
+
 void Link::fetch_fingerprint(const std::string& address, std::function<void(Result<std::string>)> done) {
   auto back = worker_->on_ui(std::move(done));
   auto endpoint = net::parse_endpoint(address);

@@ -2,7 +2,6 @@
 
 #include "base/digest.h"
 #include "base/log.h"
-#include "console/authorities.h"
 #include "console/settings.h"
 
 #include <boost/asio/co_spawn.hpp>
@@ -119,19 +118,6 @@ bool has_desk(const protocol::SessionView& view) {
   return std::ranges::find(view.actions, domain::Action::follow_feed) != view.actions.end();
 }
 
-Result<HubAccess> access_to(const Link::Hub& hub) {
-  auto endpoint = net::parse_endpoint(hub.address);
-  if (!endpoint) return endpoint.error();
-  HubAccess access;
-  access.endpoint = *endpoint;
-  access.trust.pinned_fingerprint = hub.pinned_fingerprint;
-  if (hub.authorities.empty()) return access;
-  auto authorities = read_authorities(hub.authorities);
-  if (!authorities) return authorities.error();
-  access.trust.authorities_pem = std::move(*authorities);
-  return access;
-}
-
 Link::Worker::Worker(Options wanted, const base::Clock& time, base::Post to_ui, Model& state)
     : options(std::move(wanted)), clock(time), post(std::move(to_ui)), model(state) {
   if (options.state_folder.empty()) options.state_folder = default_state_folder();
@@ -145,14 +131,36 @@ Link::Worker::~Worker() {
   if (ending) ending->save();
 }
 
+void Link::Worker::with_access(const Hub& hub, std::function<void(Result<HubAccess>)> then) {
+  auto endpoint = net::parse_endpoint(hub.address);
+  if (!endpoint) return then(endpoint.error());
+  HubAccess access;
+  access.endpoint = *endpoint;
+  access.trust.pinned_fingerprint = hub.pinned_fingerprint;
+  if (hub.authorities.empty()) return then(std::move(access));
+  authorities.read(hub.authorities, [access = std::move(access), then = std::move(then)](Result<std::string> pem) {
+    if (!pem) return then(pem.error());
+    auto vouched = access;
+    vouched.trust.authorities_pem = std::move(*pem);
+    then(std::move(vouched));
+  });
+}
+
 void Link::Worker::begin(const Hub& hub, std::string token, net::ClientRequest request,
                          std::function<void(Result<void>)> done) {
   end_session();
   if (model.session()) model.apply_session(std::nullopt);
-  auto access = access_to(hub);
-  if (!access) return on_ui<void>(std::move(done))(access.error());
-  access->token = std::move(token);
-  entering = std::make_shared<HubClient>(runtime.executor(), std::move(*access));
+  with_access(hub, [this, mine = attempt, token = std::move(token), request = std::move(request),
+                    done = std::move(done)](Result<HubAccess> access) {
+    if (mine != attempt) return;
+    if (!access) return on_ui<void>(done)(access.error());
+    access->token = token;
+    enter_at(std::move(*access), request, done);
+  });
+}
+
+void Link::Worker::enter_at(HubAccess access, net::ClientRequest request, std::function<void(Result<void>)> done) {
+  entering = std::make_shared<HubClient>(runtime.executor(), std::move(access));
   SessionBack back = [this, mine = attempt, done = std::move(done)](Result<protocol::SessionView> view) {
     if (mine != attempt) return;
     const auto client = std::exchange(entering, nullptr);
@@ -273,11 +281,11 @@ void Link::Worker::end_feed() {
 }
 
 void Link::Worker::send_unsigned(const Hub& hub, net::ClientRequest request, Answered done) {
-  auto back = on_ui(std::move(done));
-  auto access = access_to(hub);
-  if (!access) return back(access.error());
-  const auto client = std::make_shared<HubClient>(runtime.executor(), std::move(*access));
-  asio::co_spawn(runtime.executor(), ask_once(client, std::move(request), std::move(back)), asio::detached);
+  with_access(hub, [this, request = std::move(request), back = on_ui(std::move(done))](Result<HubAccess> access) {
+    if (!access) return back(access.error());
+    const auto client = std::make_shared<HubClient>(runtime.executor(), std::move(*access));
+    asio::co_spawn(runtime.executor(), ask_once(client, request, back), asio::detached);
+  });
 }
 
 Link::Worker::Answered Link::Worker::for_their_eyes(Answered done) {

@@ -3,6 +3,7 @@
 // Owner: the link. Thread: the UI thread; what `runtime` runs comes back by on_ui().
 #pragma once
 
+#include "console/authorities.h"
 #include "console/file_fetch.h"
 #include "console/link.h"
 #include "console/recording_shelf.h"
@@ -15,7 +16,6 @@ namespace siaga::console {
 
 inline constexpr std::chrono::seconds deliver_within{10};
 
-base::Result<HubAccess> access_to(const Link::Hub& hub);
 /// Whether this person may work at a console: they may follow the feed.
 bool has_desk(const protocol::SessionView& view);
 
@@ -50,8 +50,11 @@ struct Link::Worker {
     bool confirmed = false;
   };
 
+  /// On the UI thread: at once where a pin decides or nothing is believed yet, later where a file must be read first.
+  void with_access(const Hub& hub, std::function<void(base::Result<HubAccess>)> then);
   void begin(const Hub& hub, std::string token, net::ClientRequest request,
              std::function<void(base::Result<void>)> done);
+  void enter_at(HubAccess access, net::ClientRequest request, std::function<void(base::Result<void>)> done);
   void entered(const std::shared_ptr<HubClient>& client, protocol::SessionView view);
   void ask_enrolling(net::ClientRequest request, Answered done);
   void follow(const std::shared_ptr<HubClient>& client);
@@ -92,6 +95,7 @@ struct Link::Worker {
   base::Post post;
   Model& model;
   std::shared_ptr<bool> alive = std::make_shared<bool>(true);
+  AuthorityReader authorities{to_ui()};
   net::Runtime runtime{1};
   std::shared_ptr<SignedIn> session;
   std::shared_ptr<HubClient> entering;  ///< until the hub has said who that is

@@ -55,6 +55,11 @@ void LogbookClient::dispose(const std::vector<base::Id>& user_ids, const std::st
   post(book_path + "/dispose", protocol::encode(command), std::move(done));
 }
 
+void LogbookClient::tell_draft(const std::vector<base::Id>& user_ids, Done<void> done) {
+  const protocol::DraftCommand command{base::make_id(clock_.now()), console_, user_ids};
+  post(book_path + "/dispose/draft", protocol::encode(command), std::move(done));
+}
+
 void LogbookClient::fetch_sign_offs(Done<std::vector<protocol::SignOffView>> done) {
   send_({Request::Verb::get, book_path + "/sign-offs"}, decoded(&protocol::decode_sign_offs, std::move(done)));
 }

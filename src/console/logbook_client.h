@@ -41,6 +41,8 @@ class LogbookClient {
   /// `minutes`: the letter of the berita acara. At most DisposeCommand::most.
   void dispose(const std::vector<base::Id>& user_ids, const std::string& text, const base::Id& minutes,
                Done<void> done);
+  /// Before they are printed as a berita acara to be signed: paper that leaves the console is an event.
+  void tell_draft(const std::vector<base::Id>& user_ids, Done<void> done);
   /// The newest first.
   void fetch_sign_offs(Done<std::vector<protocol::SignOffView>> done);
   /// Both days belong to the period.

@@ -28,12 +28,6 @@ bool is_printable(std::string_view text) {
 }
 bool is_name(std::string_view text) { return !text.empty() && text.size() <= longest_line && is_printable(text); }
 
-bool is_email(std::string_view text) {
-  const auto at = text.find('@');
-  return at != std::string_view::npos && at > 0 && at + 1 < text.size() && text.find('@', at + 1) == text.npos &&
-         text.size() <= 254 && text.find(' ') == text.npos && is_printable(text);
-}
-
 }  // namespace
 
 std::string_view name_of(ConnectorKind kind) { return connector_names[static_cast<std::size_t>(kind)]; }
@@ -51,7 +45,7 @@ base::Result<void> check_user_id(const UserId& user_id, NameOrigin origin) {
   if (!is_name(name) || spaced)
     return fail(Fault::invalid, "a user ID has a name of at most 120 characters without blanks", "user_name");
   if (!is_name(user_id.agent)) return fail(Fault::invalid, "the agent has a name of 1 to 120 characters", "agent");
-  if (!user_id.email.empty() && !is_email(user_id.email)) return fail(Fault::invalid, "this is no e-mail", "email");
+  if (!user_id.email.empty() && !is_address(user_id.email)) return fail(Fault::invalid, "this is no e-mail", "email");
   if (user_id.team.size() > longest_line || !is_printable(user_id.team))
     return fail(Fault::invalid, "a team's name has at most 120 characters", "team");
   return {};

@@ -176,6 +176,19 @@ Answer dispose(Call& call) {
   co_return co_await std::move(keeping);
 }
 
+Answer draft(Call& call) {
+  auto reading = read_json(call);
+  const auto body = co_await std::move(reading);
+  if (!body) co_return body.error();
+  const auto command = protocol::decode_draft_command(*body);
+  if (!command) co_return command.error();
+  Keep keep = [user_ids = command->user_ids](store::Ledger& ledger, const Decider& decider) {
+    return tell_draft(ledger, decider.by, user_ids, decider.at);
+  };
+  auto keeping = keep_book(call, {command->command, EventKind::logbook_exported}, std::move(keep));
+  co_return co_await std::move(keeping);
+}
+
 Answer sign_off(Call& call) {
   auto reading = read_json(call);
   const auto body = co_await std::move(reading);

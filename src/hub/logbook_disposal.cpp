@@ -34,6 +34,13 @@ Result<domain::UserId> disposable(store::Database& database, const domain::Stand
   return std::move(*user_id);
 }
 
+Result<domain::UserId> disposable_at(store::Database& database, const domain::Standing& standing,
+                                     const std::vector<base::Id>& user_ids, std::size_t place, base::Instant now) {
+  auto user_id = disposable(database, standing, user_ids[place], now);
+  if (!user_id) return fail(user_id.error().fault, user_id.error().detail, "user_ids/" + std::to_string(place));
+  return user_id;
+}
+
 /// Another one's of the same name, which isn't to be disposed of with this one.
 bool is_name_of_others(store::Database& database, const domain::UserId& user_id) {
   const auto all = store::user_id_table::all_of_name(database, user_id.application, user_id.user_name);
@@ -80,8 +87,8 @@ Result<store::Appended> dispose(store::Ledger& ledger, const case_book::Hand& ha
   auto& database = ledger.database;
   store::Appended written;
   for (std::size_t i = 0; i < wish.user_ids.size(); ++i) {
-    auto user_id = disposable(database, standing, wish.user_ids[i], now);
-    if (!user_id) return fail(user_id.error().fault, user_id.error().detail, "user_ids/" + std::to_string(i));
+    auto user_id = disposable_at(database, standing, wish.user_ids, i, now);
+    if (!user_id) return user_id.error();
     protocol::EventBody body;
     body.user_id = user_id->id;
     const bool name_is_others = is_name_of_others(database, *user_id);
@@ -98,6 +105,19 @@ Result<store::Appended> dispose(store::Ledger& ledger, const case_book::Hand& ha
   store::letter_table::attach(database, wish.minutes.id, wish.user_ids.front());
   store::meta_table::set(database, untidy_words, std::to_string(written.seq));
   return written;
+}
+
+Result<store::Appended> tell_draft(store::Ledger& ledger, const Account& by, const std::vector<base::Id>& user_ids,
+                                   base::Instant now) {
+  for (std::size_t i = 0; i < user_ids.size(); ++i)
+    if (auto may = disposable_at(ledger.database, by.standing, user_ids, i, now); !may) return may.error();
+  protocol::EventBody body;
+  body.by = by.person.version;
+  body.first = 1;
+  body.last = ledger.journal.end() + 1;
+  body.file_name = "berita-acara";
+  body.user_ids = user_ids;
+  return ledger.journal.append(draft({by.person.id, protocol::EventKind::logbook_exported, {}, by.person.unit}, body));
 }
 
 }  // namespace siaga::hub

@@ -6,7 +6,7 @@
 // thread, inside a job. Errors: StoreFailure.
 #pragma once
 
-#include "domain/access.h"
+#include "hub/account.h"
 #include "hub/case_book.h"
 #include "store/letter_table.h"
 
@@ -30,5 +30,10 @@ struct Disposal {
 /// `now`: the hub's clock, by which the two years are counted.
 base::Result<store::Appended> dispose(store::Ledger& ledger, const case_book::Hand& hand,
                                       const domain::Standing& standing, const Disposal& wish, base::Instant now);
+
+/// They go onto paper as a berita acara that isn't signed yet: an event, like each export (R40). Nothing of them
+/// changes. Errors: as of dispose().
+base::Result<store::Appended> tell_draft(store::Ledger& ledger, const Account& by,
+                                         const std::vector<base::Id>& user_ids, base::Instant now);
 
 }  // namespace siaga::hub

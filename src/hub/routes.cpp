@@ -173,6 +173,7 @@ constexpr std::array table{
     Route{Verb::post, "/api/v1/logbook/{id}/hold", who_may(Action::keep_logbook), &logbook_desk::hold},
     Route{Verb::post, "/api/v1/logbook/{id}/release", who_may(Action::keep_logbook), &logbook_desk::release},
     Route{Verb::post, "/api/v1/logbook/dispose", who_may(Action::keep_logbook), &logbook_desk::dispose},
+    Route{Verb::post, "/api/v1/logbook/dispose/draft", who_may(Action::keep_logbook), &logbook_desk::draft},
     Route{Verb::post, "/api/v1/logbook/sign-off", who_may(Action::keep_logbook), &logbook_desk::sign_off},
     Route{Verb::post, "/api/v1/logbook/exports", who_may(Action::read_user_ids), &logbook_exports::make},
     Route{Verb::get, "/api/v1/logbook/exports/{id}/{name}", who_may(Action::read_user_ids), &logbook_exports::file},

@@ -152,6 +152,12 @@ constexpr Member abandoned_perhaps{
     [](ObjectReader& reader, EventBody& body) {
       if (reader.has("abandoned")) body.abandoned = reader.flag("abandoned");
     }};
+constexpr Member user_ids{[](json::object& object, const EventBody& body) {
+                            if (!body.user_ids.empty()) object["user_ids"] = json_of(body.user_ids);
+                          },
+                          [](ObjectReader& reader, EventBody& body) {
+                            if (reader.has("user_ids")) body.user_ids = reader.ids("user_ids", 500);
+                          }};
 constexpr Member examination{[](json::object& object, const EventBody& body) {
                                if (body.examination) object["examination"] = to_json(*body.examination);
                              },
@@ -219,7 +225,7 @@ std::initializer_list<const Member*> members_of(EventKind kind) {
                                                                     &size,    &letter,        &text};
   static constexpr std::initializer_list<const Member*> reviewed = {&book_no, &book_previous, &by,
                                                                     &first,   &last,          &text};
-  static constexpr std::initializer_list<const Member*> exported = {&by, &first, &last, &file_name, &letter};
+  static constexpr std::initializer_list<const Member*> exported = {&by, &first, &last, &file_name, &letter, &user_ids};
   static constexpr std::initializer_list<const Member*> rotated = {&by_somebody, &key};
   static constexpr std::initializer_list<const Member*> set = {&by_somebody, &text};
   static constexpr std::initializer_list<const Member*> letter_came = {&book_no, &book_previous, &by,

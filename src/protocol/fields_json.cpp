@@ -35,6 +35,10 @@ std::uint32_t small_number(ObjectReader& reader, std::string_view name) {
   return static_cast<std::uint32_t>(number % (most + 1));
 }
 
+json::array json_of(const std::vector<base::Id>& ids) {
+  return list_of(ids, [](const base::Id& id) { return json::string{base::to_string(id)}; });
+}
+
 json::object begin_command(const base::Id& command, const std::string& console) {
   json::object object;
   object["command"] = base::to_string(command);

@@ -17,6 +17,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace siaga::protocol {
 
@@ -45,6 +46,8 @@ boost::json::array list_of(const Items& items, Write write) {
   for (const auto& item : items) list.push_back(write(item));
   return list;
 }
+
+boost::json::array json_of(const std::vector<base::Id>& ids);
 
 /// {"command","console"}: what each command to the hub has.
 boost::json::object begin_command(const base::Id& command, const std::string& console);

@@ -86,9 +86,10 @@ double ObjectReader::number(std::string_view name) {
   const auto* value = required(name);
   if (value == nullptr) return 0;
   if (!value->is_number()) return fault(name, "is not a number"), 0;
+  constexpr double largest = 1e8, finest = 1e7;
   const auto number = value->to_number<double>();
-  if (!std::isfinite(number)) return fault(name, "is out of range"), 0;  // 1e400
-  return number;
+  if (!(std::abs(number) <= largest)) return fault(name, "is out of range"), 0;
+  return std::round(number * finest) / finest;
 }
 
 std::uint64_t ObjectReader::whole(std::string_view name) {
@@ -174,6 +175,16 @@ std::vector<std::string> ObjectReader::texts(std::string_view name, std::size_t 
     texts.emplace_back(text->data(), text->size());
   }
   return texts;
+}
+
+std::vector<base::Id> ObjectReader::ids(std::string_view name, std::size_t most) {
+  std::vector<base::Id> ids;
+  for (const auto& word : texts(name, most)) {
+    const auto id = base::parse_id(word);
+    if (!id) return fault(name, "has something that is no id"), ids;
+    ids.push_back(*id);
+  }
+  return ids;
 }
 
 void ObjectReader::end() {

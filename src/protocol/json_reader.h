@@ -41,6 +41,8 @@ class ObjectReader {
   std::optional<base::Id> optional_id(std::string_view name);
   base::Instant instant(std::string_view name);
   std::optional<base::Instant> optional_instant(std::string_view name);
+  /// Degrees, metres, pictures a second: at most 10^8 either way, taken to seven decimals (a centimetre of a degree).
+  /// Boost.JSON reads no more than that exactly, and what was read must be written and read again as the same.
   double number(std::string_view name);
   std::uint64_t whole(std::string_view name);  ///< a whole number from 0 to 2^64 − 1, written as such
   std::optional<std::uint64_t> optional_whole(std::string_view name);
@@ -74,6 +76,8 @@ class ObjectReader {
   std::vector<std::uint64_t> wholes(std::string_view name, std::size_t most);
   /// A member array of strings; more than `most` are a fault. `longest`: bytes of each.
   std::vector<std::string> texts(std::string_view name, std::size_t most, std::size_t longest = 64);
+  /// A member array of ids; more than `most` are a fault.
+  std::vector<base::Id> ids(std::string_view name, std::size_t most);
   /// Faults a member for a reason that the decoder alone knows: `what` goes on after its name.
   void fault(std::string_view name, std::string what);
   /// Faults members that nobody asked for. Called once, after the last getter.

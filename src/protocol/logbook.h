@@ -148,6 +148,16 @@ struct DisposeCommand {
 base::Result<DisposeCommand> decode_dispose_command(std::string_view json);
 std::string encode(const DisposeCommand& command);
 
+/// POST /api/v1/logbook/dispose/draft {"command","console","user_ids"} → receipt: they go onto paper, to be signed
+/// before they are disposed of. Errors as of that.
+struct DraftCommand {
+  base::Id command;
+  std::string console;
+  std::vector<base::Id> user_ids;  ///< at most DisposeCommand::most
+};
+base::Result<DraftCommand> decode_draft_command(std::string_view json);
+std::string encode(const DraftCommand& command);
+
 /// POST /api/v1/logbook/sign-off {"command","console","from","to","text"} → SignOffView with its checkpoint
 struct SignOffCommand {
   base::Id command;

@@ -67,6 +67,12 @@ std::optional<SlaSpan> read_sla(ObjectReader& reader) {
   return std::nullopt;
 }
 
+std::vector<base::Id> read_user_ids(ObjectReader& reader) {
+  auto ids = reader.ids("user_ids", DisposeCommand::most);
+  if (ids.empty()) reader.fault("user_ids", "is empty");
+  return ids;
+}
+
 }  // namespace
 
 std::string query_of(const LogbookFilter& filter) {
@@ -96,12 +102,7 @@ base::Result<DisposeCommand> decode_dispose_command(std::string_view text) {
   return decode_strictly(text, [](ObjectReader& reader) {
     DisposeCommand command;
     read_begin(reader, command);
-    for (const auto& word : reader.texts("user_ids", DisposeCommand::most)) {
-      const auto id = base::parse_id(word);
-      if (!id) reader.fault("user_ids", "has something that is no id");
-      command.user_ids.push_back(id ? *id : base::Id{});
-    }
-    if (command.user_ids.empty()) reader.fault("user_ids", "is empty");
+    command.user_ids = read_user_ids(reader);
     command.text = reader.text("text");
     command.minutes = reader.id("minutes");
     return command;
@@ -109,9 +110,23 @@ base::Result<DisposeCommand> decode_dispose_command(std::string_view text) {
 }
 std::string encode(const DisposeCommand& command) {
   auto object = begin_command(command.command, command.console);
-  object["user_ids"] = list_of(command.user_ids, [](const base::Id& id) { return json::string{base::to_string(id)}; });
+  object["user_ids"] = json_of(command.user_ids);
   object["text"] = command.text;
   object["minutes"] = base::to_string(command.minutes);
+  return to_text(object);
+}
+
+base::Result<DraftCommand> decode_draft_command(std::string_view text) {
+  return decode_strictly(text, [](ObjectReader& reader) {
+    DraftCommand command;
+    read_begin(reader, command);
+    command.user_ids = read_user_ids(reader);
+    return command;
+  });
+}
+std::string encode(const DraftCommand& command) {
+  auto object = begin_command(command.command, command.console);
+  object["user_ids"] = json_of(command.user_ids);
   return to_text(object);
 }
 

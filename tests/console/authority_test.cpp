@@ -10,6 +10,11 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <future>
+#include <vector>
+
+#include <sys/stat.h>
+
 namespace siaga::test {
 namespace {
 
@@ -21,6 +26,12 @@ struct AuthorityRoom : ScratchFolder {
   const std::filesystem::path file = path() / "ca.pem";
 
   void keep(const std::string& pem) { base::write_atomically(file, pem).value(); }
+  base::Result<void> check() {
+    std::optional<base::Result<void>> answer;
+    link.check_authorities(file, [&](base::Result<void> outcome) { answer = outcome; });
+    BOOST_REQUIRE(ui.until([&] { return answer.has_value(); }));
+    return *answer;
+  }
   base::Result<void> sign_in(const ScriptedHub& hub) {
     const console::Link::Hub where{"127.0.0.1:" + std::to_string(hub.port()), std::nullopt, file};
     std::optional<base::Result<void>> answer;
@@ -54,20 +65,63 @@ BOOST_AUTO_TEST_CASE(a_hub_is_believed_by_its_authority_and_another_is_not) {
 
 BOOST_AUTO_TEST_CASE(a_file_that_holds_no_certificate_believes_nobody) {
   const ScriptedHub hub;
-  const auto refused = [&](const char* why) {
+  const auto refused = [&](const char* why, base::Fault fault) {
     const auto read = console::read_authorities(file);
-    BOOST_TEST((!read && read.error().fault == base::Fault::invalid && read.error().field == "authorities"), why);
+    BOOST_TEST((!read && read.error().fault == fault && read.error().field == "authorities"), why);
     const auto answer = sign_in(hub);
-    BOOST_TEST((!answer && answer.error().fault == base::Fault::invalid && answer.error().field == "authorities"), why);
+    BOOST_TEST((!answer && answer.error().fault == fault && answer.error().field == "authorities"), why);
+    BOOST_TEST((check().error().fault == fault), why);
   };
-  refused("no file");
+  refused("no file", base::Fault::not_found);
   keep("");
-  refused("an empty one");
+  refused("an empty one", base::Fault::invalid);
   keep("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n");
-  refused("no certificate");
-  keep(base::read_file(Authority{}.certificate()).value() + std::string(4 << 20, '\n'));
-  refused("too long");
+  refused("no certificate", base::Fault::invalid);
+  const auto good = base::read_file(Authority{}.certificate()).value();
+  keep(good + std::string(4 << 20, '\n'));
+  refused("too long", base::Fault::too_large);
+  std::filesystem::remove(file);
+  BOOST_REQUIRE(mkfifo(file.c_str(), 0600) == 0);
+  refused("a pipe, which nobody writes to", base::Fault::unsupported);
+  std::filesystem::remove(file);
+  std::filesystem::create_directory(file);
+  refused("a folder", base::Fault::unsupported);
+  std::filesystem::remove(file);
+  keep(good);
+  BOOST_TEST(check().has_value());
   BOOST_TEST(hub.posted("/sessions").empty());
+}
+
+BOOST_AUTO_TEST_CASE(whoever_goes_on_meanwhile_hears_nothing_of_the_file_that_was_read_for_another) {
+  const ScriptedHub hub;
+  const console::Link::Hub unread{"127.0.0.1:" + std::to_string(hub.port()), std::nullopt, file};  // there is no file
+  bool was_told = false;
+  link.sign_in(unread, "pengawas@contoh.id", "benar", [&](const auto&) { was_told = true; });
+  link.sign_out();
+  BOOST_TEST((check().error().fault == base::Fault::not_found));
+  ui.run_what_is_there();
+  BOOST_TEST(!was_told);
+}
+
+BOOST_AUTO_TEST_CASE(a_drive_that_hangs_holds_up_nobody) {
+  std::promise<void> answers;
+  auto answer = answers.get_future().share();
+  std::promise<void> read_at_last;
+  const auto hang = [answer, &read_at_last](const std::filesystem::path&) -> base::Result<std::string> {
+    answer.wait();
+    read_at_last.set_value_at_thread_exit();
+    return std::string{"too late"};
+  };
+  std::vector<base::Fault> told;
+  {
+    console::AuthorityReader reader{ui.post(), std::chrono::milliseconds{1}, hang};
+    reader.read(file, [&](const base::Result<std::string>& pem) { told.push_back(pem.error().fault); });
+    BOOST_REQUIRE(ui.until([&] { return !told.empty(); }));
+  }
+  answers.set_value();
+  read_at_last.get_future().wait();
+  ui.run_what_is_there();
+  BOOST_TEST((told == std::vector{base::Fault::timeout}));  // what came later was for nobody
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -102,6 +102,15 @@ BOOST_AUTO_TEST_CASE(what_goes_is_named_together_with_its_minutes) {
   BOOST_TEST(kept);
 }
 
+BOOST_AUTO_TEST_CASE(a_draft_is_told_before_it_is_printed) {
+  bool told = false;
+  client.tell_draft({one}, [&](auto answer) { told = answer.has_value(); });
+  BOOST_TEST(asked.at(0).target == "/api/v1/logbook/dispose/draft");
+  BOOST_TEST((protocol::decode_draft_command(asked[0].body).value().user_ids == std::vector{one}));
+  answers.at(0)(std::string{"{}"});
+  BOOST_TEST(told);
+}
+
 BOOST_AUTO_TEST_CASE(sign_offs_come_the_newest_first) {
   std::vector<std::uint64_t> numbers;
   client.fetch_sign_offs([&](const base::Result<std::vector<protocol::SignOffView>>& views) {

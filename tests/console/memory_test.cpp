@@ -89,6 +89,16 @@ BOOST_AUTO_TEST_CASE(settings_return_as_they_were) {
   BOOST_TEST(!find_hub(*loaded, "hub-c:7443"));
 }
 
+BOOST_AUTO_TEST_CASE(a_hub_is_believed_by_what_was_said_last_and_by_nothing_else) {
+  Settings settings;
+  remember_hub(settings, {"hub:7443", "", "", "/etc/siaga/ca.pem"});
+  remember_hub(settings, {"hub:7443", "AA", ""});  // a pin: narrower, so no authority widens it any more
+  BOOST_TEST(settings.hubs.size() == 1u);
+  BOOST_TEST(find_hub(settings, "hub:7443")->authorities == "");
+  remember_hub(settings, {"hub:7443", "", "", "/etc/siaga/ca.pem"});
+  BOOST_TEST(find_hub(settings, "hub:7443")->fingerprint == "");
+}
+
 BOOST_AUTO_TEST_CASE(no_file_is_a_fresh_start_and_a_broken_one_is_an_error) {
   BOOST_TEST((*load_settings(path() / "none.json") == Settings{}));
   write(path() / "broken.json", "{");

@@ -1,14 +1,17 @@
 #include "domain/retention.h"
 
+#include "support/time_of.h"
+
 #include <boost/test/unit_test.hpp>
 
 namespace siaga::domain {
 
 namespace {
 
-base::Instant closed_at(const char* text) { return base::parse_rfc3339(text).value(); }
+using test::time_of;
+
 std::string last_day_kept(const char* closed, const char* zone) {
-  return base::to_text(last_kept_day(closed_at(closed), zone));
+  return base::to_text(last_kept_day(time_of(closed), zone));
 }
 std::string refusal_of(const base::Result<void>& decided) { return decided ? "" : decided.error().field; }
 
@@ -23,7 +26,7 @@ BOOST_AUTO_TEST_CASE(two_years_are_counted_in_days_of_the_units_zone) {
   BOOST_TEST(last_day_kept("2026-11-22T15:00:00Z", "Asia/Jayapura") == "2028-11-23");
   BOOST_TEST(last_day_kept("2026-11-22T14:59:59Z", "Asia/Jayapura") == "2028-11-22");
   BOOST_TEST(last_day_kept("2026-11-22T23:59:59Z", "nowhere") == "2028-11-22");
-  BOOST_TEST((kept_until(closed_at("2026-11-22T10:00:00Z"), "Asia/Jakarta") == closed_at("2028-11-23T00:00:00+07:00")));
+  BOOST_TEST((kept_until(time_of("2026-11-22T10:00:00Z"), "Asia/Jakarta") == time_of("2028-11-23T00:00:00+07:00")));
 }
 
 BOOST_AUTO_TEST_CASE(a_leap_day_is_never_less_than_two_years) {
@@ -34,7 +37,7 @@ BOOST_AUTO_TEST_CASE(a_leap_day_is_never_less_than_two_years) {
 }
 
 BOOST_AUTO_TEST_CASE(only_what_is_over_and_not_held_may_go) {
-  const auto until = closed_at("2028-11-23T00:00:00+07:00");
+  const auto until = time_of("2028-11-23T00:00:00+07:00");
   BOOST_TEST(refusal_of(check_disposal({until}, until)) == "");
   BOOST_TEST(refusal_of(check_disposal({until}, until - std::chrono::microseconds{1})) == "keeping");
   BOOST_TEST(refusal_of(check_disposal({}, until)) == "keeping");

@@ -357,6 +357,8 @@ BOOST_AUTO_TEST_CASE(names_are_there_and_back) {
   user_id = nadia();
   user_id.email = "nadia@@contoh.id";
   BOOST_TEST(domain::check_user_id(user_id).error().field == "email");
+  user_id.email = "Nadia <nadia@contoh.id>";
+  BOOST_TEST(domain::check_user_id(user_id).error().field == "email");
   domain::Application application;
   application.name = "Omni Channel";
   application.target = 24h;

@@ -74,7 +74,9 @@ def vouched_for(room):
     room.start_console()  # as from the menu
     room.sign_in_as_demonstrated()
     choose(room, files[1])
-    room.sees(r"Tidak ada sertifikat otoritas yang dapat dibaca")
+    room.sees(r"tidak\s+berisi\s+sertifikat\s+PEM")
+    choose(room, authority.folder / "nowhere.pem")
+    room.sees(r"nowhere\.pem\s+tidak\s+ada")
     room.picture("otoritas-pilih")
     choose(room, authority.certificate)
     room.sees(CONNECTED)
@@ -113,6 +115,10 @@ def vouched_for(room):
     room.start_console()
     room.sign_in_as_demonstrated()
     room.sees("Berkas otoritas tidak dapat dipakai")
+    room.sees(rf"{authority.certificate.name}\s+tidak\s+ada")
+    room.press("Escape")
+    room.to_new_password()  # the way of a forgotten password says the same
+    room.sees(rf"{authority.certificate.name}\s+tidak\s+ada")
     room.picture("otoritas-hilang-terang")
     say(room, "^Lupakan otoritas")
     choose(room, stranger.certificate)
@@ -134,6 +140,12 @@ def started_with_it(room):
     room.start_console()
     room.sign_in_as_demonstrated()
     room.sees(CONNECTED)
+    room.stop(room.console)
+    room.start_console("--pin", room.fingerprint)
+    room.sign_in_as_demonstrated()
+    room.sees(CONNECTED)
+    known = remembered(room)  # what was said last, alone: no authority widens a pin
+    assert (known["authorities"], known["fingerprint"]) == ("", room.fingerprint), known
     room.stop(room.console)
     room.theme = "light"
     (room.scratch / "config/siaga/console.json").unlink()

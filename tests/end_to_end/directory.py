@@ -93,13 +93,18 @@ def give_and_end(room, hub):
     assert not ended[0]["until"].startswith("2099"), ended
 
 
-def keep_the_last_administrator(room, hub):
+def open_only(room, search, row):
+    """By keyboard: the one person whom the search leaves."""
     room.press("ctrl+f")
     room.press("ctrl+a")
-    room.write("Cahya Intan Darmawan")
-    room.find("table cell", r"^Cahya Intan Darmawan")
+    room.write(search)
+    room.find("table cell", row)
     desk.wait("only one row", lambda: len(room.all("table cell", r"(?s)^.+\n.+")) == 1)
     room.press("Return", "Down", "Up", "space")
+
+
+def keep_the_last_administrator(room, hub):
+    open_only(room, "Cahya Intan Darmawan", r"^Cahya Intan Darmawan")
     room.find("table cell", r"^Administrator sistem$")
     room.tab_to(r"^Administrator sistem$|^Peran$")
     room.press("Down", "Up")
@@ -157,12 +162,7 @@ def plan_a_move(room, hub):
 
 def told_code(room, hub):
     """For somebody new: a code for the first password, told by voice."""
-    room.press("ctrl+f")
-    room.press("ctrl+a")
-    room.write("ayu.rini")
-    room.find("table cell", r"^Ayu <b>Rini</b> & Wulan")
-    desk.wait("only one row", lambda: len(room.all("table cell", r"(?s)^.+\n.+")) == 1)
-    room.press("Return", "Down", "Up", "space")
+    open_only(room, "ayu.rini", r"^Ayu <b>Rini</b> & Wulan")
     desk.wait("her form", lambda: desk.text_in(room, r"^ayu\.rini@contoh\.id$"))
     room.tab_to(r"^Akunnya$")
     room.press("space")

@@ -206,7 +206,15 @@ def dispose(room, control):
     room.press("ctrl+s")
     room.sees(rf"omni\.{going[1].lower().replace(' ', '.')} harus tetap ada")
     assert not room.stored("logbook.disposed"), "one that is held didn't keep the others"
+    print_draft(room)
+    room.sees(r"^Tidak dicetak\. ")
+    assert not room.stored("logbook.exported"), "paper for one that is held"
     hold_one(room, control, going[1], "release")
+    print_draft(room)
+    room.find("push button", r"^Cancel$").get_action_iface().do_action(0)
+    told = [json.loads(body) for body in room.stored("logbook.exported")]
+    assert len(told) == 1 and len(told[0]["user_ids"]) == 2, told
+    desk.wait("the print dialog gone", lambda: not room.all("push button", r"^Cancel$"))
     room.both_looks("buku-log-9-musnahkan")
     room.press("ctrl+s")
     room.sees(r"^2 user ID sudah dimusnahkan")
@@ -227,6 +235,11 @@ def dispose(room, control):
     room.press("ctrl+u")
 
 
+def print_draft(room):
+    """The berita acara to be signed: the hub is told before the printer."""
+    room.find("push button", r"^Cetak…").get_action_iface().do_action(0)
+
+
 def hold_one(room, control, agent, verb):
     """Somebody else at another desk."""
     one, = room.query("select lower(hex(id)) from user_id where agent = ?", agent)[0]
@@ -237,7 +250,7 @@ def hold_one(room, control, agent, verb):
 
 
 def export(room):
-    folder = room.scratch / "ekspor"
+    folder, before = room.scratch / "ekspor", len(room.stored("logbook.exported"))
     room.press("ctrl+e")
     room.find("combo box", r"^Format$")
     room.press("Home")
@@ -255,7 +268,7 @@ def export(room):
         room.sees(rf"(?s)^Tersimpan di\s.*ekspor-{format}.*siaga-verify")
         check(verified(room, into, format))
     room.both_looks("buku-log-5-ekspor")
-    assert len(room.stored("logbook.exported")) == 3
+    assert len(room.stored("logbook.exported")) == before + 3
 
 
 def take_journal(room, name):

@@ -109,22 +109,13 @@ def add_people(room):
 def first_password(room, letters, name):
     """The way of a forgotten password is the way to the first one."""
     second_factor.has_focus(room, "^Kata sandi$")
-    room.tab_to(r"Lupa kata sandi|Belum punya")
-    room.press("space")
+    room.to_new_password()
     desk.wait("the line for the e-mail", lambda: room.focused_name() == "Surel akun Anda")
     room.press("ctrl+a")
     room.write(address_of(name))
     room.press("Return")
     desk.wait("the line for the code", lambda: room.focused_name() == "Kode enam angka")
-    room.write(letters.next_code())
-    for _ in range(2):
-        room.press("Tab")
-        room.write(PASSWORD)
-    room.press("Return")
-    room.sees("Kata sandi Anda sudah diganti")
-    desk.wait("the line for the password", lambda: room.focused_name() == "Kata sandi")
-    room.write(PASSWORD)
-    room.press("Return")
+    room.set_new_password(letters.next_code(), PASSWORD)
 
 
 def keep_paper(room, role):

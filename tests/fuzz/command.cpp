@@ -61,6 +61,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   fuzz::check_round_trip(text, protocol::decode_open_finding_case, write);
   fuzz::check_round_trip(text, protocol::decode_correct_command, write);
   fuzz::check_round_trip(text, protocol::decode_dispose_command, write);
+  fuzz::check_round_trip(text, protocol::decode_draft_command, write);
   fuzz::check_round_trip(text, protocol::decode_sign_off_command, write);
   fuzz::check_round_trip(text, protocol::decode_export_command, write);
   return 0;

@@ -178,6 +178,7 @@ def talk_of_the_logbook(hub):
     archive.command(book + "/hold", text="perkara")
     archive.request("GET", "/api/v1/logbook?limit=1&search=n&status=active")
     archive.command("/api/v1/logbook/dispose", user_ids=[one], text="BA 7", minutes=make_id())
+    archive.command("/api/v1/logbook/dispose/draft", user_ids=[one])
     period = {"from": "2026-11-01", "to": "2026-11-02", "text": "diperiksa"}
     archive.command("/api/v1/logbook/sign-off", **period)
     archive.request("GET", "/api/v1/logbook/sign-offs")

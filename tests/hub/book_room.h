@@ -91,6 +91,10 @@ struct BookRoom : CaseRoom {
                                         minutes};
     return archive->post("/api/v1/logbook/dispose", protocol::encode(wish));
   }
+  net::ClientResponse tell_draft(Visitor& who, const std::vector<base::Id>& user_ids, base::Id command = {}) {
+    const protocol::DraftCommand wish{command.is_nil() ? make_id() : command, "K1", user_ids};
+    return who.post("/api/v1/logbook/dispose/draft", protocol::encode(wish));
+  }
   static protocol::ExportCommand export_wish(protocol::LogbookFormat format) {
     protocol::ExportCommand wish;
     wish.command = base::make_id(base::SystemClock{}.now());
@@ -106,6 +110,9 @@ struct BookRoom : CaseRoom {
   std::string fetch(Visitor& who, const protocol::ExportView& view, std::size_t file, unsigned status = 200) {
     const auto answer = who.get("/api/v1/logbook/exports/" + base::to_string(view.id) + "/" + view.files.at(file).name);
     BOOST_TEST(answer.status == status);
+    if (status == 200)
+      BOOST_TEST(answer.header("Content-Disposition").value_or("") ==
+                 "attachment; filename=\"" + view.files.at(file).name + "\"");
     return answer.body;
   }
 

@@ -198,6 +198,32 @@ BOOST_AUTO_TEST_CASE(what_is_over_is_disposed_of_and_its_numbers_and_proofs_stay
   BOOST_TEST(verdict.erased == 11u);
 }
 
+BOOST_AUTO_TEST_CASE(a_berita_acara_that_is_printed_before_it_is_one_is_an_event) {
+  const auto of = make_application(domain::ConnectorKind::manual);
+  const auto nadia = closed_agent(of);
+  const auto bayu = listed_agent(of, "omni.bayu.s", "Bayu Saputra");
+  BOOST_TEST(problem_of(tell_draft(*archive, {nadia.id})) == "conflict user_ids/0");
+  come_at("2028-11-23T00:00:01+07:00");
+  BOOST_TEST(problem_of(tell_draft(*archive, {nadia.id, bayu.id})) == "conflict user_ids/1");
+  BOOST_TEST(tell_draft(*auditor, {nadia.id}).status == 403u);
+  BOOST_TEST(problem_of(tell_draft(*elsewhere, {nadia.id})) == "not-found user_ids/0");
+  const auto entries = history(nadia.id).entries.size();
+  FeedReader reader{*this, *auditor, auditor->snapshot().as_of};
+  const auto command = make_id();
+  const auto told = tell_draft(*archive, {nadia.id}, command);
+  BOOST_REQUIRE_MESSAGE(told.status == 200u, told.body);
+  BOOST_TEST(tell_draft(*archive, {nadia.id}, command).body == told.body);  // a retry
+  reader.until(protocol::decode_receipt(told.body).value().seq);
+  std::vector<protocol::Event> exports;
+  for (const auto& event : reader.events())
+    if (event.kind == EventKind::logbook_exported) exports.push_back(event);
+  BOOST_REQUIRE(exports.size() == 1u);  // what was refused left no trace
+  BOOST_TEST((exports.front().body.user_ids == std::vector{nadia.id}));
+  BOOST_TEST(exports.front().people.front().name == "arsip");
+  BOOST_TEST(history(nadia.id).entries.size() == entries);  // it is none of hers, and names nobody
+  BOOST_TEST((history(nadia.id).row.status == LogbookStatus::inactive));
+}
+
 BOOST_AUTO_TEST_CASE(letters_that_a_crash_left_behind_go_at_the_next_start) {
   const auto nadia = closed_agent(make_application(domain::ConnectorKind::manual));
   come_at("2028-11-23T00:00:01+07:00");

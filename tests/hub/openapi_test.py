@@ -57,6 +57,8 @@ class Walk:
 
     def check_body(self, where, verb, described, answer):
         kind = answer.headers.get("Content-Type", "").split(";")[0]
+        if kind.startswith("text/") and "charset=" not in answer.headers["Content-Type"]:
+            self.faults.append(f"{where}: {kind} without its charset")
         if verb == "HEAD" or answer.status in (101, 204) or "octet-stream" in kind:
             return
         if not described and not answer.body:

@@ -1,5 +1,6 @@
 #include "hub/password_rules.h"
 
+#include "hub/demo.h"
 #include "support/scratch_folder.h"
 
 #include <boost/test/unit_test.hpp>
@@ -43,6 +44,13 @@ BOOST_AUTO_TEST_CASE(a_sentence_may_be_long_and_a_book_may_not) {
 }
 
 BOOST_AUTO_TEST_CASE(nothing_is_asked_of_digits_capitals_and_signs) { BOOST_TEST(accepts("hujan deras sekali")); }
+
+BOOST_AUTO_TEST_CASE(more_than_three_thousand_common_ones_are_refused) {
+  std::ifstream list{hub::resources_folder() / "passwords" / "common.txt"};
+  std::size_t refused = 0;
+  for (std::string password; std::getline(list, password);) refused += refused_as(password) == "password_common";
+  BOOST_TEST(refused >= 3000u);
+}
 
 BOOST_AUTO_TEST_CASE(common_ones_are_refused_in_any_case) {
   for (const auto* password : {"qwertyuiop", "1234567890", "Password123", "BISMILLAH123"})

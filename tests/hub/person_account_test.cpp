@@ -100,6 +100,12 @@ BOOST_AUTO_TEST_CASE(a_closed_account_lets_nobody_in_and_its_feeds_close_at_once
   BOOST_TEST(refused.integer(0) == 2);  // also the one with the right password
 }
 
+BOOST_AUTO_TEST_CASE(a_new_password_leaves_the_second_factor_as_it_is) {
+  give_factor(helper);
+  BOOST_TEST(confirm("helper@contoh.id", code_for(helper)).status == 204u);
+  BOOST_TEST(problem_of(stranger.sign_in("helper@contoh.id", "sebuah kalimat sendiri")) == "unauthenticated code");
+}
+
 BOOST_AUTO_TEST_CASE(opened_again_it_serves_as_before_without_its_roles) {
   order(admin, helper, "close-account");
   const domain::Grant grant{make_id(), helper.id, domain::Role::operator_, semarang, clock.now(), {}, {}};

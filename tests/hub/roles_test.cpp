@@ -177,6 +177,7 @@ const std::map<std::string, Rule> rules{
     {"POST /api/v1/logbook/{id}/hold", {Where::matter, "document_control"}},
     {"POST /api/v1/logbook/{id}/release", {Where::matter, "document_control"}},
     {"POST /api/v1/logbook/dispose", {Where::self, "document_control"}},
+    {"POST /api/v1/logbook/dispose/draft", {Where::self, "document_control"}},
     {"POST /api/v1/logbook/sign-off", {Where::self, "document_control"}},
     {"POST /api/v1/logbook/exports", {Where::self, reads_user_ids}},
     {"GET /api/v1/logbook/exports/{id}/{name}", {Where::others, reads_user_ids}},
@@ -301,6 +302,7 @@ struct RolesFixture : HubFixture {
     if (pattern.ends_with("/correct")) return protocol::encode(protocol::CorrectCommand{make_id(), "K1", 1, "Bukan."});
     if (pattern.ends_with("/dispose"))
       return protocol::encode(protocol::DisposeCommand{make_id(), "K1", {user_id.id}, "Berita acara.", letter});
+    if (pattern.ends_with("/draft")) return protocol::encode(protocol::DraftCommand{make_id(), "K1", {user_id.id}});
     if (pattern.ends_with("/sign-off")) {
       const auto day = base::parse_day("2020-01-01").value();
       return protocol::encode(protocol::SignOffCommand{make_id(), "K1", day, day, "Diperiksa."});
@@ -449,6 +451,7 @@ const std::map<std::string, std::set<unsigned>> odd_answers{
     {"POST /api/v1/user-ids/import", {409}},
     {"POST /api/v1/applications/{id}/reconcile", {415}},  // people do everything by hand there
     {"POST /api/v1/logbook/dispose", {400}},              // the letter is Support's
+    {"POST /api/v1/logbook/dispose/draft", {404, 409}},   // another unit's; its two years aren't over
     // What the walk itself did before: the alarm is released, the case and the finding have gone on.
     {"POST /api/v1/sos/{id}/take-over", {409}},
     {"POST /api/v1/sos/{id}/respond", {409}},

@@ -82,6 +82,11 @@ BOOST_AUTO_TEST_CASE(a_password_counts_as_it_was_set_to_the_last_character) {
   BOOST_TEST(with(phrase) == 201u);
 }
 
+BOOST_AUTO_TEST_CASE(a_password_ends_by_no_calendar) {
+  clock.advance(std::chrono::hours{24 * 365 * 5});
+  BOOST_TEST((Visitor{*this, "visitor"}.sign_in("sari@contoh.id").status == 201u));
+}
+
 BOOST_AUTO_TEST_CASE(guessing_is_slowed_down_even_with_the_right_password_at_last) {
   Visitor visitor{*this, "visitor"};
   for (int i = 0; i < 5; ++i) BOOST_TEST(visitor.sign_in("sari@contoh.id", "salah").status == 401u);

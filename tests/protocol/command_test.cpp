@@ -6,6 +6,10 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <iomanip>
+#include <random>
+#include <sstream>
+
 using namespace siaga;
 using namespace std::chrono_literals;
 using base::Fault;
@@ -140,9 +144,25 @@ BOOST_AUTO_TEST_CASE(an_outcome_outside_the_list_is_refused) {
 
 BOOST_AUTO_TEST_CASE(a_number_that_no_double_holds_is_refused) {
   const std::string rest = ",\"lon\":2,\"at\":\"2026-11-22T02:14:16Z\"}]}";
-  BOOST_TEST(protocol::decode_report_positions("{\"positions\":[{\"lat\":1e308" + rest).has_value());
-  BOOST_TEST(protocol::decode_report_positions("{\"positions\":[{\"lat\":1e400" + rest).error().field ==
-             "/positions/0/lat");
+  BOOST_TEST(protocol::decode_report_positions("{\"positions\":[{\"lat\":1e8" + rest).has_value());
+  for (const auto* huge : {"1e9", "-1e9", "1.7976931348623158e308", "1e400"})
+    BOOST_TEST(
+        protocol::decode_report_positions("{\"positions\":[{\"lat\":" + std::string{huge} + rest).error().field ==
+        "/positions/0/lat");
+}
+
+BOOST_AUTO_TEST_CASE(a_position_is_written_as_it_was_read) {
+  std::mt19937_64 random{1};
+  for (const double size : {1e-9, 1.0, 90.0, 180.0, 1e5, 1e8}) {
+    std::uniform_real_distribution<double> any{-size, size};
+    for (int i = 0; i < 2000; ++i) {
+      std::ostringstream text;
+      text << std::setprecision(17) << R"({"positions":[{"lat":)" << any(random) << R"(,"lon":)" << any(random)
+           << R"(,"at":"2026-11-22T02:14:16Z"}]})";
+      const auto written = protocol::encode(protocol::decode_report_positions(text.str()).value());
+      BOOST_TEST(protocol::encode(protocol::decode_report_positions(written).value()) == written);
+    }
+  }
 }
 
 BOOST_AUTO_TEST_CASE(positions_are_limited_in_number) {

@@ -56,6 +56,7 @@ protocol::EventBody full_body() {
   body.read_state = "inactive";
   body.warning = "4h";
   body.finding = "orphan";
+  body.user_ids = {body.user_id.value(), base::make_id(event_at)};
   body.key = "siaga+00000000+AQ==";
   return body;
 }

@@ -152,6 +152,10 @@ BOOST_AUTO_TEST_CASE(commands_are_strict) {
   check_codec(protocol::encode(correct), &protocol::decode_correct_command, written_as_is, true);
   const protocol::DisposeCommand dispose{book_id(), "K1", {book_id(), book_id()}, "Berita acara 7", book_id()};
   check_codec(protocol::encode(dispose), &protocol::decode_dispose_command, written_as_is, true);
+  const protocol::DraftCommand draft{book_id(), "K1", {book_id(), book_id()}};
+  check_codec(protocol::encode(draft), &protocol::decode_draft_command, written_as_is, true);
+  BOOST_TEST(place_of_fault(protocol::decode_draft_command(with_member(protocol::encode(draft), "user_ids", "[]"))) ==
+             "/user_ids");
   const protocol::SignOffCommand sign{book_id(), "K1", book_day("2026-11-01"), book_day("2026-11-30"), "Diperiksa."};
   check_codec(protocol::encode(sign), &protocol::decode_sign_off_command, written_as_is, true);
   protocol::ExportCommand wish;

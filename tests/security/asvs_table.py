@@ -1,6 +1,7 @@
 #!/usr/bin/python3
-"""ASVS.md says the truth about the tests: every file and case that it names exists, every number that level 2 asks for stands
-in it once, those of level 3 are marked, and no row is left without a word.   asvs_table.py ROOT"""
+"""ASVS.md says the truth about the tests: every file that it names exists, every case is one, each test runs in ./siaga test
+(or the row says `./siaga soak`), every number that level 2 asks for stands in it once, those of level 3 are marked, and no
+row is left without a word.   asvs_table.py ROOT"""
 import pathlib
 import re
 import sys
@@ -22,11 +23,23 @@ def faults_of(root, number, shown):
         file = root / path
         if not file.is_file():
             yield f"{number}: no file {path}"
-        elif case and not re.search(rf"\b{re.escape(case)}\b", file.read_text(encoding="utf-8")):
+        elif case and not re.search(rf"TEST_CASE\(\s*{re.escape(case)}\b", file.read_text(encoding="utf-8")):
             yield f"{number}: no case {case} in {path}"
+        elif path.startswith("tests/") and not runs(file) and f"`./siaga soak`: `{path}`" not in shown:
+            yield f"{number}: {path} isn't run by ./siaga test"
     for part in re.findall(r"open\(([^)]*)\)", shown):
         if part not in PARTS:
             yield f"{number}: open({part}) is none of {sorted(PARTS)}"
+
+
+def runs(file):
+    """It is in its folder's CMakeLists.txt, or used by a script that is."""
+    lists = (file.parent / "CMakeLists.txt").read_text(encoding="utf-8")
+    words = set(re.findall(r"[\w.]+", re.sub(r"#.*", "", lists)))
+    if file.name in words or file.stem in words:
+        return True
+    users = [other for other in file.parent.glob("*.py") if other != file and (other.name in words or other.stem in words)]
+    return any(re.search(rf"^(from|import) {file.stem}\b", other.read_text(encoding="utf-8"), re.M) for other in users)
 
 
 def main():

@@ -4,6 +4,7 @@
 #include "domain/logbook.h"
 #include "ui/logbook/disposal_sheet.h"
 
+#include "support/time_of.h"
 #include "ui/spoken_in.h"
 
 #include <boost/test/unit_test.hpp>
@@ -16,11 +17,11 @@ using namespace std::chrono_literals;
 using protocol::EventKind;
 using protocol::LogbookStatus;
 using test::InIndonesian;
+using test::time_of;
 
 namespace {
 
-base::Instant book_time(std::string_view text) { return base::parse_rfc3339(text).value(); }
-const base::Instant reading = book_time("2026-11-22T16:47:48Z");
+const base::Instant reading = time_of("2026-11-22T16:47:48Z");
 
 protocol::LogbookRow nadia() {
   protocol::LogbookRow row;
@@ -30,7 +31,7 @@ protocol::LogbookRow nadia() {
   row.status = LogbookStatus::inactive;
   row.the_case = base::make_id(reading);
   row.last_day = base::parse_day("2026-11-21").value();
-  row.deactivated = protocol::LogbookAct{book_time("2026-11-22T02:02:00Z"), "Ratna Puspita", "Hendra"};
+  row.deactivated = protocol::LogbookAct{time_of("2026-11-22T02:02:00Z"), "Ratna Puspita", "Hendra"};
   row.attempts = 3;
   row.failed = 2;
   row.sla_seconds = 9600;
@@ -147,18 +148,18 @@ BOOST_FIXTURE_TEST_CASE(a_refusal_says_why, InIndonesian) {
 
 BOOST_AUTO_TEST_CASE(what_may_go_is_over_in_its_own_zone_and_held_by_nobody) {
   auto row = nadia();  // kept until 22 Nov 2028
-  BOOST_TEST(!ui::may_go(row, book_time("2028-11-22T16:59:59Z")));
-  BOOST_TEST(ui::may_go(row, book_time("2028-11-22T17:00:00Z")));  // midnight in Jakarta
+  BOOST_TEST(!ui::may_go(row, time_of("2028-11-22T16:59:59Z")));
+  BOOST_TEST(ui::may_go(row, time_of("2028-11-22T17:00:00Z")));  // midnight in Jakarta
   row.zone = "Asia/Jayapura";
-  BOOST_TEST(ui::may_go(row, book_time("2028-11-22T15:00:00Z")));
+  BOOST_TEST(ui::may_go(row, time_of("2028-11-22T15:00:00Z")));
   row.held = "Perkara.";
-  BOOST_TEST(!ui::may_go(row, book_time("2030-01-01T00:00:00Z")));
+  BOOST_TEST(!ui::may_go(row, time_of("2030-01-01T00:00:00Z")));
   row.held.reset();
   row.disposed_at = reading;
-  BOOST_TEST(!ui::may_go(row, book_time("2030-01-01T00:00:00Z")));
+  BOOST_TEST(!ui::may_go(row, time_of("2030-01-01T00:00:00Z")));
   row.disposed_at.reset();
   row.keep_until.reset();  // active
-  BOOST_TEST(!ui::may_go(row, book_time("2030-01-01T00:00:00Z")));
+  BOOST_TEST(!ui::may_go(row, time_of("2030-01-01T00:00:00Z")));
 }
 
 BOOST_FIXTURE_TEST_CASE(who_must_stay_is_said_by_name, InIndonesian) {

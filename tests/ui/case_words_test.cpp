@@ -1,6 +1,7 @@
 // What the queue of user IDs says: the time that is left, where a case stands, who has it, refusals. Without a window.
 #include "ui/user_id/case_words.h"
 
+#include "support/time_of.h"
 #include "ui/spoken_in.h"
 #include "ui/user_id/case_rights.h"
 #include "ui/user_id/case_steps.h"
@@ -15,13 +16,13 @@ using namespace std::chrono_literals;
 using domain::CaseKind;
 using domain::CaseState;
 using test::InIndonesian;
+using test::time_of;
 using ui::CaseAct;
 
 namespace {
 
 constexpr const char* jakarta = "Asia/Jakarta";
 
-base::Instant time_of(std::string_view text) { return base::parse_rfc3339(text).value(); }
 base::Id numbered(std::uint8_t number) {
   base::Id id;
   id.bytes[0] = 1;

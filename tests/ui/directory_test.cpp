@@ -1,4 +1,5 @@
 // What the directory says: units as a tree, roles and their days, refusals. Without a window.
+#include "support/time_of.h"
 #include "ui/directory/import_words.h"
 #include "ui/directory/people_import.h"
 #include "ui/directory/role_words.h"
@@ -14,12 +15,11 @@
 using namespace siaga;
 using namespace std::chrono_literals;
 using test::InIndonesian;
+using test::time_of;
 
 namespace {
 
 constexpr const char* jayapura = "Asia/Jayapura";
-
-base::Instant utc(std::string_view text) { return base::parse_rfc3339(text).value(); }
 
 domain::Unit unit_called(const std::string& name, std::optional<base::Id> parent = std::nullopt) {
   return {base::make_id(base::Instant{}), name, jayapura, "112", parent};
@@ -54,7 +54,7 @@ BOOST_FIXTURE_TEST_CASE(a_unit_is_named_even_when_it_is_not_seen, InIndonesian) 
 }
 
 BOOST_FIXTURE_TEST_CASE(a_last_day_is_read_as_people_write_it_and_shown_again, InIndonesian) {
-  const auto end = utc("2026-12-31T15:00:00Z");  // midnight after it in Jayapura
+  const auto end = time_of("2026-12-31T15:00:00Z");  // midnight after it in Jayapura
   for (const auto* written : {"31-12-2026", "31/12/2026", "31.12.2026", "2026-12-31"})
     BOOST_TEST_CONTEXT(written) BOOST_TEST((ui::end_of_day(written, jayapura) == end));
   for (const auto* wrong : {"", "31", "31-12", "31-12-26", "31-13-2026", "30-02-2026", "0-1-2026", "31--12-2026",
@@ -65,11 +65,11 @@ BOOST_FIXTURE_TEST_CASE(a_last_day_is_read_as_people_write_it_and_shown_again, I
 }
 
 BOOST_FIXTURE_TEST_CASE(how_long_a_role_is_held, InIndonesian) {
-  const auto now = utc("2026-05-02T05:00:00Z");
+  const auto now = time_of("2026-05-02T05:00:00Z");
   domain::Grant grant;
   grant.from = now - 24h;
   BOOST_TEST(ui::held_words(grant, now, jayapura) == "sejak 1 Mei 2026");
-  grant.until = utc("2026-12-31T15:00:00Z");
+  grant.until = time_of("2026-12-31T15:00:00Z");
   BOOST_TEST(ui::held_words(grant, now, jayapura) == "1 Mei 2026 s.d. 31 Des 2026");
   grant.until = now;
   BOOST_TEST(ui::held_words(grant, now, jayapura) == "berakhir 2 Mei 2026 14:00:00 WIT");

@@ -1,6 +1,7 @@
 // What findings say: what is wrong, since when, what became of it, and when an application was read. Without a window.
 #include "ui/user_id/finding_words.h"
 
+#include "support/time_of.h"
 #include "ui/spoken_in.h"
 
 #include <boost/test/unit_test.hpp>
@@ -11,11 +12,11 @@
 using namespace siaga;
 using domain::FindingKind;
 using test::InIndonesian;
+using test::time_of;
 
 namespace {
 
-base::Instant found_time(std::string_view text) { return base::parse_rfc3339(text).value(); }
-const base::Instant reading_findings = found_time("2026-11-22T16:47:48Z");
+const base::Instant reading_findings = time_of("2026-11-22T16:47:48Z");
 
 protocol::FindingView after_leaving() {
   protocol::FindingView view;
@@ -23,9 +24,9 @@ protocol::FindingView after_leaving() {
   view.application_name = "Omni Channel";
   view.zone = "Asia/Jakarta";
   view.agent = "Nadia Putri";
-  view.users = {{"omni.nadia.p", "nadia@contoh.id", "Nadia P", true, found_time("2026-11-22T02:14:00Z")}};
-  view.left_at = found_time("2026-11-21T17:00:00Z");
-  view.opened_at = found_time("2026-11-22T16:30:00Z");
+  view.users = {{"omni.nadia.p", "nadia@contoh.id", "Nadia P", true, time_of("2026-11-22T02:14:00Z")}};
+  view.left_at = time_of("2026-11-21T17:00:00Z");
+  view.opened_at = time_of("2026-11-22T16:30:00Z");
   return view;
 }
 
@@ -86,14 +87,14 @@ BOOST_FIXTURE_TEST_CASE(each_kind_and_each_fault_has_words_of_its_own, InIndones
 BOOST_FIXTURE_TEST_CASE(when_an_application_was_read_is_told_with_what_went_wrong, InIndonesian) {
   auto run = run_of_omni();
   BOOST_TEST(ui::run_words(run, reading_findings) == "belum pernah dicocokkan");
-  run.next_at = found_time("2026-11-22T18:30:00Z");
+  run.next_at = time_of("2026-11-22T18:30:00Z");
   BOOST_TEST(says(ui::run_words(run, reading_findings), "belum pernah dicocokkan; dicocokkan "));
   BOOST_TEST(says(ui::run_words(run, reading_findings), "01:30 WIB"));
   run.running = true;
   run.read = 1200;
   BOOST_TEST(says(ui::run_words(run, reading_findings), "user sejauh ini"));
   run.running = false;
-  run.ended_at = run.good_at = found_time("2026-11-21T18:30:00Z");
+  run.ended_at = run.good_at = time_of("2026-11-21T18:30:00Z");
   run.users = 42;
   run.listed = 3;
   BOOST_TEST(ui::run_words(run, reading_findings) == "dicocokkan 01:30 WIB: 42 user, 3 baru di logbook");
@@ -102,7 +103,7 @@ BOOST_FIXTURE_TEST_CASE(when_an_application_was_read_is_told_with_what_went_wron
   const auto failed = ui::run_words(run, reading_findings);
   BOOST_TEST(says(failed, "gagal dicocokkan 01:30 WIB: Aplikasi menolak kata sandi"));
   BOOST_TEST(says(failed, "Terakhir berhasil 01:30 WIB."));
-  run.next_at = found_time("2026-11-22T16:50:00Z");
+  run.next_at = time_of("2026-11-22T16:50:00Z");
   BOOST_TEST(says(ui::run_words(run, reading_findings), "Terakhir berhasil 01:30 WIB. Dicocokkan lagi 23:50 WIB."));
   run.next_at.reset();
   BOOST_TEST(!says(ui::run_words(run, reading_findings), "Dicocokkan lagi"));
@@ -111,7 +112,7 @@ BOOST_FIXTURE_TEST_CASE(when_an_application_was_read_is_told_with_what_went_wron
 BOOST_FIXTURE_TEST_CASE(nobody_is_told_that_all_is_well_before_every_application_was_read, InIndonesian) {
   auto run = run_of_omni();
   BOOST_TEST(says(ui::nothing_open_words({run}), "Belum ada beda yang diketahui."));
-  run.good_at = run.ended_at = found_time("2026-11-21T18:30:00Z");
+  run.good_at = run.ended_at = time_of("2026-11-21T18:30:00Z");
   BOOST_TEST(says(ui::nothing_open_words({run}), "Tidak ada yang perlu diputuskan."));
   auto failed = run;
   failed.fault = "timeout";

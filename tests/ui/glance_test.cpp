@@ -1,5 +1,6 @@
 // What is looked into beside the queue: whose recording, its small pictures, its sound, and the words for it.
 #include "ui/player/loudness.h"
+#include "ui/player/picture.h"
 #include "ui/player/poster_strip.h"
 #include "ui/sos/glance_choice.h"
 #include "ui/sos/glance_strip.h"
@@ -11,6 +12,9 @@
 #include "ui/spoken_in.h"
 
 #include <boost/test/unit_test.hpp>
+
+#include <cmath>
+#include <utility>
 
 using namespace siaga;
 using namespace std::chrono_literals;
@@ -116,6 +120,36 @@ BOOST_AUTO_TEST_CASE(pictures_stand_where_their_time_is) {
   BOOST_TEST((ui::places_of(few, 20s, 12) == Places{0, 6, 7, 10, 11}));
   const std::vector beyond{30000ms};  // a length that was told too short
   BOOST_TEST((ui::places_of(beyond, 20s, 12) == Places{11}));
+}
+
+BOOST_AUTO_TEST_CASE(few_pictures_are_as_wide_as_they_are_and_many_share_the_line) {
+  using Cells = std::vector<std::pair<int, int>>;  // rounded: left, width
+  const auto cells = [](std::vector<std::size_t> places, double natural, std::size_t columns = 12) {
+    const std::vector<double> wide(places.size(), natural);
+    Cells found;
+    std::size_t line = 0;
+    for (const auto& cell : ui::cells_of(places, wide, columns, 418)) {  // places of 35, 33 without what is between
+      BOOST_TEST(cell.line >= line);
+      line = cell.line;
+      found.emplace_back(std::lround(cell.left), std::lround(cell.width));
+    }
+    return found;
+  };
+  BOOST_TEST((cells({0, 5}, 78) == Cells{{0, 78}, {175, 78}}));
+  BOOST_TEST((cells({0, 1, 11}, 78) == Cells{{0, 33}, {35, 78}, {340, 78}}));  // at the end: to the left
+  BOOST_TEST((cells({4, 5, 6}, 78) == Cells{{95, 78}, {175, 33}, {210, 78}}));
+  BOOST_TEST((cells({0, 3}, 20) == Cells{{0, 33}, {105, 33}}));  // portrait
+  std::vector<std::size_t> all;
+  for (std::size_t i = 0; i < 12; ++i) all.push_back(i);
+  for (const auto& [left, width] : cells(all, 78)) BOOST_TEST(width == 33, left);
+  const auto two_lines = cells({0, 5, 6}, 200, 6);  // places of 70
+  BOOST_TEST((two_lines == Cells{{0, 200}, {218, 200}, {0, 200}}));
+}
+
+BOOST_AUTO_TEST_CASE(a_picture_is_never_drawn_wider_than_it_is) {
+  BOOST_TEST((ui::middle_of({10, 2, 1000, 45}, {160, 90}) == wxRect2DDouble{470, 2, 80, 45}));
+  BOOST_TEST((ui::middle_of({10, 2, 30, 45}, {160, 90}) == wxRect2DDouble{10, 2, 30, 45}));
+  BOOST_TEST((ui::middle_of({10, 2, 30, 45}, {0, 0}) == wxRect2DDouble{10, 2, 30, 45}));
 }
 
 BOOST_AUTO_TEST_CASE(a_poster_is_on_the_screen_until_the_next_one) {

@@ -10,23 +10,32 @@
 
 #include <wx/weakref.h>
 
+#include <algorithm>
 #include <utility>
 
 namespace siaga::ui {
 namespace {
 
-constexpr int person_width = 480;
+constexpr int person_width = 480, least_person_width = 360;
+constexpr double share_of_person = 0.35;  ///< of the view: what stands beside it needs the rest
 
 }  // namespace
 
 AccountView::AccountView(wxWindow* parent, Desk& desk) : View(parent, desk.theme, {.fill = "bg"}), desk_(desk) {
   auto* columns = new wxBoxSizer(wxHORIZONTAL);
-  columns->Add(make_person(), 0, wxEXPAND | wxRIGHT, 2 * gap);
+  auto* person = make_person();
+  columns->Add(person, 0, wxEXPAND | wxRIGHT, 2 * gap);
   columns->Add(make_beside(), 1, wxEXPAND);
   auto* all = new wxBoxSizer(wxVERTICAL);
   all->Add(new Label(this, tr("Your account"), {"title"}), 0, wxLEFT | wxTOP, gap);
   all->Add(columns, 1, wxEXPAND | wxALL, gap);
   SetSizer(all);
+  Bind(wxEVT_SIZE, [this, person](wxSizeEvent& event) {
+    const int share = static_cast<int>(event.GetSize().x * share_of_person);
+    person->SetMinSize(wxSize(
+        std::clamp(share, native::by_text(*this, least_person_width), native::by_text(*this, person_width)), -1));
+    event.Skip();
+  });
   on_session_ = desk_.model.session_changed.connect([this] { show_person(); });
   choose_part(0);
 }

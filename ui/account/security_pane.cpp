@@ -8,6 +8,7 @@
 #include "ui/widgets/spacing.h"
 
 #include <wx/weakref.h>
+#include <wx/wrapsizer.h>
 
 #include <algorithm>
 #include <array>
@@ -45,27 +46,43 @@ SecurityPane::SecurityPane(wxWindow* parent, Desk& desk) : Surface(parent, desk.
   SetSizer(all);
 }
 
-wxWindow* SecurityPane::make_forms() {
-  auto* forms = new Surface(this, theme(), {.fill = "bg"});
+wxScrolledWindow* SecurityPane::make_forms() {
+  auto* forms =
+      new wxScrolledWindow(this, wxID_ANY, wxDefaultPosition, wxDefaultSize, wxVSCROLL | wxTAB_TRAVERSAL | wxNO_BORDER);
+  forms->SetScrollRate(0, gap);
+  const auto colour = [this, forms] { forms->SetBackgroundColour(theme().colour("bg")); };
+  colour();
+  on_theme_ = theme().changed.connect(colour);
   auto* all = new wxBoxSizer(wxVERTICAL);
   all->Add(new Label(forms, tr("PASSWORD"), {"caps"}), 0, wxBOTTOM, 6);
-  all->Add(make_password(*forms), 0, wxBOTTOM, 2 * gap);
+  all->Add(make_password(*forms), 0, wxEXPAND | wxBOTTOM, 2 * gap);
   all->Add(new Label(forms, tr("SECOND FACTOR"), {"caps"}), 0, wxBOTTOM, 6);
-  all->Add(make_factor(*forms), 0, wxBOTTOM, 2 * gap);
+  all->Add(make_factor(*forms), 0, wxEXPAND | wxBOTTOM, 2 * gap);
   all->Add(new Label(forms, tr("SCREEN LOCK"), {"caps"}), 0, wxBOTTOM, 6);
   all->Add(make_lock(*forms), 0);
   forms->SetSizer(all);
+  forms->Bind(wxEVT_SIZE, [this](wxSizeEvent& event) {
+    event.Skip();
+    CallAfter([this] { arrange(); });
+  });
   return forms;
+}
+
+/// Words and fields go on in the next line where there is no room.
+void SecurityPane::arrange() {
+  for (auto* words : {factor_state_, lock_words_}) words->wrap_to(forms_->GetClientSize().x);
+  forms_->FitInside();
+  forms_->Layout();
 }
 
 wxSizer* SecurityPane::make_password(wxWindow& parent) {
   const auto entered = [this] { change_password(); };
-  auto* fields = new wxBoxSizer(wxHORIZONTAL);
+  auto* fields = new wxWrapSizer(wxHORIZONTAL, 0);
   const auto field = [&](const std::string& caption) {
     auto* column = new wxBoxSizer(wxVERTICAL);
     auto* made = add_password_field(parent, *column, caption, entered);
     made->SetMinSize(wxSize(native::by_text(parent, field_width), -1));
-    fields->Add(column, 0, wxRIGHT, gap);
+    fields->Add(column, 0, wxRIGHT | wxBOTTOM, 8);
     return made;
   };
   old_ = field(tr("Present password"));
@@ -73,7 +90,7 @@ wxSizer* SecurityPane::make_password(wxWindow& parent) {
   again_ = field(tr("New password once more"));
   change_ = new KeyButton(&parent, theme(), "tall", {.text = tr("Change the password")}, entered);
   auto* all = new wxBoxSizer(wxVERTICAL);
-  all->Add(fields, 0, wxBOTTOM, 8);
+  all->Add(fields, 0, wxEXPAND);
   all->Add(new Label(&parent, tr("Everywhere else you are signed out then."), {"dim", "small"}), 0, wxBOTTOM, 8);
   all->Add(change_);
   return all;
@@ -84,15 +101,15 @@ wxSizer* SecurityPane::make_factor(wxWindow& parent) {
   const auto entered = [this] {
     if (!has_factor_) set_up_factor();
   };
-  factor_fields_ = new wxBoxSizer(wxHORIZONTAL);
+  factor_fields_ = new wxWrapSizer(wxHORIZONTAL, 0);
   auto* password = new wxBoxSizer(wxVERTICAL);
   factor_password_ = add_password_field(parent, *password, tr("Password"), entered);
   code_column_ = new wxBoxSizer(wxVERTICAL);
   factor_code_ = add_text_field(parent, *code_column_, tr("Code from the app, or a recovery code"), 64, entered);
   for (auto* each : {factor_password_, factor_code_})
     each->SetMinSize(wxSize(native::by_text(parent, field_width), -1));
-  factor_fields_->Add(password, 0, wxRIGHT, gap);
-  factor_fields_->Add(code_column_, 0);
+  factor_fields_->Add(password, 0, wxRIGHT | wxBOTTOM, 8);
+  factor_fields_->Add(code_column_, 0, wxBOTTOM, 8);
   set_up_ = new KeyButton(&parent, theme(), "tall", {.text = tr("Set it up…")}, [this] { set_up_factor(); });
   renew_ = new KeyButton(&parent, theme(), "tall", {.text = tr("New recovery codes")}, [this] { renew_codes(); });
   remove_ = new KeyButton(&parent, theme(), "tall", {.text = tr("Remove it")}, [this] { remove_factor(); });
@@ -100,7 +117,7 @@ wxSizer* SecurityPane::make_factor(wxWindow& parent) {
   for (auto* each : {set_up_, renew_, remove_}) buttons->Add(each, 0, wxRIGHT, 8);
   auto* all = new wxBoxSizer(wxVERTICAL);
   all->Add(factor_state_, 0, wxBOTTOM, 8);
-  all->Add(factor_fields_, 0, wxBOTTOM, 8);
+  all->Add(factor_fields_, 0, wxEXPAND);
   all->Add(buttons);
   return all;
 }
@@ -117,10 +134,11 @@ wxSizer* SecurityPane::make_lock(wxWindow& parent) {
   pause_->Bind(wxEVT_CHOICE, [this](wxCommandEvent&) { choose_pause(); });
   auto* all = new wxBoxSizer(wxVERTICAL);
   all->Add(column, 0, wxBOTTOM, 8);
-  all->Add(new Label(&parent,
-                     tr("{} locks it at once. Alarms still sound and show themselves; acting needs your password.",
-                        cap_of(Command::lock)),
-                     {"dim", "small"}));
+  lock_words_ = new Label(&parent,
+                          tr("{} locks it at once. Alarms still sound and show themselves; acting needs your password.",
+                             cap_of(Command::lock)),
+                          {"dim", "small"});
+  all->Add(lock_words_);
   return all;
 }
 
@@ -135,7 +153,7 @@ void SecurityPane::show(const protocol::ProfileView& profile) {
   renew_->Show(has_factor_);
   remove_->Show(has_factor_);
   factor_fields_->Show(code_column_, has_factor_, true);
-  forms_->Layout();
+  arrange();
 }
 
 void SecurityPane::forget() {

@@ -12,6 +12,8 @@
 #include "ui/widgets/label.h"
 #include "ui/widgets/surface.h"
 
+#include <wx/scrolwin.h>
+
 #include <string>
 
 namespace siaga::ui {
@@ -33,7 +35,8 @@ class SecurityPane : public Surface {
   std::function<void()> on_changed = [] {};
 
  private:
-  wxWindow* make_forms();
+  wxScrolledWindow* make_forms();
+  void arrange();
   wxSizer* make_password(wxWindow& parent);
   wxSizer* make_factor(wxWindow& parent);
   wxSizer* make_lock(wxWindow& parent);
@@ -48,10 +51,11 @@ class SecurityPane : public Surface {
   void choose_pause();
 
   Desk& desk_;
-  wxWindow* forms_;
+  wxScrolledWindow* forms_;
+  base::Connection on_theme_;
   wxTextCtrl *old_, *new_, *again_;
   KeyButton* change_;
-  Label* factor_state_;
+  Label *factor_state_, *lock_words_;
   wxTextCtrl *factor_password_, *factor_code_;
   wxSizer* code_column_;
   wxSizer* factor_fields_;

@@ -1,6 +1,5 @@
-// DirectoryView: people with their roles, units, and the applications that they have user IDs in, for those who
-// administer them. What stands here is fetched when
-// it is opened and after each change.
+// DirectoryView: people with their roles, units, the applications that they have user IDs in, and whom a second factor
+// is asked of, for those who administer them. What stands here is fetched when it is opened and after each change.
 // Owner: the main frame's page. Thread: UI.
 #pragma once
 

@@ -94,21 +94,33 @@ std::vector<std::string> DisposalForm::names() const {
   return all;
 }
 
-/// The berita acara on paper, as far as it is written: it comes back signed, as a file.
+std::vector<base::Id> DisposalForm::ids() const {
+  std::vector<base::Id> all;
+  for (const auto& row : rows_) all.push_back(row.user_id.id);
+  return all;
+}
+
+/// The berita acara on paper, as far as it is written: it comes back signed, as a file. The journal has it first.
 void DisposalForm::print() {
+  if (!begin_sending()) return;
+  disposing_ = false;
   const auto& session = desk().model.session();
   const auto today = domain::day_of(desk().model.hub_now(), desk().zone());
   DisposalDraft draft{words_of(*number_), words_of(*words_), words_of(*present_),
                       day_words(today) + (session ? ", " + session->person.name : ""), rows_};
-  if (!print_draft(*this, std::move(draft)))
-    desk().complain(tr("The printer didn't take it. Nothing was disposed of."));
+  desk().link.logbook().tell_draft(ids(), [self = wxWeakRef<DisposalForm>(this), mine = turn(),
+                                           draft = std::move(draft)](const base::Result<void>& told) {
+    if (!self || mine != self->turn()) return;
+    if (!told) return self->complain(tr("Not printed. {}", disposal_sentence(told.error(), self->names())));
+    self->end_sending();
+    self->desk().say(tr("It is in the journal. Choose a printer."));
+    if (!print_draft(*self, draft)) self->desk().complain(tr("The printer didn't take it. Nothing was disposed of."));
+  });
 }
 
 void DisposalForm::send(const base::Id& minutes, const std::string& text) {
   disposing_ = true;
-  std::vector<base::Id> ids;
-  for (const auto& row : rows_) ids.push_back(row.user_id.id);
-  desk().link.logbook().dispose(ids, text, minutes,
+  desk().link.logbook().dispose(ids(), text, minutes,
                                 [self = wxWeakRef<DisposalForm>(this), mine = turn()](const base::Result<void>& kept) {
                                   if (self && mine == self->turn()) self->answered(kept);
                                 });

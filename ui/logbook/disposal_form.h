@@ -34,6 +34,7 @@ class DisposalForm : public CaseForm {
   std::string missing();
   std::string text() const;
   std::vector<std::string> names() const;
+  std::vector<base::Id> ids() const;
   void print();
   void send(const base::Id& minutes, const std::string& text);
   void answered(const base::Result<void>& kept);

@@ -95,6 +95,12 @@ wxBitmap poster_of(const wxBitmap& picture, const wxSize& size) {
   return wxBitmap(scaled.GetSubImage(wxRect((whole.x - size.x) / 2, (whole.y - size.y) / 2, size.x, size.y)));
 }
 
+wxRect2DDouble middle_of(const wxRect2DDouble& where, const wxSize& picture) {
+  if (picture.y <= 0) return where;
+  const double width = std::min(where.m_width, where.m_height * picture.x / picture.y);
+  return {where.m_x + (where.m_width - width) / 2, where.m_y, width, where.m_height};
+}
+
 void draw_filling(wxGraphicsContext& canvas, const wxBitmap& picture, const wxRect2DDouble& where) {
   const double scale = std::max(where.m_width / picture.GetWidth(), where.m_height / picture.GetHeight());
   const double width = picture.GetWidth() * scale;

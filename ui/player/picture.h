@@ -22,6 +22,8 @@ wxBitmap poster_of(const media::Frame& frame, const wxSize& size);
 wxBitmap bitmap_of_jpeg(const std::string& jpeg);
 /// The same picture at exactly `size`, cut to fill it.
 wxBitmap poster_of(const wxBitmap& picture, const wxSize& size);
+/// The middle of `where`, as wide as a picture of that size is at its height; all of it where that is too narrow.
+wxRect2DDouble middle_of(const wxRect2DDouble& where, const wxSize& picture);
 /// Cut to fill `where`.
 void draw_filling(wxGraphicsContext& canvas, const wxBitmap& picture, const wxRect2DDouble& where);
 

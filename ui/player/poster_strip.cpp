@@ -123,7 +123,7 @@ void PosterStrip::paint() {
     canvas->SetPen(wxNullPen);
     canvas->SetBrush(theme_.colour("video"));
     canvas->DrawRectangle(box.m_x, box.m_y, box.m_width, box.m_height);
-    if (pictures_[i].IsOk()) draw_filling(*canvas, pictures_[i], box);
+    if (pictures_[i].IsOk()) draw_filling(*canvas, pictures_[i], middle_of(box, pictures_[i].GetSize()));
     if (i != here()) continue;
     canvas->SetBrush(wxNullBrush);
     canvas->SetPen(wxPen(theme_.colour("focus"), 2));

@@ -13,10 +13,15 @@
 #include <wx/sizer.h>
 #include <wx/weakref.h>
 
+#include <algorithm>
+
 namespace siaga::ui {
 namespace {
 
 constexpr int words_width = 640;
+constexpr int least_room = 200;
+constexpr int wide_room = 510;    ///< the code, and beside it the field and both buttons
+constexpr int narrow_code = 200;  ///< in less room they stand below a smaller code
 
 /// That of what it lies on: a card, or the view itself.
 const char* fill_of(EnrolmentPanel::Place place) { return place == EnrolmentPanel::Place::sign_in ? "surface" : "bg"; }
@@ -31,6 +36,10 @@ EnrolmentPanel::EnrolmentPanel(wxWindow* parent, Desk& desk, Place place)
   all->Add(offer_, 0, wxEXPAND);
   all->Add(paper_, 0, wxEXPAND);
   SetSizer(all);
+  Bind(wxEVT_SIZE, [this](wxSizeEvent& event) {
+    event.Skip();
+    CallAfter([this] { arrange(); });
+  });
 }
 
 wxWindow* EnrolmentPanel::make_offer() {
@@ -52,21 +61,41 @@ wxWindow* EnrolmentPanel::make_offer() {
   auto* buttons = new wxBoxSizer(wxHORIZONTAL);
   buttons->Add(continue_, 0, wxRIGHT, 8);
   buttons->Add(leave_);
-  auto* side = new wxBoxSizer(wxVERTICAL);
-  side->Add(new Label(step, tr("WITHOUT A CAMERA: TYPE THIS INTO THE APP"), {"caps"}), 0, wxBOTTOM, 4);
-  side->Add(secret_, 0, wxBOTTOM, large_gap);
-  side->Add(new Label(step, tr("Six digits from the app"), {"small", "dim"}), 0, wxBOTTOM, 4);
-  side->Add(code_, 0, wxEXPAND | wxBOTTOM, large_gap);
-  side->Add(buttons);
+  by_hand_ = new Label(step, tr("WITHOUT A CAMERA: TYPE THIS INTO THE APP"), {"caps"});
+  answer_ = new wxBoxSizer(wxVERTICAL);
+  answer_->Add(new Label(step, tr("Six digits from the app"), {"small", "dim"}), 0, wxBOTTOM, 4);
+  answer_->Add(code_, 0, wxEXPAND | wxBOTTOM, large_gap);
+  answer_->Add(buttons);
+  beside_ = new wxBoxSizer(wxVERTICAL);
+  beside_->Add(by_hand_, 0, wxBOTTOM, 4);
+  beside_->Add(secret_, 0, wxBOTTOM, large_gap);
+  beside_->Add(answer_, 0, wxEXPAND);
   auto* middle = new wxBoxSizer(wxHORIZONTAL);
   middle->Add(qr_, 0, wxRIGHT, large_gap);
-  middle->Add(side, 1, wxALIGN_CENTRE_VERTICAL);
+  middle->Add(beside_, 1, wxALIGN_CENTRE_VERTICAL);
+  below_ = new wxBoxSizer(wxVERTICAL);
   auto* all = new wxBoxSizer(wxVERTICAL);
   all->Add(new Label(step, tr("Set up the second factor"), {"head"}), 0, wxBOTTOM, 8);
   all->Add(offer_words_, 0, wxBOTTOM, 16);
   all->Add(middle, 0, wxEXPAND);
+  all->Add(below_, 0, wxEXPAND);
   step->SetSizer(all);
   return step;
+}
+
+void EnrolmentPanel::arrange() {
+  const int room = GetClientSize().x;
+  if (room < native::by_text(*this, least_room)) return;  // not laid out yet
+  const bool narrow = room < native::by_text(*this, wide_room);
+  if (narrow != is_narrow_) {
+    is_narrow_ = narrow;
+    (narrow ? beside_ : below_)->Detach(answer_);
+    (narrow ? below_ : beside_)->Add(answer_, 0, narrow ? wxEXPAND | wxTOP : wxEXPAND, middle_gap);
+    qr_->set_width(narrow ? narrow_code : QrCode::usual_width);
+  }
+  for (auto* words : {offer_words_, paper_words_}) words->wrap_to(std::min(room, native::by_text(*this, words_width)));
+  by_hand_->wrap_to(room - qr_->GetMinSize().x - large_gap);
+  Layout();
 }
 
 wxWindow* EnrolmentPanel::make_paper() {
@@ -105,10 +134,10 @@ void EnrolmentPanel::show_offer(const protocol::SecondFactorOffer& offer) {
   secret_->set(secret_groups(offer.secret));
   code_->Clear();
   wait(false);
-  offer_words_->wrap_to(native::by_text(*this, words_width));
   offer_->Show();
   paper_->Hide();
   Show();
+  arrange();
   on_say("", false);
   code_->SetFocus();
 }
@@ -153,12 +182,12 @@ void EnrolmentPanel::show_paper(std::vector<std::string> codes) {
   for (std::size_t at = 0; at < recovery_codes_.size(); ++at)
     lines += recovery_codes_[at] + (at + 1 == recovery_codes_.size() ? "" : at % 2 == 0 ? "    " : "\n");
   codes_->set(lines);
-  paper_words_->wrap_to(native::by_text(*this, words_width));
   kept_->SetValue(false);
   enter_->Disable();
   offer_->Hide();
   paper_->Show();
   Show();
+  arrange();
   on_say("", false);
   copy_->SetFocus();
 }

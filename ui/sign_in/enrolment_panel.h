@@ -11,6 +11,7 @@
 #include "ui/widgets/surface.h"
 
 #include <wx/checkbox.h>
+#include <wx/sizer.h>
 #include <wx/textctrl.h>
 
 #include <functional>
@@ -45,6 +46,8 @@ class EnrolmentPanel : public Surface {
  private:
   wxWindow* make_offer();
   wxWindow* make_paper();
+  /// By the width that there is: beside the code, or below a smaller one.
+  void arrange();
   void confirm();
   void wait(bool on);
   void failed(const base::Error& error);
@@ -57,7 +60,9 @@ class EnrolmentPanel : public Surface {
   Place place_;
   wxWindow* offer_;
   QrCode* qr_;
-  Label *offer_words_, *secret_;
+  Label *offer_words_, *by_hand_, *secret_;
+  wxBoxSizer *answer_, *beside_, *below_;
+  bool is_narrow_ = false;
   wxTextCtrl* code_;
   KeyButton *continue_, *leave_;
   wxWindow* paper_;

@@ -118,16 +118,14 @@ void FingerprintPanel::show_changed(const std::string& hub, const std::string& p
   leave_->SetFocus();
 }
 
-void FingerprintPanel::show_unvouched(const std::string& hub, const std::string& file, bool unreadable,
+void FingerprintPanel::show_unvouched(const std::string& hub, const std::string& file, const std::string& unusable,
                                       std::function<void()> forget) {
   act_ = std::move(forget);
   title_->mark("bad", true);
-  if (unreadable) {
+  if (!unusable.empty()) {
     title_->set(tr("The authority's file can't be used"));
-    text_->set(tr(
-        "This console believes {} by what its authority says, and the file is gone, or holds no certificate. Nothing "
-        "was sent, no password either.",
-        hub));
+    text_->set(unusable + " " +
+               tr("This console believes {} only by that file. Nothing was sent, no password either.", hub));
     advice_->set(
         tr("Put the file back in its place and sign in again, or call the administrator. Forget the authority to "
            "choose another file, or to compare the fingerprint. Until then take alarms by telephone."));

@@ -25,8 +25,10 @@ class FingerprintPanel : public Surface {
   /// The refusal; `forget` when the administrator has confirmed the new one.
   void show_changed(const std::string& hub, const std::string& pinned, const std::string& presented,
                     std::function<void()> forget);
-  /// The same for a hub that the authority in `file` doesn't vouch for, or (`unreadable`) whose file can't be used.
-  void show_unvouched(const std::string& hub, const std::string& file, bool unreadable, std::function<void()> forget);
+  /// The same for a hub that the authority in `file` doesn't vouch for; or whose file can't be used, as `unusable`
+  /// says.
+  void show_unvouched(const std::string& hub, const std::string& file, const std::string& unusable,
+                      std::function<void()> forget);
 
   /// Cancelled, in either case.
   std::function<void()> on_leave = [] {};

@@ -2,6 +2,7 @@
 
 #include "ui/accessibility.h"
 #include "ui/format.h"
+#include "ui/sign_in/authority_words.h"
 #include "ui/sign_in/password_words.h"
 #include "ui/text.h"
 #include "ui/theme_gtk.h"
@@ -138,6 +139,7 @@ void FirstStartPanel::wipe_passwords() {
 
 void FirstStartPanel::failed(const base::Error& error) {
   using base::Fault;
+  if (is_about_trust(error)) return on_refused(error);
   if (error.fault == Fault::forbidden)
     return mend(*code_, tr("The hub's code is another one. Nothing was made; compare it and try again."));
   if (error.fault == Fault::too_many)

@@ -23,11 +23,14 @@ class FirstStartPanel : public Surface {
 
   /// Shows itself for this hub and takes the keyboard. What was typed before stays.
   void open(const console::Link::Hub& hub);
+  const console::Link::Hub& hub() const { return hub_; }
 
   /// The hub has made them: sign in with this.
   std::function<void(const std::string& login, const std::string& password)> on_made = [](auto&, auto&) {};
   /// Cancelled, or somebody else was quicker (then with a sentence).
   std::function<void(const std::string& why)> on_leave = [](auto&) {};
+  /// Another certificate than the one believed, or the authority's file can't be used: nothing was sent.
+  std::function<void(const base::Error& why)> on_refused = [](const base::Error&) {};
   /// A sentence for the page's line; `bad` when something must be mended.
   std::function<void(const std::string& text, bool bad)> on_say = [](auto&, bool) {};
 

@@ -2,6 +2,7 @@
 
 #include "ui/accessibility.h"
 #include "ui/format.h"
+#include "ui/sign_in/authority_words.h"
 #include "ui/sign_in/password_words.h"
 #include "ui/text.h"
 #include "ui/theme_gtk.h"
@@ -103,7 +104,7 @@ void ResetPanel::begin(const console::Link::Hub& hub, const std::string& email) 
 
 void ResetPanel::shown_options(const base::Result<protocol::SignInOptions>& options) {
   busy_ = false;
-  if (!options && options.error().fault == base::Fault::untrusted) return on_refused(options.error().field);
+  if (!options && is_about_trust(options.error())) return on_refused(options.error());
   // A hub that doesn't know the question is older than this console and has no mail, either.
   const bool older = !options && options.error().fault == base::Fault::not_found;
   if (!options && !older) {
@@ -222,8 +223,8 @@ void ResetPanel::confirmed(const base::Result<void>& done) {
 
 void ResetPanel::failed(const base::Error& error) {
   using base::Fault;
+  if (is_about_trust(error)) return on_refused(error);
   switch (error.fault) {
-    case Fault::untrusted: return on_refused(error.field);
     case Fault::conflict:
       code_->SetFocus();
       code_->SelectAll();

@@ -31,7 +31,7 @@ class ResetPanel : public Surface {
   /// A sentence below the card's content (or none), which is arranged anew; true: something is wrong.
   std::function<void(const std::string& text, bool bad)> on_say = [](const std::string&, bool) {};
   /// The hub shows another certificate: this one.
-  std::function<void(const std::string& presented)> on_refused = [](const std::string&) {};
+  std::function<void(const base::Error& why)> on_refused = [](const base::Error&) {};
 
  private:
   /// `told`: an administrator tells the code by voice.

@@ -4,6 +4,7 @@
 #include "ui/accessibility.h"
 #include "ui/format.h"
 #include "ui/keys.h"
+#include "ui/sign_in/authority_words.h"
 #include "ui/sign_in/session_end_words.h"
 #include "ui/text.h"
 #include "ui/theme_gtk.h"
@@ -21,6 +22,10 @@ namespace {
 
 constexpr int card_width = 488;
 constexpr int enrolment_width = 720;
+constexpr int scroll_step = 16;
+constexpr int card_margin = 32;
+constexpr int status_gap = 16;
+constexpr int card_edge = 8;  ///< around the card in a low window
 constexpr const char* demo_login = "pengawas@contoh.id";
 constexpr const char* demo_password = "siaga-demo";
 
@@ -28,7 +33,13 @@ constexpr const char* demo_password = "siaga-demo";
 
 SignInPage::SignInPage(wxWindow* parent, Desk& desk, const Options& options)
     : Surface(parent, desk.theme, {.fill = "bg"}), desk_(desk), options_(options) {
-  card_ = new Surface(this, desk.theme, {.fill = "surface", .border = "line", .radius = 12});
+  scroller_ =
+      new wxScrolledWindow(this, wxID_ANY, wxDefaultPosition, wxDefaultSize, wxVSCROLL | wxTAB_TRAVERSAL | wxNO_BORDER);
+  scroller_->SetScrollRate(0, scroll_step);
+  const auto colour = [this] { scroller_->SetBackgroundColour(theme().colour("bg")); };
+  colour();
+  on_theme_ = desk.theme.changed.connect(colour);
+  card_ = new Surface(scroller_, desk.theme, {.fill = "surface", .border = "line", .radius = 12});
   auto* head = new wxBoxSizer(wxHORIZONTAL);
   const auto sign = desk.theme.icon("siaga", "text", 48);
   if (sign.IsOk()) head->Add(new wxStaticBitmap(card_, wxID_ANY, sign), 0, wxRIGHT, 16);
@@ -44,9 +55,7 @@ SignInPage::SignInPage(wxWindow* parent, Desk& desk, const Options& options)
   reset_->on_leave = leave_to_form();
   reset_->on_done = [this](const std::string& email) { reset_done(email); };
   reset_->on_say = [this](const std::string& text, bool bad) { say(text, bad); };
-  reset_->on_refused = [this](const std::string& presented) {
-    failed(base::fail(base::Fault::untrusted, "another certificate", presented), {reset_->hub()});
-  };
+  reset_->on_refused = [this](const base::Error& why) { failed(why, {reset_->hub()}); };
   reset_->Hide();
   enrolment_ = new EnrolmentPanel(card_, desk);
   enrolment_->on_say = [this](const std::string& text, bool bad) { say(text, bad); };
@@ -54,6 +63,7 @@ SignInPage::SignInPage(wxWindow* parent, Desk& desk, const Options& options)
   enrolment_->Hide();
   first_start_ = new FirstStartPanel(card_, desk);
   first_start_->on_say = [this](const std::string& text, bool bad) { say(text, bad); };
+  first_start_->on_refused = [this](const base::Error& why) { failed(why, {first_start_->hub()}); };
   first_start_->on_leave = [this](const std::string& why) {
     show_form();
     say(why, !why.empty());
@@ -61,23 +71,27 @@ SignInPage::SignInPage(wxWindow* parent, Desk& desk, const Options& options)
   };
   status_ = new Label(card_, "");
   auto* inside = new wxBoxSizer(wxVERTICAL);
-  inside->Add(head, 0, wxEXPAND | wxLEFT | wxRIGHT | wxTOP, 32);
+  inside->Add(head, 0, wxEXPAND | wxLEFT | wxRIGHT | wxTOP, card_margin);
   inside->AddSpacer(24);
-  inside->Add(form_, 0, wxEXPAND | wxLEFT | wxRIGHT, 32);
-  inside->Add(fingerprint_, 0, wxEXPAND | wxLEFT | wxRIGHT, 32);
-  inside->Add(reset_, 0, wxEXPAND | wxLEFT | wxRIGHT, 32);
-  inside->Add(enrolment_, 0, wxEXPAND | wxLEFT | wxRIGHT, 32);
-  inside->Add(first_start_, 0, wxEXPAND | wxLEFT | wxRIGHT, 32);
-  inside->AddSpacer(16);
-  inside->Add(status_, 0, wxLEFT | wxRIGHT, 32);
-  inside->AddSpacer(28);
+  inside->Add(form_, 0, wxEXPAND | wxLEFT | wxRIGHT, card_margin);
+  inside->Add(fingerprint_, 0, wxEXPAND | wxLEFT | wxRIGHT, card_margin);
+  inside->Add(reset_, 0, wxEXPAND | wxLEFT | wxRIGHT, card_margin);
+  inside->Add(enrolment_, 0, wxEXPAND | wxLEFT | wxRIGHT, card_margin);
+  inside->Add(first_start_, 0, wxEXPAND | wxLEFT | wxRIGHT, card_margin);
+  auto* below = new wxBoxSizer(wxVERTICAL);
+  below->Add(status_, 0, wxTOP, status_gap);
+  inside->Add(below, 0, wxLEFT | wxRIGHT, card_margin);
+  inside->AddSpacer(32);
   card_->SetSizer(inside);
   card_->SetMinSize(wxSize(native::by_text(*this, card_width), -1));
   auto* all = new wxBoxSizer(wxVERTICAL);
   all->AddStretchSpacer(2);
-  all->Add(card_, 0, wxALIGN_CENTRE_HORIZONTAL);
+  all->Add(card_, 0, wxALIGN_CENTRE_HORIZONTAL | wxTOP | wxBOTTOM, card_edge);
   all->AddStretchSpacer(3);
-  SetSizer(all);
+  scroller_->SetSizer(all);
+  auto* page = new wxBoxSizer(wxVERTICAL);
+  page->Add(scroller_, 1, wxEXPAND);
+  SetSizer(page);
   Bind(wxEVT_CHAR_HOOK, [this](wxKeyEvent& event) {
     const bool leaves = event.GetKeyCode() == WXK_ESCAPE && !form_->IsShown();
     if (leaves && first_start_->IsShown())
@@ -89,6 +103,15 @@ SignInPage::SignInPage(wxWindow* parent, Desk& desk, const Options& options)
     else
       event.Skip();
   });
+}
+
+bool SignInPage::Layout() {
+  const bool done = Surface::Layout();
+  if (scroller_) {
+    scroller_->FitInside();
+    scroller_->Layout();
+  }
+  return done;
 }
 
 wxTextCtrl* SignInPage::add_field(wxWindow& form, const std::string& caption, const std::string& value, long style,
@@ -154,17 +177,6 @@ std::string SignInPage::address() const { return utf8(hub_->GetValue().Trim().Tr
 
 std::string SignInPage::login() const { return utf8(login_->GetValue().Trim().Trim(false)); }
 
-std::optional<console::Link::Hub> SignInPage::known_hub() const {
-  const auto where = address();
-  if (met_ && met_->address == where) return met_;
-  if (!options_.authorities.empty()) return console::Link::Hub{where, std::nullopt, options_.authorities};
-  if (!options_.pin.empty() && where == options_.hub) return console::Link::Hub{where, options_.pin};
-  const auto* known = console::find_hub(desk_.settings, where);
-  if (known && !known->authorities.empty()) return console::Link::Hub{where, std::nullopt, known->authorities};
-  if (!known || known->fingerprint.empty()) return std::nullopt;
-  return console::Link::Hub{where, known->fingerprint};
-}
-
 void SignInPage::begin(const std::optional<base::Error>& why) {
   password_->Clear();
   show_code(false);
@@ -182,6 +194,7 @@ void SignInPage::begin(const std::optional<base::Error>& why) {
 }
 
 void SignInPage::show_form() {
+  ++choice_;
   fingerprint_->Hide();
   reset_->Hide();
   enrolment_->Hide();
@@ -204,10 +217,19 @@ void SignInPage::show_code(bool on) {
 
 void SignInPage::say(const std::string& text, bool bad) {
   status_->set(text);
+  status_->Show(!text.empty());
   status_->mark("bad", bad);
   status_->mark("dim", !bad);
-  status_->wrap_to(native::by_text(*this, card_width) - 64);
+  status_->wrap_to(card_->GetMinSize().x - 2 * card_margin);
   Layout();
+  if (bad) show_status();
+}
+
+/// A card that is higher than the window may hide what it says at its foot.
+void SignInPage::show_status() {
+  const int below =
+      scroller_->ScreenToClient(status_->GetScreenRect().GetBottomLeft()).y + status_gap - scroller_->GetClientSize().y;
+  if (below > 0) scroller_->Scroll(-1, scroller_->GetViewStart().y + (below + scroll_step - 1) / scroll_step);
 }
 
 void SignInPage::wait(const std::string& what) {
@@ -271,33 +293,6 @@ void SignInPage::reset_done(const std::string& email) {
   say(tr("Your password has been set. Wherever you were signed in, it has ended. Sign in with the new password."),
       false);
   password_->SetFocus();
-}
-
-void SignInPage::ask_fingerprint(const std::string& where, std::function<void(const console::Link::Hub&)> go_on) {
-  wait(tr("Asking {} for its certificate…", where));
-  desk_.link.fetch_fingerprint(
-      where, [self = wxWeakRef<SignInPage>(this), where, go_on = std::move(go_on)](base::Result<std::string> shown) {
-        if (!self) return;
-        if (!shown) return self->failed(shown.error(), {{where, std::nullopt}});
-        self->say("", false);
-        self->form_->Hide();
-        const auto meet = [page = self.get(), go_on](console::Link::Hub hub) {
-          page->met_ = std::move(hub);
-          page->say("", false);
-          go_on(*page->met_);
-        };
-        self->fingerprint_->show_first(
-            where, *shown,
-            [meet, where, pinned = *shown] {
-              meet({where, pinned});
-            },
-            [meet, where, page = self.get()](const std::string& file) {
-              if (const auto read = console::read_authorities(file); !read)
-                return page->say(tr("No certificate of an authority can be read in {}.", file), true);
-              meet({where, std::nullopt, std::filesystem::absolute(file)});  // it is remembered with the hub
-            });
-        self->Layout();
-      });
 }
 
 void SignInPage::enter(const console::Link::Hub& hub) {
@@ -393,15 +388,6 @@ void SignInPage::leave_enrolment() {
   begin();
 }
 
-void SignInPage::remember(const console::Link::Hub& hub, const std::string& login) {
-  const auto* known = console::find_hub(desk_.settings, hub.address);
-  console::KnownHub now{hub.address, hub.pinned_fingerprint.value_or(""), login, hub.authorities.string()};
-  if (now.fingerprint.empty() && known) now.fingerprint = known->fingerprint;  // believed by an authority this time
-  if (now.authorities.empty() && known) now.authorities = known->authorities;  // or the other way round
-  console::remember_hub(desk_.settings, std::move(now));
-  desk_.save_settings();
-}
-
 void SignInPage::signed_in(const Asked& asked) {
   password_->Clear();
   show_code(false);
@@ -425,9 +411,9 @@ void SignInPage::failed(const base::Error& error, const Asked& asked) {
   const auto& where = asked.hub.address;
   const auto believed = asked.hub.pinned_fingerprint.value_or("");
   if (error.fault == base::Fault::untrusted && !believed.empty()) return refuse(where, believed, error.field);
-  const bool unreadable = error.fault == base::Fault::invalid && error.field == "authorities";
-  if (unreadable || (error.fault == base::Fault::untrusted && !asked.hub.authorities.empty()))
-    return refuse_unvouched(asked.hub, unreadable);
+  if (error.field == console::authorities_field)
+    return refuse_unvouched(asked.hub, authority_sentence(error, asked.hub.authorities.filename().string()));
+  if (error.fault == base::Fault::untrusted && !asked.hub.authorities.empty()) return refuse_unvouched(asked.hub);
   switch (error.fault) {
     case base::Fault::unauthenticated:
       if (error.field == "code") return ask_code();
@@ -451,46 +437,6 @@ void SignInPage::failed(const base::Error& error, const Asked& asked) {
     case base::Fault::invalid: return say(tr("{} isn't an address. It looks like 192.168.1.10:7443.", where), true);
     default: return say(sentence(error), true);
   }
-}
-
-void SignInPage::show_refusal(const std::string& pinned, const std::string& presented) {
-  if (!pinned.empty()) return refuse(address(), pinned, presented);
-  if (const auto known = known_hub(); known && !known->authorities.empty()) refuse_unvouched(*known, false);
-}
-
-void SignInPage::refuse(const std::string& where, const std::string& pinned, const std::string& presented) {
-  form_->Hide();
-  reset_->Hide();
-  say("", false);
-  fingerprint_->show_changed(where, pinned, presented, [this, where] { forget(where); });
-  Layout();
-}
-
-void SignInPage::refuse_unvouched(const console::Link::Hub& hub, bool unreadable) {
-  form_->Hide();
-  reset_->Hide();
-  say("", false);
-  fingerprint_->show_unvouched(hub.address, hub.authorities.string(), unreadable,
-                               [this, where = hub.address] { forget(where); });
-  Layout();
-}
-
-void SignInPage::forget(const std::string& where) {
-  if (const auto* known = console::find_hub(desk_.settings, where)) {
-    auto forgotten = *known;
-    forgotten.fingerprint.clear();
-    forgotten.authorities.clear();
-    console::remember_hub(desk_.settings, forgotten);
-    desk_.save_settings();
-  }
-  options_.pin.clear();
-  options_.authorities.clear();
-  met_.reset();
-  show_form();
-  ask_fingerprint(where, [this](const console::Link::Hub& hub) {
-    show_form();
-    if (!login_->IsEmpty() && !password_->IsEmpty()) sign_in(hub);
-  });
 }
 
 }  // namespace siaga::ui

@@ -14,8 +14,11 @@
 #include "ui/widgets/surface.h"
 
 #include <wx/checkbox.h>
+#include <wx/scrolwin.h>
 #include <wx/textctrl.h>
 
+#include <cstdint>
+#include <filesystem>
 #include <functional>
 #include <string>
 
@@ -33,6 +36,8 @@ class SignInPage : public Surface {
   void show_refusal(const std::string& pinned, const std::string& presented);
 
  private:
+  /// A card that is higher than the window scrolls.
+  bool Layout() override;
   wxWindow* make_form();
   wxTextCtrl* add_field(wxWindow& form, const std::string& caption, const std::string& value, long style = 0,
                         Label** shown = nullptr);
@@ -46,6 +51,8 @@ class SignInPage : public Surface {
 
   /// Compared by a person, then `go_on` with that hub and no other.
   void ask_fingerprint(const std::string& where, std::function<void(const console::Link::Hub&)> go_on);
+  /// `go_on` with the whole path when certificates can be read in it; else says why not.
+  void choose_authority(const std::string& file, std::function<void(const std::filesystem::path&)> go_on);
   void begin_reset();
   void reset_done(const std::string& email);
   /// The hub is the right one: sign in, unless it waits for its first person.
@@ -65,11 +72,13 @@ class SignInPage : public Surface {
   void leave_enrolment();
   void failed(const base::Error& error, const Asked& asked);
   void refuse(const std::string& where, const std::string& pinned, const std::string& presented);
-  void refuse_unvouched(const console::Link::Hub& hub, bool unreadable);
+  /// `unusable`: what is wrong with the authority's file; empty: it doesn't vouch for the hub.
+  void refuse_unvouched(const console::Link::Hub& hub, const std::string& unusable = "");
   /// By a person's word: then it is met as for the first time.
   void forget(const std::string& where);
   void wait(const std::string& what);
   void say(const std::string& text, bool bad);
+  void show_status();
   void show_form();
   std::string address() const;
   std::string login() const;
@@ -80,6 +89,9 @@ class SignInPage : public Surface {
   Desk& desk_;
   Options options_;
   std::optional<console::Link::Hub> met_;  ///< a person has said yes to it; it is remembered once they are signed in
+  wxScrolledWindow* scroller_ = nullptr;
+  base::Connection on_theme_;
+  std::uint64_t choice_ = 0;  ///< an answer about an authority's file that carries an earlier one is dropped
   Surface* card_;
   wxWindow* form_;
   FingerprintPanel* fingerprint_;

@@ -19,6 +19,8 @@ constexpr int picture_height = 44;
 constexpr int sound_height = 20;
 constexpr int between_cells = 2;
 constexpr int between_lines = 8;
+constexpr double usual_shape = 16.0 / 9;  ///< of a picture that hasn't come yet
+constexpr double most_of_only = 0.6;      ///< of the width, beside its sound
 constexpr int line_height = picture_height + between_cells + sound_height;
 
 }  // namespace
@@ -34,6 +36,27 @@ std::vector<std::size_t> places_of(std::span<const std::chrono::milliseconds> ti
     found.push_back(std::min(std::max(due, first_free), places - (times.size() - at)));
   }
   return found;
+}
+
+std::vector<GlanceCell> cells_of(std::span<const std::size_t> places, std::span<const double> natural,
+                                 std::size_t columns, double width) {
+  const double place_width = (width + between_cells) / static_cast<double>(columns);
+  const auto left_of = [&](std::size_t place) { return place_width * static_cast<double>(place % columns); };
+  std::vector<GlanceCell> cells;
+  for (std::size_t at = 0; at < places.size(); ++at) {
+    GlanceCell cell{places[at] / columns, left_of(places[at])};
+    const bool has_next = at + 1 < places.size() && places[at + 1] / columns == cell.line;
+    const bool has_last = !cells.empty() && cells.back().line == cell.line;
+    const double end = has_next ? left_of(places[at + 1]) - between_cells : width;
+    const double begin = has_last ? cells.back().left + cells.back().width + between_cells : 0;
+    const double wanted = std::max(natural[at], place_width - between_cells);
+    cell.width = std::min(wanted, end - cell.left);
+    const double moved = std::clamp(wanted - cell.width, 0.0, std::max(0.0, cell.left - begin));
+    cell.left -= moved;
+    cell.width += moved;
+    cells.push_back(cell);
+  }
+  return cells;
 }
 
 GlanceStrip::GlanceStrip(wxWindow* parent, Theme& theme, int lines)
@@ -87,18 +110,45 @@ void GlanceStrip::paint() {
                   BarsFrom::middle);
     return;
   }
-  for (std::size_t number = 0; number < places_.size() && number < pictures_.size(); ++number)
-    paint_picture(*canvas, number);
+  if (pictures_.size() == 1) return paint_only_picture(*canvas);
+  paint_pictures(*canvas);
   for (std::size_t line = 0; line < static_cast<std::size_t>(lines_); ++line) paint_sound(*canvas, line);
 }
 
-void GlanceStrip::paint_picture(wxGraphicsContext& canvas, std::size_t number) const {
-  const double cell = static_cast<double>(GetClientSize().x + between_cells) / static_cast<double>(columns());
-  const auto column = places_[number] % columns();
-  const auto line = places_[number] / columns();
-  const wxRect2DDouble box(cell * static_cast<double>(column),
-                           static_cast<double>(line) * (line_height + between_lines),
-                           std::max(1.0, cell - between_cells), picture_height);
+double GlanceStrip::natural_width(std::size_t number, double height) const {
+  const auto& picture = pictures_[number];
+  if (!picture.IsOk() || picture.GetHeight() == 0) return height * usual_shape;
+  return height * picture.GetWidth() / picture.GetHeight();
+}
+
+void GlanceStrip::paint_pictures(wxGraphicsContext& canvas) const {
+  const auto count = std::min(places_.size(), pictures_.size());
+  std::vector<double> natural;
+  for (std::size_t number = 0; number < count; ++number) natural.push_back(natural_width(number, picture_height));
+  const auto cells = cells_of(std::span(places_).first(count), natural, columns(), GetClientSize().x);
+  for (std::size_t number = 0; number < count; ++number) {
+    const auto& cell = cells[number];
+    paint_picture(canvas, number,
+                  {cell.left, static_cast<double>(cell.line) * (line_height + between_lines), std::max(1.0, cell.width),
+                   picture_height});
+  }
+}
+
+// With its sound beside it; without any it has the strip for itself.
+void GlanceStrip::paint_only_picture(wxGraphicsContext& canvas) const {
+  const wxSize room = GetClientSize();
+  const double most = loudness_.empty() ? room.x : room.x * most_of_only;
+  const double width = std::min(natural_width(0, room.y), most);
+  const double left = loudness_.empty() ? (room.x - width) / 2 : 0;
+  paint_picture(canvas, 0, {left, 0, std::max(1.0, width), static_cast<double>(room.y)});
+  if (loudness_.empty()) return;
+  const double high = std::min(room.y, line_height);
+  const double from = width + between_lines;
+  draw_loudness(canvas, loudness_, {from, (room.y - high) / 2, std::max(1.0, room.x - from), high},
+                theme_.colour("loaded"), BarsFrom::middle);
+}
+
+void GlanceStrip::paint_picture(wxGraphicsContext& canvas, std::size_t number, const wxRect2DDouble& box) const {
   canvas.SetPen(wxNullPen);
   canvas.SetBrush(theme_.colour("video"));
   canvas.DrawRectangle(box.m_x, box.m_y, box.m_width, box.m_height);

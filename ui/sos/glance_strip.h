@@ -1,11 +1,13 @@
 // GlanceStrip: twelve pictures of a recording in the order of its time, and below each line of them how loud it is
-// there. Drawn by us; its name for screen readers says what came. Thread: UI.
+// there; the only picture of a recording has the strip's height, with the sound beside it. Drawn by us; its name for
+// screen readers says what came. Thread: UI.
 #pragma once
 
 #include "console/recording_previews.h"
 #include "ui/theme.h"
 
 #include <wx/bitmap.h>
+#include <wx/geometry.h>
 #include <wx/window.h>
 
 #include <chrono>
@@ -25,6 +27,16 @@ namespace siaga::ui {
 std::vector<std::size_t> places_of(std::span<const std::chrono::milliseconds> times, std::chrono::milliseconds length,
                                    std::size_t places);
 
+/// Where a picture is drawn, in pixels.
+struct GlanceCell {
+  std::size_t line = 0;
+  double left = 0, width = 0;
+};
+/// Each begins at its place and is as wide as it is by nature (`natural`), as far as its neighbours and its line's end
+/// leave room: few pictures aren't slivers of themselves. None is narrower than its place. `columns` places a line.
+std::vector<GlanceCell> cells_of(std::span<const std::size_t> places, std::span<const double> natural,
+                                 std::size_t columns, double width);
+
 class GlanceStrip : public wxWindow {
  public:
   /// `lines` that the pictures are laid on; the height follows.
@@ -39,7 +51,11 @@ class GlanceStrip : public wxWindow {
 
  private:
   void paint();
-  void paint_picture(wxGraphicsContext& canvas, std::size_t number) const;
+  void paint_picture(wxGraphicsContext& canvas, std::size_t number, const wxRect2DDouble& box) const;
+  void paint_pictures(wxGraphicsContext& canvas) const;
+  void paint_only_picture(wxGraphicsContext& canvas) const;
+  /// As wide as the picture is at this height.
+  double natural_width(std::size_t number, double height) const;
   void paint_sound(wxGraphicsContext& canvas, std::size_t line) const;
   std::size_t columns() const;
 

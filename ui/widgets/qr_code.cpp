@@ -14,7 +14,6 @@ namespace siaga::ui {
 namespace {
 
 constexpr int quiet_zone = 4;  // modules on each side (ISO/IEC 18004)
-constexpr int wished_width = 248;
 constexpr int least_pixels = 3;
 
 struct FreeCode {
@@ -44,8 +43,17 @@ QrCode::QrCode(wxWindow* parent, const std::string& name)
 
 void QrCode::set(const std::string& text) {
   modules_ = qr_modules(text);
+  fit();
+}
+
+void QrCode::set_width(int width) {
+  width_ = width;
+  fit();
+}
+
+void QrCode::fit() {
   const int across = modules_.side + 2 * quiet_zone;
-  pixels_ = std::max(least_pixels, native::by_text(*this, wished_width) / across);
+  pixels_ = std::max(least_pixels, native::by_text(*this, width_) / across);
   SetMinSize(wxSize(across * pixels_, across * pixels_));
   Refresh();
 }

@@ -27,10 +27,15 @@ class QrCode : public wxWindow {
 
   /// As large as whole pixels a module allow, at the person's text size.
   void set(const std::string& text);
+  static constexpr int usual_width = 248;
+  /// Pixels at the usual text size.
+  void set_width(int width);
 
  private:
   void paint();
+  void fit();
 
+  int width_ = usual_width;
   QrModules modules_;
   int pixels_ = 1;  ///< a module's width
 };
