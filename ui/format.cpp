@@ -127,7 +127,7 @@ std::string outcome(domain::Outcome outcome) {
 }
 
 std::optional<std::string> recording_trouble(const domain::Recording& recording) {
-  if (!recording.examination) return std::nullopt;
+  if (!recording.examination || recording.examination->part) return std::nullopt;  // it may still become whole
   const auto& found = *recording.examination;
   if (!found.readable) {
     const auto why = found.trouble == "cut-off"             ? tr("it breaks off")

@@ -3,7 +3,6 @@
 #include <boost/json/parse.hpp>
 
 #include <algorithm>
-#include <optional>
 
 namespace siaga::console {
 
@@ -54,10 +53,11 @@ const RecordingPreview& RecordingPreviews::of(const domain::Recording& recording
     entries_.emplace_front();
     entry = &entries_.front();
     entry->recording = recording.id;
-    entry->preview.times = found.posters;
-    entry->preview.posters.resize(found.posters.size());
-    entry->has_loudness = found.loudness;
+    begin(*entry, found);
     if (entries_.size() > most) entries_.pop_back();
+  } else if (entry->part != found.part || entry->preview.times != found.posters ||
+             entry->has_loudness != found.loudness) {
+    begin(*entry, found);
   }
   if (wish == Wish::everything) {
     entry->wish = wish;
@@ -65,6 +65,14 @@ const RecordingPreview& RecordingPreviews::of(const domain::Recording& recording
   }
   fetch_next(*entry);
   return entry->preview;
+}
+
+void RecordingPreviews::begin(Entry& entry, const domain::Examination& found) {
+  entry.part = found.part;
+  entry.preview = {found.posters, std::vector<std::string>(found.posters.size()), {}};
+  entry.has_loudness = found.loudness;
+  entry.fetching = false;
+  entry.version = ++newest_version_;
 }
 
 void RecordingPreviews::drop_old_pictures() {
@@ -85,15 +93,12 @@ RecordingPreviews::Entry* RecordingPreviews::find(const base::Id& recording) {
   return &entries_.front();
 }
 
-void RecordingPreviews::forget() {
-  entries_.clear();
-  ++generation_;
-}
+void RecordingPreviews::forget() { entries_.clear(); }
 
 void RecordingPreviews::fetch_next(Entry& entry) {
   if (entry.fetching) return;
   const auto id = entry.recording;
-  const auto mine = generation_;
+  const auto mine = entry.version;
   const std::weak_ptr<bool> weak = alive_;
   if (const auto number = missing_poster(entry.preview, entry.wish)) {
     entry.fetching = true;
@@ -113,10 +118,10 @@ void RecordingPreviews::fetch_next(Entry& entry) {
 }
 
 // A fault ends the chain; the next of() tries again.
-void RecordingPreviews::took(const base::Id& recording, std::uint64_t generation, bool good,
+void RecordingPreviews::took(const base::Id& recording, std::uint64_t version, bool good,
                              const std::function<void(Entry&)>& keep) {
-  auto* entry = generation == generation_ ? find(recording) : nullptr;
-  if (entry == nullptr) return;
+  auto* entry = find(recording);
+  if (entry == nullptr || entry->version != version) return;
   entry->fetching = false;
   if (!good) return;
   keep(*entry);

@@ -14,6 +14,7 @@
 #include <functional>
 #include <list>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -50,7 +51,8 @@ class RecordingPreviews {
   RecordingPreviews& operator=(const RecordingPreviews&) = delete;
 
   /// What is here now. What is missing is fetched, one thing after the other, and `changed` follows. A recording that
-  /// wasn't examined, or has nothing to show, has an empty preview. The reference stays valid until the next call.
+  /// wasn't examined, or has nothing to show, has an empty preview. One that was examined anew is fetched anew. The
+  /// reference stays valid until the next call.
   const RecordingPreview& of(const domain::Recording& recording, Wish wish);
   /// Somebody else may be signing in.
   void forget();
@@ -60,21 +62,25 @@ class RecordingPreviews {
  private:
   struct Entry {
     base::Id recording;
+    std::optional<domain::SeenPart> part;
     RecordingPreview preview;
     Wish wish = Wish::row;
     bool has_loudness = false;
     bool fetching = false;
+    std::uint64_t version = 0;  ///< an answer to an older one's question is dropped
   };
 
   Entry* find(const base::Id& recording);
+  /// The entry shows what this examination found, and nothing of it is here yet.
+  void begin(Entry& entry, const domain::Examination& found);
   void fetch_next(Entry& entry);
   /// Takes the pictures back from those that were looked at longest ago.
   void drop_old_pictures();
-  void took(const base::Id& recording, std::uint64_t generation, bool good, const std::function<void(Entry&)>& keep);
+  void took(const base::Id& recording, std::uint64_t version, bool good, const std::function<void(Entry&)>& keep);
 
   Source source_;
   std::list<Entry> entries_;  ///< used last first
-  std::uint64_t generation_ = 0;
+  std::uint64_t newest_version_ = 0;
   std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
 };
 

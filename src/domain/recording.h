@@ -16,7 +16,14 @@ namespace siaga::domain {
 
 enum class RecordingState { growing, finished };
 
-/// What the probe found in a finished recording. Unreadable ones are kept and marked.
+/// How much of a recording an examination saw while the rest was still to come.
+struct SeenPart {
+  std::uint64_t bytes = 0;  ///< from its beginning
+  base::Instant until{};    ///< when the last of them came
+  bool operator==(const SeenPart&) const = default;
+};
+
+/// What the probe found in a recording. Unreadable ones are kept and marked.
 struct Examination {
   bool readable = false;
   std::string container;  ///< "mp4", "webm", "ts", …; empty when unreadable
@@ -31,7 +38,9 @@ struct Examination {
   double frame_rate = 0;                             ///< pictures a second on average; 0 when unknown
   std::vector<std::chrono::milliseconds> posters{};  ///< when each poster frame stands, in order; most_posters at most
   bool loudness = false;                             ///< there is a strip of how loud it is
-  std::string play_copy{};  ///< container of an indexed copy ("mp4", "matroska"); empty when the original serves
+  std::string play_copy{};         ///< container of an indexed copy ("mp4", "matroska"); empty when the original serves
+  std::optional<SeenPart> part{};  ///< nothing: it saw the whole recording
+  bool operator==(const Examination&) const = default;
 };
 
 inline constexpr std::size_t most_posters = 12;
@@ -52,7 +61,8 @@ struct Recording {
 /// R1: an SOS carries a recording of at least 3 seconds. A shorter or unreadable one is kept and marked.
 inline constexpr std::chrono::milliseconds shortest_valid_recording{3000};
 
-/// True when R1 is met; an unknown duration of a readable recording isn't held against the officer.
+/// True when R1 is met; an unknown duration of a readable recording isn't held against the officer, nor that a part
+/// falls short of it.
 bool meets_r1(const Examination& examination);
 
 }  // namespace siaga::domain

@@ -150,10 +150,18 @@ class Backup {
     if (recording.size > 0)
       if (auto kept = keep_recording(recording, file); !kept) return kept;
     const auto& found = recording.examination;
-    if (found && (!found->posters.empty() || found->loudness))
+    const bool has_preview = found && (!found->posters.empty() || found->loudness);
+    if (has_preview && may_be_missing(recording, preview_of(file))) return {};
+    if (has_preview)
       if (auto kept = keep_derived(preview_of(file)); !kept) return kept;
     if (found && !found->play_copy.empty()) return keep_derived(play_copy_of(file));
     return {};
+  }
+
+  /// What stands beside a recording that still grows is soon replaced, and made again where it is lost.
+  static bool may_be_missing(const domain::Recording& recording, const fs::path& file) {
+    std::error_code code;
+    return recording.state == domain::RecordingState::growing && !fs::exists(file, code) && !code;
   }
 
   Result<void> keep(const store::letter_table::Row& letter) {

@@ -44,7 +44,9 @@ struct Limits {
   std::uint64_t growing = 4000;            ///< of all; but the first of a person is never refused for what others have
   std::chrono::hours abandoned_after{24};  ///< without a word of its phone; then an upload is ended as it is
   std::chrono::milliseconds abandoned_sweep{std::chrono::hours{1}};  ///< how often such are looked for
-  std::uint64_t free_bytes = 64ull << 20;                            ///< what uploads leave on the disk
+  std::chrono::milliseconds early_looks{
+      std::chrono::seconds{5}};            ///< how often a growing recording's time is looked for
+  std::uint64_t free_bytes = 64ull << 20;  ///< what uploads leave on the disk
   std::size_t feed_ring_bytes = 8u << 20;
   std::size_t feed_frame_bytes = 256 * 1024;
   std::size_t feeds_of_session = 16;           ///< a person's windows at one machine; more is a flood

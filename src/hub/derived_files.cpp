@@ -41,6 +41,11 @@ void drop_unfinished_copy(const std::filesystem::path& recording) {
   std::filesystem::remove(unfinished_copy_of(recording), ignored);
 }
 
+void drop_preview(const std::filesystem::path& recording) {
+  std::error_code ignored;  // one that stays is shown by nobody
+  std::filesystem::remove(preview_of(recording), ignored);
+}
+
 Result<std::string> read_poster(const std::filesystem::path& recording, std::size_t number) {
   return from_preview(recording, [number](const Findings& findings) {
     return number < findings.posters.size() ? findings.posters[number] : std::string_view{};

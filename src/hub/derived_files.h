@@ -1,8 +1,8 @@
 // What is made from a recording and kept next to it: a preview (poster frames, loudness) and an indexed copy. The
 // recording itself is never touched. Each is written under another name, synced and renamed, so that what has its name
-// is whole. They are made while a recording's examination isn't journaled, after a crash again from the beginning;
-// afterwards never: one that is lost then, or for whose copy the disk had no room, stays away (siaga-hub verify names
-// what is missing). No evidence is lost with them: seeking is slower, and there is less to see before opening.
+// is whole. They may be lost and made again: what is missing when the hub starts, or when the Examiner comes back after
+// a pause, and what the disk had no room for once there is some. No evidence is lost with them: seeking is slower, and
+// there is less to see before opening.
 // Thread: blocks its caller; any, one a recording.
 #pragma once
 
@@ -22,6 +22,9 @@ std::filesystem::path play_copy_of(const std::filesystem::path& recording);
 
 /// What a hub that was killed left of a copy.
 void drop_unfinished_copy(const std::filesystem::path& recording);
+
+/// Of an early look, when the whole recording has nothing to show.
+void drop_preview(const std::filesystem::path& recording);
 
 /// One JPEG; `number` from 0. Errors: not_found, corrupt, internal.
 base::Result<std::string> read_poster(const std::filesystem::path& recording, std::size_t number);

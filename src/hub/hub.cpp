@@ -6,6 +6,7 @@
 #include "hub/case_clock.h"
 #include "hub/checkpoints.h"
 #include "hub/demo.h"
+#include "hub/early_looks.h"
 #include "hub/events.h"
 #include "hub/examiner.h"
 #include "hub/identity.h"
@@ -79,8 +80,9 @@ struct Hub::Parts {
         disk(disk_threads, writes_waiting),
         sessions(readers, store, clock, options.uptime),
         uploads(core, options.uptime),
-        examiner(core, {options.probe, options.probes_at_once > 0 ? options.probes_at_once : cores(),
-                        options.shortest_probe, options.probe_pause}),
+        examiner(core,
+                 {options.probe, folder.path() / "probe", options.probes_at_once > 0 ? options.probes_at_once : cores(),
+                  options.shortest_probe, options.probe_pause}),
         core{clock,    options.limits, folder,  store,    readers, searchers, passwords,   disk,       sessions,
              throttle, feed,           uploads, examiner, metrics, draining,  certificate, first_start},
         moves(core),
@@ -279,6 +281,7 @@ Result<std::unique_ptr<Hub>> Hub::start(HubOptions options, const base::Clock& c
   parts->checkpoints->start();
   parts->examiner.resume();
   asio::co_spawn(parts->runtime.executor(), sweep_uploads(parts->core), asio::detached);
+  asio::co_spawn(parts->runtime.executor(), look_early(parts->core), asio::detached);
   start_mail(parts->outbox.get());
   parts->case_clock.start();
   parts->reconciler.start();

@@ -25,6 +25,7 @@ class Uploads {
   /// The one Upload of this row while it grows.
   std::shared_ptr<Upload> of(const store::recording_table::Row& row);
 
+  std::chrono::microseconds uptime() const { return uptime_(); }
   /// Its phone has asked or sent something.
   void hear(Upload& upload);
   /// For how long nothing has been heard of its phone. Over a restart of the hub the file's time tells, which is the

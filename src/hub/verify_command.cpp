@@ -73,6 +73,7 @@ Result<void> check_recording(const fs::path& data, const domain::Recording& reco
     const Expected expected{file, recording.size, recording.sha256};
     if (auto checked = check_bytes(data, expected, counting, faults); !checked) return checked;
   }
+  if (recording.state == domain::RecordingState::growing) return {};  // what it has beside it is soon replaced
   const auto& found = recording.examination;
   std::error_code code;
   if (found && (!found->posters.empty() || found->loudness) && !fs::exists(preview_of(file), code))

@@ -20,11 +20,12 @@ base::Result<std::shared_ptr<FileSource>> FileSource::open(const std::filesystem
   return adopt(std::move(file));
 }
 
-base::Result<std::shared_ptr<FileSource>> FileSource::adopt(base::Descriptor file) {
+base::Result<std::shared_ptr<FileSource>> FileSource::adopt(base::Descriptor file, std::uint64_t most) {
   struct stat about {};
   if (::fstat(file.get(), &about) != 0) return fail(Fault::internal, std::strerror(errno));
   if (!S_ISREG(about.st_mode)) return fail(Fault::invalid, "not a regular file");
-  return std::shared_ptr<FileSource>(new FileSource(std::move(file), static_cast<std::uint64_t>(about.st_size)));
+  const auto size = std::min(most, static_cast<std::uint64_t>(about.st_size));
+  return std::shared_ptr<FileSource>(new FileSource(std::move(file), size));
 }
 
 base::Result<std::size_t> FileSource::read(std::uint64_t offset, std::span<std::byte> into) {

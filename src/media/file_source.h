@@ -8,6 +8,7 @@
 
 #include <condition_variable>
 #include <filesystem>
+#include <limits>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -18,10 +19,13 @@ namespace siaga::media {
 /// A finished file: its size is what it was when it was opened.
 class FileSource final : public ByteSource {
  public:
+  static constexpr auto everything = std::numeric_limits<std::uint64_t>::max();
+
   /// Errors: those of base::File::open.
   static base::Result<std::shared_ptr<FileSource>> open(const std::filesystem::path& path);
-  /// Reads an already opened regular file and closes it in the end. Errors: invalid when it has no size.
-  static base::Result<std::shared_ptr<FileSource>> adopt(base::Descriptor file);
+  /// Reads an already opened regular file, of it `most` bytes at most, and closes it in the end. Errors: invalid when
+  /// it has no size.
+  static base::Result<std::shared_ptr<FileSource>> adopt(base::Descriptor file, std::uint64_t most = everything);
 
   base::Result<std::size_t> read(std::uint64_t offset, std::span<std::byte> into) override;
   std::uint64_t available() const override { return size_; }

@@ -18,11 +18,10 @@ namespace {
 
 using std::chrono::seconds;
 
-constexpr seconds usual_patience{30};
 constexpr std::size_t beginning_of_webm = 4096;
 
-std::shared_ptr<FileSource> source_of(int fd) {
-  auto source = FileSource::adopt(base::Descriptor{::fcntl(fd, F_DUPFD_CLOEXEC, 0)});
+std::shared_ptr<FileSource> source_of(int fd, std::uint64_t bytes) {
+  auto source = FileSource::adopt(base::Descriptor{::fcntl(fd, F_DUPFD_CLOEXEC, 0)}, bytes);
   return source ? *source : nullptr;
 }
 
@@ -54,11 +53,11 @@ bool correct_length(Feed& feed, Container container) {
   return correction.has_value();
 }
 
-Findings find(int fd, Reading::Depth depth, seconds patience) {
+Findings find(int fd, Reading::Depth depth, seconds patience, std::uint64_t bytes) {
   Findings findings;
   auto& report = findings.report;
   report.trouble = "unreadable";
-  const auto source = source_of(fd);
+  const auto source = source_of(fd, bytes);
   if (!source) return findings;
   std::array<std::byte, container_needs> beginning{};
   const auto got = source->read(0, beginning);
@@ -88,9 +87,13 @@ Findings find(int fd, Reading::Depth depth, seconds patience) {
 
 }  // namespace
 
-ProbeReport probe_descriptor(int fd) { return find(fd, Reading::Depth::measures, usual_patience).report; }
+ProbeReport probe_descriptor(int fd, seconds patience) {
+  return find(fd, Reading::Depth::measures, patience, FileSource::everything).report;
+}
 
-Findings find_in_descriptor(int fd, seconds patience) { return find(fd, Reading::Depth::pictures_and_sound, patience); }
+Findings find_in_descriptor(int fd, seconds patience, std::uint64_t bytes) {
+  return find(fd, Reading::Depth::pictures_and_sound, patience, bytes);
+}
 
 std::string to_json(const ProbeReport& report) {
   boost::json::object json{{"readable", report.readable}, {"container", report.container},

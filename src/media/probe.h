@@ -6,6 +6,8 @@
 #include "media/probe_posters.h"
 
 #include <chrono>
+#include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <vector>
@@ -35,13 +37,15 @@ struct Findings {
   std::vector<std::uint8_t> loudness;  ///< probe_loudness.h; empty when there is no sound
 };
 
-/// Judges the regular file behind `fd`, which stays open. Never throws for what is in the file. Decodes nothing.
-ProbeReport probe_descriptor(int fd);
+/// Judges the regular file behind `fd`, which stays open. Never throws for what is in the file. Decodes nothing. Gives
+/// up reading after `patience`: then it reports what was seen until then, without a duration, and with the trouble
+/// "timeout".
+ProbeReport probe_descriptor(int fd, std::chrono::seconds patience = std::chrono::seconds{30});
 
-/// The same, with posters and loudness: all sound is decoded, and of the pictures twelve. Gives up reading after
-/// `patience`, reads once more without decoding sound, and gives that up after the same time: then it reports what was
-/// seen until then, without a duration, and with the trouble "timeout".
-Findings find_in_descriptor(int fd, std::chrono::seconds patience);
+/// The same, with posters and loudness: all sound is decoded, and of the pictures twelve. When `patience` ends the
+/// first reading it reads once more without decoding sound. `bytes`: how much of the file counts, from its beginning.
+Findings find_in_descriptor(int fd, std::chrono::seconds patience,
+                            std::uint64_t bytes = std::numeric_limits<std::uint64_t>::max());
 
 /// One JSON object with the keys readable, container, video, audio, width, height, rotation, frame_rate, indexed,
 /// trouble, duration_ms. duration_ms is left out when it isn't known.

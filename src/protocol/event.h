@@ -44,7 +44,7 @@ struct EventBody {
   std::optional<std::uint64_t> size;               ///< recording.finished
   std::optional<base::Sha256> sha256;              ///< recording.finished
   std::optional<bool> abandoned;                   ///< recording.finished, when true: by the hub, its phone was silent
-  std::optional<domain::Examination> examination;  ///< recording.examined
+  std::optional<domain::Examination> examination;  ///< recording.examined, of a part while it grows
   // console.muted: until; hub.clock_stepped: before and after; session.closed has none of these
   std::optional<base::Instant> until;
   std::optional<base::Instant> clock_before;

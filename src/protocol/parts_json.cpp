@@ -90,6 +90,8 @@ json::object to_json(const domain::Examination& examination) {
   object["posters"] = std::move(posters);
   object["loudness"] = examination.loudness;
   object["play_copy"] = examination.play_copy;
+  if (const auto& part = examination.part)
+    object["part"] = json::object{{"bytes", part->bytes}, {"until", base::to_rfc3339(part->until)}};
   return object;
 }
 
@@ -188,6 +190,9 @@ domain::Examination read_examination(ObjectReader& reader) {
     examination.posters.push_back(milliseconds(reader, "posters", at));
   examination.loudness = reader.flag("loudness");
   examination.play_copy = reader.text("play_copy");
+  if (!reader.has("part")) return examination;
+  auto part = reader.object("part");
+  examination.part = domain::SeenPart{part.whole("bytes"), part.instant("until")};
   return examination;
 }
 

@@ -11,10 +11,13 @@ namespace siaga::store::recording_table {
 
 namespace {
 
-constexpr std::string_view columns =
+constexpr std::string_view first_columns =
     "select id, sos, content_type, file_name, started_at, state, size, declared_size, sha256, readable, container, "
-    "video, audio, duration_ms, trouble, uploader, width, height, rotation, frame_rate, posters, loudness, play_copy "
-    "from recording ";
+    "video, audio, duration_ms, trouble, uploader, width, height, rotation, frame_rate, posters, loudness, play_copy, ";
+
+constexpr std::string_view last_columns = "part_bytes, part_until, no_room from recording ";
+
+std::string all_columns() { return std::string{first_columns} + std::string{last_columns}; }
 
 /// "0,4000,8000": at most twelve numbers need no table of their own.
 std::string text_of(const std::vector<std::chrono::milliseconds>& times) {
@@ -51,6 +54,7 @@ domain::Examination examination_of(const Statement& row) {
   found.posters = times_of(row.text(20));
   found.loudness = row.integer(21) != 0;
   found.play_copy = row.text(22);
+  if (!row.is_null(23)) found.part = domain::SeenPart{static_cast<std::uint64_t>(row.integer(23)), row.instant(24)};
   return found;
 }
 
@@ -66,7 +70,7 @@ Row row_of(const Statement& row) {
   if (const auto declared = row.optional_integer(7)) recording.declared_size = static_cast<std::uint64_t>(*declared);
   if (!row.is_null(8)) recording.sha256 = row.sha256(8);
   if (!row.is_null(9)) recording.examination = examination_of(row);
-  return Row{std::move(recording), row.id(15)};
+  return Row{std::move(recording), row.id(15), !row.is_null(25)};
 }
 
 std::vector<Row> rows_of(Statement row) {
@@ -80,21 +84,21 @@ std::uint64_t count_of(Statement row) { return row.next() ? static_cast<std::uin
 }  // namespace
 
 std::optional<Row> find(Database& database, const base::Id& id) {
-  auto row = database.query(std::string{columns} + "where id = ?", id);
+  auto row = database.query(all_columns() + "where id = ?", id);
   if (!row.next()) return std::nullopt;
   return row_of(row);
 }
 
 std::vector<domain::Recording> of_sos(Database& database, const base::Id& sos) {
   std::vector<domain::Recording> recordings;
-  auto row = database.query(std::string{columns} + "where sos = ? order by started_at, id", sos);
+  auto row = database.query(all_columns() + "where sos = ? order by started_at, id", sos);
   while (row.next()) recordings.push_back(row_of(row).recording);
   return recordings;
 }
 
 std::vector<domain::Recording> all(Database& database) {
   std::vector<domain::Recording> recordings;
-  auto row = database.query(std::string{columns} + "order by id");
+  auto row = database.query(std::string{first_columns} + "null, null, null from recording order by id");
   while (row.next()) recordings.push_back(row_of(row).recording);
   return recordings;
 }
@@ -122,33 +126,55 @@ void finish(Database& database, const base::Id& id, std::uint64_t size, const ba
                std::span<const std::uint8_t>{sha256}, id);
 }
 
-void examine(Database& database, const base::Id& id, const domain::Examination& examination) {
+void examine(Database& database, const base::Id& id, const domain::Examination& examination, Room room) {
   std::optional<std::int64_t> length;
   if (examination.duration) length = examination.duration->count();
+  std::optional<std::uint64_t> part_bytes;
+  std::optional<base::Instant> part_until;
+  if (examination.part) {
+    part_bytes = examination.part->bytes;
+    part_until = examination.part->until;
+  }
+  std::optional<std::int64_t> no_room;
+  if (room == Room::none) no_room = 1;
   database.run(
       "update recording set readable = ?, container = ?, video = ?, audio = ?, duration_ms = ?, trouble = ?, width = "
-      "?, "
-      "height = ?, rotation = ?, frame_rate = ?, posters = ?, loudness = ?, play_copy = ? where id = ?",
+      "?, height = ?, rotation = ?, frame_rate = ?, posters = ?, loudness = ?, play_copy = ?, part_bytes = ?, "
+      "part_until = ?, no_room = ? where id = ?",
       examination.readable, std::string_view{examination.container}, std::string_view{examination.video},
       std::string_view{examination.audio}, length, std::string_view{examination.trouble}, examination.width,
       examination.height, examination.rotation, examination.frame_rate, std::string_view{text_of(examination.posters)},
-      examination.loudness, std::string_view{examination.play_copy}, id);
+      examination.loudness, std::string_view{examination.play_copy}, part_bytes, part_until, no_room, id);
 }
 
 std::vector<Row> growing(Database& database) {
-  return rows_of(database.query(std::string{columns} + "where state = 'growing'"));
+  return rows_of(database.query(all_columns() + "where state = 'growing'"));
 }
 
 std::vector<Row> growing(Database& database, const base::Id& person) {
-  return rows_of(database.query(std::string{columns} + "where state = 'growing' and uploader = ?", person));
+  return rows_of(database.query(all_columns() + "where state = 'growing' and uploader = ?", person));
 }
 
 std::vector<Unexamined> unexamined(Database& database) {
   std::vector<Unexamined> found;
   auto row = database.query(
       "select r.id, s.raised from recording r join sos s on s.id = r.sos "
-      "where r.state = 'finished' and r.readable is null order by s.raised desc");
+      "where r.state = 'finished' and (r.readable is null or r.part_bytes is not null) order by s.raised desc");
   while (row.next()) found.push_back({row.id(0), static_cast<std::uint64_t>(row.integer(1))});
+  return found;
+}
+
+std::vector<Derived> derived(Database& database) {
+  std::vector<Derived> found;
+  auto row = database.query(
+      "select r.id, r.size, coalesce(r.posters, '') <> '' or coalesce(r.loudness, 0), coalesce(r.play_copy, '') <> '', "
+      "r.no_room is not null from recording r join sos s on s.id = r.sos where r.state = 'finished' and r.readable is "
+      "not null and r.part_bytes is null order by s.raised desc");
+  while (row.next()) {
+    const Derived each{row.id(0), static_cast<std::uint64_t>(row.integer(1)), row.integer(2) != 0, row.integer(3) != 0,
+                       row.integer(4) != 0};
+    if (each.preview || each.play_copy || each.no_room) found.push_back(each);
+  }
   return found;
 }
 

@@ -152,11 +152,15 @@ create table recording (
   frame_rate real,
   posters text,                      -- when each poster frame stands, ms: '0,4000'; pictures are in media/aa/<id>.preview
   loudness integer,                  -- whether there is a strip, in the same file
-  play_copy text                     -- '', or the container of media/aa/<id>.play
+  play_copy text,                    -- '', or the container of media/aa/<id>.play
+  part_bytes integer,                -- it was looked at while it grew: so many bytes; null: as a whole
+  part_until integer,                -- when the last of them came
+  no_room integer                    -- 1: the disk had none for its preview or its copy; they are made later
 ) strict, without rowid;
 create index recording_of_sos on recording (sos, started_at);
 create index recording_growing on recording (uploader) where state = 'growing';
-create index recording_unexamined on recording (id) where state = 'finished' and readable is null;
+create index recording_unexamined on recording (id)
+  where state = 'finished' and (readable is null or part_bytes is not null);
 
 -- Commands that were obeyed: a retry with the same id gets the same receipt.
 create table command (

@@ -107,6 +107,27 @@ BOOST_AUTO_TEST_CASE(an_answer_for_who_was_signed_in_before_is_dropped) {
   BOOST_TEST(previews.of(recording, Wish::row).posters.at(1).empty());
 }
 
+BOOST_AUTO_TEST_CASE(what_was_examined_anew_is_fetched_anew) {
+  recording.examination->part = domain::SeenPart{4, {}};
+  previews.of(recording, Wish::everything);
+  while (!hub.waiting.empty()) hub.answer();
+  hub.asked.clear();
+  recording.examination->part = domain::SeenPart{8, {}};
+  recording.examination->posters.push_back(3500ms);
+  BOOST_TEST((previews.of(recording, Wish::everything).times == recording.examination->posters));
+  // The answer to this question comes when the whole recording is examined: it may be another picture.
+  recording.examination->part.reset();
+  previews.of(recording, Wish::row);
+  hub.answer();
+  BOOST_TEST(previews.of(recording, Wish::row).posters.at(2).empty());
+  while (!hub.waiting.empty()) hub.answer();
+  BOOST_TEST(previews.of(recording, Wish::row).posters.at(2) == "jpeg 2");
+  BOOST_TEST((previews.of(recording, Wish::row).loudness == std::vector<std::uint8_t>{1, 2, 3}));
+  hub.asked.clear();
+  previews.of(recording, Wish::everything);  // what is known is asked once
+  BOOST_TEST(hub.asked.empty());
+}
+
 BOOST_AUTO_TEST_CASE(pictures_of_what_was_looked_at_long_ago_are_dropped) {
   on_changed = {};
   const auto first = recording;

@@ -16,4 +16,6 @@ BOOST_AUTO_TEST_CASE(r1_asks_for_three_seconds_of_something_readable) {
   BOOST_TEST(domain::meets_r1(examination));
   examination.readable = false;
   BOOST_TEST(!domain::meets_r1(examination));
+  examination.part = domain::SeenPart{4096, {}};
+  BOOST_TEST(domain::meets_r1(examination));  // it is still coming in
 }

@@ -59,19 +59,25 @@ class Phone:
         assert status == 201, (status, body)
         return sos
 
-    def upload(self, sos, content, name="klip.mp4", kind="video/mp4"):
-        """The whole recording in one piece; its id."""
+    def begin_upload(self, sos, length, name="klip.mp4", kind="video/mp4"):
+        """A recording of so many bytes, of which none is there yet; its id."""
         metadata = ",".join(f"{key} {base64.b64encode(value.encode()).decode()}"
                             for key, value in (("sos", sos), ("filename", name), ("filetype", kind)))
-        tus = {"Tus-Resumable": "1.0.0"}
         status, headers, body = self.ask("POST", "/api/v1/uploads", b"", {
-            **tus, "Upload-Length": str(len(content)), "Upload-Metadata": metadata})
+            "Tus-Resumable": "1.0.0", "Upload-Length": str(length), "Upload-Metadata": metadata})
         assert status == 201, (status, body)
-        location = headers["Location"]
-        status, _, body = self.ask("PATCH", location, content, {
-            **tus, "Upload-Offset": "0", "Content-Type": "application/offset+octet-stream"})
+        return headers["Location"].rsplit("/", 1)[1]
+
+    def send(self, recording, content, offset=0):
+        status, _, body = self.ask("PATCH", f"/api/v1/uploads/{recording}", content, {
+            "Tus-Resumable": "1.0.0", "Upload-Offset": str(offset), "Content-Type": "application/offset+octet-stream"})
         assert status == 204, (status, body)
-        return location.rsplit("/", 1)[1]
+
+    def upload(self, sos, content, name="klip.mp4", kind="video/mp4"):
+        """The whole recording in one piece; its id."""
+        recording = self.begin_upload(sos, len(content), name, kind)
+        self.send(recording, content)
+        return recording
 
 
 class Link:

@@ -163,6 +163,33 @@ def empty_first(room):
     waits_until_examined(room, phone.Phone(room.address))
 
 
+def half_way(room):
+    """A phone stops in the middle of its upload: what came shows pictures and loudness, until when, and no verdict; when
+    the phone comes back it sends the rest, and then all of it is shown."""
+    room.start_hub()
+    room.reporter = re.escape(room.name_of("petugas@contoh.id"))
+    officer = phone.Phone(room.address)
+    content = record(room.scratch, 20)
+    half = len(content) // 2
+    sos = officer.raise_sos()
+    recording = officer.begin_upload(sos, len(content), "setengah.webm")
+    officer.send(recording, content[:half])
+    point(5, 5)
+    room.start_console("--pin", room.fingerprint)
+    room.sign_in_as_demonstrated()
+    room.sees("tersambung")
+    room.sees("Video masih masuk")
+    desk.wait("a look into the half", lambda: room.stored("recording.examined"), 90)
+    room.find("image", rf" · 0:\d\d · sampai \d\d:\d\d:\d\d: \d+ cuplikan gambar dari rekaman")
+    assert not room.stored("recording.finished"), "looking into it finished it"
+    assert not room.all(name="tanpa rekaman sah|tak terbaca"), "a verdict about a part"
+    room.picture(f"{room.theme}-lirik-setengah")
+    officer.send(recording, content[half:], half)
+    desk.wait("a look into all of it", lambda: len(room.stored("recording.examined")) == 2, 90)
+    sees_glance(room, "0:20")
+    room.picture(f"{room.theme}-lirik-lengkap")
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--bin", required=True)
@@ -175,7 +202,7 @@ def main():
             subprocess.run([sys.executable, *sys.argv, "--size", size, "--theme", theme], check=True)
         return
     desk.inside(options.size)
-    for part in (empty_first, run):
+    for part in (empty_first, half_way, run):
         with desk.Room(options.bin, theme=options.theme, pictures=Path(options.pictures) / options.size) as room:
             part(room)
     print(f"previews: {options.size} {options.theme}: ok")

@@ -259,6 +259,9 @@ def by_hand(inputs):
     recorded = '{"recording":"01931f5e-8c7a-7def-8123-456789abcdef","examination":{"readable":true,"container":"mp4",'
     inputs.add("event", "recording.examined\n" + recorded + '"video":"","audio":"","trouble":"","duration_ms":'
                "18446744073709551615}}")
+    inputs.add("event", "recording.examined\n" + recorded + '"video":"","audio":"","trouble":"","width":1,"height":1,'
+               '"rotation":0,"frame_rate":1,"posters":[0],"loudness":true,"play_copy":"","part":{"bytes":4096,'
+               '"until":"2026-11-22T02:14:16Z"}}}')
     for number in ("1e400", "-0.0", "1.7976931348623157e308", "18446744073709551616"):
         inputs.add("command", '{"positions":[{"lat":%s,"lon":2,"at":"2026-11-22T02:14:16Z"}]}' % number)
     inputs.add("command", '{"a":[{},{"b":1,"b":2}]}')

@@ -35,10 +35,10 @@ struct Clip {
   explicit Clip(std::string_view bytes) : path(folder.path() / "clip") {
     BOOST_REQUIRE(base::write_atomically(path, bytes).has_value());
   }
-  /// What the program writes about it.
-  std::string said(const std::string& command, const std::string& before = "") const {
-    return test::output_of(before + SIAGA_PROBE " " + command + " " + test::probe_plugins() + " 20 < " + path.string() +
-                           " | cat");
+  /// What the program writes about it; `bytes`: how much of it counts.
+  std::string said(const std::string& command, const std::string& before = "", const std::string& bytes = "") const {
+    return test::output_of(before + SIAGA_PROBE " " + command + " " + test::probe_plugins() + " 20 " + bytes + " < " +
+                           path.string() + " | cat");
   }
   media::ProbeReport report() const {
     const base::Descriptor file{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
@@ -103,6 +103,25 @@ BOOST_DATA_TEST_CASE(the_program_says_the_same_as_the_library, boost::unit_test:
   BOOST_TEST(said.magic == "SIAGAPR1");
   BOOST_REQUIRE_MESSAGE(std::regex_match(said.kinds, std::regex("RP{1,12}LE")), said.kinds);
   BOOST_TEST(said.contents[0] == media::to_json(clip.report()));
+}
+
+BOOST_AUTO_TEST_CASE(measuring_says_the_same_and_nothing_is_drawn) {
+  const Clip clip(test::recorded(test::small_clip(Format::webm)));
+  const auto said = frames_of(clip.said("measure"));
+  BOOST_TEST(said.kinds == "RE");
+  BOOST_TEST(said.contents.at(0) == media::to_json(clip.report()));
+}
+
+// Behind the bytes that count an upload goes on, and may be cut.
+BOOST_AUTO_TEST_CASE(a_part_is_looked_at_as_if_the_file_ended_there) {
+  const auto bytes = test::recorded(test::small_clip(Format::fragmented_mp4));
+  const auto half = bytes.size() / 2;
+  const Clip whole(bytes);
+  const Clip part(bytes.substr(0, half));
+  const auto said = whole.said("examine", "", std::to_string(half));
+  BOOST_TEST(frames_of(said).kinds.starts_with("RP"));
+  BOOST_TEST((said == part.said("examine")));
+  BOOST_TEST((said != whole.said("examine")));
 }
 
 // What it opens before are libraries and plugins; afterwards there is only descriptor 0.

@@ -35,6 +35,7 @@ protocol::EventBody full_body() {
   body.declared_size = body.size = 123456789;
   body.sha256 = base::sha256("x");
   body.examination = domain::Examination{true, "mp4", "h264", "aac", 1800ms, ""};
+  body.examination->part = domain::SeenPart{4096, event_at};
   body.version = "0.1.0";
   body.epoch = "ab12";
   body.name = "Utara";

@@ -143,9 +143,16 @@ BOOST_AUTO_TEST_CASE(a_recording_grows_is_finished_and_examined) {
   recording_table::set_size(database, row.recording.id, 4);
   BOOST_TEST(recording_table::growing(database).size() == 1u);
   BOOST_TEST(recording_table::load(database, person.id, {}).growing_of_person == 1u);
+  domain::Examination early;
+  early.readable = true;
+  early.posters = {0ms};
+  early.part = domain::SeenPart{4, clock.now()};
+  recording_table::examine(database, row.recording.id, early);
+  BOOST_TEST((recording_table::find(database, row.recording.id)->recording.examination == early));
   recording_table::finish(database, row.recording.id, 10, base::sha256("0123456789"));
   BOOST_TEST(recording_table::growing(database).empty());
   BOOST_TEST(recording_table::unexamined(database).size() == 1u);
+  BOOST_TEST(recording_table::derived(database).empty());
   domain::Examination found;
   found.readable = true;
   found.container = "mp4";
@@ -164,6 +171,12 @@ BOOST_AUTO_TEST_CASE(a_recording_grows_is_finished_and_examined) {
   BOOST_TEST((read->recording.examination->posters == found.posters && read->recording.examination->loudness));
   BOOST_TEST((read->recording.examination->rotation == 270 && read->recording.examination->frame_rate == 29.97));
   BOOST_TEST(read->recording.examination->play_copy == "mp4");
+  BOOST_TEST(!read->recording.examination->part.has_value());
+  const auto derived = recording_table::derived(database);
+  BOOST_REQUIRE(derived.size() == 1u);
+  BOOST_TEST((derived[0].size == 10u && derived[0].preview && derived[0].play_copy && !derived[0].no_room));
+  recording_table::examine(database, row.recording.id, domain::Examination{}, recording_table::Room::none);
+  BOOST_TEST(recording_table::derived(database).at(0).no_room);
 }
 
 BOOST_AUTO_TEST_CASE(a_login_is_an_email_in_any_case_or_an_nrp) {

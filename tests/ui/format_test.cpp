@@ -116,6 +116,12 @@ BOOST_FIXTURE_TEST_CASE(r1_is_said_with_the_length_that_fell_short, InIndonesian
   BOOST_TEST(!ui::recording_trouble(domain::Recording{}).has_value());
 }
 
+BOOST_FIXTURE_TEST_CASE(nothing_is_wrong_with_what_is_still_coming_in, InEnglish) {
+  auto part = examined({true, "mp4", "h264", "aac", 1800ms, "cut-off"});
+  part.examination->part = domain::SeenPart{4096, {}};
+  BOOST_TEST(!ui::recording_trouble(part).has_value());
+}
+
 BOOST_FIXTURE_TEST_CASE(what_nobody_could_read_to_its_end_has_no_length, InEnglish) {
   BOOST_TEST(ui::recording_trouble(examined({true, "mp4", "h264", "aac", std::nullopt, "timeout"})).value() ==
              "looking into it took too long: its length isn't known");

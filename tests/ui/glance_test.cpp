@@ -25,6 +25,7 @@ using Rows = std::vector<base::Id>;
 namespace {
 
 const Rows three{id_of(1), id_of(2), id_of(3)};
+const std::string zone = "Asia/Jakarta";
 
 console::Matter recorded() {
   console::Matter matter;
@@ -203,19 +204,22 @@ BOOST_AUTO_TEST_CASE(pictures_of_forgotten_alarms_go) {
 
 BOOST_FIXTURE_TEST_CASE(the_head_says_how_long_it_is_and_what_is_missing, test::InIndonesian) {
   auto matter = recorded();
-  BOOST_TEST(ui::glance_head(matter) == "Rudi Hartanto · 0:30");
+  BOOST_TEST(ui::glance_head(matter, zone) == "Rudi Hartanto · 0:30");
   BOOST_TEST(ui::why_no_glance(matter).empty());
   matter.recordings.back().examination->audio.clear();
   matter.recordings.insert(matter.recordings.begin(), domain::Recording{});
-  BOOST_TEST(ui::glance_head(matter) == "Rudi Hartanto · 0:30 · tanpa suara · terbaru dari 2");
+  BOOST_TEST(ui::glance_head(matter, zone) == "Rudi Hartanto · 0:30 · tanpa suara · terbaru dari 2");
+  matter.recordings.back().examination->part =
+      domain::SeenPart{4096, base::parse_rfc3339("2026-11-22T14:04:10Z").value()};
+  BOOST_TEST(ui::glance_head(matter, zone) == "Rudi Hartanto · 0:30 · tanpa suara · sampai 21:04:10 · terbaru dari 2");
 }
 
 BOOST_FIXTURE_TEST_CASE(a_reader_of_the_screen_hears_what_came, test::InEnglish) {
   const auto matter = recorded();
-  BOOST_TEST(ui::glance_name(matter, 2, Bars{}) == "Rudi Hartanto · 0:30: 2 pictures out of the recording");
-  BOOST_TEST(ui::glance_name(matter, 1, Bars{0, 9, 0}) ==
+  BOOST_TEST(ui::glance_name(matter, zone, 2, Bars{}) == "Rudi Hartanto · 0:30: 2 pictures out of the recording");
+  BOOST_TEST(ui::glance_name(matter, zone, 1, Bars{0, 9, 0}) ==
              "Rudi Hartanto · 0:30: 1 picture out of the recording, loudest at 00:10");
-  BOOST_TEST(ui::glance_name(matter, 1, Bars{0, 0}).ends_with(", silent throughout"));
+  BOOST_TEST(ui::glance_name(matter, zone, 1, Bars{0, 0}).ends_with(", silent throughout"));
 }
 
 BOOST_FIXTURE_TEST_CASE(while_there_is_nothing_to_see_it_says_why, test::InEnglish) {
@@ -231,6 +235,9 @@ BOOST_FIXTURE_TEST_CASE(while_there_is_nothing_to_see_it_says_why, test::InEngli
   BOOST_TEST(ui::why_no_glance(matter).starts_with("The hub is looking"));
   recording.state = domain::RecordingState::growing;
   BOOST_TEST(ui::why_no_glance(matter).starts_with("The video is still arriving"));
+  recording.examination = recorded().recordings.back().examination;
+  recording.examination->part = domain::SeenPart{4096, {}};
+  BOOST_TEST(ui::why_no_glance(matter).empty());
   matter.recordings.clear();
   BOOST_TEST(ui::why_no_glance(matter) == "No video has arrived yet.");
   matter.sos.closed_at = test::moment(1);

@@ -141,4 +141,6 @@ BOOST_FIXTURE_TEST_CASE(what_the_probe_dislikes_stands_out, InEnglish) {
   BOOST_REQUIRE(words.has_value());
   BOOST_TEST(words->is_alarm);
   BOOST_TEST(words->text == "no valid recording (1.8 s)");
+  examined.body.examination->part = domain::SeenPart{4096, {}};
+  BOOST_TEST(!ui::event_words(examined, alarm()).has_value());  // no verdict yet
 }

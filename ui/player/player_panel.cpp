@@ -161,7 +161,8 @@ void PlayerPanel::close(const std::string& sentence) {
 void PlayerPanel::show_preview() {
   const auto& preview = desk_.previews.of(recording_, console::RecordingPreviews::Wish::everything);
   posters_->set(recording_.id, preview);
-  bar_->track().set_loudness(preview.loudness);
+  const bool is_of_all = recording_.examination && !recording_.examination->part;
+  bar_->track().set_loudness(is_of_all ? preview.loudness : std::vector<std::uint8_t>{});
   show_posters(posters_->has_any());
 }
 

@@ -9,15 +9,17 @@
 #include <chrono>
 #include <cstddef>
 #include <list>
+#include <optional>
 
 namespace siaga::ui {
 
 struct RowPicture {
   base::Id sos;
-  base::Id recording{};      ///< that it was made of
-  wxBitmap picture{};        ///< as it came
-  wxBitmap drawn{};          ///< with the loudness over it
-  std::size_t loudness = 0;  ///< how many values of it are drawn
+  base::Id recording{};                    ///< that it was made of
+  std::optional<domain::SeenPart> part{};  ///< of a recording that grew
+  wxBitmap picture{};                      ///< as it came
+  wxBitmap drawn{};                        ///< with the loudness over it
+  std::size_t loudness = 0;                ///< how many values of it are drawn
   /// When its preview was asked for last: a row is drawn every second, and a hub that fails isn't asked as often.
   std::chrono::steady_clock::time_point asked{};
 };

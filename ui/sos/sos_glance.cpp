@@ -87,7 +87,7 @@ void SosGlance::show() {
   const auto* matter = target ? desk_.model.find(*target) : nullptr;
   const bool by_keys = choice_.by_keys().has_value();
   set_look({.fill = "bg", .border = by_keys ? "focus" : "line", .edge_top = true});
-  head_->set(matter ? glance_head(*matter) : "");
+  head_->set(matter ? glance_head(*matter, desk_.model.zone_of(matter->sos.unit)) : "");
   head_->SetToolTip(wx(head_->text()));
   hint_->set(!matter   ? ""
              : by_keys ? tr("Enter opens it, Esc goes back")
@@ -106,7 +106,8 @@ void SosGlance::show_recording(const console::Matter& matter) {
   shown_ = recording.id;
   const auto& preview = desk_.previews.of(recording, console::RecordingPreviews::Wish::everything);
   strip_->set(recording.id, preview, recording.examination->duration.value_or(std::chrono::milliseconds{0}));
-  set_accessible_name(*strip_, glance_name(matter, strip_->pictures(), preview.loudness));
+  const auto zone = desk_.model.zone_of(matter.sos.unit);
+  set_accessible_name(*strip_, glance_name(matter, zone, strip_->pictures(), preview.loudness));
   words_->Hide();
   strip_->Show();
 }

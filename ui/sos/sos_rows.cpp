@@ -145,18 +145,20 @@ wxBitmap SosRows::poster_of(const console::Matter& matter) const {
   return drawn;
 }
 
-/// The newest recording's picture, as it was first seen here or as the hub has it; a former recording's until then, and
-/// a sign while there is none.
+/// The newest recording's picture, as it was first seen here or as the hub has it now; the former picture until that
+/// has come, and a sign while there is none.
 wxBitmap SosRows::draw_poster(const console::Matter& matter, const RowPicture* known) const {
   const auto& newest = matter.recordings.back();
   const auto& preview = desk_.previews.of(newest, console::RecordingPreviews::Wish::row);
-  const bool has_its_own = known && known->recording == newest.id;
+  const auto part = newest.examination ? newest.examination->part : std::nullopt;
+  const bool has_its_own = known && known->recording == newest.id && known->part == part;
   if (has_its_own && known->loudness == preview.loudness.size()) return known->drawn;
-  RowPicture mine{.sos = matter.sos.id, .recording = newest.id};
+  RowPicture mine{.sos = matter.sos.id, .recording = newest.id, .part = part};
   if (!has_its_own && !preview.posters.empty())
     mine.picture = siaga::ui::poster_of(bitmap_of_jpeg(preview.posters[preview.speaker()]), poster_size());
   if (known && !mine.picture.IsOk()) {
     mine.recording = known->recording;
+    mine.part = known->part;
     mine.picture = known->picture;
   }
   mine.loudness = preview.loudness.size();

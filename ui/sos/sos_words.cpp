@@ -49,13 +49,15 @@ EventWords finished_words(const protocol::Event& event) {
   return {tr("video arrived whole, {}, SHA-256 {}…", size, base::to_hex(*event.body.sha256).substr(0, 8))};
 }
 
-EventWords examined_words(const protocol::Event& event) {
+/// Nothing of a look into what was still coming in: there are many of them, and none is a verdict.
+std::optional<EventWords> examined_words(const protocol::Event& event) {
+  if (event.body.examination && event.body.examination->part) return std::nullopt;
   domain::Recording recording;
   recording.examination = event.body.examination;
-  if (auto trouble = recording_trouble(recording)) return {*trouble, true};
+  if (auto trouble = recording_trouble(recording)) return EventWords{*trouble, true};
   const auto& found = recording.examination;
-  if (!found || !found->duration) return {tr("video examined: readable")};
-  return {tr("video examined: {}, {}", found->container, base::short_duration(*found->duration))};
+  if (!found || !found->duration) return EventWords{tr("video examined: readable")};
+  return EventWords{tr("video examined: {}, {}", found->container, base::short_duration(*found->duration))};
 }
 
 }  // namespace
@@ -117,13 +119,14 @@ std::optional<std::string> recording_words(const console::Matter& matter) {
   return recording_trouble(newest);
 }
 
-std::string glance_head(const console::Matter& matter) {
+std::string glance_head(const console::Matter& matter, const std::string& zone) {
   auto head = matter.reporter.name;
   const auto* newest = matter.recordings.empty() ? nullptr : &matter.recordings.back();
   if (newest && newest->examination && newest->examination->readable) {
     const auto& found = *newest->examination;
     if (found.duration) head += " · " + base::short_duration(*found.duration);
     if (found.audio.empty()) head += " · " + tr("no sound");
+    if (found.part) head += " · " + tr("up to {}", base::clock_time(found.part->until, zone));
   }
   if (matter.recordings.size() > 1) head += " · " + tr("newest of {}", matter.recordings.size());
   return head;
@@ -133,16 +136,17 @@ std::string why_no_glance(const console::Matter& matter) {
   if (matter.recordings.empty())
     return matter.sos.is_closed() ? tr("This SOS has no recording.") : tr("No video has arrived yet.");
   const auto& newest = matter.recordings.back();
-  if (newest.state == domain::RecordingState::growing)
-    return tr("The video is still arriving. Its pictures stand here once it is whole.");
+  if (!newest.examination && newest.state == domain::RecordingState::growing)
+    return tr("The video is still arriving. Its first pictures stand here as soon as some can be taken out of it.");
   if (!newest.examination) return tr("The hub is looking into the recording. Its pictures stand here soon.");
   const auto& found = *newest.examination;
   if (!found.readable) return recording_trouble(newest).value_or("");
   return found.posters.empty() && !found.loudness ? tr("No picture could be taken out of this recording.") : "";
 }
 
-std::string glance_name(const console::Matter& matter, std::size_t pictures, std::span<const std::uint8_t> loudness) {
-  auto name = glance_head(matter) + ": ";
+std::string glance_name(const console::Matter& matter, const std::string& zone, std::size_t pictures,
+                        std::span<const std::uint8_t> loudness) {
+  auto name = glance_head(matter, zone) + ": ";
   name += tr_n("{} picture out of the recording", "{} pictures out of the recording", pictures, pictures);
   const auto& found = matter.recordings.back().examination;
   if (loudness.empty() || !found) return name;

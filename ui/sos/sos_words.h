@@ -32,12 +32,14 @@ std::string unit_words(const console::Matter& matter, const console::Model& mode
 /// What is wrong with its newest recording, short enough for a row; or nothing.
 std::optional<std::string> recording_words(const console::Matter& matter);
 
-/// What is looked into beside the queue: "Rudi Hartanto · 0:30 · tanpa suara · terbaru dari 2".
-std::string glance_head(const console::Matter& matter);
+/// What is looked into beside the queue: "Rudi Hartanto · 0:30 · tanpa suara · terbaru dari 2"; of a recording that is
+/// still coming in "Rudi Hartanto · 0:30 · sampai 21:04:10", by the clock of `zone`.
+std::string glance_head(const console::Matter& matter, const std::string& zone);
 /// Why nothing of its newest recording can be seen yet, or ever; empty: something can.
 std::string why_no_glance(const console::Matter& matter);
 /// The same as `glance_head`, with what came of it, for screen readers: "…: 12 cuplikan gambar, paling keras di 00:20".
-std::string glance_name(const console::Matter& matter, std::size_t pictures, std::span<const std::uint8_t> loudness);
+std::string glance_name(const console::Matter& matter, const std::string& zone, std::size_t pictures,
+                        std::span<const std::uint8_t> loudness);
 
 /// Pango markup of a row: name with badges, place, unit; two lines when `compact`.
 std::string row_markup(const console::Matter& matter, const Desk& desk, bool compact);
