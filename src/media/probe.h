@@ -40,7 +40,7 @@ ProbeReport probe_descriptor(int fd);
 
 /// The same, with posters and loudness: all sound is decoded, and of the pictures twelve. Gives up reading after
 /// `patience`, reads once more without decoding sound, and gives that up after the same time: then it reports what was
-/// seen until then, without a duration, and with the trouble "timeout".
+/// seen until then, without a duration, and with the trouble "timeout". Posters have the same time, all together.
 Findings find_in_descriptor(int fd, std::chrono::seconds patience);
 
 /// One JSON object with the keys readable, container, video, audio, width, height, rotation, frame_rate, indexed,
