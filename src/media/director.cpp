@@ -209,10 +209,7 @@ void Player::Director::fail(Trouble trouble) {
 void Player::Director::ended(std::uint64_t seek) {
   // A seek may have been faster than the message.
   if (seek != pipeline_->seeks() || (pipeline_->facts().has_video && !pipeline_->picture_ended())) return;
-  if (loops() && want_playing_ && !unlooped_) {
-    wanted_seek_ = origin() + *loop_from_;
-    return;
-  }
+  if (loops() && want_playing_ && !unlooped_) return head_for(origin() + *loop_from_);
   ended_ = true;
   want_playing_ = false;
   reached_ = newest();
@@ -220,7 +217,7 @@ void Player::Director::ended(std::uint64_t seek) {
   if (running_) set_running(false);
   // At high rates the last pictures may have been skipped.
   const auto last = index_->newest();
-  if (last && here() < *last) wanted_seek_ = last;
+  if (last && here() < *last) head_for(*last);
 }
 
 // Also when the pipeline that knows how long the recording is comes after the end.

@@ -114,6 +114,7 @@ class Player::Director {
   void look_after_arrivals();
   void next_action();
   void start_seek(Time to, Busy as, bool strict = false);
+  void head_for(Time to);
   void keep_move();
   bool loops() const { return loop_from_ && loop_to_; }
   void set_running(bool running);
@@ -164,7 +165,7 @@ class Player::Director {
   bool sound_broken_ = false;
   bool refined_ = false;
   int beyond_end_ = 0;           // how often a seek found no picture any more
-  std::optional<Time> step_to_;  // the picture that such a seek was for; otherwise its steps go to the last one
+  std::optional<Time> step_to_;  // where such a seek was to go: there its steps end, or at the last picture
   Trouble trouble_ = Trouble::none;
   bool overstated_ = false;  ///< the header claimed many times what is there, and was corrected for the demuxer
   double rate_ = 1.0;
@@ -175,6 +176,7 @@ class Player::Director {
   std::optional<Time> wanted_seek_;  // the newest one, not begun
   std::optional<Time> resume_at_;    // after opening
   int wanted_steps_ = 0;
+  int steps_then_ = 0;  // asked for from step_to_ on
   int edge_tries_ = 0;
   std::optional<Time> loop_from_;  // not counted from the origin
   std::optional<Time> loop_to_;

@@ -24,9 +24,9 @@ void Player::Director::play() {
   if (ended_) seek(loops() ? *loop_from_ : Time{0});
   const bool outside = loops() && (heading() < origin() + *loop_from_ || heading() >= origin() + *loop_to_);
   if (outside && !wanted_seek_)
-    wanted_seek_ = origin() + *loop_from_;
-  else if (out_of_step_ || (loops() && unlooped_) || rate_ >= key_pictures_from)
-    wanted_seek_ = heading();
+    head_for(origin() + *loop_from_);
+  else if (step_to_ || out_of_step_ || (loops() && unlooped_) || rate_ >= key_pictures_from)
+    head_for(heading());
   want_playing_ = true;
 }
 
@@ -39,8 +39,7 @@ void Player::Director::seek(Time at) {
     last = *duration_;
   else if (opened_growing_)
     last = std::max(Time{0}, newest() - origin() - 40ms);
-  wanted_seek_ = origin() + std::clamp(at, Time{0}, last);
-  wanted_steps_ = 0;
+  head_for(origin() + std::clamp(at, Time{0}, last));
   edge_tries_ = 0;
   ended_ = false;
 }
@@ -68,9 +67,18 @@ void Player::Director::set_rate(double rate) {
 // Steps that were on their way to a picture are of no use any more; where they led to is.
 bool Player::Director::seek_goal() {
   if (!step_to_) return false;
-  wanted_seek_ = *std::exchange(step_to_, std::nullopt);
-  wanted_steps_ = 0;
+  const int then = steps_then_;
+  head_for(*step_to_);
+  wanted_steps_ = then;
   return true;
+}
+
+// Of what was asked before nothing is left to do.
+void Player::Director::head_for(Time to) {
+  wanted_seek_ = to;
+  wanted_steps_ = 0;
+  step_to_.reset();
+  steps_then_ = 0;
 }
 
 void Player::Director::set_volume(double volume) {
@@ -97,14 +105,14 @@ void Player::Director::set_loop(Mark mark, Time at) {
   if (!want_playing_ || !opened_) return;
   // So that it stops at the new mark; who sets B at the picture that is seen is already past it.
   const bool past = loops() && heading() >= origin() + *loop_to_;
-  wanted_seek_ = past ? origin() + *loop_from_ : heading();
+  head_for(past ? origin() + *loop_from_ : heading());
 }
 
 void Player::Director::end_loop() {
   const bool stops = loops() && !unlooped_;
   loop_from_.reset();
   loop_to_.reset();
-  if (stops && want_playing_ && opened_) wanted_seek_ = heading();
+  if (stops && want_playing_ && opened_) head_for(heading());
 }
 
 // ---- Beginning what was wanted
@@ -218,12 +226,12 @@ void Player::Director::move_done(Busy was) {
   if (was == Busy::stepping && !picture) wanted_steps_ = 0;  // that was the last one
   const bool is_there = step_to_ && (here() >= *step_to_ || wanted_steps_ == 0);
   if (is_there) {
-    wanted_steps_ = 0;
+    wanted_steps_ = std::exchange(steps_then_, 0);
     step_to_.reset();
   }
   if (was == Busy::seeking && edge_tries_ > 0 && newest() - target_ > 2s) {
     --edge_tries_;
-    wanted_seek_ = newest() - 300ms;
+    head_for(newest() - 300ms);
   }
 }
 
@@ -260,14 +268,15 @@ bool Player::Director::refine_seek(const Frame* picture) {
     if (beyond_end_ >= 6 || target_ <= origin()) return false;
     const int tries = beyond_end_ + 1;
     const bool is_known = index_->newest().value_or(Time{0}) > target_;
-    const auto sought = tries == 1 && is_known ? index_->at(target_) : step_to_;
+    const auto standing = is_known ? index_->at(target_) : std::nullopt;
+    const Time sought = step_to_.value_or(standing.value_or(target_));
     index_->forget();  // qtdemux counts wrongly beyond the end of a track
     start_seek(std::max(origin(), target_ - 20ms * (1 << tries)), Busy::seeking);
     beyond_end_ = tries;
     step_to_ = sought;
     return true;
   }
-  if (std::exchange(beyond_end_, 0) > 0) wanted_steps_ = 100;
+  if (std::exchange(beyond_end_, 0) > 0) steps_then_ = std::exchange(wanted_steps_, 100);
   std::optional<Time> wanted;
   if (const auto start = index_->at(target_); start && picture->time != *start)
     wanted = start;  // pictures of uneven length: a neighbour came instead

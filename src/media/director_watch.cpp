@@ -149,6 +149,7 @@ Player::Director::Time Player::Director::here() const {
 
 Player::Director::Time Player::Director::heading() const {
   if (wanted_seek_) return *wanted_seek_;
+  if (step_to_) return *step_to_;
   if (busy_ == Busy::seeking || busy_ == Busy::stepping_back) return target_;
   if (busy_ == Busy::opening && resume_at_) return *resume_at_;
   return here();

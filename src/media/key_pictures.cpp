@@ -16,7 +16,6 @@ using std::chrono::nanoseconds;
 constexpr std::size_t most_kept = 48;
 constexpr std::size_t largest_picture = 8u << 20;
 constexpr std::size_t most_bytes = 64u << 20;
-constexpr GstClockTime patience = 5 * GST_SECOND;  // for one poster
 
 std::size_t size_of(const KeyPictures::Kept& kept) {
   return gst_buffer_get_size(gst_sample_get_buffer(kept.sample.get()));
@@ -57,7 +56,8 @@ class Darkroom {
   ~Darkroom() { gst_element_set_state(pipeline_.get(), GST_STATE_NULL); }
 
   void put_in(const std::vector<KeyPictures::Kept>& pictures);
-  std::vector<Poster> take_out();
+  /// Those that are drawn until `deadline`.
+  std::vector<Poster> take_out(std::chrono::steady_clock::time_point deadline);
 
  private:
   gst::Element pipeline_;
@@ -99,10 +99,12 @@ void Darkroom::put_in(const std::vector<KeyPictures::Kept>& pictures) {
   gst_app_src_end_of_stream(GST_APP_SRC(in_.get()));
 }
 
-std::vector<Poster> Darkroom::take_out() {
+std::vector<Poster> Darkroom::take_out(std::chrono::steady_clock::time_point deadline) {
   std::vector<Poster> posters;
   while (out_ && posters.size() < most_posters) {
-    const gst::Sample sample{gst_app_sink_try_pull_sample(GST_APP_SINK(out_.get()), patience)};
+    const nanoseconds left = std::max<nanoseconds>(nanoseconds{0}, deadline - std::chrono::steady_clock::now());
+    const auto wait = static_cast<GstClockTime>(left.count());
+    const gst::Sample sample{gst_app_sink_try_pull_sample(GST_APP_SINK(out_.get()), wait)};
     if (!sample) break;
     GstBuffer* buffer = gst_sample_get_buffer(sample.get());
     const gst::Mapped bytes(buffer, GST_MAP_READ);
@@ -157,11 +159,13 @@ std::vector<KeyPictures::Kept> KeyPictures::choose(std::size_t most, nanoseconds
   return chosen;
 }
 
-std::vector<Poster> draw_posters(const std::vector<KeyPictures::Kept>& pictures, const char* decoder, int rotation) {
+std::vector<Poster> draw_posters(const std::vector<KeyPictures::Kept>& pictures, const char* decoder, int rotation,
+                                 nanoseconds patience) {
   if (pictures.empty()) return {};
+  const auto deadline = std::chrono::steady_clock::now() + patience;
   Darkroom darkroom(decoder, rotation, poster_size(pictures.front()));
   darkroom.put_in(pictures);
-  return darkroom.take_out();
+  return darkroom.take_out(deadline);
 }
 
 }  // namespace siaga::media

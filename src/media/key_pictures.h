@@ -36,7 +36,9 @@ class KeyPictures {
   std::size_t seen_ = 0;
 };
 
-/// Decodes each and makes a JPEG of it, upright, poster_side at most. What can't be decoded is left out.
-std::vector<Poster> draw_posters(const std::vector<KeyPictures::Kept>& pictures, const char* decoder, int rotation);
+/// Decodes each and makes a JPEG of it, upright, poster_side at most. What can't be decoded is left out, and what isn't
+/// drawn once `patience` has passed for all of them together.
+std::vector<Poster> draw_posters(const std::vector<KeyPictures::Kept>& pictures, const char* decoder, int rotation,
+                                 std::chrono::nanoseconds patience);
 
 }  // namespace siaga::media

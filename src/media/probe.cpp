@@ -80,7 +80,7 @@ Findings find(int fd, Reading::Depth depth, seconds patience, std::uint64_t byte
   if (is_overstated && report.readable && report.trouble.empty()) report.trouble = "cut-off";
   judge_layout(*feed, container, reading->is_whole(), report);
   if (!report.readable || depth == Reading::Depth::measures) return findings;
-  findings.posters = reading->posters();
+  findings.posters = reading->posters(patience);
   findings.loudness = reading->loudness();
   return findings;
 }

@@ -43,7 +43,8 @@ struct Findings {
 ProbeReport probe_descriptor(int fd, std::chrono::seconds patience = std::chrono::seconds{30});
 
 /// The same, with posters and loudness: all sound is decoded, and of the pictures twelve. When `patience` ends the
-/// first reading it reads once more without decoding sound. `bytes`: how much of the file counts, from its beginning.
+/// first reading it reads once more without decoding sound. Posters have the same time, all together. `bytes`: how much
+/// of the file counts, from its beginning.
 Findings find_in_descriptor(int fd, std::chrono::seconds patience,
                             std::uint64_t bytes = std::numeric_limits<std::uint64_t>::max());
 

@@ -270,11 +270,11 @@ void Reading::fill(ProbeReport& report) const {
   if (report.trouble.empty() && pass.claims() > pass.newest + std::chrono::seconds(1)) report.trouble = "cut-off";
 }
 
-std::vector<Poster> Reading::posters() {
+std::vector<Poster> Reading::posters(std::chrono::seconds patience) {
   auto& pass = *pass_;
   if (!pass.video.allowed() || pass.trouble == too_large) return {};
   const auto chosen = pass.keys.choose(most_posters, pass.begin(), pass.newest);
-  auto posters = draw_posters(chosen, pass.video.decoder, pass.rotation);
+  auto posters = draw_posters(chosen, pass.video.decoder, pass.rotation, patience);
   for (auto& poster : posters) poster.at -= std::chrono::round<milliseconds>(pass.begin());
   return posters;
 }

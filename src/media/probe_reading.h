@@ -29,8 +29,8 @@ class Reading {
   bool is_whole() const;  ///< it came to its end without a fault
   bool failed() const;    ///< an element stopped it; neither when patience ended
   void fill(ProbeReport& report) const;
-  /// Decodes the chosen pictures: once.
-  std::vector<Poster> posters();
+  /// Decodes the chosen pictures: once. Those that are drawn within `patience`.
+  std::vector<Poster> posters(std::chrono::seconds patience);
   std::vector<std::uint8_t> loudness() const;
 
  private:

@@ -4,8 +4,10 @@
 
 #include <array>
 #include <cerrno>
+#include <chrono>
 #include <csignal>
 #include <cstdlib>
+#include <ctime>
 
 #include <fcntl.h>
 #include <netinet/in.h>
@@ -24,9 +26,12 @@ enum class Wall { all, files, resources };
 
 struct Attempt {
   const char* name;
-  Wall wall;           ///< which part of the sandbox has to stop it
-  bool (*succeeds)();  ///< true: it came through
+  Wall wall;            ///< which part of the sandbox has to stop it
+  bool (*succeeds)();   ///< true: it came through
+  int killer = SIGSYS;  ///< the signal that may end it
 };
+
+constexpr std::chrono::seconds processor_time{1};
 
 bool opens(const char* path, int flags) { return ::open(path, flags, 0600) >= 0; }
 
@@ -65,6 +70,20 @@ bool writes_a_file() {
   return file >= 0 && ::write(file, "x", 1) == 1;
 }
 
+bool keeps_descriptors_open() {
+  for (int count = 0; count < 1000; ++count)
+    if (::dup(STDERR_FILENO) < 0) return false;
+  return true;
+}
+
+/// As long as nobody stops it, and no longer than three times what it has.
+bool burns_processor_time() {
+  constexpr auto enough = static_cast<std::clock_t>(3 * processor_time.count()) * CLOCKS_PER_SEC;
+  while (std::clock() < enough) {
+  }
+  return true;
+}
+
 constexpr std::array attempts{
     Attempt{"open", Wall::all, [] { return opens("/etc/passwd", O_RDONLY); }},
     Attempt{"create", Wall::all, [] { return opens("/tmp/siaga-probe-self-test", O_WRONLY | O_CREAT); }},
@@ -87,6 +106,8 @@ constexpr std::array attempts{
     Attempt{"more-rights", Wall::all, [] { return ::setuid(0) == 0; }},
     Attempt{"write-file", Wall::resources, &writes_a_file},
     Attempt{"memory", Wall::resources, [] { return std::malloc(std::size_t{3} << 30) != nullptr; }},
+    Attempt{"descriptors", Wall::resources, &keeps_descriptors_open},
+    Attempt{"processor-time", Wall::resources, &burns_processor_time, SIGKILL},
 };
 
 constexpr int came_through = 10;
@@ -94,7 +115,6 @@ constexpr int was_refused = 11;
 constexpr int no_wall = 12;
 
 bool close_walls(Wall wall) {
-  constexpr std::chrono::seconds processor_time{5};
   if (wall == Wall::all) return close_sandbox(processor_time).has_value();
   if (!limit_resources(processor_time)) return false;
   if (wall == Wall::resources) return true;
@@ -107,8 +127,10 @@ bool close_walls(Wall wall) {
   ::_exit(attempt.succeeds() ? came_through : was_refused);
 }
 
-const char* verdict(int status) {
-  if (WIFSIGNALED(status)) return WTERMSIG(status) == SIGSYS ? "killed" : "CRASHED";
+bool is_killed(const Attempt& attempt, int status) { return WIFSIGNALED(status) && WTERMSIG(status) == attempt.killer; }
+
+const char* verdict(const Attempt& attempt, int status) {
+  if (WIFSIGNALED(status)) return is_killed(attempt, status) ? "killed" : "CRASHED";
   if (WEXITSTATUS(status) == was_refused) return "refused";
   return WEXITSTATUS(status) == no_wall ? "not available on this kernel" : "CAME THROUGH";
 }
@@ -122,11 +144,10 @@ bool test_sandbox(std::FILE* out) {
     if (child == 0) attempt_in_child(attempt);
     int status = 0;
     if (child < 0 || ::waitpid(child, &status, 0) != child) return false;
-    const bool killed = WIFSIGNALED(status) && WTERMSIG(status) == SIGSYS;
     const bool refused = WIFEXITED(status) && WEXITSTATUS(status) == was_refused;
     const bool is_second_wall = attempt.wall == Wall::files && WIFEXITED(status) && WEXITSTATUS(status) == no_wall;
-    holds = holds && (killed || refused || is_second_wall);
-    std::fprintf(out, "%s: %s\n", attempt.name, verdict(status));
+    holds = holds && (is_killed(attempt, status) || refused || is_second_wall);
+    std::fprintf(out, "%s: %s\n", attempt.name, verdict(attempt, status));
   }
   return holds;
 }

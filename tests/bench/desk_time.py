@@ -127,7 +127,7 @@ def painted(options, say):
                           lambda ratio: None, limit="fdatasync, a frame of the whole list, the details beside it")
     row.met = row.values["siaga"] <= 4
     return [row, figures.compare("P1", f"the same, p99 of {count}", "ms", p99, "Chromium", "≤ 0.33× Chromium",
-                                 lambda ratio: ratio <= 0.33)]
+                                 lambda ratio: ratio <= 0.33, limit="a beat of 60 Hz just missed, and the same work")]
 
 
 def start(options, say):

@@ -7,6 +7,8 @@ import stage as stages
 import windows
 
 ROWS = 200
+# A second, by the profile in RESULTS.md: four of the network thread and one of the UI thread, which is told.
+HEARTBEAT_WAKEUPS = 5
 
 
 def cost(window, seconds):
@@ -44,6 +46,8 @@ def measure(options, say):
     cpu.met = cpu.values["siaga"] <= 0.1
     woken = figures.compare("P6", "the same: wake-ups, all threads", "/s", one("wakeups"), "Chromium",
                             "≤ 2/s and the heartbeat's", lambda ratio: None,
-                            limit="a heartbeat wakes the network thread, the UI thread and X; the clock another two")
+                            limit="the clock on the screen: a frame a second, six wake-ups of the UI thread")
+    woken.met = woken.values["siaga"] <= 2 + HEARTBEAT_WAKEUPS
     return [figures.compare("P6", f"idle window, {ROWS} rows: PSS", "MB", one("pss"), "Chromium", "≤ 0.15×",
-                            lambda ratio: ratio <= 0.15), cpu, woken]
+                            lambda ratio: ratio <= 0.15, limit="the heap, wx, librsvg for GTK's icons, GTK"),
+            cpu, woken]

@@ -74,10 +74,13 @@ class Player:
 
 
 def speeds(room, player):
-    for key, speed in (("bracketleft", "0,5×"), ("bracketleft", "0,25×"), ("bracketleft", "1/8×"), ("bracketright", "0,25×"),
-                       ("BackSpace", "1×"), ("bracketright", "1,5×"), ("bracketright", "2×"), ("BackSpace", "1×")):
-        room.press(key)
-        player.says(player.speed, rf"^Kecepatan {speed};")
+    """All of them, and no further at either end."""
+    slower, faster = "bracketleft", "bracketright"
+    for key, speeds_in_turn in ((slower, ["0,5", "0,25", "1/8", "1/16", "1/16"]), (faster, ["1/8"]), ("BackSpace", ["1"]),
+                                (faster, ["1,5", "2", "4", "8", "16", "16"]), (slower, ["8"]), ("BackSpace", ["1"])):
+        for speed in speeds_in_turn:
+            room.press(key)
+            player.says(player.speed, rf"^Kecepatan {speed}×;")
 
 
 def looks(room, player):
@@ -142,30 +145,34 @@ def marks(room, player):
     desk.wait("past mark B", lambda: player.at() > 4)
 
 
-def growing(room):
-    """Of a recording that is being made: 30 seconds back is the beginning, and G is where it is now."""
+def growing(room, officers):
+    """Of a recording that is being made, over the officer's own link: 30 seconds back, and G is where it is now."""
+    hub, room.address = room.address, officers.address
     room.officer_login()
-    room.officer("sos", "--camera", "--seconds", "120", "--live")
+    room.address = hub
+    room.officer("sos", "--camera", "--seconds", "300", "--live")
     room.sees(r"^1 alarm baru")
     room.press("F2")
     room.find("push button", r"^Ke gambar terbaru \(G\)$")
     player = Player(room)
-    desk.wait("some seconds of it", lambda: player.at() > 6)
+    desk.wait("more than thirty seconds of it", lambda: player.at() > 33)
     there = player.still()
     room.press("shift+Left")
-    desk.wait("30 seconds back", lambda: player.at() < 0.5)
+    desk.wait("30 seconds back", lambda: 0 < player.at() < 10 and abs(there - 30 - player.at()) < 0.5)
     room.picture("tombol-mundur-30")
     room.press("g")
     desk.wait("the newest picture", lambda: player.at() > there)
     assert not room.stored("recording.examined")[1:], "the recording ended before it was watched"
 
 
-def breaks(room, link):
-    """The console's own link is gone for a moment and then for twenty seconds; the picture waits, and goes on by itself."""
+def breaks(room, link, officers):
+    """The console's own link is gone for a moment and then for twenty seconds, and then the officer's; the picture waits,
+    and goes on by itself."""
     player = Player(room)
     if room.all("push button", r"^Putar \("):
         player.goes_on()
-    for sign in ("SAMBUNGAN PUTUS", "Rekaman ini berhenti masuk"):
+    for link, sign in ((link, "SAMBUNGAN PUTUS"), (link, "Rekaman ini berhenti masuk"),
+                       (officers, "Rekaman ini berhenti masuk")):
         link.cut()
         room.sees(sign)
         before = player.at()
@@ -176,7 +183,7 @@ def breaks(room, link):
 
 def run(room):
     room.start_hub()
-    link = phone.Link(room.address)
+    link, officers = phone.Link(room.address), phone.Link(room.address)
     officer = phone.Phone(room.address)
     officer.upload(officer.raise_sos(), record(room.scratch), "tombol.mp4")
     desk.wait("examined", lambda: room.stored("recording.examined"))
@@ -191,9 +198,10 @@ def run(room):
     speeds(room, player)
     looks(room, player)
     marks(room, player)
-    growing(room)
-    breaks(room, link)
-    link.close()
+    growing(room, officers)
+    breaks(room, link, officers)
+    for each in (link, officers):
+        each.close()
     assert room.hub.poll() is None and room.console.poll() is None
 
 

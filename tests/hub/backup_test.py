@@ -1,7 +1,8 @@
 #!/usr/bin/python3
 """siaga-hub backup, restore and verify as programs, held against an oracle that knows the rules alone: 2000 alarms and
 twenty uploads grow while a backup is made, and it has all that was acknowledged before it began; full and read-only
-sticks; a backup that is killed or stopped; damage. Mounting needs root.   backup_test.py SIAGA_HUB"""
+sticks; a backup that is killed or stopped; damage. Where nothing can be mounted it does the rest and is told as skipped.
+backup_test.py SIAGA_HUB"""
 import hashlib
 import json
 import os
@@ -17,8 +18,10 @@ import tempfile
 import threading
 import time
 
-from client import Client, make_id
-from hub_process import HubProcess
+sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / "support"))
+import may_mount  # noqa: E402
+from client import Client, make_id  # noqa: E402
+from hub_process import HubProcess  # noqa: E402
 
 ALARMS, UPLOADS, CLIP, PIECE = 2000, 20, 3_000_000, 50_000
 DEADLINE = 240
@@ -164,29 +167,32 @@ def under_load(program, hub, stick):
 
 def small_disk(path, size):
     path.mkdir()
-    return subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", path],
-                          stderr=subprocess.DEVNULL).returncode == 0
+    run("mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", path)
+
+
+def remount(path, option):
+    """By that option alone: those that stand in /proc/mounts name a user whom a namespace doesn't know."""
+    run("mount", "--options-mode", "ignore", "-o", f"remount,{option}", path)
 
 
 def full_and_read_only(program, hub, scratch):
     stick = scratch / "stick"
-    if not small_disk(stick, "64m"):
-        return "skipped: only root may mount a tmpfs"
+    small_disk(stick, "64m")
     try:
         # Without room for all of it, with room for the database alone, and with hardly any.
         for size in ("20m", "8m", "2m", "64k"):
-            run("mount", "-o", f"remount,size={size}", stick)
+            remount(stick, f"size={size}")
             done = run(program, "backup", "--data", hub.data, "--to", stick, "--quiet", code=3)
             assert "penuh" in done.stderr and "full" in done.stderr, done.stderr
             assert list(stick.iterdir()) == [], "nothing half stays"
-        run("mount", "-o", "remount,size=256m", stick)
+        remount(stick, "size=256m")
         kept = backup_of(program, hub, stick)
         used = os.statvfs(stick)
-        run("mount", "-o", f"remount,size={(used.f_blocks - used.f_bfree) * used.f_frsize + (1 << 20)}", stick)
+        remount(stick, f"size={(used.f_blocks - used.f_bfree) * used.f_frsize + (1 << 20)}")
         run(program, "backup", "--data", hub.data, "--to", stick, "--quiet", code=3)
         assert list(stick.iterdir()) == [kept], "the earlier one is as it was"
         check_backup(kept)
-        run("mount", "-o", "remount,ro", stick)
+        remount(stick, "ro")
         done = run(program, "backup", "--data", hub.data, "--to", stick, "--quiet", code=2)
         assert "read-only" in done.stderr, done.stderr
         run(program, "verify", "--backup", kept, "--quiet")
@@ -198,8 +204,7 @@ def full_and_read_only(program, hub, scratch):
 
 def kept_back_disk_full(program, backup, scratch):
     disk = scratch / "small"
-    if not small_disk(disk, "4m"):
-        return
+    small_disk(disk, "4m")
     try:
         done = run(program, "restore", "--from", backup, "--data", disk, "--quiet", code=3)
         assert "penuh" in done.stderr and list(disk.iterdir()) == [], (done.stderr, list(disk.iterdir()))
@@ -312,7 +317,7 @@ def progress(program, hub, scratch):
 
 
 def main():
-    program = sys.argv[1]
+    program, mounts = sys.argv[1], may_mount.enter()
     with tempfile.TemporaryDirectory(prefix="siaga-backup-") as folder, HubProcess(program) as hub:
         scratch = pathlib.Path(folder)
         stick = scratch / "backups"
@@ -325,8 +330,10 @@ def main():
         linked = sum(path.stat().st_nlink > 1 for path in last.rglob("*"))
         assert linked > 0, "the last backup shares files with the one before"
         progress(program, hub, scratch)
-        told = full_and_read_only(program, hub, scratch)
-        kept_back_disk_full(program, last, scratch)
+        told = "no disk was full"
+        if mounts:
+            told = full_and_read_only(program, hub, scratch)
+            kept_back_disk_full(program, last, scratch)
         killed = interrupted(program, hub, scratch, signal.SIGKILL)
         stopped = interrupted(program, hub, scratch, signal.SIGINT)
         assert killed and stopped, "some were ended in between"
@@ -336,6 +343,8 @@ def main():
         check_backup(backup_of(program, hub, scratch / "cold"))
         print(f"{made} backups under load; {told}; {killed} killed and {stopped} stopped ones left nothing whole; "
               f"{damaged} damages found")
+    if not mounts:
+        may_mount.skip()
 
 
 if __name__ == "__main__":

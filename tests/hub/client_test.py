@@ -126,10 +126,19 @@ async def walk(hub):
     assert answer.status == 401, answer
 
 
+def says_that_it_has_no_mail(program):
+    """Whoever looks why no code arrives finds it in the log of the start."""
+    for options, is_said in (([], True), (["--smtp", "smtp://127.0.0.1:9", "--smtp-from", "siaga@contoh.id"], False)):
+        with HubProcess(program, options=options) as hub:
+            assert hub.stop() == 0
+            assert (" mail.not_configured " in hub.read_log()) == is_said, hub.read_log()
+
+
 def main():
     with HubProcess(sys.argv[1]) as hub:
         asyncio.run(walk(hub))
         assert hub.stop() == 0, "SIGTERM ends with 0"
+    says_that_it_has_no_mail(sys.argv[1])
 
 
 if __name__ == "__main__":

@@ -64,6 +64,7 @@ BOOST_DATA_TEST_CASE(a_pause_brings_what_only_a_finished_recording_tells, growin
              boost::test_tools::tolerance(0.05));
   screening.player.seek(2230ms);
   BOOST_TEST(screening.until_number(55), "at " << screening.number().value_or(9999));
+  BOOST_TEST(watched.never_flashed());
 }
 
 BOOST_DATA_TEST_CASE(a_seek_while_it_plays_finds_its_picture, growing_kinds) {
@@ -75,4 +76,5 @@ BOOST_DATA_TEST_CASE(a_seek_while_it_plays_finds_its_picture, growing_kinds) {
   BOOST_TEST(screening.pump.until([&] { return screening.number() < 20u; }));
   BOOST_REQUIRE(screening.until_phase(Phase::ended));
   BOOST_TEST(screening.until_number(74));
+  BOOST_TEST(watched.never_flashed());
 }

@@ -80,6 +80,35 @@ void seeks(const ClipKind& kind) {
   expect_number(screening, number, "sought twice");
 }
 
+// Pictures near the end of an MPEG-TS may be found by stepping to them: what is asked on the way counts from where it
+// leads.
+void counts_from_where_it_goes(const ClipKind& kind) {
+  if (kind.targets.size() < 3) return;
+  const auto& [before, number_before] = kind.targets[kind.targets.size() - 2];
+  const auto& [at, number] = kind.targets.back();
+  Screening screening(test::content_of(kind.file));
+  BOOST_REQUIRE(screening.until_phase(Phase::paused));
+  bool came = false;
+  const auto connection = screening.player.frame_ready().connect([&came] { came = true; });
+  const auto be_on_the_way = [&, at = at, number = number] {
+    screening.player.seek(at);
+    expect_number(screening, number, "sought");
+    came = false;
+    screening.player.seek(at);
+    BOOST_REQUIRE(screening.pump.until([&came] { return came; }));
+  };
+  be_on_the_way();
+  screening.player.skip(before - at);
+  expect_number(screening, number_before, "skipped back");
+  be_on_the_way();
+  screening.player.play();
+  screening.player.pause();
+  screening.player.step_forward();  // so that it has come to rest once this is seen
+  const auto seen = [&] { return screening.number().value_or(0); };
+  BOOST_TEST(screening.pump.until([&, number = number] { return seen() > number; }));
+  BOOST_TEST(seen() <= number + 2, instead_of(number + 1, screening));
+}
+
 void steps(const ClipKind& kind) {
   Screening screening(test::content_of(kind.file));
   BOOST_REQUIRE(screening.until_phase(Phase::paused));
@@ -191,6 +220,7 @@ bool register_all() {
   constexpr auto is_refused = [](const ClipKind& kind) { return !kind.plays; };
   const Part parts[] = {{"opens", opens, plays},
                         {"seeks", seeks, shows},
+                        {"counts_from_where_it_goes", counts_from_where_it_goes, shows},
                         {"steps", steps, shows},
                         {"plays_to_its_end", plays_to_its_end, plays},
                         {"is_examined", is_examined, plays},

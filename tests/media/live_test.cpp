@@ -125,4 +125,5 @@ BOOST_DATA_TEST_CASE(a_phone_that_dies_leaves_what_it_sent, growing_kinds) {
   BOOST_TEST(screening.until_number(30), "at " << screening.number().value_or(9999));
   screening.player.play();
   BOOST_TEST(screening.until_phase(Phase::waiting));
+  BOOST_TEST(watching.never_flashed());
 }

@@ -92,8 +92,8 @@ BOOST_AUTO_TEST_CASE(the_sandbox_refuses_whatever_a_captured_probe_would_try) {
   if (is_sanitized) return;
   const auto said = test::output_of(SIAGA_PROBE " self-test; echo $?");
   BOOST_TEST(said.ends_with("\n0\n"), said);
-  for (const std::string attempt :
-       {"open", "socket", "connect", "execve", "fork", "kill", "ptrace", "map-code", "write-file"})
+  for (const std::string attempt : {"open", "socket", "connect", "execve", "fork", "kill", "ptrace", "map-code",
+                                    "write-file", "memory", "descriptors", "processor-time"})
     BOOST_TEST(std::regex_search(said, std::regex("(^|\n)" + attempt + ": (refused|killed)\n")), attempt);
 }
 

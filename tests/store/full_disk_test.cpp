@@ -1,4 +1,4 @@
-// A disk that is really full: a tmpfs of 4 MiB (as root), as the reserve was made for.
+// A disk that is really full: a tmpfs of 4 MiB, as the reserve was made for.
 #include "store/reserve.h"
 #include "store_fixture.h"
 
@@ -15,13 +15,10 @@ namespace {
 
 class SmallDisk {
  public:
-  SmallDisk() { mounted_ = ::mount("tmpfs", scratch_.path().c_str(), "tmpfs", 0, "size=4m") == 0; }
+  SmallDisk() { BOOST_REQUIRE(::mount("tmpfs", scratch_.path().c_str(), "tmpfs", 0, "size=4m") == 0); }
   SmallDisk(const SmallDisk&) = delete;
   SmallDisk& operator=(const SmallDisk&) = delete;
-  ~SmallDisk() {
-    if (mounted_) ::umount2(scratch_.path().c_str(), MNT_DETACH);
-  }
-  bool is_mounted() const { return mounted_; }
+  ~SmallDisk() { ::umount2(scratch_.path().c_str(), MNT_DETACH); }
   const std::filesystem::path& path() const { return scratch_.path(); }
 
   void fill() const {
@@ -34,7 +31,6 @@ class SmallDisk {
 
  private:
   test::ScratchFolder scratch_;
-  bool mounted_ = false;
 };
 
 /// More than what is left in half-used pages of the WAL.
@@ -52,12 +48,9 @@ Job look() {
 
 BOOST_AUTO_TEST_SUITE(full_disk)
 
-BOOST_AUTO_TEST_CASE(alarms_go_on_from_the_reserve_and_it_recovers_by_itself) {
+// Not everybody may mount: ctest names it (store_full_disk) and gives it a place where it may.
+BOOST_AUTO_TEST_CASE(alarms_go_on_from_the_reserve_and_it_recovers_by_itself, *boost::unit_test::disabled()) {
   const SmallDisk disk;
-  if (!disk.is_mounted()) {
-    BOOST_TEST_MESSAGE("needs root to mount a tmpfs; max_page_count below covers the rest");
-    return;
-  }
   test::StoreFixture fixture{disk.path() / "data", 512 * 1024};
   fixture.start();
   BOOST_REQUIRE(fixture.run(large_job(Priority::normal)));

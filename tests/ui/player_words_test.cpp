@@ -95,4 +95,25 @@ BOOST_FIXTURE_TEST_CASE(a_long_silence_of_the_phone_is_said_while_it_waits, InIn
   BOOST_TEST(ui::player_words(state, {}).empty());
 }
 
+// One that may be what ended the hub's probe or this console waits for a key; all others open by themselves, readable
+// or not, examined or not.
+BOOST_FIXTURE_TEST_CASE(what_may_do_harm_is_held_back_and_says_why, InIndonesian) {
+  domain::Recording recording;
+  BOOST_TEST(ui::held_back_words(recording, false).empty());
+  const auto ended_twice = ui::held_back_words(recording, true);
+  BOOST_TEST(ended_twice.starts_with("Konsol dua kali berakhir saat rekaman ini terbuka."));
+  recording.examination = domain::Examination{};
+  recording.examination->readable = true;
+  BOOST_TEST(ui::held_back_words(recording, false).empty());
+  BOOST_TEST(ui::held_back_words(recording, true) == ended_twice);
+  recording.examination->readable = false;
+  recording.examination->trouble = "unreadable";
+  BOOST_TEST(ui::held_back_words(recording, false).empty());
+  recording.examination->trouble = "probe";
+  const auto probe_failed = ui::held_back_words(recording, false);
+  BOOST_TEST(!probe_failed.empty());
+  BOOST_TEST(probe_failed != ended_twice);
+  for (const auto& words : {ended_twice, probe_failed}) BOOST_TEST(words.find("Spasi") != std::string::npos);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -95,27 +95,13 @@ void PlayerPanel::open(const domain::Recording& recording, const std::string& re
     if (player_) show_state(player_->state());
     return;
   }
-  const auto why = why_held_back(recording);
+  const auto why = insisted_ == recording.id ? "" : held_back_words(recording, watched_.ended_twice_with(recording.id));
   if (!why.empty()) {
     close(why);
     is_held_back_ = true;
     return;
   }
   play(recording);
-}
-
-// What it would be opened for can wait for a key: an alarm can't wait for a console that ends each time it starts.
-std::string PlayerPanel::why_held_back(const domain::Recording& recording) const {
-  if (insisted_ == recording.id) return {};
-  if (watched_.ended_twice_with(recording.id))
-    return tr(
-        "The console ended twice while this recording was open. The file is kept as evidence. Space plays it anyway.");
-  const auto& examination = recording.examination;
-  if (examination && !examination->readable && examination->trouble == "probe")
-    return tr(
-        "The hub's look into this recording failed: it may be damaged or made to do harm. The file is kept as "
-        "evidence. Space plays it anyway.");
-  return {};
 }
 
 void PlayerPanel::play(const domain::Recording& recording) {

@@ -53,7 +53,6 @@ class PlayerPanel : public Surface {
   void look(Command command);
   std::chrono::nanoseconds shown_time(const media::PlayerState& state) const;
   void save_still();
-  std::string why_held_back(const domain::Recording& recording) const;
   void play(const domain::Recording& recording);
 
   Desk& desk_;

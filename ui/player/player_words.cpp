@@ -53,4 +53,17 @@ std::string player_words(const media::PlayerState& state, const Arrival& arrival
   return {};
 }
 
+// What it would be opened for can wait for a key: an alarm can't wait for a console that ends each time it starts.
+std::string held_back_words(const domain::Recording& recording, bool ended_twice) {
+  if (ended_twice)
+    return tr(
+        "The console ended twice while this recording was open. The file is kept as evidence. Space plays it anyway.");
+  const auto& examination = recording.examination;
+  if (examination && !examination->readable && examination->trouble == "probe")
+    return tr(
+        "The hub's look into this recording failed: it may be damaged or made to do harm. The file is kept as "
+        "evidence. Space plays it anyway.");
+  return {};
+}
+
 }  // namespace siaga::ui

@@ -2,6 +2,7 @@
 // that it waits. UTF-8. Thread: UI.
 #pragma once
 
+#include "domain/recording.h"
 #include "media/player.h"
 
 #include <cstdint>
@@ -18,5 +19,8 @@ struct Arrival {
 
 /// Empty when there is nothing to say.
 std::string player_words(const media::PlayerState& state, const Arrival& arrival);
+
+/// Why a recording isn't opened by itself; empty: it is. `ended_twice`: the console did while this one was open.
+std::string held_back_words(const domain::Recording& recording, bool ended_twice);
 
 }  // namespace siaga::ui
