@@ -177,5 +177,7 @@ std::optional<CaseWarning> warning_due(const UserIdCase& one, base::Instant now)
 UserIdCase warn(UserIdCase one, CaseWarning warning);
 /// Whether the coordinator hears of it as well as the team leader.
 bool is_for_coordinator(CaseWarning warning);
+/// What is missing is a look by somebody else than who did it: it presses those who may look, and not the doer.
+bool is_for_second_person(const UserIdCase& one, CaseWarning warning);
 
 }  // namespace siaga::domain

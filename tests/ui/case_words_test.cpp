@@ -181,6 +181,24 @@ BOOST_FIXTURE_TEST_CASE(the_bar_names_whose_deadline_it_is, InIndonesian) {
   BOOST_TEST(ui::due_words("", "Ctrl+6").find("Ctrl+6") != std::string::npos);
 }
 
+BOOST_AUTO_TEST_CASE(a_warning_is_shown_to_who_can_do_what_is_missing) {
+  auto view = resignation();
+  BOOST_TEST(ui::hears_of("12h", &view, leader()));
+  BOOST_TEST(!ui::hears_of("12h", &view, clerk()));
+  BOOST_TEST(ui::hears_of("overdue", &view, clerk()));
+  view.one.state = CaseState::carried_out;
+  view.one.done_by = ratna.id;
+  for (const auto* warning : {"look", "12h", "overdue"}) {
+    BOOST_TEST(ui::hears_of(warning, &view, clerk()));
+    BOOST_TEST(!ui::hears_of(warning, &view, leader()));  // who did it
+  }
+  view.one.done_by = hendra.id;
+  BOOST_TEST(ui::hears_of("look", &view, leader()));
+  BOOST_TEST(ui::hears_of("look", nullptr, clerk()));  // the case isn't known
+  BOOST_TEST(ui::hears_of("a newer hub's", nullptr, leader()));
+  BOOST_TEST(!ui::hears_of("look", &view, {ratna.id, [](domain::Action) { return false; }}));
+}
+
 BOOST_FIXTURE_TEST_CASE(a_letter_that_follows_is_asked_for_until_it_came, InIndonesian) {
   auto view = resignation();
   view.one.state = CaseState::received;
