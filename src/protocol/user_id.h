@@ -169,6 +169,7 @@ struct SlaView {
   std::uint64_t missed = 0;
   std::uint64_t median_seconds = 0;
   std::vector<SlaEntry> entries;  ///< at most 1000; the numbers are of all
+  std::uint64_t waiting = 0;      ///< as in SlaReport (sla_report.h)
 };
 std::string encode(const SlaView& view);
 base::Result<SlaView> decode_sla_view(std::string_view json);

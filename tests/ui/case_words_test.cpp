@@ -234,6 +234,9 @@ BOOST_FIXTURE_TEST_CASE(the_deadline_is_explained, InIndonesian) {
 BOOST_FIXTURE_TEST_CASE(the_month_in_one_line, InIndonesian) {
   protocol::SlaView sla;
   BOOST_TEST(ui::sla_words(sla) == "belum ada yang nonaktif bulan ini");
+  sla.waiting = 1;
+  BOOST_TEST(ui::sla_words(sla) == "belum ada yang nonaktif bulan ini  ·  1 belum dilihat orang kedua");
+  sla.waiting = 0;
   sla.met = 37;
   sla.missed = 1;
   sla.median_seconds = 9600;
