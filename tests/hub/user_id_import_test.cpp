@@ -167,6 +167,31 @@ BOOST_AUTO_TEST_CASE(who_asked_and_notes_of_the_spreadsheet_stay_with_the_user_i
   BOOST_TEST(csv.find("hendra\nSinta\nmenurut lembar kerja\"") != std::string::npos, csv);
 }
 
+BOOST_AUTO_TEST_CASE(who_is_active_though_the_last_day_is_over_gets_a_case) {  // R36
+  const std::string late =
+      "user id;agent;status;mulai kerja;hari kerja terakhir\r\n"
+      "omni.fajar;Fajar;Aktif;2024-02-01;2026-11-18\r\n"
+      "omni.gita;Gita;Aktif;;2026-11-30\r\n"
+      "omni.hana;Hana;Aktif;2026-11-20;2026-11-18\r\n";
+  const auto seen = look(*keeper, late);
+  BOOST_REQUIRE(count(seen, LedgerFate::added) == 2u);
+  BOOST_TEST(seen.ledger.rows[0].opens_case);
+  BOOST_TEST(!seen.ledger.rows[1].opens_case);
+  const auto done = import(*keeper, late);
+  BOOST_TEST(done.cases == 1u);
+  BOOST_TEST(done.last_book_no - done.first_book_no == 2u);  // two user IDs and a case
+  const auto cases = list(*support);
+  BOOST_REQUIRE(cases.items.size() == 1u);
+  const auto& one = cases.items[0].one;
+  BOOST_TEST((one.state == domain::CaseState::received));  // Support asks for it
+  BOOST_TEST(cases.items[0].user_id.user_name == "omni.fajar");
+  BOOST_TEST((cases.items[0].user_id.hired_on == base::parse_day("2024-02-01").value()));
+  BOOST_TEST((one.deadline == base::parse_rfc3339("2026-11-20T00:00:00+07:00").value()));
+  until(one.id, [](const auto& now) { return now.one.was_warned(domain::CaseWarning::overdue); });
+  BOOST_TEST(plain_case(*support, one.id, "request").status == 200u);
+  BOOST_TEST(import(*keeper, late).cases == 0u);  // it is known by now
+}
+
 BOOST_AUTO_TEST_CASE(nothing_is_entered_when_the_logbook_has_moved_on) {
   const auto seen = look(*keeper, sheet);
   listed_agent(omni, "omni.ayu", "Ayu Sari");
