@@ -240,6 +240,13 @@ void end_attempt(Database& database, const base::Id& one, const Attempt& attempt
                attempt.ended_at, attempt.done, attempt.text, attempt.proof, one, attempt.number);
 }
 
+std::uint32_t count_failed(Database& database, const base::Id& one) {
+  auto row =
+      database.query("select count(*) from attempt where of_case = ? and ended_at is not null and done = 0", one);
+  row.next();
+  return small(row, 0);
+}
+
 std::vector<Attempt> attempts(Database& database, const base::Id& one, std::size_t limit) {
   std::vector<Attempt> found;
   auto row = database.query(

@@ -68,6 +68,8 @@ struct Attempt {
 };
 void begin_attempt(Database& database, const base::Id& one, const Attempt& attempt);
 void end_attempt(Database& database, const base::Id& one, const Attempt& attempt);
+/// Those that ended without success.
+std::uint32_t count_failed(Database& database, const base::Id& one);
 /// The newest `limit`, in order.
 std::vector<Attempt> attempts(Database& database, const base::Id& one, std::size_t limit);
 
