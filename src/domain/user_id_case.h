@@ -90,6 +90,7 @@ struct UserIdCase {
   std::optional<base::Instant> withdrawn_at{};
   std::uint32_t reopened = 0;  ///< how often the ID came back to life
   std::uint32_t warned = 0;    ///< bits of CaseWarning
+  bool seen_there = false;     ///< to be closed: an attempt of the hub's has seen it active in the application
 
   bool is_closed() const { return state == CaseState::documented || state == CaseState::withdrawn; }
   /// The ID still opens something, as far as anybody has shown.

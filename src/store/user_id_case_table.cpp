@@ -12,7 +12,8 @@ constexpr std::string_view columns =
     "select id, kind, state, application, user_id, unit, replaces, letter_date, last_day, letter, zone, ends_at, "
     "deadline, target, opened_by, opened_at, requested_by, requested_at, order_by, order_by_version, order_given_at, "
     "order_due, order_early, attempts, failures, attempt_begun_at, next_try, done_by, done_by_version, done_at, "
-    "confirmed_by, confirmed_at, handed_over_at, documented_at, withdrawn_at, reopened, warned from user_id_case ";
+    "confirmed_by, confirmed_at, handed_over_at, documented_at, withdrawn_at, reopened, warned, seen_there from "
+    "user_id_case ";
 
 /// From the opening of a case to its deadline (domain/user_id_case.h), and a day to spare.
 constexpr std::chrono::days longest_ahead{366 + 2 + 1};
@@ -74,6 +75,7 @@ void read_progress(const Statement& row, domain::UserIdCase& one) {
   one.withdrawn_at = row.optional_instant(34);
   one.reopened = small(row, 35);
   one.warned = small(row, 36);
+  one.seen_there = row.integer(37) != 0;
 }
 
 std::vector<domain::UserIdCase> cases_of(Statement row) {
@@ -138,11 +140,11 @@ void update(Database& database, const domain::UserIdCase& one) {
       "?, order_by_version = ?, "
       "order_given_at = ?, order_due = ?, order_early = ?, attempts = ?, failures = ?, attempt_begun_at = ?, next_try "
       "= ?, done_by = ?, done_by_version = ?, done_at = ?, confirmed_by = ?, confirmed_at = ?, handed_over_at = ?, "
-      "documented_at = ?, withdrawn_at = ?, reopened = ?, warned = ? where id = ?",
+      "documented_at = ?, withdrawn_at = ?, reopened = ?, warned = ?, seen_there = ? where id = ?",
       domain::name_of(one.state), text_of(one.letter_date), one.letter, one.requested_by, one.requested_at, by,
       by_version, given_at, due, early, one.attempts, one.failures, one.attempt_begun_at, one.next_try, one.done_by,
       one.done_by_version, one.done_at, one.confirmed_by, one.confirmed_at, one.handed_over_at, one.documented_at,
-      one.withdrawn_at, one.reopened, one.warned, one.id);
+      one.withdrawn_at, one.reopened, one.warned, one.seen_there, one.id);
 }
 
 std::optional<domain::UserIdCase> of_user_id(Database& database, const base::Id& user_id, domain::CaseKind kind) {

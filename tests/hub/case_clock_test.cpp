@@ -310,6 +310,21 @@ BOOST_AUTO_TEST_CASE(where_the_hub_reads_nobodys_eyes_replace_it_unless_it_canno
   BOOST_TEST((view_case(one).one.state == CaseState::confirmed));
 }
 
+BOOST_AUTO_TEST_CASE(one_that_is_hidden_once_it_is_closed_goes_to_a_person_and_not_round_for_ever) {
+  pass_until("2026-11-22T08:00:00+07:00");
+  application.be(Mood::hides);
+  BOOST_TEST(order(*leader, one, When::now).status == 200u);
+  BOOST_TEST(until_failed(one, 1).attempts.back().text == "Aplikasi tidak menjawab dalam batas waktu.");
+  application.be(Mood::obedient);
+  pass(1min);
+  const auto view = until(one, [](const auto& now) { return now.one.was_warned(domain::CaseWarning::look); });
+  BOOST_TEST((view.one.state == CaseState::carried_out));
+  BOOST_TEST(view.attempts.size() == 2u);
+  BOOST_TEST(view.attempts.back().text.find("percobaan sebelumnya masih melihatnya aktif") != std::string::npos);
+  BOOST_TEST((view.user_id.state == domain::UserIdState::active));  // nobody has seen the contrary yet
+  BOOST_TEST(confirm(*leader, one, true).status == 200u);           // they gave the order, and did nothing there
+}
+
 BOOST_AUTO_TEST_CASE(whom_the_application_does_not_know_a_person_must_look_for) {
   const auto gone = open_case(listed_agent(of, "omni.bayu.s", "Bayu Saputra"));
   pass_until("2026-11-22T08:00:00+07:00");
