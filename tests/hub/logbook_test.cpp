@@ -238,6 +238,16 @@ BOOST_AUTO_TEST_CASE(what_is_over_is_disposed_of_and_its_numbers_and_proofs_stay
   }
   BOOST_TEST(auditor->get("/api/v1/letters/" + base::to_string(minutes)).status == 200u);
   BOOST_TEST(problem_of(correct(*archive, nadia.id, 1)) == "conflict disposed");
+  // Nobody takes it for somebody who could be replaced.
+  protocol::PutCase wish;
+  wish.kind = domain::CaseKind::replace;
+  wish.deactivation.id = make_id();
+  wish.agent = agent(of, "omni.sinta.d", "Sinta Dewi");
+  wish.agent.replaces = nadia.id;
+  BOOST_TEST(problem_of(put(*support, wish)) == "conflict disposed");
+  const auto offered = protocol::decode_user_ids(support->get("/api/v1/user-ids").body).value();
+  BOOST_REQUIRE(offered.size() == 1u);
+  BOOST_TEST((offered.front().id == bayu.id));
   // Its case still opens, without what was said.
   const auto answer = auditor->get("/api/v1/user-id-cases/" + base::to_string(whole.row.the_case.value()));
   const auto one = protocol::decode_user_id_case_view(answer.body);
