@@ -44,6 +44,7 @@ class MainFrame : public wxFrame {
   void show_certificate();
   void show_used(const std::string& when);
   void show_due(const console::DeadlineWarning& warning);
+  void show_due(const console::DeadlineWarning& warning, const protocol::UserIdCaseView* view);
   void show_session_limit();
   void show_new_role();
   void show_notice(const std::string& text, bool bad);

@@ -6,6 +6,7 @@
 #include "ui/main_frame.h"
 #include "ui/sign_in/session_limit_words.h"
 #include "ui/text.h"
+#include "ui/user_id/case_rights.h"
 #include "ui/user_id/case_steps.h"
 #include "ui/user_id/case_words.h"
 
@@ -103,19 +104,22 @@ void MainFrame::show_used(const std::string& when) {
                           : tr("Last used {}. The findings ({}) say which one, and what can be done.", when, keys));
 }
 
-/// To the team leaders, and the last ones to the coordinators too. It stays until they have gone to the queue.
+/// To the team leaders, and the last ones to the coordinators too; what somebody did, to those who may look at it, and
+/// not to who did it. It stays until they have gone to the queue.
 void MainFrame::show_due(const console::DeadlineWarning& told) {
-  const auto warning = domain::case_warning(told.name);
-  const bool leads = desk_.model.may(domain::Action::deactivate_user_ids);
-  const bool hears =
-      warning && domain::is_for_coordinator(*warning) && desk_.model.may(domain::Action::confirm_user_ids);
-  if (!leads && !hears) return;
-  due_->say(warning_words(told.name), due_words("", cap_of(Command::user_ids)));
-  desk_.link.user_ids().fetch_case(told.one, [self = wxWeakRef<MainFrame>(this),
-                                              name = told.name](const base::Result<protocol::UserIdCaseView>& view) {
-    if (self && view && self->due_->IsShown())
-      self->due_->say(warning_words(name), due_words(title_of(*view), cap_of(Command::user_ids)));
-  });
+  const bool looks = desk_.model.may(domain::Action::confirm_user_ids);
+  if (!looks && !desk_.model.may(domain::Action::deactivate_user_ids)) return;
+  desk_.link.user_ids().fetch_case(
+      told.one, [self = wxWeakRef<MainFrame>(this), told](const base::Result<protocol::UserIdCaseView>& view) {
+        if (self && self->desk_.model.session()) self->show_due(told, view ? &*view : nullptr);
+      });
+}
+
+void MainFrame::show_due(const console::DeadlineWarning& told, const protocol::UserIdCaseView* view) {
+  const CaseHand hand{desk_.model.session()->person.id,
+                      [this](domain::Action action) { return desk_.model.may(action); }};
+  if (!hears_of(told.name, view, hand)) return;
+  due_->say(warning_words(told.name), due_words(view ? title_of(*view) : "", cap_of(Command::user_ids)));
 }
 
 }  // namespace siaga::ui

@@ -2,6 +2,7 @@
 
 #include "console/chain.h"
 #include "console/matter.h"
+#include "domain/directory.h"
 
 #include <algorithm>
 #include <set>
@@ -101,6 +102,14 @@ std::optional<domain::NearestPlace> Model::nearest(const domain::Position& posit
 const domain::Unit* Model::unit(const base::Id& id) const {
   const auto found = units_.find(id);
   return found == units_.end() ? nullptr : &found->second;
+}
+
+base::Id Model::unit_for(const domain::Application& application) const {
+  const auto own = session_ ? session_->person.unit : base::Id{};
+  if (application.unit.is_nil()) return own;
+  std::vector<domain::Unit> tree;
+  for (const auto& [id, unit] : units_) tree.push_back(unit);
+  return domain::is_part_of(tree, own, application.unit) ? own : application.unit;
 }
 
 std::string Model::zone_of(const base::Id& id) const {

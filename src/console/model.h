@@ -100,6 +100,9 @@ class Model {
   /// The named point that stands nearest to `position`; nothing when there are none.
   std::optional<domain::NearestPlace> nearest(const domain::Position& position) const;
   const domain::Unit* unit(const base::Id& id) const;
+  /// Whose a user ID becomes that this person lists in `application`: their own unit's where it is that application's,
+  /// else the application's.
+  base::Id unit_for(const domain::Application& application) const;
   /// The zone in which times of `unit` are shown; the signed-in person's zone for the nil unit.
   std::string zone_of(const base::Id& unit) const;
   /// The hub's clock now, estimated from its heartbeats (offset = newest heartbeat's `at` − arrival).

@@ -47,9 +47,10 @@ class Register {
   Register(std::span<const ListedUserId> listed, std::span<const Holder> people) {
     for (const auto& one : listed) {
       if (!one.application_id.empty()) by_id_.emplace(one.application_id, &one);
-      // The newest of a name that was given again is the one that counts, unless only an older one is open.
+      // The newest of a name that was given again is the one that counts, unless only an older one is open; one that
+      // is to be made counts where there was none.
       auto& held = by_name_[small(one.user_name)];
-      if (held == nullptr || held->closed) held = &one;
+      if (held == nullptr || held->planned || (held->closed && !one.planned)) held = &one;
     }
     for (const auto& one : people) {
       if (!one.email.empty()) by_email_.emplace(small(one.email), &one);
@@ -92,6 +93,8 @@ struct Owner {
 Owner owner_of(const Register& known, const ApplicationUser& user) {
   Owner owner;
   owner.listed = known.listed(user);
+  if (owner.listed != nullptr && owner.listed->planned) return {};
+  if (owner.listed != nullptr && owner.listed->orphan) return {owner.listed, {}, owner.listed->left_at};
   if (owner.listed != nullptr) {
     owner.person = owner.listed->person;
     owner.left_at = owner.listed->left_at;
@@ -113,7 +116,8 @@ class Reconciler {
     if (has_left && user.last_active && *user.last_active > *owner.left_at)
       add(FindingKind::seen_active, user, owner, {told(owner.left_at), told(user.last_active)});
     if (!user.active) return;
-    if (owner.listed == nullptr && !owner.person)
+    const bool is_nobodys = owner.listed == nullptr ? !owner.person : owner.listed->orphan && !has_left;
+    if (is_nobodys)
       add(FindingKind::orphan, user, owner, {small(user.user_name), small(user.email)});
     else if (owner.listed != nullptr && owner.listed->closed)
       add(FindingKind::reactivated, user, owner, {told(owner.left_at)});

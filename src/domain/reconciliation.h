@@ -26,6 +26,8 @@ struct ListedUserId {
   std::optional<base::Id> person{};        ///< whose it is
   std::optional<base::Instant> left_at{};  ///< when their last working day was over: 24:00 there (R36)
   bool closed = false;                     ///< the logbook says that it is inactive
+  bool planned = false;                    ///< to be made: whoever has this name there already is somebody else
+  bool orphan = false;                     ///< nobody's: listed when that was accepted; it is found as it was before
 };
 
 /// Somebody who may hold a user ID.
@@ -37,7 +39,7 @@ struct Holder {
 
 /// Append only; the names are stored.
 enum class FindingKind {
-  orphan,                ///< active, and neither the logbook nor the people know it
+  orphan,                ///< active, and neither the logbook nor the people know it, or only as one that is to be made
   active_after_leaving,  ///< active, and its person's last working day is over
   reactivated,           ///< active, and the logbook says that it was deactivated
   duplicate,             ///< several active user IDs of one person

@@ -348,4 +348,8 @@ bool is_for_coordinator(CaseWarning warning) {
   return warning == CaseWarning::one_hour || warning == CaseWarning::overdue;
 }
 
+bool is_for_second_person(const UserIdCase& one, CaseWarning warning) {
+  return warning == CaseWarning::look || one.state == CaseState::carried_out;
+}
+
 }  // namespace siaga::domain

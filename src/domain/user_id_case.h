@@ -90,6 +90,7 @@ struct UserIdCase {
   std::optional<base::Instant> withdrawn_at{};
   std::uint32_t reopened = 0;  ///< how often the ID came back to life
   std::uint32_t warned = 0;    ///< bits of CaseWarning
+  bool seen_there = false;     ///< to be closed: an attempt of the hub's has seen it active in the application
 
   bool is_closed() const { return state == CaseState::documented || state == CaseState::withdrawn; }
   /// The ID still opens something, as far as anybody has shown.
@@ -177,5 +178,7 @@ std::optional<CaseWarning> warning_due(const UserIdCase& one, base::Instant now)
 UserIdCase warn(UserIdCase one, CaseWarning warning);
 /// Whether the coordinator hears of it as well as the team leader.
 bool is_for_coordinator(CaseWarning warning);
+/// What is missing is a look by somebody else than who did it: it presses those who may look, and not the doer.
+bool is_for_second_person(const UserIdCase& one, CaseWarning warning);
 
 }  // namespace siaga::domain

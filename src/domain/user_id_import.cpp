@@ -15,8 +15,8 @@ namespace siaga::domain {
 namespace {
 
 constexpr std::array<std::string_view, ledger_column_count> ledger_columns{
-    "row",    "application", "user_name", "agent", "email",        "team",
-    "status", "letter_date", "last_day",  "ended", "requested_by", "notes"};
+    "row",         "application", "user_name", "agent",        "email", "team",    "status",
+    "letter_date", "last_day",    "ended",     "requested_by", "notes", "hired_on"};
 constexpr std::array<std::string_view, ledger_problem_count> ledger_problems{"missing",
                                                                              "too_long",
                                                                              "cleaned",
@@ -42,7 +42,8 @@ constexpr std::array<std::string_view, ledger_problem_count> ledger_problems{"mi
                                                                              "cells_left_over",
                                                                              "quote_open",
                                                                              "above_heading",
-                                                                             "changed_meanwhile"};
+                                                                             "changed_meanwhile",
+                                                                             "before_hire"};
 constexpr std::array<std::string_view, 2> ledger_fates{"added", "known"};
 constexpr std::size_t longest_ledger_text = 120 * 4;  // bytes of 120 characters
 constexpr std::size_t longest_notes = 2000;
@@ -117,12 +118,14 @@ class LedgerPlanner {
       complain(LedgerColumn::notes, cleaned, row.notes);
     row.letter_date = cells.letter_date;
     row.last_day = cells.last_day;
+    one.hired_on = cells.hired_on;
     timed_ = cells.ended && cells.ended->time;
     check_form(one);
     const auto* zone = choose_application(one, cells.application);
     choose_state(one, cells, zone ? *zone : std::string{"UTC"});
     check_days(row, zone ? *zone : std::string{"UTC"});
     if (zone && good_) compare(row);
+    choose_case(row, zone ? *zone : std::string{"UTC"});
     if (!good_) return;
     plan_.rows.push_back(std::move(row));
   }
@@ -174,8 +177,13 @@ class LedgerPlanner {
     if (cells.active == false && !cells.ended && untold) complain(LedgerColumn::ended, ended_missing, "");
     if (cells.ended)
       one.ended_at = base::midnight(cells.ended->day, zone) + cells.ended->time.value_or(std::chrono::seconds{0});
-    if (active && cells.last_day && end_of(*cells.last_day, zone) <= now_)
-      complain(LedgerColumn::last_day, overdue, base::to_text(*cells.last_day));
+  }
+
+  /// R36: nobody has closed it in time, and nobody would hear of it any more.
+  void choose_case(LedgerRow& row, const std::string& zone) {
+    if (row.user_id.state != UserIdState::active || !row.last_day || end_of(*row.last_day, zone) > now_) return;
+    complain(LedgerColumn::last_day, overdue, base::to_text(*row.last_day));
+    row.opens_case = row.fate == LedgerFate::added;
   }
 
   static base::Instant end_of(base::Day day, const std::string& zone) {
@@ -194,6 +202,11 @@ class LedgerPlanner {
     };
     check(LedgerColumn::letter_date, row.letter_date, false);
     check(LedgerColumn::last_day, row.last_day, true);
+    check(LedgerColumn::hired_on, row.user_id.hired_on, true);
+    if (row.user_id.hired_on)
+      for (const auto& [column, day] :
+           {std::pair{LedgerColumn::letter_date, row.letter_date}, std::pair{LedgerColumn::last_day, row.last_day}})
+        if (day && *day < *row.user_id.hired_on) complain(column, before_hire, base::to_text(*day));
     if (row.user_id.ended_at && *row.user_id.ended_at > now_)
       complain(LedgerColumn::ended, date_to_come, base::date_in_zone(*row.user_id.ended_at, zone));
     if (row.user_id.ended_at && *row.user_id.ended_at < base::midnight(oldest, zone))
@@ -227,6 +240,8 @@ class LedgerPlanner {
     if (known.state != one.state) return complain(LedgerColumn::status, said_otherwise, name_of(one.state));
     if (folded(known.email) != folded(one.email)) return complain(LedgerColumn::email, said_otherwise, one.email);
     if (known.team != one.team) return complain(LedgerColumn::team, said_otherwise, one.team);
+    if (one.hired_on && known.hired_on != one.hired_on)
+      return complain(LedgerColumn::hired_on, said_otherwise, base::to_text(*one.hired_on));
     if (!ends_alike(row, known)) return complain(LedgerColumn::ended, said_otherwise, "");
     row.fate = LedgerFate::known;
     row.user_id = known;

@@ -31,8 +31,9 @@ enum class LedgerColumn {
   ended,
   requested_by,
   notes,
+  hired_on,
 };
-inline constexpr std::size_t ledger_column_count = 12;
+inline constexpr std::size_t ledger_column_count = 13;
 
 /// Append only; the names are on the wire.
 enum class LedgerProblem {
@@ -56,14 +57,15 @@ enum class LedgerProblem {
   date_order,      ///< could be read as day/month or month/day, and the file has both
   date_far,        ///< before 2000, or more than a year ahead
   date_to_come,    ///< a letter, or an end, that is yet to come
-  overdue,         ///< still active though the last working day is over: needs a case. Doesn't stop its row
+  overdue,         ///< still active though the last working day is over: a case is opened. Doesn't stop its row
   said_otherwise,  ///< the logbook has this user ID, with something else in this column
   cells_left_over,
   quote_open,
   above_heading,  ///< a line above the heading was passed over; doesn't stop anything
   changed_meanwhile,
+  before_hire,
 };
-inline constexpr std::size_t ledger_problem_count = 26;
+inline constexpr std::size_t ledger_problem_count = 27;
 
 /// A day as a cell says it, perhaps with a time of day.
 struct LedgerDay {
@@ -78,7 +80,7 @@ struct LedgerCells {
   std::size_t line = 0;  ///< of the file, from 1: where the row begins
   std::string application{}, user_name{}, agent{}, email{}, team{}, requested_by{}, notes{};
   std::optional<bool> active{};
-  std::optional<base::Day> letter_date{}, last_day{};
+  std::optional<base::Day> letter_date{}, last_day{}, hired_on{};
   std::optional<LedgerDay> ended{};
 };
 
@@ -101,6 +103,7 @@ struct LedgerRow {
   UserId user_id{};  ///< as it will be; id nil for a new one
   std::optional<base::Day> letter_date{}, last_day{};
   std::string requested_by{}, notes{};
+  bool opens_case = false;  ///< active though its last working day is over: Support must ask for it to be closed
 };
 
 struct LedgerPlan {

@@ -12,12 +12,14 @@ using base::Result;
 
 namespace {
 
-Result<void> close_user_id(Connector& connector, const std::string& user_name, const std::atomic<bool>& stopping) {
+Result<void> close_user_id(Connector& connector, const std::string& user_name, const std::function<void()>& seen,
+                           const std::atomic<bool>& stopping) {
   const auto before = connector.read(user_name, stopping);
   if (!before) return before.error();
   // A name that was typed wrongly must not count as closed.
   if (!*before) return fail(Fault::conflict, "the application doesn't know this user ID", "unknown_user");
   if (!(*before)->active) return {};
+  seen();
   if (auto done = connector.deactivate(**before, stopping); !done) return done;
   const auto after = connector.read(user_name, stopping);
   if (!after) return after.error();
@@ -44,9 +46,10 @@ Result<void> make_user_id(Connector& connector, const domain::UserId& user_id, c
 }  // namespace
 
 Result<void> attempt_by(Connector& connector, domain::CaseKind kind, const domain::UserId& user_id,
-                        const std::string& password, const std::atomic<bool>& stopping) {
+                        const std::string& password, const std::function<void()>& seen,
+                        const std::atomic<bool>& stopping) {
   if (kind == domain::CaseKind::replace) return make_user_id(connector, user_id, password, stopping);
-  return close_user_id(connector, user_id.user_name, stopping);
+  return close_user_id(connector, user_id.user_name, seen, stopping);
 }
 
 Result<CaseShown> shown_by(Connector& connector, domain::CaseKind kind, const domain::UserId& user_id,

@@ -8,12 +8,16 @@
 #include "hub/secret_box.h"
 #include "store/database.h"
 
+#include <functional>
+
 namespace siaga::hub {
 
-/// Errors: those of the connector; conflict: the application has shown the contrary, or never heard of this user ID.
-/// What people are told of it is failure_words (finding_words.h). `password`: of a user ID that is made.
+/// Errors: those of the connector; conflict: the application has shown the contrary, or doesn't know this user ID
+/// (`field` "unknown_user"). What people are told of it is failure_words (finding_words.h). `password`: of a user ID
+/// that is made. `seen`: called before anything is changed, once the one that is to be closed was seen active.
 base::Result<void> attempt_by(Connector& connector, domain::CaseKind kind, const domain::UserId& user_id,
-                              const std::string& password, const std::atomic<bool>& stopping);
+                              const std::string& password, const std::function<void()>& seen,
+                              const std::atomic<bool>& stopping);
 
 /// What a reading shows of a case that somebody carried out by hand.
 enum class CaseShown {

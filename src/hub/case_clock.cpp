@@ -38,6 +38,10 @@ constexpr std::chrono::seconds longest_pause{30};  // roles end by time, and the
 constexpr const char* cut_off_text =
     "Terputus di tengah jalan: hasilnya belum diketahui, maka aplikasi dibaca dulu sebelum dicoba lagi.";
 
+constexpr const char* vanished_text =
+    "Aplikasi tidak lagi menunjukkan user ID ini; percobaan sebelumnya masih melihatnya aktif. Seseorang harus "
+    "melihat.";
+
 struct CaseRound {
   std::vector<CaseClock::Todo> todos;
   std::optional<base::Instant> next;
@@ -96,6 +100,19 @@ Result<void> tell_cut_off(store::Ledger& ledger, const base::Id& id, base::Insta
   const auto failed = domain::fail_attempt(std::move(*one), now);
   if (!failed) return failed.error();
   case_book::fail_attempt(ledger, hand, *failed, cut_off_text, {});
+  return {};
+}
+
+/// An application may hide whom it switched off: what an attempt saw active before, and what nobody finds now, may have
+/// been closed by an attempt that was cut off. Somebody must look.
+Result<void> tell_vanished(store::Ledger& ledger, UserIdCase one, base::Instant now, bool by_mail) {
+  const auto hand = case_book::under_order(one);
+  auto carried = domain::carry_out(std::move(one), {}, {}, now);
+  if (!carried) return carried.error();
+  case_book::carry_out(ledger, hand, *carried, vanished_text, {});
+  const auto warned = domain::warn(std::move(*carried), CaseWarning::look);
+  case_book::warn(ledger, warned, CaseWarning::look);
+  if (by_mail) mail_warning(ledger.database, warned, CaseWarning::look, now);
   return {};
 }
 
@@ -292,20 +309,24 @@ void CaseClock::carry_on(const std::shared_ptr<Attempt>& attempt) {
     if (!attempt->secret) return attempt->secret.error();
     const auto connector = connectors_ ? connectors_(attempt->application, *attempt->secret) : nullptr;
     if (!connector) return fail(Fault::unsupported, "this hub has no connector of that kind: do it by hand");
-    return attempt_by(*connector, attempt->kind, attempt->user_id, password, stopping_);
+    return attempt_by(
+        *connector, attempt->kind, attempt->user_id, password, [&] { note_seen(attempt->one); }, stopping_);
   });
   if (!done)
     base::log::warning("case_clock.attempt_failed",
                        {{"case", base::to_string(attempt->one)}, {"error", base::log::describe(done.error())}});
   const auto now = core_.clock.now();
   const bool given_up = stopping_ && !done;  // told as cut off at the next start
+  const bool by_mail = core_.mail != nullptr;
   if (!given_up)
-    keep([attempt, done, now, sealed = makes ? core_.secret_box.seal(attempt->one, password) : store::Bytes{}](
+    keep([attempt, done, now, by_mail, sealed = makes ? core_.secret_box.seal(attempt->one, password) : store::Bytes{}](
              store::Ledger& ledger) -> Result<void> {
       auto one = find_case(ledger.database, attempt->one);
       if (!one) return one.error();
       if (!one->attempt_begun_at || one->attempts != attempt->number) return {};
       const auto hand = case_book::under_order(*one);
+      if (!done && one->seen_there && done.error().field == "unknown_user")
+        return tell_vanished(ledger, std::move(*one), now, by_mail);
       if (!done) {
         auto failed = domain::fail_attempt(std::move(*one), now);
         if (!failed) return failed.error();
@@ -323,11 +344,23 @@ void CaseClock::carry_on(const std::shared_ptr<Attempt>& attempt) {
       case_book::confirm(ledger, hand, *confirmed, "dibaca ulang di aplikasi setelah dikerjakan");
       return {};
     });
+  if (by_mail) core_.mail->wake();
   {
     const std::lock_guard lock{mutex_};
     running_.erase(attempt->one);
   }
   wake();
+}
+
+/// Before the application is told anything: whatever cuts the attempt off, the next one knows.
+void CaseClock::note_seen(const base::Id& one) {
+  keep([one](store::Ledger& ledger) -> Result<void> {
+    auto found = find_case(ledger.database, one);
+    if (!found) return found.error();
+    found->seen_there = true;
+    cases::update(ledger.database, *found);
+    return {};
+  });
 }
 
 /// What a person did by hand where the hub can look itself: only what stands there counts.

@@ -51,6 +51,7 @@ class CaseClock {
   void carry_on(const std::shared_ptr<Attempt>& attempt);
   void read_again(const base::Id& one);
   void look(const base::Id& one);
+  void note_seen(const base::Id& one);
   /// False when it couldn't be written down: it is looked at again later.
   bool keep(std::function<base::Result<void>(store::Ledger&)> change);
 

@@ -92,10 +92,11 @@ Result<CasesWish> parse_cases(const net::Request& request) {
   return wish;
 }
 
-protocol::UserIdCasePage build_cases(store::Database& database, const CasesWish& wish, base::Instant now) {
+protocol::UserIdCasePage build_cases(store::Database& database, const CasesWish& wish, const base::Id& who,
+                                     base::Instant now) {
   protocol::UserIdCasePage page;
   page.at = now;
-  const auto counts = cases::count(database, wish.filter.units);
+  const auto counts = cases::count(database, wish.filter.units, who);
   page.counts = {counts.action, counts.running, counts.done, counts.pressing};
   auto found = cases::page(database, wish.filter, wish.limit + 1);
   const bool more = found.size() > wish.limit;
@@ -166,9 +167,9 @@ Answer page(Call& call) {
   auto wish = parse_cases(call.request);
   if (!wish) co_return wish.error();
   wish->filter.units = call.account->standing.units(Action::read_user_ids);
-  std::function<Result<std::string>(store::Database&)> read = [wish = *wish,
+  std::function<Result<std::string>(store::Database&)> read = [wish = *wish, who = call.person().id,
                                                                now = call.core.clock.now()](store::Database& database) {
-    return Result<std::string>{protocol::encode(build_cases(database, wish, now))};
+    return Result<std::string>{protocol::encode(build_cases(database, wish, who, now))};
   };
   auto answering = answer_read(call, std::move(read));
   co_return co_await std::move(answering);

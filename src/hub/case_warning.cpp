@@ -37,6 +37,27 @@ void add_holders(store::Database& database, domain::Role role, const base::Id& u
   }
 }
 
+/// Whoever may look there, but for who did it.
+std::vector<domain::Person> second_persons(store::Database& database, const domain::UserIdCase& one,
+                                           base::Instant now) {
+  std::vector<domain::Person> people;
+  for (std::size_t i = 0; i < domain::role_count; ++i) {
+    const auto role = static_cast<domain::Role>(i);
+    if (domain::may(role, domain::Action::confirm_user_ids)) add_holders(database, role, one.unit, now, people);
+  }
+  std::erase_if(people, [&one](const domain::Person& person) { return person.id == one.done_by; });
+  return people;
+}
+
+std::vector<domain::Person> told_of(store::Database& database, const domain::UserIdCase& one,
+                                    domain::CaseWarning warning, base::Instant now) {
+  std::vector<domain::Person> people;
+  if (domain::is_for_second_person(one, warning)) people = second_persons(database, one, now);
+  // Where nobody else may look, somebody must hear that.
+  if (people.empty()) people = heard_by(database, one.unit, domain::is_for_coordinator(warning), now);
+  return people;
+}
+
 struct Urgency {
   std::string indonesian;
   std::string english;
@@ -89,7 +110,7 @@ MailText case_warning_mail(const domain::UserIdCase& one, const domain::UserId& 
   };
   MailText mail;
   mail.subject = "Siaga: user ID " + user_id.user_name + " – " + urgency.indonesian;
-  const bool looks = warning == domain::CaseWarning::look;
+  const bool looks = domain::is_for_second_person(one, warning);
   mail.body = std::string{looks    ? "Periksa"
                           : closes ? "Nonaktifkan"
                                    : "Buatkan"} +
@@ -112,7 +133,7 @@ void mail_warning(store::Database& database, const domain::UserIdCase& one, doma
   const auto application = store::application_table::find(database, one.application);
   if (!user_id || !application) return;
   const auto text = case_warning_mail(one, *user_id, application->name, warning);
-  for (const auto& person : heard_by(database, one.unit, domain::is_for_coordinator(warning), at)) {
+  for (const auto& person : told_of(database, one, warning, at)) {
     if (person.email.empty()) continue;
     store::mail_table::insert(database, {base::make_id(at), "case_warned", person.email, text.subject, text.body, at,
                                          at + warning_is_of_use, 0});

@@ -1,5 +1,6 @@
 // Who hears of a case whose deadline comes near, and the mail that they get (R36, R41): team leaders and their deputies
-// of the unit; the coordinator when it becomes grave, or when there is no team leader.
+// of the unit; the coordinator when it becomes grave, or when there is no team leader. Once it was carried out, those
+// who may look what was done, and not who did it.
 // Thread: that of the Database. Errors: StoreFailure.
 #pragma once
 

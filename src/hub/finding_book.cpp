@@ -46,7 +46,8 @@ class Holders {
  public:
   Holders(const std::vector<store::reconciliation_table::Address>& people, const std::vector<Known>& known) {
     for (const auto& one : people) by_email_.emplace(lowered(one.email), one.person);
-    for (const auto& one : known) note(one);
+    for (const auto& one : known)
+      if (!one.planned && !one.orphan) note(one);
   }
 
   std::optional<base::Id> of(const Known& one) const {
@@ -231,7 +232,7 @@ Comparison compare(store::Database& database, const base::Id& application,
   std::vector<domain::ListedUserId> listed;
   for (const auto& one : known)
     if (one.application == application)
-      listed.push_back({one.id, one.user_name, {}, holders.of(one), one.left_at, one.closed});
+      listed.push_back({one.id, one.user_name, {}, holders.of(one), one.left_at, one.closed, one.planned, one.orphan});
   auto result = domain::reconcile(application, users, listed, holders.all(), now);
   const auto ids = excused(known, begun_at);
   std::erase_if(result.findings, [&](const auto& finding) { return is_excused(finding, ids); });
@@ -337,10 +338,16 @@ Result<base::Id> take_up(store::Ledger& ledger, const case_book::Hand& hand, fin
 }
 
 store::Appended accept(store::Ledger& ledger, const case_book::Hand& hand, findings::Row row, const std::string& reason,
-                       base::Instant at) {
+                       const base::Id& unit, base::Instant at) {
   row.accepted_by = hand.version;
   row.accepted_at = at;
   row.reason = reason;
+  // R39: it works on, so it is in the logbook from here on. One that is planned under this name is somebody else's.
+  if (row.finding.kind == FindingKind::orphan && !row.finding.user_id) {
+    const auto listed = listed_now(ledger, hand, row, row.finding.users.front(), unit, at);
+    if (listed && listed->state == domain::UserIdState::active) row.finding.user_id = listed->id;
+    if (!listed) base::log::warning("finding.not_listed", {{"error", base::log::describe(listed.error())}});
+  }
   findings::update(ledger.database, row);
   return case_book::enter(ledger, hand, EventKind::finding_accepted, row.application, row.unit,
                           body_about(row, reason));

@@ -38,8 +38,9 @@ void end(store::Ledger& ledger, const base::Id& finding, base::Instant at);
 base::Result<base::Id> take_up(store::Ledger& ledger, const case_book::Hand& hand, store::finding_table::Row row,
                                const domain::ApplicationUser& user, const base::Id& unit, base::Instant at);
 
+/// An orphan gets into the logbook (R39), in `unit` where its application is everybody's.
 store::Appended accept(store::Ledger& ledger, const case_book::Hand& hand, store::finding_table::Row row,
-                       const std::string& reason, base::Instant at);
+                       const std::string& reason, const base::Id& unit, base::Instant at);
 
 /// Of the unit; where there is none (everybody's), of the first unit that isn't a part of another one.
 std::string zone_for(store::Database& database, const base::Id& unit);

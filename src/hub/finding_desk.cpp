@@ -203,7 +203,7 @@ Answer accept(Call& call) {
     if (!row) return row.error();
     if (row->accepted_at || row->ended_at || row->of_case)
       return fail(Fault::conflict, "this finding is accepted, over, or in a case's care", "state");
-    return finding_book::accept(ledger, decider_of(**by, at).hand, std::move(*row), text, at);
+    return finding_book::accept(ledger, decider_of(**by, at).hand, std::move(*row), text, (*by)->person.unit, at);
   };
   Command remembered{command->command, call.account, protocol::EventKind::finding_accepted, call.id};
   auto obeying = obey(call, std::move(remembered), std::move(decide), store::Priority::normal);

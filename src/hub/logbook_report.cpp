@@ -27,6 +27,11 @@ std::size_t attempts_room_in(protocol::LogbookFormat format) {
   return std::numeric_limits<std::size_t>::max();
 }
 
+/// Bytes of a cell with corrections: what paper and spreadsheets don't cut, all in CSV.
+std::size_t notes_room_in(protocol::LogbookFormat format) {
+  return format == protocol::LogbookFormat::csv ? std::numeric_limits<std::size_t>::max() : 15'000;
+}
+
 std::string act_shown(const std::optional<protocol::LogbookAct>& act, const std::string& zone) {
   if (!act) return {};
   auto text = shown(act->at, zone) + "\n" + (act->by.empty() ? "Siaga" : act->by);
@@ -54,28 +59,33 @@ std::string sla_shown(std::optional<std::int64_t> seconds) {
   return (*seconds < 0 ? "Terlambat " : "Tepat waktu, sisa ") + shown_length(*seconds);
 }
 
-std::string attempt_shown(const store::user_id_case_table::Attempt& attempt, const std::string& zone) {
+using logbook_views::RowMaker;
+
+std::string attempt_shown(RowMaker& maker, const store::user_id_case_table::Attempt& attempt, const std::string& zone) {
   auto text = std::to_string(attempt.number) + ". " + shown(attempt.begun_at, zone) + ": ";
   text += attempt.done ? "berhasil" : attempt.ended_at ? "gagal" : "belum selesai";
   if (!attempt.text.empty()) text += " (" + attempt.text + ")";
-  return text;
+  const auto by = maker.name(attempt.by), ordered = maker.name(attempt.on_behalf_of);
+  text += " \xE2\x80\x93 " + (by.empty() ? "pusat" : by);
+  return ordered.empty() ? text : text + ", atas perintah " + ordered;
 }
 
 /// Each attempt with its result; where `room` bytes don't hold them, the first ones, how many more, and the last ones.
-std::string attempts_shown(store::Database& database, const protocol::LogbookRow& row, std::size_t room) {
+std::string attempts_shown(store::Database& database, RowMaker& maker, const protocol::LogbookRow& row,
+                           std::size_t room) {
   if (!row.the_case) return {};
   const auto attempts = store::user_id_case_table::attempts(database, *row.the_case, most_attempts_read);
   std::string all;
-  for (const auto& attempt : attempts) all += (all.empty() ? "" : "\n") + attempt_shown(attempt, row.zone);
+  for (const auto& attempt : attempts) all += (all.empty() ? "" : "\n") + attempt_shown(maker, attempt, row.zone);
   if (all.size() <= room || attempts.size() <= 2 * attempts_at_ends) return all;
   std::string ends;
-  for (std::size_t i = 0; i < attempts_at_ends; ++i) ends += attempt_shown(attempts[i], row.zone) + "\n";
+  for (std::size_t i = 0; i < attempts_at_ends; ++i) ends += attempt_shown(maker, attempts[i], row.zone) + "\n";
   const auto between = std::span{attempts}.subspan(attempts_at_ends, attempts.size() - 2 * attempts_at_ends);
   const auto failed = std::ranges::count(between, false, &store::user_id_case_table::Attempt::done);
   ends += "\xE2\x80\xA6 " + std::to_string(between.size()) + " percobaan lagi, " + std::to_string(failed) +
           " gagal; semuanya ada di CSV \xE2\x80\xA6";
   for (auto i = attempts.size() - attempts_at_ends; i < attempts.size(); ++i)
-    ends += "\n" + attempt_shown(attempts[i], row.zone);
+    ends += "\n" + attempt_shown(maker, attempts[i], row.zone);
   return ends;
 }
 
@@ -84,9 +94,10 @@ std::string links_shown(const protocol::LogbookRow& row) {
   const auto name = [](const protocol::LogbookLink& link) {
     return link.user_name.empty() ? std::string{"(dimusnahkan)"} : link.user_name;
   };
-  if (row.replaces) text += "Menggantikan " + name(*row.replaces);
-  if (row.replaces && row.replaced_by) text += "\n";
-  if (row.replaced_by) text += "Digantikan " + name(*row.replaced_by);
+  const auto add = [&text](const std::string& line) { text += (text.empty() ? "" : "\n") + line; };
+  if (row.replaces) add("Menggantikan " + name(*row.replaces));
+  if (row.made) add("Dibuat " + act_shown(row.made, row.zone));
+  if (row.replaced_by) add("Digantikan " + name(*row.replaced_by));
   return text;
 }
 
@@ -109,19 +120,32 @@ std::string request_shown(const protocol::LogbookRow& row) {
   return text + (text.empty() ? "" : "\n") + row.told->requested_by + "\nmenurut lembar kerja";
 }
 
-std::string notes_shown(const protocol::LogbookRow& row) {
+std::string correction_shown(const protocol::LogbookNote& note) {
+  return "#" + std::to_string(note.book_no) + " membetulkan #" + std::to_string(note.corrects) + ": " + note.text +
+         " (" + note.by + ")";
+}
+
+/// The corrections first: where `room` bytes don't hold them all, how many more there are.
+std::string notes_shown(const protocol::LogbookRow& row, std::size_t room) {
   std::string text;
   const auto add = [&text](const std::string& line) { text += (text.empty() ? "" : "\n") + line; };
-  if (row.told && !row.told->notes.empty()) add("Lembar kerja: " + row.told->notes);
-  for (const auto& note : row.notes)
-    add("#" + std::to_string(note.book_no) + " membetulkan #" + std::to_string(note.corrects) + ": " + note.text +
-        " (" + note.by + ")");
+  for (std::size_t i = 0; i < row.notes.size(); ++i) {
+    const auto line = correction_shown(row.notes[i]);
+    if (text.size() + line.size() > room) {
+      add("\xE2\x80\xA6 " + std::to_string(row.notes.size() - i) +
+          " pembetulan lagi; semuanya ada di CSV \xE2\x80\xA6");
+      break;
+    }
+    add(line);
+  }
   if (row.held) add("Ditahan: " + *row.held);
   if (row.disposed_at) add("Dimusnahkan " + shown(row.disposed_at, row.zone));
+  if (row.told && !row.told->notes.empty()) add("Lembar kerja: " + row.told->notes);
   return text;
 }
 
-report::Row cells_of(store::Database& database, const protocol::LogbookRow& row, std::size_t attempts_room) {
+report::Row cells_of(store::Database& database, RowMaker& maker, const protocol::LogbookRow& row,
+                     protocol::LogbookFormat format) {
   const auto& user_id = row.user_id;
   return {std::to_string(row.first_book_no),
           numbers_shown(store::logbook_table::numbers_of(database, user_id.id)),
@@ -133,13 +157,13 @@ report::Row cells_of(store::Database& database, const protocol::LogbookRow& row,
           shown(row.letter_date),
           shown(row.last_day),
           request_shown(row),
-          attempts_shown(database, row, attempts_room),
+          attempts_shown(database, maker, row, attempts_room_in(format)),
           closing_shown(row),
           shown(row.confirmed_at, row.zone),
           links_shown(row),
           sla_shown(row.sla_seconds),
           shown(row.keep_until),
-          notes_shown(row)};
+          notes_shown(row, notes_room_in(format))};
 }
 
 /// Entries that are in no user ID's row.
@@ -211,11 +235,7 @@ std::string logbook_subtitle(store::Database& database, const protocol::LogbookF
 
 LogbookRows::LogbookRows(store::Database& database, store::logbook_row_table::Filter filter,
                          protocol::LogbookFormat format, const std::atomic<bool>& stopping)
-    : database_(database),
-      filter_(std::move(filter)),
-      attempts_room_(attempts_room_in(format)),
-      stopping_(stopping),
-      maker_(database) {}
+    : database_(database), filter_(std::move(filter)), format_(format), stopping_(stopping), maker_(database) {}
 
 base::Result<void> LogbookRows::begin() {
   after_ = std::numeric_limits<std::int64_t>::max();
@@ -235,7 +255,7 @@ base::Result<bool> LogbookRows::next(report::Row& row) {
   if (stopping_) return base::fail(base::Fault::unavailable, "the hub is stopping");
   if (at_ == page_.size() && page_.size() == rows_of_page) read_page();
   if (at_ == page_.size()) return next_others(row);
-  row = cells_of(database_, maker_.make(page_[at_++]), attempts_room_);
+  row = cells_of(database_, maker_, maker_.make(page_[at_++]), format_);
   ++count_;
   return true;
 }

@@ -35,7 +35,7 @@ class LogbookRows final : public report::Rows {
 
   store::Database& database_;
   store::logbook_row_table::Filter filter_;
-  std::size_t attempts_room_;  ///< bytes
+  protocol::LogbookFormat format_;
   const std::atomic<bool>& stopping_;
   logbook_views::RowMaker maker_;
   std::vector<store::logbook_row_table::Row> page_;

@@ -5,6 +5,7 @@
 #include "hub/await.h"
 #include "hub/logbook_disposal.h"
 #include "hub/logbook_exports.h"
+#include "hub/read_now.h"
 #include "store/data_folder.h"
 #include "store/letter_table.h"
 #include "store/logbook_row_table.h"
@@ -26,6 +27,21 @@ constexpr std::size_t letters_at_once = 500;
 constexpr std::chrono::hours forget_every{1};
 constexpr std::chrono::days letters_wait_for{7};
 constexpr std::chrono::days mails_stay_for{30};
+constexpr std::chrono::days row_comes_within{1};
+
+/// Nothing for what is no letter's file.
+std::optional<base::Id> letter_of(const std::filesystem::path& data, const std::filesystem::path& file) {
+  if (file.extension() != ".letter") return std::nullopt;
+  const auto id = base::parse_id(file.stem().string());
+  if (!id || store::letter_in(data, *id) != file) return std::nullopt;
+  return *id;
+}
+
+bool is_older(const std::filesystem::directory_entry& entry, base::Instant than) {
+  std::error_code code;
+  const auto written = entry.last_write_time(code);
+  return !code && std::chrono::file_clock::to_sys(written) < than;
+}
 }  // namespace
 
 LogbookUpkeep::LogbookUpkeep(Core& core, store::Journal::Uptime uptime)
@@ -52,6 +68,7 @@ void LogbookUpkeep::stop() {
 }
 
 void LogbookUpkeep::run() {
+  let_strays_go();
   while (!stopping_) {
     bool woken = false;
     {
@@ -134,14 +151,43 @@ bool LogbookUpkeep::keep(const char* what, std::function<Result<void>(store::Led
 }
 
 std::vector<base::Id> LogbookUpkeep::letters_to_delete() {
-  const auto promise = std::make_shared<std::promise<Result<std::vector<base::Id>>>>();
-  core_.readers.submit([promise](store::Database* database, const base::Error& why_not) {
-    if (database == nullptr) return promise->set_value(why_not);
-    promise->set_value(guarded<std::vector<base::Id>>(
-        [database]() -> Result<std::vector<base::Id>> { return letters::to_delete(*database, letters_at_once); }));
+  std::function<Result<std::vector<base::Id>>(store::Database&)> read = [](store::Database& database) {
+    return Result<std::vector<base::Id>>{letters::to_delete(database, letters_at_once)};
+  };
+  auto found = read_now(core_.readers, std::move(read));
+  return found ? std::move(*found) : std::vector<base::Id>{};
+}
+
+void LogbookUpkeep::let_strays_go() {
+  const auto& data = core_.folder.path();
+  const auto before = core_.clock.now() - row_comes_within;
+  std::vector<base::Id> old;
+  std::error_code code;
+  for (std::filesystem::recursive_directory_iterator entry{data / "media", code}, end; !code && entry != end;
+       entry.increment(code)) {
+    if (stopping_) return;
+    const auto letter = letter_of(data, entry->path());
+    if (letter && is_older(*entry, before)) old.push_back(*letter);
+    if (old.size() == letters_at_once) let_go(std::exchange(old, {}));
+  }
+  if (code) base::log::warning("letter.strays_not_sought", {{"error", code.message()}});
+  let_go(old);
+}
+
+void LogbookUpkeep::let_go(const std::vector<base::Id>& old) {
+  std::function<Result<std::vector<base::Id>>(store::Database&)> read = [old](store::Database& database) {
+    std::vector<base::Id> strays;
+    for (const auto& letter : old)
+      if (!letters::find(database, letter)) strays.push_back(letter);
+    return Result<std::vector<base::Id>>{std::move(strays)};
+  };
+  const auto strays = read_now(core_.readers, std::move(read));
+  if (!strays || strays->empty()) return;
+  base::log::info("letter.strays", {{"count", std::to_string(strays->size())}});
+  keep("letter.stray_not_noted", [strays = *strays](store::Ledger& ledger) -> Result<void> {
+    for (const auto& letter : strays) letters::abandon(ledger.database, letter);  // unless it has a row by now
+    return {};
   });
-  const auto found = promise->get_future().get();
-  return found ? *found : std::vector<base::Id>{};
 }
 
 bool LogbookUpkeep::delete_file(const base::Id& letter) {

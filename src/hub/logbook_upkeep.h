@@ -1,9 +1,9 @@
 // What the logbook needs beside its readers: exports are deleted an hour after they were made (and all at the start),
 // letters that no case took are forgotten after a week and mails a month after they were written, files of letters
-// whose rows are gone are deleted, and what FTS5 still keeps of words that were disposed of is merged
-// away, some pages a job, so that no alarm waits; then the WAL is emptied of the pages as they were before. What a
-// crash cut off is gone on with at the next start, what a long reader stands in the way of at the next round. Owner:
-// the hub. Thread: its own; wake and stop from any. It waits for the store: it is stopped first.
+// whose rows are gone, or never came because the hub died before, are deleted, and what FTS5 still keeps of words that
+// were disposed of is merged away, some pages a job, so that no alarm waits; then the WAL is emptied of the pages as
+// they were before. What a crash cut off is gone on with at the next start, what a long reader stands in the way of at
+// the next round. Owner: the hub. Thread: its own; wake and stop from any. It waits for the store: it is stopped first.
 #pragma once
 
 #include "hub/core.h"
@@ -40,6 +40,9 @@ class LogbookUpkeep {
   /// At most some hundred.
   void delete_letters();
   std::vector<base::Id> letters_to_delete();
+  /// Once, at the start: older than a day, and without a row.
+  void let_strays_go();
+  void let_go(const std::vector<base::Id>& old);
   bool delete_file(const base::Id& letter);
   /// Errors are logged.
   bool keep(const char* what, std::function<base::Result<void>(store::Ledger&)> decide);

@@ -33,13 +33,7 @@ namespace {
 constexpr std::uint64_t most_counted = 10'000;
 constexpr std::size_t most_sign_offs = 200;
 constexpr std::size_t sign_offs_looked_at = 20'000;  // by everybody, before scope leaves most_sign_offs
-constexpr std::size_t most_attempts = 1000;
 constexpr std::size_t longest_search = 200;
-
-std::uint32_t failures_of(const std::vector<store::user_id_case_table::Attempt>& attempts) {
-  const auto is_failure = [](const auto& attempt) { return attempt.ended_at && !attempt.done; };
-  return static_cast<std::uint32_t>(std::ranges::count_if(attempts, is_failure));
-}
 
 /// Who signed off keeps what they signed; others read it where the event says it happened.
 bool may_read(store::Database& database, const Account& account, const store::sign_off_table::Row& row) {
@@ -165,21 +159,27 @@ std::optional<protocol::LogbookLink> RowMaker::link(const std::optional<base::Id
   return protocol::LogbookLink{*id, other ? other->user_name : ""};
 }
 
+/// Who did it; where the hub did, by whose order.
+protocol::LogbookAct RowMaker::done_of(const domain::UserIdCase& one) {
+  protocol::LogbookAct act{*one.done_at, name(one.done_by_version), ""};
+  const auto newest = cases::attempts(database_, one.id, 1);
+  if (!newest.empty()) act.on_behalf_of = name(newest.back().on_behalf_of);
+  return act;
+}
+
 void RowMaker::add_case(protocol::LogbookRow& made) {
+  add_making(made);
   const auto one = cases::of_user_id(database_, made.user_id.id, domain::CaseKind::deactivate);
-  if (!one) return add_making(made);
+  if (!one) return;
   made.the_case = one->id;
   made.zone = one->zone;
   made.letter_date = one->letter_date;
   made.last_day = one->last_day;
+  made.requested.reset();
   if (one->requested_at) made.requested = {*one->requested_at, name(one->requested_by), ""};
-  const auto attempts = cases::attempts(database_, one->id, most_attempts);
   made.attempts = one->attempts;
-  made.failed = failures_of(attempts);
-  if (one->done_at) {
-    made.deactivated = {*one->done_at, name(one->done_by_version), ""};
-    if (!attempts.empty()) made.deactivated->on_behalf_of = name(attempts.back().on_behalf_of);
-  }
+  made.failed = cases::count_failed(database_, one->id);
+  if (one->done_at) made.deactivated = done_of(*one);
   if (const auto met = one->met_by()) made.sla_seconds = *met / std::chrono::seconds{1};
   made.confirmed_at = one->confirmed_at;
 }
@@ -191,7 +191,8 @@ void RowMaker::add_making(protocol::LogbookRow& made) {
   made.zone = one->zone;
   if (one->requested_at) made.requested = {*one->requested_at, name(one->requested_by), ""};
   made.attempts = one->attempts;
-  made.failed = failures_of(cases::attempts(database_, one->id, most_attempts));
+  made.failed = cases::count_failed(database_, one->id);
+  if (one->done_at) made.made = done_of(*one);
   made.confirmed_at = one->confirmed_at;
 }
 

@@ -4,6 +4,7 @@
 // Database.
 #pragma once
 
+#include "domain/user_id_case.h"
 #include "hub/call.h"
 #include "protocol/logbook.h"
 #include "store/checkpoint_table.h"
@@ -24,15 +25,17 @@ class RowMaker {
  public:
   explicit RowMaker(store::Database& database) : database_(database) {}
   protocol::LogbookRow make(const store::logbook_row_table::Row& row);
+  /// Of a version of a person; empty: nobody's.
+  std::string name(const std::optional<base::Id>& version);
 
  private:
   const std::string& application(const base::Id& id);
   const std::string& zone(const base::Id& unit);
-  std::string name(const std::optional<base::Id>& version);
   std::optional<protocol::LogbookLink> link(const std::optional<base::Id>& id);
   void add_case(protocol::LogbookRow& made);
-  /// How one that the hub had made came to be; it has left nobody's hands yet.
+  /// How one that came by a replacement was made; the rest of it where it has left nobody's hands yet.
   void add_making(protocol::LogbookRow& made);
+  protocol::LogbookAct done_of(const domain::UserIdCase& one);
   /// What the spreadsheet that it came from said; its dates where there is no case that knows better.
   void add_listing(protocol::LogbookRow& made);
   void add_notes(protocol::LogbookRow& made);

@@ -40,7 +40,7 @@ std::uint64_t seconds_of(std::chrono::microseconds length) {
   return static_cast<std::uint64_t>(std::max<std::int64_t>(0, length / std::chrono::seconds{1}));
 }
 
-/// What waits for a second look may be in time.
+/// What waits for a second look may be in time: it is neither met nor missed.
 bool counts(const domain::UserIdCase& one) {
   return one.confirmed_at || one.withdrawn_at || !one.done_at || one.done_at > one.deadline;
 }
@@ -69,6 +69,12 @@ class SlaCount {
     if (!met) breaches_.push_back(breach_of(one, attempts, leader));
   }
 
+  void add_waiting(const domain::UserIdCase& one) {
+    const auto attempts = wish_.span.by == SlaBy::team_leader ? attempts_of(one) : Attempts{};
+    ++groups_[group_of(one, leader_of(one, attempts))].waiting;
+    ++report_.waiting;
+  }
+
   protocol::SlaReport finish(bool more) {
     report_.at = wish_.now;
     report_.by = wish_.span.by;
@@ -77,7 +83,7 @@ class SlaCount {
       for (auto month = wish_.span.from; month <= wish_.span.to; month += std::chrono::months{1})
         groups_[protocol::text_of(month)];
     for (auto& [name, group] : groups_)
-      report_.groups.push_back({name, group.met, group.missed, median_of(group.lengths)});
+      report_.groups.push_back({name, group.met, group.missed, median_of(group.lengths), group.waiting});
     if (wish_.span.by != SlaBy::month)
       std::ranges::stable_sort(report_.groups, std::greater{}, &protocol::SlaGroup::missed);
     std::ranges::stable_sort(breaches_, std::greater{}, &protocol::SlaBreach::deadline);
@@ -92,6 +98,7 @@ class SlaCount {
   struct Group {
     std::uint64_t met = 0;
     std::uint64_t missed = 0;
+    std::uint64_t waiting = 0;
     std::vector<std::uint64_t> lengths;
   };
 
@@ -187,7 +194,10 @@ protocol::SlaView build_month(store::Database& database, year_month month, const
   std::vector<std::uint64_t> lengths;
   const auto until = begins(month + std::chrono::months{1}, zone);
   for (const auto& one : sla_cases::due(database, begins(month, zone), until, now, units, most_cases)) {
-    if (!counts(one)) continue;
+    if (!counts(one)) {
+      ++view.waiting;
+      continue;
+    }
     ++(is_met(one) ? view.met : view.missed);
     if (one.confirmed_at && one.done_at && one.ends_at) lengths.push_back(seconds_of(*one.done_at - *one.ends_at));
     if (view.entries.size() < most_entries) view.entries.push_back(entry_of(database, one, now));
@@ -204,7 +214,10 @@ protocol::SlaReport build(store::Database& database, const Wish& wish) {
   SlaCount count{database, wish};
   const auto due = sla_cases::due(database, from, until, wish.now, wish.units, most_cases);
   for (const auto& one : due)
-    if (counts(one)) count.add(one);
+    if (counts(one))
+      count.add(one);
+    else
+      count.add_waiting(one);
   return count.finish(due.size() == most_cases);
 }
 

@@ -18,13 +18,15 @@ std::string group_shown(const protocol::SlaReport& report, const std::string& na
   return name.empty() ? "belum ada pelaksana" : name;
 }
 
-report::Row row_of_counts(const std::string& name, std::uint64_t met, std::uint64_t missed, std::uint64_t median) {
+report::Row row_of_counts(const std::string& name, std::uint64_t met, std::uint64_t missed, std::uint64_t waiting,
+                          std::uint64_t median) {
   const auto all = met + missed;
   return {name,
           std::to_string(all),
           std::to_string(met),
           std::to_string(missed),
           all == 0 ? "" : std::to_string(100 * met / all),
+          waiting == 0 ? "" : std::to_string(waiting),
           median == 0 ? "" : shown_length(static_cast<std::int64_t>(median))};
 }
 
@@ -46,6 +48,7 @@ std::string cause_shown(const protocol::SlaBreach& breach) {
 
 report::Row row_of_breach(const protocol::SlaBreach& breach) {
   return {"Lewat batas",
+          "",
           "",
           "",
           "",
@@ -84,6 +87,7 @@ std::vector<report::Column> sla_columns(protocol::SlaBy by) {
           {"Tepat waktu", 0.6, Kind::number},
           {"Lewat batas", 0.6, Kind::number},
           {"Tepat waktu (%)", 0.6, Kind::number},
+          {"Belum dilihat orang kedua", 0.75, Kind::number},
           {"Median sejak hari terakhir", 0.9},
           {"User ID", 1.2},
           {"Agen", 1.1},
@@ -96,9 +100,10 @@ std::vector<report::Column> sla_columns(protocol::SlaBy by) {
 }
 
 SlaRows::SlaRows(const protocol::SlaReport& report) {
-  rows_.push_back(row_of_counts("Seluruhnya", report.met, report.missed, report.median_seconds));
+  rows_.push_back(row_of_counts("Seluruhnya", report.met, report.missed, report.waiting, report.median_seconds));
   for (const auto& group : report.groups)
-    rows_.push_back(row_of_counts(group_shown(report, group.name), group.met, group.missed, group.median_seconds));
+    rows_.push_back(
+        row_of_counts(group_shown(report, group.name), group.met, group.missed, group.waiting, group.median_seconds));
   for (const auto& breach : report.breaches) rows_.push_back(row_of_breach(breach));
   if (report.more) rows_.push_back({"Masih ada yang lain: persempit bulannya"});
 }

@@ -84,6 +84,42 @@ std::uint64_t list_row(store::Ledger& ledger, const case_book::Hand& hand, const
   return book_no;
 }
 
+/// What Support would record: its last working day is over, and it is active.
+base::Result<domain::UserIdCase> case_of_row(store::Ledger& ledger, const Account& by, const domain::LedgerRow& row,
+                                             const domain::UserId& one, const domain::Application& application) {
+  domain::OpenDeactivation wish;
+  wish.id = base::make_id(ledger.now);
+  wish.user_id = one.id;
+  wish.letter_date = row.letter_date;
+  wish.last_day = row.last_day;
+  const auto unit = store::unit_table::find(ledger.database, one.unit);
+  return domain::open(wish, one, application, unit ? unit->zone : "UTC", by.person.version, ledger.now);
+}
+
+/// True: the row is in the logbook, with its case where it needs one.
+bool keep_ledger_row(store::Ledger& ledger, const Account& by, const case_book::Hand& hand,
+                     const domain::LedgerRow& row, const base::Sha256& sha256, protocol::LedgerOutcome& outcome) {
+  auto one = row.user_id;
+  one.id = base::make_id(ledger.now);
+  one.listed_at = ledger.now;
+  if (!is_still_new(ledger.database, by, one)) return false;
+  const auto application = store::application_table::find(ledger.database, one.application).value();
+  std::optional<domain::UserIdCase> opened;
+  if (row.opens_case) {
+    auto made = case_of_row(ledger, by, row, one, application);
+    if (!made) return false;
+    opened = std::move(*made);
+  }
+  const auto book_no = list_row(ledger, hand, row, one, sha256);
+  if (outcome.added++ == 0) outcome.first_book_no = book_no;
+  outcome.last_book_no = book_no;
+  if (!opened) return true;
+  outcome.last_book_no = store::logbook_table::next(ledger.database).book_no;
+  case_book::open(ledger, hand, *opened, one, application, {});
+  ++outcome.cases;
+  return true;
+}
+
 }  // namespace
 
 base::Result<protocol::LedgerPreview> preview_ledger(store::Database& database, const Account& by,
@@ -113,17 +149,9 @@ void keep_ledger_rows(store::Ledger& ledger, const Account& by, const case_book:
                       protocol::LedgerOutcome& outcome) {
   for (const auto& row : rows) {
     if (row.fate == domain::LedgerFate::known) continue;
-    auto one = row.user_id;
-    one.id = base::make_id(ledger.now);
-    one.listed_at = ledger.now;
-    if (!is_still_new(ledger.database, by, one)) {
+    if (!keep_ledger_row(ledger, by, hand, row, sha256, outcome))
       outcome.problems.push_back({row.line, domain::LedgerColumn::row, domain::LedgerProblem::changed_meanwhile,
-                                  domain::shown_value(one.user_name)});
-      continue;
-    }
-    const auto book_no = list_row(ledger, hand, row, one, sha256);
-    if (outcome.added++ == 0) outcome.first_book_no = book_no;
-    outcome.last_book_no = book_no;
+                                  domain::shown_value(row.user_id.user_name)});
   }
 }
 

@@ -1,6 +1,7 @@
 // A spreadsheet of user IDs into the logbook (issue 5, R39): what a file would do to the logbook as it is, and doing
 // it. Each row becomes one entry user_id.listed by whoever imports: it says what the file said, and names the file by
-// its SHA-256; nothing claims that the hub had closed anything. Nothing of a file is kept between preview and import.
+// its SHA-256; nothing claims that the hub had closed anything. One that is active though its last working day is over
+// gets a case, which Support asks the team leader about (R36). Nothing of a file is kept between preview and import.
 // Thread: that of the database that is handed in. Errors: those of intake/user_id_file.h; StoreFailure is thrown.
 #pragma once
 

@@ -1,6 +1,7 @@
 #include "hub/user_id_import_desk.h"
 
 #include "base/log.h"
+#include "hub/case_clock.h"
 #include "hub/guard.h"
 #include "hub/table_body.h"
 #include "hub/user_id_deciding.h"
@@ -55,6 +56,7 @@ void add_part(protocol::LedgerOutcome& whole, protocol::LedgerOutcome part) {
   if (part.added > 0 && whole.added == 0) whole.first_book_no = part.first_book_no;
   if (part.added > 0) whole.last_book_no = part.last_book_no;
   whole.added += part.added;
+  whole.cases += part.cases;
   std::ranges::move(part.problems, std::back_inserter(whole.problems));
 }
 
@@ -81,7 +83,8 @@ Answer carry_out(Call& call) {
     if (!part) co_return part.error();
     add_part(whole, std::move(*part));
   }
-  base::log::info("logbook.imported", {{"added", std::to_string(whole.added)}});
+  base::log::info("logbook.imported", {{"added", std::to_string(whole.added)}, {"cases", std::to_string(whole.cases)}});
+  if (call.core.case_clock != nullptr) call.core.case_clock->wake();
   co_return json_response(200, protocol::encode(whole));
 }
 

@@ -45,6 +45,7 @@ const char* ledger_words(LedgerProblem problem) {
       return "tanda kutip tidak ditutup; sisa berkas tak terbaca / a quote never closes; the rest wasn't read";
     case above_heading: return "dilewati, di atas judul kolom / passed over, above the heading";
     case changed_meanwhile: return "logbook sudah berubah / the logbook has changed meanwhile";
+    case before_hire: return "sebelum mulai bekerja / before the work started";
   }
   return "";
 }
@@ -78,7 +79,8 @@ int say_ledger_report(const LedgerReport& report, bool written) {
   std::cout << "SHA-256 " << base::to_hex(report.preview.sha256) << "\nbaru/new "
             << std::ranges::count(plan.rows, LedgerFate::added, &domain::LedgerRow::fate) << ", sudah di logbook/known "
             << std::ranges::count(plan.rows, LedgerFate::known, &domain::LedgerRow::fate) << ", dilewati/left out "
-            << left_out << '\n';
+            << left_out << ", kasus dibuka/cases opened "
+            << std::ranges::count(plan.rows, true, &domain::LedgerRow::opens_case) << '\n';
   if (written && report.outcome.added == 0)
     std::cout << "siaga-hub: tidak ada yang baru; tidak ada yang ditulis / nothing is new; nothing was written"
               << std::endl;

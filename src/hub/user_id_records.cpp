@@ -196,6 +196,7 @@ Result<KeptThing> open_replacement(store::Ledger& ledger, const Decider& decider
     replaced = store::user_id_table::find(database, *made.replaces);
     if (!replaced || !decider.by.standing.may(Action::read_user_ids, replaced->unit))
       return fail(Fault::not_found, "there is no such user ID", "replaces");
+    if (replaced->user_name.empty()) return fail(Fault::conflict, "what is to be replaced was disposed of", "disposed");
     if (store::user_id_case_table::is_being_replaced(database, replaced->id))
       return fail(Fault::conflict, "somebody waits to replace this user ID already", "replaces");
   }

@@ -21,7 +21,7 @@ namespace {
 
 using Of = LedgerColumn;
 using LedgerWord = std::pair<std::string_view, LedgerColumn>;
-constexpr std::array<LedgerWord, 82> ledger_headings{{
+constexpr std::array<LedgerWord, 91> ledger_headings{{
     {"aplikasi", Of::application},
     {"nama aplikasi", Of::application},
     {"application", Of::application},
@@ -100,6 +100,15 @@ constexpr std::array<LedgerWord, 82> ledger_headings{{
     {"requested by", Of::requested_by},
     {"pic", Of::requested_by},
     {"pic support", Of::requested_by},
+    {"mulai bekerja", Of::hired_on},
+    {"mulai kerja", Of::hired_on},
+    {"tanggal mulai bekerja", Of::hired_on},
+    {"tanggal mulai kerja", Of::hired_on},
+    {"tgl mulai kerja", Of::hired_on},
+    {"tanggal masuk", Of::hired_on},
+    {"tgl masuk", Of::hired_on},
+    {"hired on", Of::hired_on},
+    {"start date", Of::hired_on},
     {"keterangan", Of::notes},
     {"catatan", Of::notes},
     {"notes", Of::notes},
@@ -231,6 +240,7 @@ class LedgerReader {
     cells.active = state();
     cells.letter_date = day_alone(Of::letter_date);
     cells.last_day = day_alone(Of::last_day);
+    cells.hired_on = day_alone(Of::hired_on);
     if (const auto said = day(Of::ended)) cells.ended = domain::LedgerDay{said->day, said->time};
     for (auto at = heading_.width; at < row.cells.size(); ++at)
       if (const auto more = plain_cell(row.cells[at]); !more.empty()) {

@@ -75,6 +75,7 @@ void put_acts(json::object& object, const LogbookRow& row) {
   object["attempts"] = row.attempts;
   object["failed"] = row.failed;
   if (row.deactivated) object["deactivated"] = act_to_json(*row.deactivated);
+  if (row.made) object["made"] = act_to_json(*row.made);
   put(object, "confirmed_at", row.confirmed_at);
   if (row.replaces) object["replaces"] = link_to_json(*row.replaces);
   if (row.replaced_by) object["replaced_by"] = link_to_json(*row.replaced_by);
@@ -90,6 +91,7 @@ void read_acts(ObjectReader& reader, LogbookRow& row) {
   row.attempts = small_number(reader, "attempts");
   row.failed = small_number(reader, "failed");
   row.deactivated = read_act(reader, "deactivated");
+  row.made = read_act(reader, "made");
   row.confirmed_at = reader.optional_instant("confirmed_at");
   row.replaces = read_link(reader, "replaces");
   row.replaced_by = read_link(reader, "replaced_by");

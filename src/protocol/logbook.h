@@ -85,6 +85,7 @@ struct LogbookRow {
   std::uint32_t attempts = 0;
   std::uint32_t failed = 0;
   std::optional<LogbookAct> deactivated;
+  std::optional<LogbookAct> made{};  ///< by a replacement: when, and who did it
   std::optional<base::Instant> confirmed_at;
   std::optional<LogbookLink> replaces;
   std::optional<LogbookLink> replaced_by;

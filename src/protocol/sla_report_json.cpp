@@ -20,6 +20,7 @@ json::object json_of(const SlaGroup& group) {
   object["met"] = group.met;
   object["missed"] = group.missed;
   object["median_seconds"] = group.median_seconds;
+  object["waiting"] = group.waiting;
   return object;
 }
 
@@ -91,6 +92,7 @@ std::string encode(const SlaReport& report) {
   object["met"] = report.met;
   object["missed"] = report.missed;
   object["median_seconds"] = report.median_seconds;
+  object["waiting"] = report.waiting;
   object["groups"] = list_of(report.groups, [](const auto& group) { return json_of(group); });
   object["breaches"] = list_of(report.breaches, [](const auto& breach) { return json_of(breach); });
   object["more"] = report.more;
@@ -105,12 +107,14 @@ base::Result<SlaReport> decode_sla_report(std::string_view text) {
     report.met = reader.whole("met");
     report.missed = reader.whole("missed");
     report.median_seconds = reader.whole("median_seconds");
+    report.waiting = reader.optional_whole("waiting").value_or(0);
     reader.objects("groups", most_groups, [&report](ObjectReader& part) {
       SlaGroup group;
       group.name = part.text("name");
       group.met = part.whole("met");
       group.missed = part.whole("missed");
       group.median_seconds = part.whole("median_seconds");
+      group.waiting = part.optional_whole("waiting").value_or(0);
       report.groups.push_back(std::move(group));
     });
     reader.objects("breaches", most_breaches,

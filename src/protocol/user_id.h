@@ -136,7 +136,9 @@ struct CaseCounts {
   std::uint64_t action = 0;   ///< not carried out yet
   std::uint64_t running = 0;  ///< carried out, and not in the logbook yet
   std::uint64_t done = 0;
-  std::uint64_t pressing = 0;  ///< of `action`: without an order, or failing, and waiting for nothing else
+  /// Of `action`: without an order, or failing, and waiting for nothing else. Of `running`: the caller may look at
+  /// what somebody else did, where the hub can't.
+  std::uint64_t pressing = 0;
 };
 
 /// GET /api/v1/user-id-cases?show=action|running|done|all&kind=deactivate|replace&after=ID&limit=N: by deadline, those
@@ -167,6 +169,7 @@ struct SlaView {
   std::uint64_t missed = 0;
   std::uint64_t median_seconds = 0;
   std::vector<SlaEntry> entries;  ///< at most 1000; the numbers are of all
+  std::uint64_t waiting = 0;      ///< as in SlaReport (sla_report.h)
 };
 std::string encode(const SlaView& view);
 base::Result<SlaView> decode_sla_view(std::string_view json);

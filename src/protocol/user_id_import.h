@@ -41,6 +41,7 @@ struct LedgerOutcome {
   std::uint64_t added = 0;
   std::uint64_t first_book_no = 0, last_book_no = 0;  ///< 0: nothing was added
   std::vector<domain::LedgerRowProblem> problems;     ///< rows that somebody else's change stopped meanwhile
+  std::uint64_t cases = 0;                            ///< opened, for those that should be closed by now
 };
 
 std::string encode(const LedgerPreview& preview);

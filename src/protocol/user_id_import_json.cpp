@@ -28,10 +28,12 @@ json::object json_of_ledger_row(const domain::LedgerRow& row) {
   object["team"] = one.team;
   object["state"] = to_json(domain::name_of(one.state));
   put(object, "ended_at", one.ended_at);
+  put(object, "hired_on", one.hired_on);
   put(object, "letter_date", row.letter_date);
   put(object, "last_day", row.last_day);
   object["requested_by"] = row.requested_by;
   object["notes"] = row.notes;
+  object["opens_case"] = row.opens_case;
   return object;
 }
 
@@ -57,10 +59,12 @@ domain::LedgerRow read_ledger_row(ObjectReader& reader) {
   one.team = reader.text("team");
   one.state = reader.named("state", [](std::string_view name) { return domain::user_id_state(name); });
   one.ended_at = reader.optional_instant("ended_at");
+  one.hired_on = optional_day(reader, "hired_on");
   row.letter_date = optional_day(reader, "letter_date");
   row.last_day = optional_day(reader, "last_day");
   row.requested_by = reader.text("requested_by");
   row.notes = reader.text("notes");
+  row.opens_case = reader.has("opens_case") && reader.flag("opens_case");
   return row;
 }
 
@@ -96,6 +100,7 @@ std::string encode(const LedgerOutcome& outcome) {
   object["added"] = outcome.added;
   object["first_book_no"] = outcome.first_book_no;
   object["last_book_no"] = outcome.last_book_no;
+  object["cases"] = outcome.cases;
   object["problems"] = list_of_problems(outcome.problems);
   return to_text(object);
 }
@@ -129,6 +134,7 @@ base::Result<LedgerOutcome> decode_ledger_outcome(std::string_view text) {
     outcome.first_book_no = reader.whole("first_book_no");
     outcome.last_book_no = reader.whole("last_book_no");
     outcome.problems = read_ledger_problems(reader);
+    outcome.cases = reader.optional_whole("cases").value_or(0);
     return outcome;
   });
 }

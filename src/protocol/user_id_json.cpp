@@ -453,6 +453,7 @@ std::string encode(const SlaView& view) {
   object["met"] = view.met;
   object["missed"] = view.missed;
   object["median_seconds"] = view.median_seconds;
+  object["waiting"] = view.waiting;
   json::array entries;
   for (const auto& entry : view.entries) {
     json::object part;
@@ -473,6 +474,7 @@ base::Result<SlaView> decode_sla_view(std::string_view text) {
     view.met = reader.whole("met");
     view.missed = reader.whole("missed");
     view.median_seconds = reader.whole("median_seconds");
+    view.waiting = reader.optional_whole("waiting").value_or(0);
     reader.objects("entries", 1000, [&view](ObjectReader& part) {
       view.entries.push_back({part.id("case"), part.text("agent"), part.instant("done_at"), part.whole("seconds"),
                               part.flag("met"), part.text("cause")});

@@ -31,13 +31,17 @@ std::vector<Known> all_known(Database& database) {
   std::vector<Known> found;
   auto row = database.query(
       "select u.id, u.application, u.user_name, u.email, u.person, u.state = 'inactive', u.ended_at, "
-      "max(c.ends_at), max(c.last_day), u.hired_on, coalesce(max(c.state in ('received', 'requested')), 0) "
+      "max(c.ends_at), max(c.last_day), u.hired_on, coalesce(max(c.state in ('received', 'requested')), 0), "
+      "u.state = 'planned' and not exists (select 1 from user_id_case m where m.user_id = u.id and m.kind = 'replace' "
+      "and (m.state = 'carried_out' or m.attempt_begun_at is not null)), "
+      "u.state = 'active' and u.person is null and u.id in (select user_id from finding where kind = 'orphan' "
+      "and user_id is not null and of_case is null) "
       "from user_id u left join user_id_case c on c.user_id = u.id and c.kind = 'deactivate' and c.state <> "
       "'withdrawn' where u.state in ('planned', 'active', 'inactive') group by u.id order by u.listed_at, u.id");
   while (row.next())
     found.push_back({row.id(0), row.id(1), row.text(2), row.text(3), row.optional_id(4), row.integer(5) != 0,
                      row.optional_instant(6), row.optional_instant(7), row.optional_text(8), row.optional_text(9),
-                     row.integer(10) != 0});
+                     row.integer(10) != 0, row.integer(11) != 0, row.integer(12) != 0});
   return found;
 }
 

@@ -38,9 +38,10 @@ struct Known {
   std::optional<std::string> last_day{};
   std::optional<std::string> hired_on{};
   bool in_hand = false;  ///< a case that isn't carried out takes care of it
+  bool planned = false;  ///< to be made: nobody has said that it was, and the hub isn't at it
+  bool orphan = false;   ///< nobody's: in the logbook since somebody accepted that
 };
-/// Of all applications, in the order in which they were listed; planned ones, too, as somebody may have made one by
-/// hand.
+/// Of all applications, in the order in which they were listed.
 std::vector<Known> all_known(Database& database);
 
 struct Address {

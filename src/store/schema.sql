@@ -360,7 +360,8 @@ create table user_id_case (
   documented_at integer,
   withdrawn_at integer,
   reopened integer not null,
-  warned integer not null            -- bits of domain::CaseWarning
+  warned integer not null,           -- bits of domain::CaseWarning
+  seen_there integer not null default 0 -- an attempt of the hub's has seen it active in the application
 ) strict, without rowid;
 create index user_id_case_of_user_id on user_id_case (user_id);
 create index user_id_case_open on user_id_case (deadline)

@@ -12,7 +12,8 @@ constexpr std::string_view columns =
     "select id, kind, state, application, user_id, unit, replaces, letter_date, last_day, letter, zone, ends_at, "
     "deadline, target, opened_by, opened_at, requested_by, requested_at, order_by, order_by_version, order_given_at, "
     "order_due, order_early, attempts, failures, attempt_begun_at, next_try, done_by, done_by_version, done_at, "
-    "confirmed_by, confirmed_at, handed_over_at, documented_at, withdrawn_at, reopened, warned from user_id_case ";
+    "confirmed_by, confirmed_at, handed_over_at, documented_at, withdrawn_at, reopened, warned, seen_there from "
+    "user_id_case ";
 
 /// From the opening of a case to its deadline (domain/user_id_case.h), and a day to spare.
 constexpr std::chrono::days longest_ahead{366 + 2 + 1};
@@ -74,6 +75,7 @@ void read_progress(const Statement& row, domain::UserIdCase& one) {
   one.withdrawn_at = row.optional_instant(34);
   one.reopened = small(row, 35);
   one.warned = small(row, 36);
+  one.seen_there = row.integer(37) != 0;
 }
 
 std::vector<domain::UserIdCase> cases_of(Statement row) {
@@ -138,11 +140,11 @@ void update(Database& database, const domain::UserIdCase& one) {
       "?, order_by_version = ?, "
       "order_given_at = ?, order_due = ?, order_early = ?, attempts = ?, failures = ?, attempt_begun_at = ?, next_try "
       "= ?, done_by = ?, done_by_version = ?, done_at = ?, confirmed_by = ?, confirmed_at = ?, handed_over_at = ?, "
-      "documented_at = ?, withdrawn_at = ?, reopened = ?, warned = ? where id = ?",
+      "documented_at = ?, withdrawn_at = ?, reopened = ?, warned = ?, seen_there = ? where id = ?",
       domain::name_of(one.state), text_of(one.letter_date), one.letter, one.requested_by, one.requested_at, by,
       by_version, given_at, due, early, one.attempts, one.failures, one.attempt_begun_at, one.next_try, one.done_by,
       one.done_by_version, one.done_at, one.confirmed_by, one.confirmed_at, one.handed_over_at, one.documented_at,
-      one.withdrawn_at, one.reopened, one.warned, one.id);
+      one.withdrawn_at, one.reopened, one.warned, one.seen_there, one.id);
 }
 
 std::optional<domain::UserIdCase> of_user_id(Database& database, const base::Id& user_id, domain::CaseKind kind) {
@@ -197,15 +199,19 @@ std::vector<domain::UserIdCase> page(Database& database, const Filter& filter, s
   return cases_of(database.query(sql, kind, listed(filter.units), filter.after, limit, filter.application));
 }
 
-Counts count(Database& database, const std::optional<std::vector<base::Id>>& units) {
+Counts count(Database& database, const std::optional<std::vector<base::Id>>& units, const base::Id& who) {
   const std::string within{" and (?1 is null or instr(?1, hex(unit)) > 0)"};
   const auto list = listed(units);
-  auto open = database.query("select sum(" + of_action + "), sum(" + of_running +
-                                 "), sum(state = 'requested' and (order_by is null or failures > 0) and not exists "
-                                 "(select 1 from user_id u where u.id = user_id_case.replaces and u.state = 'active')) "
-                                 "from user_id_case where " +
-                                 of_open + within,
-                             list);
+  const auto look = std::to_string(1u << static_cast<unsigned>(domain::CaseWarning::look));
+  const std::string unmoved{
+      "state = 'requested' and (order_by is null or failures > 0) and not exists "
+      "(select 1 from user_id u where u.id = user_id_case.replaces and u.state = 'active')"};
+  const std::string unseen{"state = 'carried_out' and done_by is not ?2 and (warned & " + look +
+                           " <> 0 or exists (select 1 from application a where a.id = user_id_case.application "
+                           "and a.connector = 'manual'))"};
+  auto open = database.query("select sum(" + of_action + "), sum(" + of_running + "), sum((" + unmoved + ") or (" +
+                                 unseen + ")) from user_id_case where " + of_open + within,
+                             list, who);
   auto done = database.query("select count(*) from user_id_case where " + of_done + within, list);
   open.next();
   done.next();
@@ -235,6 +241,13 @@ void begin_attempt(Database& database, const base::Id& one, const Attempt& attem
 void end_attempt(Database& database, const base::Id& one, const Attempt& attempt) {
   database.run("update attempt set ended_at = ?, done = ?, text = ?, proof = ? where of_case = ? and number = ?",
                attempt.ended_at, attempt.done, attempt.text, attempt.proof, one, attempt.number);
+}
+
+std::uint32_t count_failed(Database& database, const base::Id& one) {
+  auto row =
+      database.query("select count(*) from attempt where of_case = ? and ended_at is not null and done = 0", one);
+  row.next();
+  return small(row, 0);
 }
 
 std::vector<Attempt> attempts(Database& database, const base::Id& one, std::size_t limit) {

@@ -41,14 +41,15 @@ struct Filter {
 /// By deadline, those without one last; `done` by when they were opened, the newest first.
 std::vector<domain::UserIdCase> page(Database& database, const Filter& filter, std::size_t limit);
 
-/// In these units, of this kind if any: cases by state, and the requested ones that nobody and nothing moves.
+/// In these units: cases by state, and those that nobody and nothing moves: requested ones, and those that `who` may
+/// look at, where the hub can't.
 struct Counts {
   std::uint64_t action = 0;
   std::uint64_t running = 0;
   std::uint64_t done = 0;
   std::uint64_t pressing = 0;
 };
-Counts count(Database& database, const std::optional<std::vector<base::Id>>& units);
+Counts count(Database& database, const std::optional<std::vector<base::Id>>& units, const base::Id& who);
 
 /// What R36 is counted by: deactivations whose deadline was within [from, until), in order of it: those that are
 /// confirmed, those that still open something and whose deadline was before `now`, and those that were withdrawn after
@@ -68,6 +69,8 @@ struct Attempt {
 };
 void begin_attempt(Database& database, const base::Id& one, const Attempt& attempt);
 void end_attempt(Database& database, const base::Id& one, const Attempt& attempt);
+/// Those that ended without success.
+std::uint32_t count_failed(Database& database, const base::Id& one);
 /// The newest `limit`, in order.
 std::vector<Attempt> attempts(Database& database, const base::Id& one, std::size_t limit);
 

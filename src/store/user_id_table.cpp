@@ -130,7 +130,7 @@ std::vector<domain::UserId> search(Database& database, const Search& wish, std::
   sql +=
       "where (user_name like ?1 escape '\\' or agent like ?1 escape '\\' or email like ?1 escape '\\') "
       "and (?2 is null or application = ?2) and (?3 is null or instr(?3, hex(unit)) > 0) "
-      "and state in ('active', 'inactive') order by user_name collate nocase, id limit ?4";
+      "and state in ('active', 'inactive') and user_name <> '' order by user_name collate nocase, id limit ?4";
   return user_ids_of(database.query(sql, pattern_of(wish.prefix), wish.application, listed(wish.units), limit));
 }
 

@@ -418,6 +418,22 @@ BOOST_AUTO_TEST_CASE(a_changed_unit_is_told_once_a_range_and_with_each_snapshot)
   BOOST_TEST(told == 2);
 }
 
+BOOST_AUTO_TEST_CASE(a_new_user_id_is_its_applications_units_unless_ones_own_is_part_of_that) {
+  const auto own = model.session()->person.unit;
+  domain::Application application;
+  BOOST_TEST((model.unit_for(application) == own));  // everybody's
+  application.unit = own;
+  BOOST_TEST((model.unit_for(application) == own));
+  application.unit = id_of(77);
+  BOOST_TEST((model.unit_for(application) == id_of(77)));
+  auto view = snapshot(20);
+  view.units = {unit()};
+  view.units.front().id = own;
+  view.units.front().parent = id_of(77);
+  model.apply_snapshot(view);
+  BOOST_TEST((model.unit_for(application) == own));  // the application is its people's, too
+}
+
 BOOST_AUTO_TEST_CASE(counts_of_cases_leave_with_their_person) {
   BOOST_TEST(!model.case_counts().has_value());
   model.apply_case_counts({4, 2, 37, 3});

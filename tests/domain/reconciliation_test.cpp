@@ -30,7 +30,7 @@ ApplicationUser user(const std::string& id, const std::string& name, bool active
   return {id, name, name, {}, active, {}};
 }
 ListedUserId listed(std::uint8_t id, const std::string& name, const std::optional<base::Id>& person = {}) {
-  return {numbered_id(id), name, {}, person, {}, false};
+  return {numbered_id(id), name, {}, person, {}, false, false, false};
 }
 
 std::vector<FindingKind> kinds_of(const Reconciliation& done) {
@@ -64,6 +64,31 @@ BOOST_AUTO_TEST_CASE(a_user_that_nobody_answers_for_is_an_orphan) {
   BOOST_TEST((done.findings[0].kind == FindingKind::orphan));
   BOOST_TEST(done.findings[0].users[0].user_name == "siapa@x.id");
   BOOST_TEST(!done.findings[0].person);
+}
+
+BOOST_AUTO_TEST_CASE(one_that_is_only_planned_hides_nobody_who_has_its_name_already) {
+  auto planned = listed(8, "dewi@x.id", dewi);
+  planned.planned = true;
+  const auto done = check({user("1", "dewi@x.id")}, {planned}, {{dewi, "dewi@x.id", {}}});
+  BOOST_TEST(done.unlisted.empty());
+  BOOST_REQUIRE(done.findings.size() == 1u);
+  BOOST_TEST((done.findings[0].kind == FindingKind::orphan));
+  BOOST_TEST(!done.findings[0].user_id);
+  auto closed = listed(9, "dewi@x.id", dewi);
+  closed.closed = true;
+  const auto again = check({user("1", "dewi@x.id")}, {closed, planned});
+  BOOST_TEST((kinds_of(again) == std::vector{FindingKind::reactivated}));
+}
+
+BOOST_AUTO_TEST_CASE(one_that_was_listed_as_nobodys_is_the_same_finding_as_before) {
+  const auto before = check({user("1", "svc.wallboard")}, {});
+  auto accepted = listed(8, "svc.wallboard");
+  accepted.orphan = true;
+  const auto after = check({user("1", "svc.wallboard")}, {accepted});
+  BOOST_REQUIRE(after.findings.size() == 1u);
+  BOOST_TEST((after.findings[0].id == before.findings.at(0).id));
+  BOOST_TEST((after.findings[0].user_id == accepted.id));
+  BOOST_TEST(after.unlisted.empty());
 }
 
 BOOST_AUTO_TEST_CASE(one_whose_person_is_known_by_e_mail_is_to_be_listed) {

@@ -290,6 +290,40 @@ BOOST_AUTO_TEST_CASE(warnings_come_once_each_the_gravest_first) {
   BOOST_TEST(!domain::warning_due(requested(replacement()), deadline));
   BOOST_TEST(!domain::is_for_coordinator(CaseWarning::four_hours));
   BOOST_TEST(domain::is_for_coordinator(CaseWarning::one_hour));
+  // Once it was carried out, what is missing is a look by somebody else.
+  BOOST_TEST(!domain::is_for_second_person(requested(received()), CaseWarning::four_hours));
+  BOOST_TEST(domain::is_for_second_person(carried_out(received()), CaseWarning::four_hours));
+  BOOST_TEST(domain::is_for_second_person(requested(received()), CaseWarning::look));
+}
+
+BOOST_AUTO_TEST_CASE(a_result_by_hand_is_read_again_with_pauses_that_grow) {
+  auto one = carried_out(received());
+  BOOST_TEST(!domain::is_reading_due(requested(received()), after_hours));
+  BOOST_TEST(domain::read_later(requested(received()), after_hours).error().field == "state");
+  BOOST_TEST(domain::is_reading_due(one, after_hours));
+  for (const auto& [waited, pause] : {std::pair{0s, 60s}, {150s, 150s}, {1200s, 1200s}, {7200s, 1800s}}) {
+    const auto now = after_hours + waited;
+    one = domain::read_later(std::move(one), now).value();
+    BOOST_TEST((one.next_try == now + pause));
+    BOOST_TEST(!domain::is_reading_due(one, now + pause - 1s));
+    BOOST_TEST(domain::is_reading_due(one, now + pause));
+  }
+  // A clock that is set back an hour meanwhile costs no hour.
+  BOOST_TEST(domain::is_reading_due(one, *one.next_try - 1h));
+  one = domain::read_later(std::move(one), after_hours - 1h).value();
+  BOOST_TEST((one.next_try == after_hours - 1h + 1min));
+}
+
+BOOST_AUTO_TEST_CASE(what_cannot_be_read_for_an_hour_is_looked_at_by_a_person) {
+  auto one = carried_out(received());
+  BOOST_TEST(!domain::must_be_looked_at(one, false, after_hours + 1h - 1s));
+  BOOST_TEST(domain::must_be_looked_at(one, false, after_hours + 1h));
+  BOOST_TEST(domain::must_be_looked_at(one, true, after_hours));  // nobody is there
+  BOOST_TEST(!domain::must_be_looked_at(one, false, after_hours - 1h));
+  BOOST_TEST(!domain::must_be_looked_at(requested(received()), true, after_hours + 2h));
+  one = domain::warn(std::move(one), CaseWarning::look);
+  BOOST_TEST(!domain::must_be_looked_at(one, true, after_hours + 2h));  // they were told
+  BOOST_TEST(!domain::confirm(one, hendra, hendra, after_hours).value().next_try);
 }
 
 BOOST_AUTO_TEST_CASE(a_second_person_looks_and_what_they_see_counts) {

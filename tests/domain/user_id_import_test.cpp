@@ -100,9 +100,29 @@ BOOST_AUTO_TEST_CASE(what_stops_a_row_is_told) {
   auto overdue_row = active(2, "omni.a", "Ayu");
   overdue_row.last_day = day("2026-11-21");
   BOOST_TEST((told({overdue_row}) == Told{{2, overdue}}));
-  BOOST_TEST(plan({overdue_row}).rows.size() == 1u);  // it is what it is; somebody must open a case
-  overdue_row.last_day = day("2026-11-22");           // not over yet
+  BOOST_REQUIRE(plan({overdue_row}).rows.size() == 1u);  // it is what it is, and must be closed
+  BOOST_TEST(plan({overdue_row}).rows[0].opens_case);
+  overdue_row.last_day = day("2026-11-22");  // not over yet
   BOOST_TEST(told({overdue_row}).empty());
+  BOOST_TEST(!plan({overdue_row}).rows[0].opens_case);
+}
+
+BOOST_AUTO_TEST_CASE(nobody_leaves_before_they_came) {
+  auto row = closed(2, "omni.a", "Ayu", "2026-11-20");
+  row.last_day = row.letter_date = day("2026-11-19");
+  row.hired_on = day("2026-11-20");
+  BOOST_TEST((told({row}) == Told{{2, before_hire}, {2, before_hire}}));
+  row.last_day = day("2026-11-20");
+  row.letter_date.reset();
+  BOOST_TEST(told({row}).empty());
+  const auto good = plan({row}).rows.at(0);
+  BOOST_TEST((good.user_id.hired_on == day("2026-11-20")));
+  know(good);
+  BOOST_TEST((plan({row}).rows.at(0).fate == LedgerFate::known));
+  row.hired_on = day("2026-11-18");
+  BOOST_TEST((told({row}) == Told{{2, said_otherwise}}));
+  row.hired_on.reset();  // says nothing about it
+  BOOST_TEST(told({row}).empty());
 }
 
 BOOST_AUTO_TEST_CASE(one_user_id_stands_in_a_file_once_unless_it_changed_hands) {

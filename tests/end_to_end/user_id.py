@@ -295,11 +295,18 @@ def record_unlisted(room, support, leader):
     fill(room, r"^Surel$", "gilang.saputra@contoh.id")
     fill(room, r"^Regu$", "Chat · Regu 1")
     fill(room, r"^Hari kerja terakhir$", day(-4).strftime("%d-%m-%Y"))
+    fill(room, r"^Mulai bekerja", day(-3).strftime("%d-%m-%Y"))
     room.picture(f"{room.theme}-user-id-8-baru")
     room.press("ctrl+s")
+    room.sees(r"^Hari kerja terakhir tidak mungkin")
+    assert case_of(room, "omni.gilang.s") is None and not room.query(
+        "select 1 from user_id where user_name = 'omni.gilang.s'"), "something was kept of what was refused"
+    fill(room, r"^Mulai bekerja", day(-500).strftime("%d-%m-%Y"))
+    room.press("ctrl+s")
     desk.wait("the request", lambda: case_of(room, "omni.gilang.s") == "requested")
-    listed = room.query("select agent, email, state from user_id where user_name = 'omni.gilang.s'")
-    assert [tuple(row) for row in listed] == [("Gilang Saputra", "gilang.saputra@contoh.id", "active")], listed
+    listed = room.query("select agent, email, state, hired_on from user_id where user_name = 'omni.gilang.s'")
+    assert [tuple(row) for row in listed] == [
+        ("Gilang Saputra", "gilang.saputra@contoh.id", "active", str(day(-500)))], listed
     leader.take()
     room.sees(r"Gilang Saputra · omni\.gilang\.s\. Ada di antrean")
     room.picture(f"{room.theme}-user-id-9-lewat")

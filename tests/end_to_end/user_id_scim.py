@@ -59,7 +59,6 @@ def make_application(room, scimmy):
             "application": application, "unit": unit, "user_name": user_name, "agent": agent,
             "email": user_name + "@contoh.id", "team": "Chat · Regu 4", "hired_on": str(user_id.day(-900))})
         assert status == 201, (status, body)
-    return application
 
 
 def is_active(scimmy, user_name):
@@ -190,21 +189,20 @@ def replace_one(room, support, leader, scimmy):
     assert made["active"] and made["emails"][0]["value"] == "citra.lestari@contoh.id", made
 
 
-def tell_password(room):
+def tell_password(room, leader):
     """Once, to whose order made it."""
-    one = room.query("select lower(hex(c.id)) from user_id_case c join user_id u on u.id = c.user_id "
-                     "where u.user_name = 'omni.citra.l'")[0][0]
-    path = f"/api/v1/user-id-cases/{one[:8]}-{one[8:12]}-{one[12:16]}-{one[16:20]}-{one[20:]}/first-password"
-    leader = directory.Hub(room.address, user_id.PEOPLE["leader"])
-
-    def ask():
-        status, _, body = leader.ask("POST", path, {"command": phone.new_id(), "console": "pengujian"})
-        return status, json.loads(body)
-
-    status, told = ask()
-    assert status == 200 and told["user_name"] == "omni.citra.l" and len(told["password"]) >= 12, (status, told)
-    assert ask()[0] == 404, "told twice"
-    assert not any(told["password"] in row[0] for row in room.query("select body from journal")), "it is in the journal"
+    leader.take()
+    room.press("2")
+    user_id.choose(room, "Citra Lestari", "omni.citra.l")
+    room.find("push button", r"^Tampilkan kata sandi pertama")
+    room.press_until("p", "the password", lambda: room.all("label", r"Catat untuk"))
+    password = room.all("label", r"Catat untuk")[0].get_name().split("\n")[0]
+    assert len(password) >= 12, "a short password"
+    assert not room.all("push button", r"^Tampilkan kata sandi pertama"), "offered a second time"
+    assert not any(password in row[0] for row in room.query("select body from journal")), "it is in the journal"
+    room.press("1", "2")
+    user_id.choose(room, "Citra Lestari", "omni.citra.l")
+    assert not room.all("label", r"Catat untuk"), "the password stays on the screen"
 
 
 def hand_over(room, support):
@@ -235,17 +233,13 @@ def in_the_logbook(room, control):
     room.picture(f"{room.theme}-scim-6-buku-log")
 
 
-def found_alive(room, leader, scimmy, application):
+def found_alive(room, leader, scimmy):
     """Somebody switches a closed user on again, in the application itself."""
     scimmy.set_active("omni.arif.s", True)
-    hub = directory.Hub(room.address, user_id.PEOPLE["leader"])
-    status, _, body = hub.ask("POST", f"/api/v1/applications/{application}/reconcile",
-                              {"command": phone.new_id(), "console": "pengujian"})
-    assert status == 202, (status, body)
-    desk.wait("the case opened again", lambda: user_id.case_of(room, "omni.arif.s") == "requested")
-    kinds = {item["kind"] for item in hub.get("/findings?state=all")["findings"]}
-    assert "reactivated" in kinds, kinds
     leader.take()
+    room.press("4", "e")
+    desk.wait("the case opened again", lambda: user_id.case_of(room, "omni.arif.s") == "requested")
+    assert room.query("select 1 from finding where kind = 'reactivated'"), "no finding says so"
     room.press("1")
     room.find("table cell", r"(?s)^aktif kembali:\s+nonaktifkan lagi")
     user_id.choose(room, "Arif Setiawan", "omni.arif.s")
@@ -258,7 +252,7 @@ def found_alive(room, leader, scimmy, application):
 
 def run(room, scimmy):
     room.start_hub()
-    application = make_application(room, scimmy)
+    make_application(room, scimmy)
     (room.scratch / "surat.pdf").write_bytes(user_id.PDF)
     support, leader, control = (user_id.Seat(room, name, login) for name, login in user_id.PEOPLE.items())
     for seat in (support, leader):
@@ -268,10 +262,10 @@ def run(room, scimmy):
     close_several(room, support, leader, scimmy)
     write_down(room, support)
     replace_one(room, support, leader, scimmy)
-    tell_password(room)
+    tell_password(room, leader)
     hand_over(room, support)
     in_the_logbook(room, control)
-    found_alive(room, leader, scimmy, application)
+    found_alive(room, leader, scimmy)
 
 
 def main():

@@ -6,6 +6,8 @@
 #include "mail_desk.h"
 #include "store/grant_table.h"
 
+#include <set>
+
 namespace siaga::test {
 
 using namespace std::chrono_literals;
@@ -41,10 +43,34 @@ struct WarnedRoom : ClockRoom {
     leader = std::make_unique<Visitor>(*this, "ratna@contoh.id");
   }
   ~WarnedRoom() {
-    leader.reset();
+    for (auto* visitor : {&support, &leader, &other_leader, &coordinator, &admin}) visitor->reset();
     stop();  // before the server goes
   }
   MailServer server;
+};
+
+/// Support and a coordinator besides, and nobody in the team leader's place.
+struct OneLeaderRoom : WarnedRoom {
+  OneLeaderRoom() {
+    admin = std::make_unique<Visitor>(*this, "chief@contoh.id");
+    support = std::make_unique<Visitor>(*this, "hendra@contoh.id");
+    BOOST_REQUIRE(admin->send(net::Verb::del, "/api/v1/grants/" + base::to_string(grant_of(surya))).status == 204u);
+  }
+  base::Id grant_of(const domain::Person& person) {
+    auto database = store::Database::open(data() / "hub.db", store::Database::Mode::read_only).value();
+    return store::grant_table::of_person(database, person.id).front().id;
+  }
+  /// Who gets the next two mails.
+  std::set<std::string> heard() {
+    std::set<std::string> people;
+    for (int i = 0; i < 2; ++i) {
+      const auto mail = server.next_mail();
+      BOOST_TEST(mail.find("Periksa user ID omni.nadia.p") != std::string::npos);
+      for (const auto* person : {"hendra@contoh.id", "ratna@contoh.id", "surya@contoh.id", "wati@contoh.id"})
+        if (mail.find(person) != std::string::npos) people.insert(person);
+    }
+    return people;
+  }
 };
 
 }  // namespace
@@ -284,6 +310,21 @@ BOOST_AUTO_TEST_CASE(where_the_hub_reads_nobodys_eyes_replace_it_unless_it_canno
   BOOST_TEST((view_case(one).one.state == CaseState::confirmed));
 }
 
+BOOST_AUTO_TEST_CASE(one_that_is_hidden_once_it_is_closed_goes_to_a_person_and_not_round_for_ever) {
+  pass_until("2026-11-22T08:00:00+07:00");
+  application.be(Mood::hides);
+  BOOST_TEST(order(*leader, one, When::now).status == 200u);
+  BOOST_TEST(until_failed(one, 1).attempts.back().text == "Aplikasi tidak menjawab dalam batas waktu.");
+  application.be(Mood::obedient);
+  pass(1min);
+  const auto view = until(one, [](const auto& now) { return now.one.was_warned(domain::CaseWarning::look); });
+  BOOST_TEST((view.one.state == CaseState::carried_out));
+  BOOST_TEST(view.attempts.size() == 2u);
+  BOOST_TEST(view.attempts.back().text.find("percobaan sebelumnya masih melihatnya aktif") != std::string::npos);
+  BOOST_TEST((view.user_id.state == domain::UserIdState::active));  // nobody has seen the contrary yet
+  BOOST_TEST(confirm(*leader, one, true).status == 200u);           // they gave the order, and did nothing there
+}
+
 BOOST_AUTO_TEST_CASE(whom_the_application_does_not_know_a_person_must_look_for) {
   const auto gone = open_case(listed_agent(of, "omni.bayu.s", "Bayu Saputra"));
   pass_until("2026-11-22T08:00:00+07:00");
@@ -344,6 +385,24 @@ BOOST_FIXTURE_TEST_CASE(first_the_team_leaders_then_the_coordinator_by_mail, War
   int to_coordinator = 0;
   for (int i = 0; i < 3; ++i) to_coordinator += read() ? 1 : 0;
   BOOST_TEST(to_coordinator == 1);
+}
+
+BOOST_FIXTURE_TEST_CASE(whoever_may_look_is_told_by_mail_and_not_who_did_it, OneLeaderRoom) {  // §8.1
+  pass_until("2026-11-22T08:00:00+07:00");
+  application.be(Mood::silent);
+  BOOST_TEST(report(*leader, one, true, "", letter_of(*leader)).status == 200u);
+  until(one, [](const auto& now) { return now.one.next_try.has_value(); });
+  BOOST_TEST(list(*support).counts.pressing == 0u);  // the hub looks itself
+  pass(1h);
+  until(one, [](const auto& now) { return now.one.was_warned(domain::CaseWarning::look); });
+  BOOST_TEST((heard() == std::set<std::string>{"hendra@contoh.id", "wati@contoh.id"}));
+  BOOST_TEST(list(*support).counts.pressing == 1u);
+  BOOST_TEST(list(*leader).counts.pressing == 0u);  // who did it
+  pass_until("2026-11-22T12:00:00+07:00");
+  const auto view = until(one, [this](const auto& now) { return warnings(now) == 2; });
+  BOOST_TEST((view.timeline.back().body.warning == "12h"));
+  BOOST_TEST((heard() == std::set<std::string>{"hendra@contoh.id", "wati@contoh.id"}));
+  BOOST_TEST(confirm(*support, one, true).status == 200u);
 }
 
 BOOST_FIXTURE_TEST_CASE(whoever_must_act_by_hand_is_told_when_their_order_is_due, CaseRoom) {

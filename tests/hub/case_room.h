@@ -23,13 +23,19 @@ namespace siaga::test {
 /// An application that does what it is told to, or not.
 class MadeUpApplication {
  public:
-  enum class Mood { obedient, only_says_so, silent };
+  /// `hides`: whom it switches off it shows no more, and then it falls silent.
+  enum class Mood { obedient, only_says_so, silent, hides };
 
   void put(const std::string& user_name, bool active) {
     const std::lock_guard lock{mutex_};
     users_[user_name] = active;
   }
   void be(Mood mood) { mood_ = mood; }
+  void hide(const std::string& user_name) {
+    const std::lock_guard lock{mutex_};
+    users_.erase(user_name);
+    mood_ = Mood::silent;
+  }
   bool is_active(const std::string& user_name) {
     const std::lock_guard lock{mutex_};
     const auto user = users_.find(user_name);
@@ -68,6 +74,7 @@ class MadeUpApplication {
     }
     base::Result<void> deactivate(const Reading& user, const std::atomic<bool>&) override {
       if (application_.mood_ == Mood::obedient) application_.put(user.id, false);
+      if (application_.mood_ == Mood::hides) application_.hide(user.id);
       return {};
     }
     base::Result<void> create(const domain::UserId& user, const std::string& password,

@@ -1,6 +1,7 @@
 // Letters that no case takes: how many of them wait, how long, and what stays on the disk.
 #include "case_room.h"
 
+#include "base/file.h"
 #include "hub/logbook_upkeep.h"
 #include "store/data_folder.h"
 
@@ -81,6 +82,26 @@ BOOST_AUTO_TEST_CASE(one_that_is_refused_leaves_nothing_on_the_disk) {
   }
   BOOST_TEST(files() == most_waiting + 1);
   BOOST_TEST(send_letter(*leader, last).status == 200u);  // a retry
+}
+
+BOOST_AUTO_TEST_CASE(bytes_whose_hub_died_before_it_kept_their_row_go_at_a_start_a_day_later) {
+  const auto kept = letter_of(*support);
+  for (auto* visitor : {&support, &leader, &other_leader, &coordinator, &admin}) visitor->reset();
+  stop();
+  const auto stray = store::letter_in(data(), make_id()), fresh = store::letter_in(data(), make_id());
+  const auto written_at = [](const std::filesystem::path& file, base::Instant at) {
+    std::filesystem::last_write_time(file, std::chrono::file_clock::from_sys(at));
+  };
+  for (const auto& file : {stray, fresh}) {
+    std::filesystem::create_directories(file.parent_path());
+    BOOST_REQUIRE(base::write_atomically(file, "%PDF-1.7 surat").has_value());
+    written_at(file, clock.now() - (file == stray ? 25h : 23h));
+  }
+  written_at(store::letter_in(data(), kept), clock.now() - 48h);
+  start();
+  BOOST_TEST(soon([&] { return !std::filesystem::exists(stray); }));
+  BOOST_TEST(std::filesystem::exists(fresh));  // its row may be on its way
+  BOOST_TEST(std::filesystem::exists(store::letter_in(data(), kept)));
 }
 
 BOOST_AUTO_TEST_CASE(of_those_that_come_at_once_only_the_kept_ones_stay) {

@@ -137,9 +137,9 @@ struct ReconcileRoom : FindingRoom {
     json::object seen;  ///< as the application tells of her
   };
   /// Her last working day is over, her case is open, and in the night she was in the application.
-  UsedAfterwards used_afterwards() {
+  UsedAfterwards used_afterwards(domain::UserId nadia) {
     UsedAfterwards made;
-    made.nadia = listed_agent(of);
+    made.nadia = std::move(nadia);
     made.one = open_case(made.nadia);
     pass_until("2026-11-22T08:00:00+07:00");
     made.seen = user("1", made.nadia.user_name);
@@ -147,6 +147,7 @@ struct ReconcileRoom : FindingRoom {
     write_users({made.seen});
     return made;
   }
+  UsedAfterwards used_afterwards() { return used_afterwards(listed_agent(of)); }
   void write_program() {
     const auto path = folder() / "omni";
     std::filesystem::copy_file(std::filesystem::path{SIAGA_SOURCE_DIR} / "tests/support/listed_application.py", path);

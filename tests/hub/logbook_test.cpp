@@ -12,6 +12,26 @@ namespace siaga::test {
 using protocol::EventKind;
 using protocol::LogbookStatus;
 
+namespace {
+
+struct PaperRoom : BookRoom {
+  /// Of the newest user ID's row.
+  std::string cell_under(std::string_view title, protocol::LogbookFormat format = protocol::LogbookFormat::csv) {
+    auto database = store::Database::open(data() / "hub.db", store::Database::Mode::read_only).value();
+    const std::atomic<bool> stopping{false};
+    hub::LogbookRows rows{database, {}, format, stopping};
+    report::Row row;
+    BOOST_REQUIRE(rows.begin().has_value());
+    BOOST_REQUIRE(rows.next(row).value());
+    const auto columns = hub::logbook_columns();
+    const auto found = std::ranges::find(columns, title, &report::Column::title);
+    BOOST_REQUIRE(found != columns.end());
+    return row.at(static_cast<std::size_t>(found - columns.begin()));
+  }
+};
+
+}  // namespace
+
 BOOST_FIXTURE_TEST_SUITE(logbook, BookRoom)
 
 BOOST_AUTO_TEST_CASE(a_row_says_what_became_of_a_user_id) {
@@ -46,22 +66,12 @@ BOOST_AUTO_TEST_CASE(a_row_says_what_became_of_a_user_id) {
   BOOST_TEST(!whole.entries.back().erased);
 }
 
-BOOST_AUTO_TEST_CASE(paper_says_how_many_attempts_it_leaves_out_and_csv_has_all) {
+BOOST_FIXTURE_TEST_CASE(paper_says_how_many_attempts_it_leaves_out_and_csv_has_all, PaperRoom) {
   const auto one = open_case(listed_agent(make_application(domain::ConnectorKind::manual)));
   pass_until("2026-11-22T08:00:00+07:00");
   for (int i = 1; i <= 20; ++i)
     BOOST_REQUIRE(report(*leader, one, false, "aplikasi menolak, kali ke-" + std::to_string(i)).status == 200u);
-  auto database = store::Database::open(data() / "hub.db", store::Database::Mode::read_only).value();
-  const std::atomic<bool> stopping{false};
-  const auto cell = [&](protocol::LogbookFormat format) {
-    hub::LogbookRows rows{database, {}, format, stopping};
-    report::Row row;
-    BOOST_REQUIRE(rows.begin().has_value());
-    BOOST_REQUIRE(rows.next(row).value());
-    for (const auto& text : row)
-      if (text.starts_with("1. ")) return text;
-    return std::string{};
-  };
+  const auto cell = [this](protocol::LogbookFormat format) { return cell_under("Percobaan", format); };
   for (const auto format : {protocol::LogbookFormat::csv, protocol::LogbookFormat::xlsx}) {
     const auto whole = cell(format);
     for (int i = 1; i <= 20; ++i) BOOST_TEST(whole.find("kali ke-" + std::to_string(i) + ")") != std::string::npos);
@@ -72,6 +82,58 @@ BOOST_AUTO_TEST_CASE(paper_says_how_many_attempts_it_leaves_out_and_csv_has_all)
   BOOST_TEST(paper.find("\xE2\x80\xA6 14 percobaan lagi, 14 gagal") != std::string::npos);
   for (const auto* told : {"kali ke-1)", "kali ke-3)", "kali ke-18)", "kali ke-20)"})
     BOOST_TEST(paper.find(told) != std::string::npos, told);
+}
+
+BOOST_FIXTURE_TEST_CASE(paper_names_who_tried_and_who_made_a_replacement, PaperRoom) {  // R38, R40
+  const auto of = make_application(domain::ConnectorKind::manual);
+  protocol::PutCase wish;
+  wish.kind = domain::CaseKind::replace;
+  wish.deactivation.id = make_id();
+  wish.agent = agent(of, "omni.sinta.d", "Sinta Dewi");
+  BOOST_REQUIRE(put(*support, wish).status == 201u);
+  BOOST_REQUIRE(plain_case(*support, wish.deactivation.id, "request").status == 200u);
+  BOOST_REQUIRE(report(*other_leader, wish.deactivation.id, true, "", letter_of(*other_leader)).status == 200u);
+  BOOST_REQUIRE(confirm(*support, wish.deactivation.id, true).status == 200u);
+  const auto making = cell_under("Penggantian");
+  BOOST_TEST(making.starts_with("Dibuat 21 Nov 2026"), making);
+  BOOST_TEST(making.ends_with("\nsurya"), making);
+  const auto one = open_case(view_case(wish.deactivation.id).user_id);
+  pass_until("2026-11-22T08:00:00+07:00");
+  BOOST_REQUIRE(report(*leader, one, false, "ditolak").status == 200u);
+  BOOST_REQUIRE(report(*other_leader, one, false, "ditolak lagi").status == 200u);
+  const auto tried = cell_under("Percobaan");
+  BOOST_TEST(tried.find("gagal (ditolak) \xE2\x80\x93 ratna\n2. ") != std::string::npos, tried);
+  BOOST_TEST(tried.ends_with("gagal (ditolak lagi) \xE2\x80\x93 surya"), tried);
+  BOOST_TEST(cell_under("Penggantian") == making);  // it stays while it is closed again
+}
+
+BOOST_FIXTURE_TEST_CASE(an_attempt_of_the_hubs_own_names_whose_order_it_was, PaperRoom) {  // R42
+  const auto nadia = listed_agent(make_application(domain::ConnectorKind::scim));
+  application.put(nadia.user_name, true);
+  const auto one = open_case(nadia);
+  BOOST_REQUIRE(order(*leader, one, domain::When::now, true).status == 200u);
+  until_state(one, domain::CaseState::confirmed);
+  const auto tried = cell_under("Percobaan");
+  BOOST_TEST(tried.ends_with("berhasil \xE2\x80\x93 pusat, atas perintah ratna"), tried);
+}
+
+BOOST_FIXTURE_TEST_CASE(paper_says_how_many_corrections_it_leaves_out_and_csv_has_all, PaperRoom) {
+  const auto nadia = listed_agent(make_application(domain::ConnectorKind::manual));
+  const std::string long_words(1900, 'x');
+  for (int i = 0; i < 10; ++i) {
+    const protocol::CorrectCommand wish{make_id(), "K1", 1, std::to_string(i) + long_words};
+    BOOST_REQUIRE(
+        archive->post("/api/v1/logbook/" + base::to_string(nadia.id) + "/correct", protocol::encode(wish)).status ==
+        200u);
+  }
+  BOOST_REQUIRE(keep(*archive, nadia.id, "hold", "Perkara 12/2028").status == 200u);
+  const auto all = cell_under("Catatan", protocol::LogbookFormat::csv);
+  BOOST_TEST(all.find("#11 membetulkan #1: 9x") != std::string::npos);
+  for (const auto format : {protocol::LogbookFormat::pdf, protocol::LogbookFormat::xlsx}) {
+    const auto paper = cell_under("Catatan", format);
+    BOOST_TEST(paper.find("\n\xE2\x80\xA6 3 pembetulan lagi; semuanya ada di CSV") != std::string::npos, paper);
+    BOOST_TEST(paper.ends_with("\nDitahan: Perkara 12/2028"));
+  }
 }
 
 BOOST_AUTO_TEST_CASE(it_is_searched_by_beginnings_of_words_and_turned_page_by_page) {
@@ -175,6 +237,16 @@ BOOST_AUTO_TEST_CASE(what_is_over_is_disposed_of_and_its_numbers_and_proofs_stay
   }
   BOOST_TEST(auditor->get("/api/v1/letters/" + base::to_string(minutes)).status == 200u);
   BOOST_TEST(problem_of(correct(*archive, nadia.id, 1)) == "conflict disposed");
+  // Nobody takes it for somebody who could be replaced.
+  protocol::PutCase wish;
+  wish.kind = domain::CaseKind::replace;
+  wish.deactivation.id = make_id();
+  wish.agent = agent(of, "omni.sinta.d", "Sinta Dewi");
+  wish.agent.replaces = nadia.id;
+  BOOST_TEST(problem_of(put(*support, wish)) == "conflict disposed");
+  const auto offered = protocol::decode_user_ids(support->get("/api/v1/user-ids").body).value();
+  BOOST_REQUIRE(offered.size() == 1u);
+  BOOST_TEST((offered.front().id == bayu.id));
   // Its case still opens, without what was said.
   const auto answer = auditor->get("/api/v1/user-id-cases/" + base::to_string(whole.row.the_case.value()));
   const auto one = protocol::decode_user_id_case_view(answer.body);

@@ -125,7 +125,7 @@ def check_paper(client, checker, made, report, proof):
 
 
 def check_report(client, checker, folder, kind, keys):
-    """A report beside its signed manifest, which finds a changed byte in either (each byte: logbook_test.cpp)."""
+    """A report beside its signed manifest, which finds a changed byte in either (each byte: logbook_export_test.cpp)."""
     wish = {"command": make_id(), "console": "K", "format": kind, "title": "", "number": "FR-OPS-014", "revision": "02",
             "prepared": "", "checked": "", "approved": "", "controlled": True}
     answer = client.request("POST", "/api/v1/logbook/exports", wish)

@@ -2,6 +2,7 @@
 // of it; at night and on demand (R39, field.md 10).
 #include "listed_application.h"
 #include "protocol/directory.h"
+#include "protocol/logbook.h"
 
 #include <sys/stat.h>
 
@@ -52,6 +53,14 @@ BOOST_AUTO_TEST_CASE(what_nobody_answers_for_is_found_and_accepted_with_a_reason
   const auto kept = findings("accepted");
   BOOST_TEST(kept.items.front().reason == "Akun papan dinding, milik IT.");
   BOOST_TEST(kept.items.front().accepted_by == ratna.name);
+  // It works on: it is in the logbook, with the reason (R39).
+  const auto wallboard = listed("svc.wallboard");
+  BOOST_TEST((wallboard.state == domain::UserIdState::active));
+  const auto history = leader->get("/api/v1/logbook/" + base::to_string(wallboard.id));
+  const auto entries = protocol::decode_logbook_history(history.body).value().entries;
+  BOOST_REQUIRE(entries.size() == 2u);
+  BOOST_TEST((entries.front().event.kind == EventKind::user_id_listed));
+  BOOST_TEST((entries.back().event.kind == EventKind::finding_accepted));
   // Gone, and there again: it is new.
   write_users({});
   reconcile();
@@ -60,6 +69,8 @@ BOOST_AUTO_TEST_CASE(what_nobody_answers_for_is_found_and_accepted_with_a_reason
   BOOST_TEST((only(reconcile(), FindingKind::orphan).id == orphan.id));
   BOOST_TEST(stored("finding.opened") == 2u);
   BOOST_TEST(stored("finding.accepted") == 1u);
+  BOOST_TEST(open_finding_case(*leader, orphan.id).status == 201u);  // they changed their mind
+  BOOST_TEST((listed("svc.wallboard").id == wallboard.id));
 }
 
 BOOST_AUTO_TEST_CASE(a_user_of_a_known_person_gets_into_the_logbook) {
@@ -179,16 +190,32 @@ BOOST_AUTO_TEST_CASE(somebody_who_began_today_may_have_one_too_many) {
   BOOST_TEST((opened.one.last_day == base::parse_day("2026-11-21").value()));  // not before the hire
 }
 
-BOOST_AUTO_TEST_CASE(one_that_was_made_by_hand_and_waits_for_its_confirmation_is_not_nobodys) {
+BOOST_AUTO_TEST_CASE(one_that_is_only_planned_hides_nobody_until_somebody_says_that_it_was_made) {
+  protocol::PutCase wish;
+  wish.kind = domain::CaseKind::replace;
+  wish.deactivation.id = make_id();
+  wish.agent = agent(of, "omni.sinta.d", "Sinta Dewi");
+  const auto one = wish.deactivation.id;
+  BOOST_TEST(put(*support, wish).status == 201u);
+  write_users({user("1", "omni.sinta.d", "omni.sinta.d@contoh.id")});
+  only(reconcile(), FindingKind::orphan);
+  BOOST_TEST(plain_case(*support, one, "request").status == 200u);
+  only(reconcile(), FindingKind::orphan);
+  BOOST_TEST(report(*leader, one, true, "", letter_of(*leader)).status == 200u);
+  BOOST_TEST(reconcile().open == 0u);
+  until_state(one, CaseState::confirmed);
+  BOOST_TEST(reconcile().open == 0u);
+}
+
+BOOST_AUTO_TEST_CASE(one_that_was_withdrawn_is_nobodys) {
   protocol::PutCase wish;
   wish.kind = domain::CaseKind::replace;
   wish.deactivation.id = make_id();
   wish.agent = agent(of, "omni.sinta.d", "Sinta Dewi");
   BOOST_TEST(put(*support, wish).status == 201u);
-  write_users({user("1", "omni.sinta.d", "omni.sinta.d@contoh.id")});
-  BOOST_TEST(reconcile().open == 0u);
   BOOST_TEST(say_case(*support, wish.deactivation.id, "withdraw", "Tidak jadi masuk.").status == 200u);
-  only(reconcile(), FindingKind::orphan);  // now it is
+  write_users({user("1", "omni.sinta.d", "omni.sinta.d@contoh.id")});
+  only(reconcile(), FindingKind::orphan);
 }
 
 BOOST_AUTO_TEST_CASE(a_run_that_failed_is_told_beside_the_last_good_one) {

@@ -1,5 +1,7 @@
 // What administrators configure becomes a target, or says what is wrong with it; and a target is tried out.
 #include "hub/targets.h"
+
+#include "case_room.h"
 #include "support/child_server.h"
 #include "support/fake_clock.h"
 #include "support/scratch_folder.h"
@@ -79,6 +81,30 @@ BOOST_AUTO_TEST_CASE(stopping_ends_what_a_target_waits_for) {
   const auto slow = targets.target("command", R"({"program":"slow","timeout_s":120})", "").value();
   targets.stop();
   BOOST_TEST((hub::try_out(*slow).error().fault == base::Fault::unavailable));
+}
+
+BOOST_FIXTURE_TEST_CASE(a_secret_does_not_follow_its_application_to_another_address, CaseRoom) {
+  protocol::PutApplication wish;
+  wish.application = {
+      make_application(domain::ConnectorKind::scim), semarang, "Omni Channel", domain::ConnectorKind::scim, {}, ""};
+  const auto kept = [&](const std::string& settings, std::optional<std::string> secret = {}) {
+    wish.application.settings = settings;
+    wish.secret = std::move(secret);
+    const auto answer = put(*admin, "applications", wish.application.id, protocol::encode_put(wish));
+    return answer.status == 200u ? "" : problem_of(answer);
+  };
+  BOOST_TEST(kept(R"({"url":"https://127.0.0.1:9/scim/v2","timeout_s":9,"page":50})") == "");
+  BOOST_TEST(kept(R"({"url":"https://127.0.0.1:7/scim/v2"})") == "invalid secret");
+  BOOST_TEST(kept(R"({"url":"https://127.0.0.1:9/scim/v2","user":"siaga"})") == "invalid secret");
+  const std::string other_authority = R"(-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n)";
+  BOOST_TEST(kept(R"({"url":"https://127.0.0.1:9/scim/v2","authorities":")" + other_authority + "\"}") ==
+             "invalid secret");
+  wish.application.connector = domain::ConnectorKind::manual;
+  BOOST_TEST(kept("") == "invalid secret");
+  wish.application.connector = domain::ConnectorKind::scim;
+  BOOST_TEST(kept(R"({"url":"https://127.0.0.1:7/scim/v2"})", "rahasia-lain") == "");
+  BOOST_TEST(kept(R"({"url":"https://127.0.0.1:9/scim/v2"})", "") == "");  // taken away
+  BOOST_TEST(kept(R"({"url":"https://127.0.0.1:7/scim/v2"})") == "");      // nothing to follow
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -167,6 +167,31 @@ BOOST_AUTO_TEST_CASE(who_asked_and_notes_of_the_spreadsheet_stay_with_the_user_i
   BOOST_TEST(csv.find("hendra\nSinta\nmenurut lembar kerja\"") != std::string::npos, csv);
 }
 
+BOOST_AUTO_TEST_CASE(who_is_active_though_the_last_day_is_over_gets_a_case) {  // R36
+  const std::string late =
+      "user id;agent;status;mulai kerja;hari kerja terakhir\r\n"
+      "omni.fajar;Fajar;Aktif;2024-02-01;2026-11-18\r\n"
+      "omni.gita;Gita;Aktif;;2026-11-30\r\n"
+      "omni.hana;Hana;Aktif;2026-11-20;2026-11-18\r\n";
+  const auto seen = look(*keeper, late);
+  BOOST_REQUIRE(count(seen, LedgerFate::added) == 2u);
+  BOOST_TEST(seen.ledger.rows[0].opens_case);
+  BOOST_TEST(!seen.ledger.rows[1].opens_case);
+  const auto done = import(*keeper, late);
+  BOOST_TEST(done.cases == 1u);
+  BOOST_TEST(done.last_book_no - done.first_book_no == 2u);  // two user IDs and a case
+  const auto cases = list(*support);
+  BOOST_REQUIRE(cases.items.size() == 1u);
+  const auto& one = cases.items[0].one;
+  BOOST_TEST((one.state == domain::CaseState::received));  // Support asks for it
+  BOOST_TEST(cases.items[0].user_id.user_name == "omni.fajar");
+  BOOST_TEST((cases.items[0].user_id.hired_on == base::parse_day("2024-02-01").value()));
+  BOOST_TEST((one.deadline == base::parse_rfc3339("2026-11-20T00:00:00+07:00").value()));
+  until(one.id, [](const auto& now) { return now.one.was_warned(domain::CaseWarning::overdue); });
+  BOOST_TEST(plain_case(*support, one.id, "request").status == 200u);
+  BOOST_TEST(import(*keeper, late).cases == 0u);  // it is known by now
+}
+
 BOOST_AUTO_TEST_CASE(nothing_is_entered_when_the_logbook_has_moved_on) {
   const auto seen = look(*keeper, sheet);
   listed_agent(omni, "omni.ayu", "Ayu Sari");
@@ -231,22 +256,30 @@ BOOST_AUTO_TEST_CASE(the_report_counts_by_month_leader_and_application_and_says_
   const auto in_time = open_case(listed_agent(omni));
   const auto late = open_case(listed_agent(omni, "omni.late", "Lama"));
   const auto still_open = open_case(listed_agent(omni, "omni.open", "Buka"));
+  const auto unseen = open_case(listed_agent(omni, "omni.unseen", "Lihat"));
   const auto close = [&](Visitor& who, const base::Id& one) {
     BOOST_REQUIRE(CaseRoom::report(who, one, true, "", letter_of(who)).status == 200u);
     BOOST_REQUIRE(confirm(*support, one, true).status == 200u);
   };
   close(*leader, in_time);
   BOOST_REQUIRE(CaseRoom::report(*leader, late, false, "halaman tidak terbuka").status == 200u);
+  BOOST_REQUIRE(CaseRoom::report(*leader, unseen, true, "", letter_of(*leader)).status == 200u);
+  BOOST_TEST(report("month").waiting == 0u);  // there is time yet
   pass_until("2026-11-23T02:00:00+07:00");
   close(*other_leader, late);
 
   const auto months = report("month");
   BOOST_TEST(months.met == 1u);
   BOOST_TEST(months.missed == 2u);
+  BOOST_TEST(months.waiting == 1u);  // neither
   BOOST_REQUIRE_EQUAL(months.groups.size(), 3u);
   BOOST_TEST(months.groups[0].name == "2026-09");
   BOOST_TEST(months.groups[0].met + months.groups[0].missed == 0u);
   BOOST_TEST(months.groups[2].missed == 2u);
+  BOOST_TEST(months.groups[2].waiting == 1u);
+  const auto month = protocol::decode_sla_view(leader->get("/api/v1/user-id-sla?month=2026-11").body).value();
+  BOOST_TEST(month.met + month.missed == 3u);
+  BOOST_TEST(month.waiting == 1u);
   BOOST_REQUIRE_EQUAL(months.breaches.size(), 2u);
   const auto of = [&](const base::Id& one) {
     return *std::ranges::find(months.breaches, one, &protocol::SlaBreach::one);
@@ -265,6 +298,7 @@ BOOST_AUTO_TEST_CASE(the_report_counts_by_month_leader_and_application_and_says_
   const auto theirs = std::ranges::find(leaders.groups, ratna.name, &protocol::SlaGroup::name);
   BOOST_REQUIRE(theirs != leaders.groups.end());
   BOOST_TEST(theirs->met == 1u);
+  BOOST_TEST(theirs->waiting == 1u);
   BOOST_TEST(std::ranges::find(leaders.groups, "", &protocol::SlaGroup::name)->missed == 1u);
   const auto applications = report("application");
   BOOST_REQUIRE_EQUAL(applications.groups.size(), 1u);
@@ -276,7 +310,7 @@ BOOST_AUTO_TEST_CASE(the_report_counts_by_month_leader_and_application_and_says_
   };
   const auto by_month = sheet_by(protocol::SlaBy::month);
   BOOST_TEST(by_month.starts_with("Bulan,Perkara,Tepat waktu,"), by_month);
-  BOOST_TEST(by_month.find("\r\nSeluruhnya,3,1,2,33,") != std::string::npos, by_month);
+  BOOST_TEST(by_month.find("\r\nSeluruhnya,3,1,2,33,1,") != std::string::npos, by_month);
   BOOST_TEST(by_month.find("\r\nSep 2026,0,0,0,,,") != std::string::npos, by_month);
   BOOST_TEST(by_month.find("\r\nNov 2026,3,1,2,33,") != std::string::npos, by_month);
   BOOST_TEST(by_month.find("omni.late,Lama,Omni Channel,surya,") != std::string::npos, by_month);

@@ -151,24 +151,6 @@ BOOST_AUTO_TEST_CASE(an_application_is_its_own_units) {
   listed_agent(of);
 }
 
-BOOST_AUTO_TEST_CASE(a_secret_does_not_follow_its_application_to_another_address) {
-  protocol::PutApplication wish;
-  wish.application = {
-      make_application(domain::ConnectorKind::scim), semarang, "Omni Channel", domain::ConnectorKind::scim, {}, ""};
-  const auto kept = [&](const std::string& settings, std::optional<std::string> secret = {}) {
-    wish.application.settings = settings;
-    wish.secret = std::move(secret);
-    const auto answer = put(*admin, "applications", wish.application.id, protocol::encode_put(wish));
-    return answer.status == 200u ? "" : problem_of(answer);
-  };
-  BOOST_TEST(kept(R"({"url":"https://127.0.0.1:9/scim/v2","timeout_s":9,"page":50})") == "");
-  BOOST_TEST(kept(R"({"url":"https://127.0.0.1:7/scim/v2"})") == "invalid secret");
-  BOOST_TEST(kept(R"({"url":"https://127.0.0.1:9/scim/v2","user":"siaga"})") == "invalid secret");
-  BOOST_TEST(kept(R"({"url":"https://127.0.0.1:7/scim/v2"})", "rahasia-lain") == "");
-  BOOST_TEST(kept(R"({"url":"https://127.0.0.1:9/scim/v2"})", "") == "");  // taken away
-  BOOST_TEST(kept(R"({"url":"https://127.0.0.1:7/scim/v2"})") == "");      // nothing to follow
-}
-
 BOOST_AUTO_TEST_CASE(entries_of_the_logbook_are_numbered_without_gaps_and_chained) {
   const auto nadia = listed_agent(make_application(domain::ConnectorKind::manual));
   open_case(nadia);

@@ -3,6 +3,7 @@
 #include "protocol/command.h"
 
 #include "protocol/second_factor.h"
+#include "protocol/user_id.h"
 
 #include <boost/test/unit_test.hpp>
 
@@ -55,6 +56,18 @@ BOOST_AUTO_TEST_CASE(bad_bodies_name_the_field) {
     BOOST_TEST((decoded.error().fault == Fault::invalid));
     BOOST_TEST(decoded.error().field == row.field, row.body.substr(0, 80));
   }
+}
+
+BOOST_AUTO_TEST_CASE(what_is_said_of_an_attempt_or_a_look_has_2000_bytes) {
+  const auto body = [](const std::string& rest, std::size_t bytes) {
+    return "{\"command\":\"" + command_id_text + "\",\"console\":\"K\"," + rest + ",\"text\":\"" +
+           std::string(bytes, 'x') + "\"}";
+  };
+  const std::string attempt = R"("done":false,"early":false)", look = R"("seen":true)";
+  BOOST_TEST(protocol::decode_attempt_command(body(attempt, 2000)).value().text.size() == 2000u);
+  BOOST_TEST(protocol::decode_attempt_command(body(attempt, 2001)).error().field == "/text");
+  BOOST_TEST(protocol::decode_confirm_command(body(look, 2000)).value().text.size() == 2000u);
+  BOOST_TEST(protocol::decode_confirm_command(body(look, 2001)).error().field == "/text");
 }
 
 BOOST_AUTO_TEST_CASE(the_same_name_in_different_objects_is_no_repetition) {

@@ -30,6 +30,8 @@ protocol::LedgerPreview full_ledger() {
   row.user_id.state = domain::UserIdState::inactive;
   row.user_id.ended_at = imported_at;
   row.letter_date = row.last_day = base::parse_day("2026-11-21").value();
+  row.user_id.hired_on = base::parse_day("2024-02-29").value();
+  row.opens_case = true;
   row.requested_by = "Hendra";
   row.notes = "=1+1";
   preview.ledger.rows = {row, {}};
@@ -65,7 +67,7 @@ BOOST_AUTO_TEST_CASE(a_spreadsheet_of_user_ids) {
   BOOST_TEST((read.ledger.problems == full_ledger().ledger.problems));
   BOOST_TEST(read.ledger.rows.front().notes == "=1+1");
   BOOST_TEST((read.headings.front().column == domain::LedgerColumn::user_name));
-  const protocol::LedgerOutcome outcome{40, 7, 46, full_ledger().ledger.problems};
+  const protocol::LedgerOutcome outcome{40, 7, 48, full_ledger().ledger.problems, 2};
   check_codec(protocol::encode(outcome), &protocol::decode_ledger_outcome, import_written, false);
 }
 

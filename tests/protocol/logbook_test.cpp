@@ -35,6 +35,7 @@ protocol::LogbookRow full_row() {
   row.attempts = 7;
   row.failed = 6;
   row.deactivated = {booked_at + 1h, "", "Ratna P."};
+  row.made = {booked_at - 1h, "Ratna P.", ""};
   row.confirmed_at = booked_at + 2h;
   row.replaces = {book_id(), "omni.sari"};
   row.replaced_by = {book_id(), ""};

@@ -20,7 +20,8 @@ BOOST_AUTO_TEST_CASE(months_and_breaches_are_read_as_they_were_written) {
   report.met = 37;
   report.missed = 1;
   report.median_seconds = 9600;
-  report.groups = {{"Ratna", 30, 1, 9600}, {"", 7, 0, 60}};
+  report.waiting = 3;
+  report.groups = {{"Ratna", 30, 1, 9600, 2}, {"", 7, 0, 60, 1}};
   const auto one = base::make_id(reported_at);
   report.breaches = {{one, "omni.a", "Nadia", "Omni", "Ratna", "Asia/Jakarta", reported_at, reported_at + 1h, 3600,
                       domain::SlaCause::failed, "aplikasi tidak menjawab", 4},

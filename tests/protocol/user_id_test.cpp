@@ -138,7 +138,7 @@ BOOST_AUTO_TEST_CASE(what_is_sent_is_read_the_same) {
   const auto put = protocol::decode_put_application(application.application.id, protocol::encode_put(application));
   BOOST_TEST(put.value().secret.value() == "s");
   BOOST_TEST((put.value().application.target == 240min));
-  const protocol::SlaView sla{37, 1, 9600, {{new_id(), "Nadia", case_at, 90'000, false, "aplikasi tidak menjawab"}}};
+  const protocol::SlaView sla{37, 1, 9600, {{new_id(), "Nadia", case_at, 90'000, false, "aplikasi tidak menjawab"}}, 2};
   BOOST_TEST(protocol::encode(protocol::decode_sla_view(protocol::encode(sla)).value()) == protocol::encode(sla));
 }
 

@@ -182,6 +182,24 @@ BOOST_FIXTURE_TEST_CASE(the_bar_names_whose_deadline_it_is, InIndonesian) {
   BOOST_TEST(ui::due_words("", "Ctrl+6").find("Ctrl+6") != std::string::npos);
 }
 
+BOOST_AUTO_TEST_CASE(a_warning_is_shown_to_who_can_do_what_is_missing) {
+  auto view = resignation();
+  BOOST_TEST(ui::hears_of("12h", &view, leader()));
+  BOOST_TEST(!ui::hears_of("12h", &view, clerk()));
+  BOOST_TEST(ui::hears_of("overdue", &view, clerk()));
+  view.one.state = CaseState::carried_out;
+  view.one.done_by = ratna.id;
+  for (const auto* warning : {"look", "12h", "overdue"}) {
+    BOOST_TEST(ui::hears_of(warning, &view, clerk()));
+    BOOST_TEST(!ui::hears_of(warning, &view, leader()));  // who did it
+  }
+  view.one.done_by = hendra.id;
+  BOOST_TEST(ui::hears_of("look", &view, leader()));
+  BOOST_TEST(ui::hears_of("look", nullptr, clerk()));  // the case isn't known
+  BOOST_TEST(ui::hears_of("a newer hub's", nullptr, leader()));
+  BOOST_TEST(!ui::hears_of("look", &view, {ratna.id, [](domain::Action) { return false; }}));
+}
+
 BOOST_FIXTURE_TEST_CASE(a_letter_that_follows_is_asked_for_until_it_came, InIndonesian) {
   auto view = resignation();
   view.one.state = CaseState::received;
@@ -217,6 +235,9 @@ BOOST_FIXTURE_TEST_CASE(the_deadline_is_explained, InIndonesian) {
 BOOST_FIXTURE_TEST_CASE(the_month_in_one_line, InIndonesian) {
   protocol::SlaView sla;
   BOOST_TEST(ui::sla_words(sla) == "belum ada yang nonaktif bulan ini");
+  sla.waiting = 1;
+  BOOST_TEST(ui::sla_words(sla) == "belum ada yang nonaktif bulan ini  ·  1 belum dilihat orang kedua");
+  sla.waiting = 0;
   sla.met = 37;
   sla.missed = 1;
   sla.median_seconds = 9600;

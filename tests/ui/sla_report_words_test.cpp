@@ -20,6 +20,8 @@ BOOST_FIXTURE_TEST_CASE(a_group_says_its_figures, InIndonesian) {
   protocol::SlaGroup group{"2026-11", 37, 1, 9600};
   BOOST_TEST(ui::sla_group_name(report, group) == "Nov 2026");
   BOOST_TEST(ui::sla_group_words(group) == "37 dari 38 tepat waktu · 1 lewat batas · median 2 j 40 m");
+  group.waiting = 2;
+  BOOST_TEST(ui::sla_group_words(group).ends_with("median 2 j 40 m · 2 belum dilihat orang kedua"));
   BOOST_TEST(ui::sla_group_words({}) == "tidak ada yang ditutup");
   report.by = protocol::SlaBy::team_leader;
   BOOST_TEST(ui::sla_group_name(report, {}) == "belum ada pelaksana");

@@ -135,6 +135,7 @@ std::vector<std::pair<std::string, std::string>> facts_of(const LogbookRow& row,
          row.failed > 0 ? tr("{}, {} of them failed", row.attempts, row.failed) : std::to_string(row.attempts));
   fact(tr("Seen again"), row.confirmed_at ? minute_words(*row.confirmed_at, now, row.zone) : std::string{});
   fact(tr("SLA 1×24 hours"), sla_words(row));
+  fact(tr("Made at"), act(row.made));
   if (row.replaces) fact(tr("Replaces"), link_words(*row.replaces));
   if (row.replaced_by) fact(tr("Replaced by"), link_words(*row.replaced_by));
   fact(tr("Kept"), keeping_words(row));

@@ -38,4 +38,12 @@ bool may_act(CaseAct act, const protocol::UserIdCaseView& view, const CaseHand& 
   return false;
 }
 
+bool hears_of(const std::string& warning, const protocol::UserIdCaseView* view, const CaseHand& hand) {
+  const auto known = domain::case_warning(warning);
+  const bool looks = hand.may(Action::confirm_user_ids);
+  const auto one = view ? view->one : domain::UserIdCase{};
+  if (known && domain::is_for_second_person(one, *known)) return looks && one.done_by != hand.person;
+  return hand.may(Action::deactivate_user_ids) || (looks && known && domain::is_for_coordinator(*known));
+}
+
 }  // namespace siaga::ui

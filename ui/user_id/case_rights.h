@@ -6,6 +6,7 @@
 #include "protocol/user_id.h"
 
 #include <functional>
+#include <string>
 
 namespace siaga::ui {
 
@@ -31,5 +32,9 @@ struct CaseHand {
   std::function<bool(domain::Action)> may;
 };
 bool may_act(CaseAct act, const protocol::UserIdCaseView& view, const CaseHand& hand, base::Instant now);
+
+/// Whether a warning is shown to them: to team leaders, when it is grave to coordinators too; what somebody did, to
+/// those who may look at it, and not to who did it. `warning`: its name; `view`: null while it isn't known.
+bool hears_of(const std::string& warning, const protocol::UserIdCaseView* view, const CaseHand& hand);
 
 }  // namespace siaga::ui

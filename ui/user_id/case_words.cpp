@@ -217,15 +217,22 @@ std::string activity_words(const UserIdCaseView& view, base::Instant now) {
 
 std::string sla_words(const protocol::SlaView& sla) {
   const auto all = sla.met + sla.missed;
-  if (all == 0) return tr("nothing was closed this month yet");
+  const auto unseen = sla.waiting > 0 ? "  ·  " + sla_waiting_words(sla.waiting) : std::string{};
+  if (all == 0) return tr("nothing was closed this month yet") + unseen;
   auto words = tr("{} of {} in time", sla.met, all) + "  ·  " +
                tr("median {}", spoken(std::chrono::seconds{static_cast<std::int64_t>(sla.median_seconds)}));
-  if (sla.missed == 0) return words;
+  if (sla.missed == 0) return words + unseen;
   words += "  ·  " + tr_n("{} past the deadline", "{} past the deadline", sla.missed, sla.missed);
   const auto late =
       std::ranges::find_if(sla.entries, [](const auto& entry) { return !entry.met && !entry.cause.empty(); });
   if (late != sla.entries.end()) words += " (" + late->cause + ")";
-  return words;
+  return words + unseen;
+}
+
+std::string hired_words() { return tr("Write the day when the work started like 31-12-2026, or leave it empty."); }
+
+std::string sla_waiting_words(std::uint64_t waiting) {
+  return tr_n("{} not seen by a second person yet", "{} not seen by a second person yet", waiting, grouped(waiting));
 }
 
 std::string case_sentence(const base::Error& error, const UserIdCaseView* view, base::Instant now) {

@@ -59,6 +59,10 @@ WhyWords why_words(const protocol::UserIdCaseView& view, base::Instant now);
 std::string activity_words(const protocol::UserIdCaseView& view, base::Instant now);
 /// "37 dari 38 tepat waktu · median 2 j 40 m · 1 lewat batas (aplikasi tidak menjawab)"
 std::string sla_words(const protocol::SlaView& sla);
+/// What a day of the hire must look like.
+std::string hired_words();
+/// Those whose deadline is over, and that were closed in time only as whoever did it says.
+std::string sla_waiting_words(std::uint64_t waiting);
 
 /// What happened, what was kept, what to do. `view`: the case as it is now, when that is known: it names who has it.
 std::string case_sentence(const base::Error& error, const protocol::UserIdCaseView* view, base::Instant now);

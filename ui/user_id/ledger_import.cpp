@@ -21,11 +21,16 @@ ImportLine line_of(const domain::LedgerRowProblem& problem) {
           ledger_problem_words(problem)};
 }
 
+std::string opened_cases_words(std::uint64_t cases) {
+  return tr_n("{} case is opened", "{} cases are opened", cases, grouped(cases));
+}
+
 ImportDone ledger_done(const protocol::LedgerOutcome& outcome) {
   ImportDone done;
   done.words = outcome.added == 0 ? tr("Nothing was entered.")
                                   : tr("Entered in the logbook: {} user IDs, entries {} to {}.", grouped(outcome.added),
                                        outcome.first_book_no, outcome.last_book_no);
+  if (outcome.cases > 0) done.words += " " + opened_cases_words(outcome.cases);
   for (const auto& problem : outcome.problems) done.left.push_back(line_of(problem));
   done.left_words = tr("Rows that the logbook had got meanwhile stand here.");
   return done;
@@ -55,6 +60,8 @@ ImportSheet ledger_sheet(const protocol::LedgerPreview& preview, const std::stri
   sheet.has_left_out = left_out > 0;
   sheet.counts = tr("{} new · {} in the logbook already · {} left out", grouped(sheet.wanted),
                     grouped(rows.size() - sheet.wanted), grouped(left_out));
+  const auto cases = std::ranges::count(rows, true, &domain::LedgerRow::opens_case);
+  if (cases > 0) sheet.counts += " · " + opened_cases_words(static_cast<std::uint64_t>(cases));
   sheet.facts = {ledger_heading_words(preview)};
   if (auto ignored = ignored_words(preview.ignored); !ignored.empty()) sheet.facts.push_back(std::move(ignored));
   sheet.facts.push_back(tr("Each entry names the file: SHA-256 {}", base::to_hex(preview.sha256)));

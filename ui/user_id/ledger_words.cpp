@@ -29,6 +29,7 @@ std::string ledger_column_words(LedgerColumn column) {
     case ended: return tr("Deactivated on");
     case requested_by: return tr("Requested by");
     case notes: return tr("Notes");
+    case hired_on: return tr("Started work");
   }
   return {};
 }
@@ -58,7 +59,7 @@ std::string why_not_listed(const domain::LedgerRowProblem& problem) {
     case date_order: return tr("is {} day or month first? The file has both: write days like 2026-11-21", value);
     case date_far: return tr("{} can't be: before 2000, or more than a year ahead", value);
     case date_to_come: return tr("{} is yet to come", value);
-    case overdue: return tr("still active though {} is over: it is imported so; record a resignation for it", value);
+    case overdue: return tr("still active though {} is over", value);
     case said_otherwise:
       return value.empty() ? tr("the logbook says otherwise; it isn't changed: correct it there")
                            : tr("the logbook says otherwise than {}; it isn't changed: correct it there", value);
@@ -66,6 +67,7 @@ std::string why_not_listed(const domain::LedgerRowProblem& problem) {
     case quote_open: return tr("a quotation mark is never closed: from here on the file wasn't read");
     case above_heading: return tr("passed over, it stands above the heading: {}", value);
     case changed_meanwhile: return tr("the logbook has {} by now: not imported", value);
+    case before_hire: return tr("{} is before the work started", value);
   }
   return {};
 }
@@ -100,10 +102,12 @@ std::string ledger_row_details(const protocol::LedgerPreview& preview, const dom
     add(one.ended_at ? tr("inactive since {}", day_there(*one.ended_at, zone)) : tr("inactive"));
   add(one.email);
   add(one.team);
+  if (one.hired_on) add(tr("started work {}", day_words(*one.hired_on)));
   if (row.letter_date) add(tr("letter {}", day_words(*row.letter_date)));
   if (row.last_day) add(tr("last day {}", day_words(*row.last_day)));
   if (!row.requested_by.empty()) add(tr("requested by {}", row.requested_by));
   add(row.notes);
+  if (row.opens_case) add(tr("a case is opened: it should be closed by now"));
   return text;
 }
 

@@ -1,5 +1,6 @@
 #include "ui/user_id/replace_form.h"
 
+#include "ui/directory/role_words.h"
 #include "ui/text.h"
 #include "ui/user_id/case_words.h"
 
@@ -7,6 +8,7 @@
 #include <wx/weakref.h>
 
 #include <algorithm>
+#include <tuple>
 
 namespace siaga::ui {
 
@@ -17,7 +19,8 @@ ReplaceForm::ReplaceForm(wxWindow* parent, Desk& desk) : CaseForm(parent, desk) 
   replaced_->on_chosen = [this] { replaced_chosen(); };
   add(replaced_);
   user_name_ = add_line(tr("User ID to be made"), 120);
-  team_ = add_line(tr("Team"), 120);
+  std::tie(team_, hired_) = add_two_lines(tr("Team"), tr("Started work (may stay empty)"), 120);
+  hired_->SetHint(wx(tr("31-12-2026")));
   application_ = new ApplicationField(this, desk);
   application_->on_chosen = [this] {
     if (const auto one = application_->chosen()) replaced_->narrow(one->id);
@@ -32,14 +35,14 @@ ReplaceForm::ReplaceForm(wxWindow* parent, Desk& desk) : CaseForm(parent, desk) 
 
 void ReplaceForm::begin() {
   case_ = desk().link.user_ids().new_id();
-  for (auto* field : {agent_, email_, user_name_, team_}) field->ChangeValue("");
+  for (auto* field : {agent_, email_, user_name_, team_, hired_}) field->ChangeValue("");
   replaced_->clear();
   end_sending();
   application_->fetch();
 }
 
 bool ReplaceForm::is_typed() const {
-  return replaced_->is_typed() || std::ranges::any_of(std::initializer_list{agent_, email_, user_name_, team_},
+  return replaced_->is_typed() || std::ranges::any_of(std::initializer_list{agent_, email_, user_name_, team_, hired_},
                                                       [](const auto* field) { return !field->IsEmpty(); });
 }
 
@@ -63,14 +66,20 @@ void ReplaceForm::send(bool request) {
     email_->SetFocus();
     return complain(tr("The new agent's e-mail is needed."));
   }
+  const auto hired = written_day(words_of(*hired_));
+  if (!hired && !hired_->IsEmpty()) {
+    hired_->SetFocus();
+    return complain(hired_words());
+  }
   protocol::PutCase wish;
   wish.kind = domain::CaseKind::replace;
   wish.agent.application = application->id;
-  wish.agent.unit = replaced_->chosen() ? replaced_->chosen()->unit : desk().model.session()->person.unit;
+  wish.agent.unit = replaced_->chosen() ? replaced_->chosen()->unit : desk().model.unit_for(*application);
   wish.agent.user_name = words_of(*user_name_);
   wish.agent.agent = words_of(*agent_);
   wish.agent.email = words_of(*email_);
   wish.agent.team = words_of(*team_);
+  wish.agent.hired_on = hired;
   if (replaced_->chosen()) wish.agent.replaces = replaced_->chosen()->id;
   auto& client = desk().link.user_ids();
   client.record(case_, wish, [self = wxWeakRef<ReplaceForm>(this), mine = turn(), request](base::Result<void> kept) {

@@ -24,7 +24,7 @@ class ReplaceForm : public CaseForm {
   void send(bool request);
   void finished(base::Result<void> kept);
 
-  wxTextCtrl *agent_, *email_, *user_name_, *team_;
+  wxTextCtrl *agent_, *email_, *user_name_, *team_, *hired_;
   ApplicationField* application_;
   UserIdPicker* replaced_;
   base::Id case_;  ///< stays for every try: a retry records nobody twice

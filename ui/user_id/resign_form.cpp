@@ -15,6 +15,7 @@ ResignForm::ResignForm(wxWindow* parent, Desk& desk, console::LetterFiles& files
   add(who_);
   unlisted_ = new UnlistedFields(this, desk, [this] { submit(); });
   unlisted_->on_fault = [this](const std::string& why) { complain(why); };
+  unlisted_->on_unit = [this] { show_deadline(); };
   add(unlisted_);
   other_way_ = new KeyButton(this, theme(), "flat", {.text = ""}, [this] {
     be_unlisted(!unlisted_->IsShown());
@@ -65,6 +66,7 @@ void ResignForm::be_unlisted(bool unlisted) {
   unlisted_->Show(unlisted);
   other_way_->set(
       {.text = unlisted ? tr("Search in the logbook instead") : tr("Not in the list: record a new user ID")});
+  show_deadline();
   Layout();
 }
 
@@ -77,7 +79,8 @@ void ResignForm::show_deadline() {
   const auto day = written_day(words_of(*last_day_));
   if (!day) return deadline_->set(tr("The deadline is 24 hours after the end of the last working day.") + "\n");
   const auto now = desk().model.hub_now();
-  const auto zone = desk().model.zone_of(who_->chosen() ? who_->chosen()->unit : base::Id{});
+  const auto unit = unlisted_->IsShown() ? unlisted_->unit() : who_->chosen() ? who_->chosen()->unit : base::Id{};
+  const auto zone = desk().model.zone_of(unit);
   const auto deadline = domain::deadline_of(*day, zone);
   auto words = tr("Deadline: {}", end_words(deadline, now, zone)) + "\n";
   words += deadline < now ? tr("it has passed: {}", left_words(deadline - now))
@@ -104,6 +107,12 @@ void ResignForm::send(bool request) {
   send_letter(request);
 }
 
+bool ResignForm::refuse_day(wxTextCtrl& field, const std::string& member) {
+  field.SetFocus();
+  complain(case_sentence({base::Fault::invalid, "before the hire", member}, nullptr, desk().model.hub_now()));
+  return false;
+}
+
 bool ResignForm::know_who(bool request) {
   if (!unlisted_->IsShown()) {
     if (who_->chosen()) return true;
@@ -113,6 +122,10 @@ bool ResignForm::know_who(bool request) {
   }
   auto said = unlisted_->said();
   if (!said) return false;
+  // What is listed stays listed: the hub would refuse the rest of it.
+  if (said->hired_on && *wish_.last_day < *said->hired_on) return refuse_day(*last_day_, "last_day");
+  if (said->hired_on && wish_.letter_date && *wish_.letter_date < *said->hired_on)
+    return refuse_day(*letter_date_, "letter_date");
   desk().link.user_ids().list_user_id(
       *said, [self = wxWeakRef<ResignForm>(this), mine = turn(), request, said = *said](base::Result<void> kept) {
         if (!self || mine != self->turn()) return;

@@ -27,6 +27,8 @@ class ResignForm : public CaseForm {
   void be_unlisted(bool unlisted);
   /// True: the picker has it. Else it is listed first, and that goes on; or nothing was said yet, and it says so.
   bool know_who(bool request);
+  /// False, and says what the hub would say of this day.
+  bool refuse_day(wxTextCtrl& field, const std::string& member);
   void send_letter(bool request);
   void record(std::optional<base::Id> letter, bool request);
   void finished(base::Result<void> kept);

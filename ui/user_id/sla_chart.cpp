@@ -59,6 +59,7 @@ void SlaChart::show(const protocol::SlaReport& report) {
     } else {
       rest.met += group.met;
       rest.missed += group.missed;
+      rest.waiting += group.waiting;
     }
   }
   if (report.groups.size() > most_bars)

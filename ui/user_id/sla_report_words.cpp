@@ -13,12 +13,13 @@ std::string spoken_seconds(std::uint64_t seconds) {
   return spoken(std::chrono::seconds{static_cast<std::int64_t>(seconds)});
 }
 
-std::string counted_words(std::uint64_t met, std::uint64_t missed, std::uint64_t median) {
-  if (met + missed == 0) return tr("none closed");
+std::string counted_words(std::uint64_t met, std::uint64_t missed, std::uint64_t median, std::uint64_t waiting) {
+  const auto unseen = waiting > 0 ? " · " + sla_waiting_words(waiting) : std::string{};
+  if (met + missed == 0) return tr("none closed") + unseen;
   auto words = tr("{} of {} in time", grouped(met), grouped(met + missed));
   if (missed > 0) words += " · " + tr_n("{} past the deadline", "{} past the deadline", missed, grouped(missed));
   if (median > 0) words += " · " + tr("median {}", spoken_seconds(median));
-  return words;
+  return words + unseen;
 }
 
 }  // namespace
@@ -31,11 +32,11 @@ std::string sla_group_name(const protocol::SlaReport& report, const protocol::Sl
 }
 
 std::string sla_group_words(const protocol::SlaGroup& group) {
-  return counted_words(group.met, group.missed, group.median_seconds);
+  return counted_words(group.met, group.missed, group.median_seconds, group.waiting);
 }
 
 std::string sla_total_words(const protocol::SlaReport& report) {
-  return counted_words(report.met, report.missed, report.median_seconds);
+  return counted_words(report.met, report.missed, report.median_seconds, report.waiting);
 }
 
 std::string sla_cause_words(const protocol::SlaBreach& breach) {

@@ -25,12 +25,15 @@ class UnlistedFields : public Surface {
   /// As it is to be listed, with an id of its own that stays while the same is said; nothing, and `on_fault` said so,
   /// while something is missing.
   std::optional<domain::UserId> said();
+  /// Whose it becomes: its zone is that of the deadline.
+  base::Id unit() const;
 
+  std::function<void()> on_unit = [] {};  ///< it may be another by now
   std::function<void(const std::string& why)> on_fault = [](const std::string&) {};
 
  private:
   Desk& desk_;
-  wxTextCtrl *agent_, *email_, *user_name_, *team_;
+  wxTextCtrl *agent_, *email_, *user_name_, *team_, *hired_;
   ApplicationField* application_;
   domain::UserId last_;
 };

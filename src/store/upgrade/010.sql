@@ -29,3 +29,6 @@ alter table recording add column no_room integer;
 drop index recording_unexamined;
 create index recording_unexamined on recording (id)
   where state = 'finished' and (readable is null or part_bytes is not null);
+
+-- Some applications hide whom they switched off.
+alter table user_id_case add column seen_there integer not null default 0;
