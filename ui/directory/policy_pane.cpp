@@ -17,6 +17,7 @@ using Kind = domain::FactorPolicy::Kind;
 /// In the order of the choice.
 constexpr std::array kinds{Kind::standard, Kind::everybody, Kind::named, Kind::nobody};
 constexpr int widest_policy_words = 760;
+constexpr int choice_width = 440;
 constexpr int own_password_width = 240;
 constexpr int roles_a_line = 3;
 
@@ -36,6 +37,7 @@ PolicyPane::PolicyPane(wxWindow* parent, Desk& desk, const Office& office)
                            tr("Who holds one of these roles"), tr("Nobody")})
     who_->Append(wx(text));
   who_->Bind(wxEVT_CHOICE, [this](wxCommandEvent&) { arrange(); });
+  choice->SetMinSize(wxSize(native::by_text(*this, choice_width), -1));
   auto* roles = make_roles();
   auto* password = new wxBoxSizer(wxVERTICAL);
   password_ = add_password_field(*this, *password, tr("Your password"), [this] { save(); });
@@ -77,6 +79,7 @@ void PolicyPane::open() {
         if (!view) return self->desk_.complain(sentence(view.error()));
         self->known_ = true;
         self->show(view->policy);
+        if (self->may_change() && self->IsShownOnScreen()) self->who_->SetFocus();
       });
 }
 
@@ -105,6 +108,9 @@ void PolicyPane::arrange() {
   GetSizer()->Show(proof_, may, true);
   save_->Enable(may && !(now == shown_) && !(is_named && now.roles.empty()));
   Layout();
+  // Tab passes by what couldn't be chosen when its parent's order was settled, here and above: it is settled anew.
+  save_->MoveAfterInTabOrder(password_);
+  if (auto* before = GetPrevSibling()) MoveAfterInTabOrder(before);
 }
 
 domain::FactorPolicy PolicyPane::chosen() const {
