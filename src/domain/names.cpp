@@ -43,7 +43,8 @@ constexpr Names<Action, action_count> actions{{{Action::raise_sos, "raise_sos"},
                                                {Action::confirm_user_ids, "confirm_user_ids"},
                                                {Action::keep_logbook, "keep_logbook"},
                                                {Action::manage_applications, "manage_applications"},
-                                               {Action::export_journal, "export_journal"}}};
+                                               {Action::export_journal, "export_journal"},
+                                               {Action::send_letters, "send_letters"}}};
 constexpr Names<Outcome, 4> outcomes{{{Outcome::helped, "helped"},
                                       {Outcome::false_alarm, "false_alarm"},
                                       {Outcome::drill, "drill"},

@@ -65,6 +65,7 @@ constexpr std::array<Roles, action_count> doers{
     Roles{document_control},                  // keep_logbook
     Roles{system_administrator},              // manage_applications
     Roles{document_control, auditor},         // export_journal
+    user_id_hands,                            // send_letters
 };
 
 constexpr std::array<Roles, topic_count> readers{

@@ -49,8 +49,9 @@ enum class Action {
   keep_logbook,         ///< document control: import, correct, sign off, hold, dispose (R39)
   manage_applications,
   export_journal,  ///< take events out, to be checked elsewhere (R39)
+  send_letters,    ///< and pictures that prove what was done
 };
-inline constexpr std::size_t action_count = 21;
+inline constexpr std::size_t action_count = 22;
 
 /// What an event or a frame is about.
 enum class Topic {
