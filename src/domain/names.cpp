@@ -45,7 +45,8 @@ constexpr Names<Action, action_count> actions{{{Action::raise_sos, "raise_sos"},
                                                {Action::manage_applications, "manage_applications"},
                                                {Action::export_journal, "export_journal"},
                                                {Action::read_accounts, "read_accounts"},
-                                               {Action::manage_policy, "manage_policy"}}};
+                                               {Action::manage_policy, "manage_policy"},
+                                               {Action::send_letters, "send_letters"}}};
 constexpr Names<Outcome, 4> outcomes{{{Outcome::helped, "helped"},
                                       {Outcome::false_alarm, "false_alarm"},
                                       {Outcome::drill, "drill"},

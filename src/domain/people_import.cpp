@@ -2,6 +2,7 @@
 
 #include "domain/directory.h"
 #include "domain/names.h"
+#include "domain/person_move.h"
 
 #include <algorithm>
 #include <array>
@@ -18,10 +19,11 @@ using enum ImportProblem;
 constexpr std::array<std::string_view, import_column_count> columns{"row",   "name", "email", "nrp",
                                                                     "phone", "post", "unit",  "role"};
 constexpr std::array<std::string_view, import_problem_count> problems{
-    "name_missing", "name_long",      "name_cleaned",    "login_missing",  "email_bad",         "email_twice",
-    "email_taken",  "nrp_bad",        "nrp_mangled",     "nrp_twice",      "nrp_taken",         "phone_long",
-    "post_long",    "unit_missing",   "unit_unknown",    "unit_ambiguous", "unit_not_yours",    "login_not_yours",
-    "role_unknown", "role_not_yours", "cells_left_over", "quote_open",     "changed_meanwhile", "account_closed"};
+    "name_missing",    "name_long",      "name_cleaned",      "login_missing",  "email_bad",
+    "email_twice",     "email_taken",    "nrp_bad",           "nrp_mangled",    "nrp_twice",
+    "nrp_taken",       "phone_long",     "post_long",         "unit_missing",   "unit_unknown",
+    "unit_ambiguous",  "unit_not_yours", "login_not_yours",   "role_unknown",   "role_not_yours",
+    "cells_left_over", "quote_open",     "changed_meanwhile", "account_closed", "role_kept"};
 constexpr std::array<std::string_view, 3> fates{"added", "changed", "same"};
 
 template <class Value, std::size_t n>
@@ -103,6 +105,7 @@ class Planner {
     choose_roles(row, cells, known);
     if (!good_) return;
     note_changes(row, known);
+    note_roles_kept(row, known);
     plan_.rows.push_back(std::move(row));
   }
 
@@ -251,6 +254,13 @@ class Planner {
     row.fate = row.changes.empty() && row.roles.empty() ? ImportFate::same : ImportFate::changed;
   }
 
+  /// What a move with a day would end. A table moves somebody at once, and takes nothing away.
+  void note_roles_kept(const ImportRow& row, const KnownPerson* known) {
+    if (!known || known->person.unit == row.person.unit) return;
+    for (const auto& grant : move_roles(known->grants, known->person.unit, row.person.unit, now_).ended)
+      complain(ImportColumn::role, role_kept, domain::name_of(grant.role));
+  }
+
   std::string name_of_unit(const base::Id& id) const {
     const auto found = std::ranges::find(ground_.units, id, &Unit::id);
     return found == ground_.units.end() ? std::string{} : found->name;
@@ -275,7 +285,7 @@ PeoplePlan plan_people(std::span<const ImportCells> rows, std::vector<RowProblem
   return Planner{ground, now}.plan(rows, std::move(found));
 }
 
-bool stops(ImportProblem problem) { return problem != name_cleaned; }
+bool stops(ImportProblem problem) { return problem != name_cleaned && problem != role_kept; }
 
 std::string shown_value(std::string_view text) {
   if (text.size() <= longest_shown) return std::string{text};

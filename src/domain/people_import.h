@@ -22,7 +22,7 @@ inline constexpr std::size_t import_column_count = 8;
 enum class ImportProblem {
   name_missing,
   name_long,     ///< over 120 characters
-  name_cleaned,  ///< marks that nobody can see were taken out: the only one that doesn't stop its row
+  name_cleaned,  ///< marks that nobody can see were taken out; doesn't stop its row
   login_missing,
   email_bad,
   email_twice,  ///< in the file; none of its rows is taken, since nobody knows which is meant
@@ -44,8 +44,9 @@ enum class ImportProblem {
   quote_open,         ///< never closed: the file can't be read from here on
   changed_meanwhile,  ///< after the preview
   account_closed,     ///< a role for somebody who can't sign in: the account is opened first
+  role_kept,          ///< for the unit that they leave, until it is ended there; doesn't stop its row
 };
-inline constexpr std::size_t import_problem_count = 24;
+inline constexpr std::size_t import_problem_count = 25;
 
 /// What a row holds; the cells are trimmed text.
 struct ImportCells {

@@ -67,6 +67,7 @@ constexpr std::array<Roles, action_count> doers{
     Roles{document_control, auditor},         // export_journal
     administration | Roles{auditor},          // read_accounts
     Roles{system_administrator},              // manage_policy
+    user_id_hands,                            // send_letters
 };
 
 constexpr std::array<Roles, topic_count> readers{

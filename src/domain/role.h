@@ -51,8 +51,9 @@ enum class Action {
   export_journal,  ///< take events out, to be checked elsewhere (R39)
   read_accounts,   ///< other people's: where they are signed in, whether they are closed; mails that don't leave
   manage_policy,   ///< of whom a second factor is asked
+  send_letters,    ///< and pictures that prove what was done
 };
-inline constexpr std::size_t action_count = 23;
+inline constexpr std::size_t action_count = 24;
 
 /// What an event or a frame is about.
 enum class Topic {

@@ -54,6 +54,7 @@ const char* words_of(ImportProblem problem) {
     case account_closed:
       return "akunnya ditutup: buka dulu, atau kosongkan perannya / the account is closed: open it first, or name no "
              "role";
+    case role_kept: return "peran tetap berlaku untuk unit lama / the role stays for the unit that they leave";
   }
   return "";
 }

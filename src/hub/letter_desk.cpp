@@ -4,6 +4,7 @@
 #include "base/log.h"
 #include "domain/directory.h"
 #include "hub/case_views.h"
+#include "hub/guard.h"
 #include "hub/logbook_upkeep.h"
 #include "hub/while_allowed.h"
 #include "store/letter_table.h"
@@ -30,11 +31,6 @@ struct Magic {
 };
 constexpr std::array<Magic, 3> magics{
     {{"%PDF-", "application/pdf"}, {"\xff\xd8\xff", "image/jpeg"}, {"\x89PNG\r\n\x1a\n", "image/png"}}};
-
-bool may_send_letters(const domain::Standing& standing) {
-  return standing.may(Action::record_cases) || standing.may(Action::deactivate_user_ids) ||
-         standing.may(Action::confirm_user_ids) || standing.may(Action::keep_logbook);
-}
 
 Result<void> check_room(store::Database& database, const base::Id& uploader) {
   if (store::letter_table::unattached(database, uploader) < most_unattached) return {};
@@ -91,8 +87,6 @@ asio::awaitable<Result<bool>> store_bytes(Core& core, base::Id id, base::Sha256 
 }
 
 Result<void> check_sending(const Call& call) {
-  if (!may_send_letters(call.account->standing))
-    return fail(Fault::forbidden, "this isn't among the things that you may do");
   const auto length = call.request.body.content_length();
   if (length && *length > letter_bytes) return fail(Fault::too_large, "a letter has at most 20 MB");
   if (call.core.storage_full()) return fail(Fault::storage_full, "the hub's disk is full: nothing was kept");
@@ -171,7 +165,11 @@ Answer put(Call& call) {
   const auto stored = co_await std::move(storing);
   if (!stored) co_return stored.error();
   std::function<Result<KeptLetter>(store::Ledger&)> decide =
-      [row, data = call.core.folder.path()](store::Ledger& ledger) { return keep_letter(ledger, data, row); };
+      [row, session = call.session, &core = call.core](store::Ledger& ledger) -> Result<KeptLetter> {
+    const auto by = account_now(ledger, session, core.clock.now(), {Gate::Kind::signed_in, Action::send_letters});
+    if (!by) return by.error();
+    return keep_letter(ledger, core.folder.path(), row);
+  };
   auto keeping = on_store<KeptLetter>(call.core.store, store::Priority::normal, std::move(decide));
   const auto kept = co_await std::move(keeping);
   if (!kept && *stored) {

@@ -101,7 +101,7 @@ Result<protocol::ExportedFile> digest_of(const path& folder, const std::string& 
   return found;
 }
 
-/// What is made, by whom, of which checkpoint.
+/// What is made, for whom as they were when it was journaled, of which checkpoint.
 struct Order {
   base::Id id;
   protocol::ExportCommand wish;
@@ -184,11 +184,13 @@ Result<protocol::ExportView> make_files(const Core& core, const Order& order) {
   return view;
 }
 
-/// Who takes the logbook out is journaled, and that is in what was signed.
-asio::awaitable<Result<Row>> journal_and_sign(Call& call, std::string file_name) {
-  std::function<Result<bool>(store::Ledger&)> tell = [session = call.session, &clock = call.core.clock,
-                                                      file_name](store::Ledger& ledger) -> Result<bool> {
-    const auto by = account_now(ledger, session, clock.now());
+/// Who takes the logbook out is journaled, and that is in what was signed; `order` is theirs as of then.
+asio::awaitable<Result<Row>> journal_and_sign(Call& call, std::shared_ptr<Order> order) {
+  std::function<Result<AccountPtr>(store::Ledger&)> tell =
+      [session = call.session, &clock = call.core.clock,
+       file_name = name_of_report(*order)](store::Ledger& ledger) -> Result<AccountPtr> {
+    const Gate gate{Gate::Kind::signed_in, domain::Action::read_user_ids};
+    auto by = account_now(ledger, session, clock.now(), gate);
     if (!by) return by.error();
     const auto& person = (*by)->person;
     protocol::EventBody body;
@@ -197,11 +199,12 @@ asio::awaitable<Result<Row>> journal_and_sign(Call& call, std::string file_name)
     body.last = ledger.journal.end() + 1;
     body.file_name = file_name;
     ledger.journal.append(draft({person.id, protocol::EventKind::logbook_exported, {}, person.unit}, body));
-    return true;
+    return by;
   };
-  auto telling = on_store<bool>(call.core.store, store::Priority::normal, std::move(tell));
-  const auto told = co_await std::move(telling);
+  auto telling = on_store<AccountPtr>(call.core.store, store::Priority::normal, std::move(tell));
+  auto told = co_await std::move(telling);
   if (!told) co_return told.error();
+  order->account = std::move(*told);
   std::function<void(Checkpoints::Done)> ask = [&core = call.core](Checkpoints::Done done) {
     core.checkpoints->request(std::move(done));
   };
@@ -235,11 +238,10 @@ Answer make(Call& call) {
   if (core.metrics.exports > exports_at_once) co_return fail(Fault::too_many, "other exports are being made");
   auto order = std::make_shared<Order>();
   order->wish = *wish;
-  order->account = call.account;
   order->now = core.clock.now();
   order->id = base::make_id(order->now);
   order->base_name = (wish->sla ? "sla-" : "logbook-") + stamp(order->now);
-  auto signing = journal_and_sign(call, name_of_report(*order));
+  auto signing = journal_and_sign(call, order);
   auto upto = co_await std::move(signing);
   if (!upto) co_return upto.error();
   order->upto = std::move(*upto);

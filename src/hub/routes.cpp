@@ -149,7 +149,7 @@ constexpr std::array table{
     Route{Verb::post, "/api/v1/user-ids/import/preview", who_may(Action::keep_logbook), &user_id_import_desk::preview},
     Route{Verb::post, "/api/v1/user-ids/import", who_may(Action::keep_logbook), &user_id_import_desk::carry_out},
     Route{Verb::put, "/api/v1/user-ids/{id}", who_may(Action::record_cases), &user_id_desk::put_user_id},
-    Route{Verb::put, "/api/v1/letters/{id}", who_may(Action::read_user_ids), &letter_desk::put},
+    Route{Verb::put, "/api/v1/letters/{id}", who_may(Action::send_letters), &letter_desk::put},
     Route{Verb::get, "/api/v1/letters/{id}", who_may(Action::read_user_ids), &letter_desk::get},
     Route{Verb::get, "/api/v1/user-id-cases", who_may(Action::read_user_ids), &case_views::page},
     Route{Verb::put, "/api/v1/user-id-cases/{id}", who_may(Action::record_cases), &user_id_desk::put_case},

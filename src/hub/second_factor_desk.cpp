@@ -2,6 +2,7 @@
 
 #include "domain/totp.h"
 #include "hub/events.h"
+#include "hub/guard.h"
 #include "hub/own_password.h"
 #include "hub/second_factor.h"
 #include "protocol/second_factor.h"
@@ -18,6 +19,8 @@ using base::Result;
 namespace {
 
 constexpr std::string_view issuer = "Siaga";
+/// As of these routes: who lacks a factor is here to get one.
+constexpr Gate enrolling_still{Gate::Kind::enrolling, {}};
 
 std::string account_name(const domain::Person& person) { return person.email.empty() ? person.nrp : person.email; }
 
@@ -77,10 +80,12 @@ Answer change_own_factor(Call& call, Change change, net::Response (*answer_of)(C
     co_return verified.error();
   }
   std::function<Result<Codes>(store::Ledger&)> decide =
-      [&core = call.core, person = call.person(), code = command->code,
+      [&core = call.core, session = call.session, code = command->code,
        change = std::move(change)](store::Ledger& ledger) -> Result<Codes> {
-    if (auto spent = spend_own_code(ledger, core, person, code); !spent) return spent.error();
-    return change(ledger, core, person);
+    const auto by = account_now(ledger, session, core.clock.now(), enrolling_still);
+    if (!by) return by.error();
+    if (auto spent = spend_own_code(ledger, core, (*by)->person, code); !spent) return spent.error();
+    return change(ledger, core, (*by)->person);
   };
   auto deciding = on_store<Codes>(call.core.store, store::Priority::alarm, std::move(decide));
   auto changed = co_await std::move(deciding);
@@ -105,8 +110,11 @@ Answer begin(Call& call) {
 
   const auto random = base::random_bytes(domain::totp_secret_size);
   const std::string secret{random.begin(), random.end()};
-  std::function<Result<bool>(store::Ledger&)> decide = [&core = call.core, person = call.person().id,
+  std::function<Result<bool>(store::Ledger&)> decide = [&core = call.core, session = call.session,
                                                         secret](store::Ledger& ledger) -> Result<bool> {
+    const auto by = account_now(ledger, session, core.clock.now(), enrolling_still);
+    if (!by) return by.error();
+    const auto& person = (*by)->person.id;
     if (factors::is_confirmed(ledger.database, person))
       return fail(Fault::conflict, "there is a second factor: remove it first", "second_factor");
     factors::begin(ledger.database, person, core.secret_box.seal(person, secret), ledger.now);
@@ -128,9 +136,11 @@ Answer confirm(Call& call) {
   if (!command) co_return command.error();
   if (const auto wait = must_wait_for_guess(call)) co_return slowed(*wait);
   std::function<Result<Enrolled>(store::Ledger&)> decide =
-      [&core = call.core, session = call.session, account = call.account, code = command->code](store::Ledger& ledger) {
-        return enrol(ledger, core.secret_box, account->person, *session, code, core.clock.now());
-      };
+      [&core = call.core, session = call.session, code = command->code](store::Ledger& ledger) -> Result<Enrolled> {
+    const auto by = account_now(ledger, session, core.clock.now(), enrolling_still);
+    if (!by) return by.error();
+    return enrol(ledger, core.secret_box, (*by)->person, *session, code, core.clock.now());
+  };
   auto deciding = on_store<Enrolled>(call.core.store, store::Priority::alarm, std::move(decide));
   auto enrolled = co_await std::move(deciding);
   judge_guess(call, enrolled);

@@ -3,6 +3,7 @@
 #include "base/log.h"
 #include "domain/access.h"
 #include "hub/events.h"
+#include "hub/guard.h"
 #include "hub/known_console.h"
 #include "hub/password.h"
 #include "hub/refused_guess.h"
@@ -270,13 +271,17 @@ Answer list(Call& call) {
 
 Answer end(Call& call) {
   using Hash = std::optional<base::Sha256>;
-  std::function<Result<Hash>(store::Ledger&)> decide = [id = call.id, account = call.account](store::Ledger& ledger) {
-    const auto rows = store::session_table::of_person(ledger.database, account->person.id, ledger.now);
+  std::function<Result<Hash>(store::Ledger&)> decide =
+      [id = call.id, session = call.session, &clock = call.core.clock](store::Ledger& ledger) -> Result<Hash> {
+    const auto by = account_now(ledger, session, clock.now(), {Gate::Kind::enrolling, {}});
+    if (!by) return by.error();
+    const auto& person = (*by)->person;
+    const auto rows = store::session_table::of_person(ledger.database, person.id, ledger.now);
     const auto row = std::ranges::find(rows, id, &store::session_table::Row::id);
-    if (row == rows.end()) return Result<Hash>{fail(Fault::not_found, "no session of yours has this id")};
+    if (row == rows.end()) return fail(Fault::not_found, "no session of yours has this id");
     store::session_table::close(ledger.database, row->token_hash, ledger.now);
-    ledger.journal.append(session_event(account->person, row->console, protocol::EventKind::session_closed));
-    return Result<Hash>{row->token_hash};
+    ledger.journal.append(session_event(person, row->console, protocol::EventKind::session_closed));
+    return Hash{row->token_hash};
   };
   auto deciding = on_store<Hash>(call.core.store, store::Priority::alarm, std::move(decide));
   const auto ended = co_await std::move(deciding);

@@ -68,10 +68,11 @@ BOOST_AUTO_TEST_CASE(rows_are_new_changed_or_the_same) {
   const auto& ayu = ground.people[0].person;
   auto changed = ImportCells{3, "", "", "0071", "2", "", "depo timur", {Role::officer}};
   const auto plan = this->plan({new_one(), changed, {4, "Ayu Rini", "AYU@contoh.id"}});
+  BOOST_REQUIRE_EQUAL(plan.problems.size(), 2u);
+  BOOST_TEST((plan.problems[0] == domain::RowProblem{3, ImportColumn::role, role_kept, "officer"}));
   // The last is the one before, by another login.
-  BOOST_REQUIRE_EQUAL(plan.problems.size(), 1u);
   BOOST_TEST(
-      (plan.problems[0] == domain::RowProblem{4, ImportColumn::email, email_twice, "AYU@contoh.id", 3, "Ayu Rini"}));
+      (plan.problems[1] == domain::RowProblem{4, ImportColumn::email, email_twice, "AYU@contoh.id", 3, "Ayu Rini"}));
   BOOST_REQUIRE_EQUAL(plan.rows.size(), 2u);
   BOOST_TEST((plan.rows[0].fate == ImportFate::added));
   BOOST_TEST(plan.rows[0].person.id.is_nil());
@@ -187,6 +188,26 @@ BOOST_AUTO_TEST_CASE(a_role_needs_an_open_account) {
   BOOST_REQUIRE_EQUAL(plan.problems.size(), 1u);  // once, whatever roles the cell names
   BOOST_TEST((plan.problems[0] == told));
   BOOST_TEST(problems_of({2, "", "", "0071", "2"}) == "");  // what else is known of them may change
+}
+
+BOOST_AUTO_TEST_CASE(roles_that_stay_behind_are_told_and_stop_nothing) {
+  auto& known = ground.people[0];
+  const auto hold = [&](Role role, const base::Id& unit, std::optional<base::Instant> until = {}) {
+    known.grants.push_back({base::make_id(now), known.person.id, role, unit, now, until, {}});
+  };
+  hold(Role::supervisor, city);
+  hold(Role::operator_, city, now);  // ended
+  hold(Role::coordinator, {});       // everywhere
+  const auto plan = this->plan({{2, "", "", "0071", "", "", "Depo Timur", {}}});
+  BOOST_REQUIRE_EQUAL(plan.rows.size(), 1u);
+  BOOST_TEST((plan.rows[0].person.unit == depot));
+  std::string told;
+  for (const auto& problem : plan.problems) {
+    BOOST_TEST((problem.problem == role_kept && problem.line == 2 && problem.column == ImportColumn::role));
+    told += problem.value + " ";
+  }
+  BOOST_TEST(told == "officer supervisor ");
+  BOOST_TEST(problems_of({2, "", "", "0071", "2", "", "Kota"}) == "");  // who stays leaves nothing behind
 }
 
 BOOST_AUTO_TEST_CASE(two_units_of_one_name_are_nobodys) {

@@ -22,7 +22,7 @@ std::set<std::string> words(const std::string& text) {
 const std::string own = "raise_sos read_own_sos ";
 const std::string console = own + "follow_feed confirm_loss ";
 const std::string desk = console + "read_sos watch_recording handle_sos mute_console read_people ";
-const std::string hands = "read_user_ids confirm_user_ids ";
+const std::string hands = "read_user_ids confirm_user_ids send_letters ";
 
 const std::map<std::string, std::set<std::string>> actions_of{
     {"officer", words(own)},

@@ -4,7 +4,9 @@
 
 #include "hub/hub.h"
 #include "hub_fixture.h"
-#include "net/raw_client.h"
+#include "protocol/account.h"
+#include "protocol/second_factor.h"
+#include "slow_request.h"
 
 namespace siaga::test {
 
@@ -32,18 +34,6 @@ struct DirectoryFixture : HubFixture {
   }
   net::ClientResponse end(Visitor& who, const domain::Grant& grant) {
     return who.send(net::Verb::del, "/api/v1/grants/" + base::to_string(grant.id));
-  }
-  /// The status of a POST whose body comes once `meanwhile` has happened.
-  std::string slowly(const Visitor& who, const std::string& path, const std::string& body,
-                     const std::function<void()>& meanwhile) {
-    RawClient raw(endpoint().port);
-    raw.send("POST " + path + " HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer " + who.token() +
-             "\r\nContent-Type: application/json\r\nExpect: 100-continue\r\nContent-Length: " +
-             std::to_string(body.size()) + "\r\n\r\n");
-    BOOST_REQUIRE(raw.read_until("\r\n\r\n").starts_with("HTTP/1.1 100"));
-    meanwhile();
-    raw.send(body);
-    return raw.read_until("\r\n\r\n").substr(std::string_view{"HTTP/1.1 "}.size(), 3);
   }
   protocol::PersonView view_of(Visitor& who, const base::Id& id) {
     return protocol::decode_person_view(who.get("/api/v1/people/" + base::to_string(id)).body).value();
@@ -225,15 +215,9 @@ BOOST_AUTO_TEST_CASE(a_deputy_is_for_somebody_who_holds_the_role) {
 BOOST_AUTO_TEST_CASE(a_role_that_ended_while_the_request_was_under_way_decides_nothing) {
   const auto own = view_of(admin, local.id).grants.front();
   const auto dewi = newcomer();
-  const auto wish = protocol::encode_put(dewi);
-  RawClient raw(endpoint().port);
-  raw.send("PUT /api/v1/people/" + base::to_string(dewi.id) + " HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer " +
-           unit_admin.token() + "\r\nContent-Type: application/json\r\nExpect: 100-continue\r\nContent-Length: " +
-           std::to_string(wish.size()) + "\r\n\r\n");
-  BOOST_REQUIRE(raw.read_until("\r\n\r\n").starts_with("HTTP/1.1 100"));  // past the gate, waiting for its body
-  BOOST_REQUIRE(end(admin, own).status == 204u);
-  raw.send(wish);
-  BOOST_TEST(raw.read_until("\r\n\r\n").starts_with("HTTP/1.1 403"));
+  const SlowRequest wish{"PUT", "/api/v1/people/" + base::to_string(dewi.id), protocol::encode_put(dewi)};
+  const auto status = slowly(*this, unit_admin, wish, [&] { BOOST_REQUIRE(end(admin, own).status == 204u); });
+  BOOST_TEST(status == "403");
   BOOST_TEST(problem_of(admin.get("/api/v1/people/" + base::to_string(dewi.id))) == "not-found");
 }
 
@@ -244,7 +228,7 @@ BOOST_AUTO_TEST_CASE(a_desk_that_was_lost_meanwhile_claims_nothing) {
   BOOST_REQUIRE(phone.raise(sos).status == 201u);
   const auto own = view_of(admin, sari.id).grants.front();
   const auto wish = protocol::encode(protocol::PlainCommand{make_id(), "K1"});
-  const auto status = slowly(desk, "/api/v1/sos/" + base::to_string(sos) + "/claim", wish,
+  const auto status = slowly(*this, desk, {"POST", "/api/v1/sos/" + base::to_string(sos) + "/claim", wish},
                              [&] { BOOST_REQUIRE(end(admin, own).status == 204u); });
   BOOST_TEST(status == "404");  // they may not even see it now
   BOOST_TEST(!Visitor(*this, "budi@contoh.id").view(sos).sos.owner);
@@ -257,18 +241,35 @@ BOOST_AUTO_TEST_CASE(a_session_that_was_ended_meanwhile_does_nothing_more) {
   const auto of_sos = "/api/v1/sos/" + base::to_string(sos);
   const auto plain = [this] { return protocol::encode(protocol::PlainCommand{make_id(), "K1"}); };
   const auto mute = protocol::encode(protocol::MuteCommand{make_id(), "K1", std::chrono::minutes{5}, "rapat"});
-  const std::pair<std::string, std::string> wishes[] = {{of_sos + "/shown", plain()},
-                                                        {of_sos + "/claim", plain()},
-                                                        {"/api/v1/consoles/mute", mute},
-                                                        {"/api/v1/consoles/unmute", plain()}};
-  for (const auto& [path, wish] : wishes) {
-    Visitor lost{*this, "sari@contoh.id"};
-    const auto status = slowly(lost, path, wish, [this] {
+  const std::string password = "siaga-demo";
+  const auto factor = protocol::encode(protocol::BeginSecondFactor{password});
+  const auto code = protocol::encode(protocol::ConfirmSecondFactor{"123456"});
+  const auto both = protocol::encode(protocol::RemoveSecondFactor{password, "123456"});
+  const auto other = protocol::encode(protocol::ChangePassword{password, "kata sandi yang lain sekali"});
+  const auto letter = "/api/v1/letters/" + base::to_string(make_id());
+  const auto wati = add("wati@contoh.id", semarang, domain::Role::coordinator, {});
+  const SlowRequest wishes[] = {{"POST", of_sos + "/shown", plain()},
+                                {"POST", of_sos + "/claim", plain()},
+                                {"POST", "/api/v1/consoles/mute", mute},
+                                {"POST", "/api/v1/consoles/unmute", plain()},
+                                {"POST", "/api/v1/second-factor", factor},
+                                {"POST", "/api/v1/second-factor/confirm", code},
+                                {"POST", "/api/v1/second-factor/remove", both},
+                                {"POST", "/api/v1/second-factor/recovery-codes", both},
+                                {"POST", "/api/v1/password", other},
+                                {"PUT", "/api/v1/profile/photo", "\xFF\xD8\xFF\xE0 foto", "image/jpeg"},
+                                {"PUT", letter + "?name=surat.pdf", "%PDF-1.7 surat", "application/pdf"}};
+  for (const auto& wish : wishes) {
+    const Visitor lost{*this, "wati@contoh.id"};
+    const auto status = slowly(*this, lost, wish, [&] {
       const auto all = protocol::encode(protocol::EndSessions{});
-      BOOST_REQUIRE(admin.post("/api/v1/people/" + base::to_string(sari.id) + "/end-sessions", all).status == 204u);
+      BOOST_REQUIRE(admin.post("/api/v1/people/" + base::to_string(wati.id) + "/end-sessions", all).status == 204u);
     });
-    BOOST_TEST(status == "401");
+    BOOST_TEST(status == "401", wish.path << ": " << status);
   }
+  Visitor back{*this, "wati@contoh.id"};  // by the password of before
+  BOOST_TEST(back.get("/api/v1/profile/photo").status == 404u);
+  BOOST_TEST(back.get(letter).status == 404u);
   const auto after = Visitor(*this, "budi@contoh.id").view(sos);
   BOOST_TEST((!after.sos.owner && !after.sos.first_shown_at));
 }
@@ -276,8 +277,8 @@ BOOST_AUTO_TEST_CASE(a_session_that_was_ended_meanwhile_does_nothing_more) {
 BOOST_AUTO_TEST_CASE(a_console_whose_role_ended_meanwhile_is_not_muted) {
   Visitor desk{*this, "sari@contoh.id"};
   const auto own = view_of(admin, sari.id).grants.front();
-  const auto status = slowly(desk, "/api/v1/consoles/mute",
-                             protocol::encode(protocol::MuteCommand{make_id(), "K1", std::chrono::minutes{5}, "rapat"}),
+  const auto wish = protocol::encode(protocol::MuteCommand{make_id(), "K1", std::chrono::minutes{5}, "rapat"});
+  const auto status = slowly(*this, desk, {"POST", "/api/v1/consoles/mute", wish},
                              [&] { BOOST_REQUIRE(end(admin, own).status == 204u); });
   BOOST_TEST(status == "403");
 }

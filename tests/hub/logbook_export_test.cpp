@@ -2,6 +2,7 @@
 // were, no number is missing, and what was changed is found.
 #include "book_room.h"
 #include "protocol/directory.h"
+#include "slow_request.h"
 
 #include <algorithm>
 #include <future>
@@ -211,6 +212,57 @@ BOOST_AUTO_TEST_CASE(an_export_is_fetched_by_whoever_may_still_read_what_it_was_
   give({});
   BOOST_TEST(fetch(moved, view, 0).find("omni.") != std::string::npos);
   BOOST_TEST(moved.get("/api/v1/logbook/exports/" + base::to_string(view.id) + "/units").status == 404u);
+}
+
+// What is taken out is theirs as of the event that says so, and not as of the gate.
+BOOST_AUTO_TEST_CASE(an_export_has_what_its_reader_may_see_when_it_is_journaled) {
+  closed_agent(make_application(domain::ConnectorKind::manual));
+  const auto dua = add("dua@contoh.id", semarang, domain::Role::document_control, makassar);
+  const domain::Grant of_semarang{make_id(), dua.id, domain::Role::document_control, semarang, clock.now(), {}, {}};
+  const auto grant = "/api/v1/grants/" + base::to_string(of_semarang.id);
+  BOOST_REQUIRE(admin->send(net::Verb::put, grant, protocol::encode_put(of_semarang)).status == 201u);
+  const auto body = protocol::encode(export_wish(protocol::LogbookFormat::csv));
+  Visitor reader{*this, "dua@contoh.id"};
+  BOOST_TEST(book("", &reader).total == 1u);
+  const auto status = slowly(*this, reader, {"POST", "/api/v1/logbook/exports", body},
+                             [&] { BOOST_REQUIRE(admin->send(net::Verb::del, grant).status == 204u); });
+  BOOST_TEST(status == "201");
+  std::string made_of;
+  for (const auto& entry : std::filesystem::directory_iterator{data() / "exports"})
+    made_of += base::read_file(entry.path() / "units", 1u << 20).value();
+  BOOST_TEST(made_of == base::to_string(makassar) + "\n");
+
+  const auto person = admin->get("/api/v1/people/" + base::to_string(dua.id)).body;
+  std::string refused;
+  for (const auto& held : protocol::decode_person_view(person).value().grants)
+    if (held.unit == makassar)
+      refused = slowly(*this, reader, {"POST", "/api/v1/logbook/exports", body}, [&] {
+        const auto path = "/api/v1/grants/" + base::to_string(held.id);
+        BOOST_REQUIRE(admin->send(net::Verb::del, path).status == 204u);
+      });
+  BOOST_TEST(refused == "403");
+  auto database = store::Database::open(data() / "hub.db", store::Database::Mode::read_only).value();
+  auto told = database.query("select count(*) from journal where kind = 'logbook.exported'");
+  BOOST_TEST((told.next() && told.integer(0) == 1));
+}
+
+BOOST_AUTO_TEST_CASE(a_download_of_an_export_breaks_off_when_its_session_ends) {
+  constexpr std::size_t size = 32 << 20;  // more than any socket holds
+  Visitor reader{*this, "auditor@contoh.id"};
+  const auto answer =
+      reader.post("/api/v1/logbook/exports", protocol::encode(export_wish(protocol::LogbookFormat::csv)));
+  BOOST_REQUIRE(answer.status == 201u);
+  const auto view = protocol::decode_export_view(answer.body).value();
+  const auto& name = view.files.at(0).name;
+  for (const auto& entry : std::filesystem::directory_iterator{data() / "exports"})
+    std::filesystem::resize_file(entry.path() / name, size);
+  const auto path = "/api/v1/logbook/exports/" + base::to_string(view.id) + "/" + name;
+  RawClient raw(endpoint().port, 4096);
+  raw.send("GET " + path + " HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer " + reader.token() + "\r\n\r\n");
+  BOOST_REQUIRE(raw.read_until("\r\n\r\n").starts_with("HTTP/1.1 200"));
+  BOOST_REQUIRE(reader.send(net::Verb::del, "/api/v1/sessions/current").status == 204u);
+  BOOST_TEST(raw.read_to_end().size() < size / 2);
+  BOOST_TEST(raw.was_closed());
 }
 
 BOOST_AUTO_TEST_SUITE_END()

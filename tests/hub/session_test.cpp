@@ -1,3 +1,4 @@
+#include "base/file.h"
 #include "hub/hub.h"
 #include "hub/password.h"
 #include "hub_fixture.h"
@@ -29,6 +30,34 @@ BOOST_AUTO_TEST_CASE(a_wrong_password_and_an_unknown_login_get_the_same_answer) 
   BOOST_TEST(wrong.status == 401u);
   BOOST_TEST(unknown.status == 401u);
   BOOST_TEST(wrong.body == unknown.body);
+}
+
+// Who reads the disk, or a copy of it, has nobody's session.
+BOOST_AUTO_TEST_CASE(a_token_stands_nowhere_on_the_disk_but_its_digest) {
+  std::string everything;
+  const auto read_all = [&] {
+    everything.clear();
+    for (const auto& entry : std::filesystem::recursive_directory_iterator{data()})
+      if (entry.is_regular_file()) everything += base::read_file(entry.path(), std::uint64_t{1} << 30).value();
+  };
+  std::string token, bytes;
+  const auto look = [&] {
+    read_all();
+    BOOST_TEST((everything.find(token) == std::string::npos));
+    BOOST_TEST((everything.find(bytes) == std::string::npos));
+    const auto digest = base::sha256(token);
+    BOOST_TEST((everything.find(std::string(digest.begin(), digest.end())) != std::string::npos));
+  };
+  {
+    Visitor visitor{*this, "sari@contoh.id"};
+    token = visitor.token();
+    for (std::size_t i = 0; i < token.size(); i += 2)
+      bytes += static_cast<char>(std::stoi(token.substr(i, 2), nullptr, 16));
+    BOOST_REQUIRE(visitor.get("/api/v1/sessions").status == 200u);
+    look();
+  }
+  stop();
+  look();
 }
 
 BOOST_AUTO_TEST_CASE(a_dearer_hash_is_made_at_the_next_sign_in) {

@@ -97,6 +97,8 @@ BOOST_FIXTURE_TEST_CASE(each_problem_of_an_import_is_a_sentence_of_its_own, InIn
              "Peran: peran ini tidak boleh Anda berikan di sana: Administrator unit");
   BOOST_TEST(ui::problem_words({4, ImportColumn::role, account_closed, "Ayu Rini"}) ==
              "Peran: akun Ayu Rini ditutup: buka dulu akunnya, atau kosongkan sel ini");
+  BOOST_TEST(ui::problem_words({4, ImportColumn::role, role_kept, "supervisor"}) ==
+             "Peran: peran ini tetap berlaku untuk unit lama sampai diakhiri di sana: Pengawas");
   for (const auto* field :
        {"csv_bytes", "csv_rows", "csv_cells", "csv_binary", "csv_empty", "csv_heading", "csv_heading_twice", "plan"})
     BOOST_TEST(said.insert(ui::import_fault(base::fail(base::Fault::invalid, "for the log", field))).second);

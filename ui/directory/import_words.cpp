@@ -26,6 +26,11 @@ std::string column_words(ImportColumn column) {
   return {};
 }
 
+std::string role_words(const std::string& name) {
+  const auto role = domain::role(name);
+  return role ? role_name(*role) : name;
+}
+
 std::string why(const domain::RowProblem& problem) {
   using enum ImportProblem;
   const auto& value = problem.value;
@@ -50,14 +55,13 @@ std::string why(const domain::RowProblem& problem) {
     case unit_not_yours: return tr("your role doesn't reach {}", value);
     case login_not_yours: return tr("they hold a role that isn't yours to give: their login isn't yours to change");
     case role_unknown: return tr("there is no role called {}", value);
-    case role_not_yours: {
-      const auto role = domain::role(value);
-      return tr("this role isn't yours to give there: {}", role ? role_name(*role) : value);
-    }
+    case role_not_yours: return tr("this role isn't yours to give there: {}", role_words(value));
     case cells_left_over: return tr("more cells than the first line has: {}", value);
     case quote_open: return tr("a quotation mark is never closed: from here on the file wasn't read");
     case changed_meanwhile: return tr("{} was changed by somebody else meanwhile: not imported", value);
     case account_closed: return tr("the account of {} is closed: open it first, or leave this cell empty", value);
+    case role_kept:
+      return tr("they keep this role for the unit that they leave, until it is ended there: {}", role_words(value));
   }
   return {};
 }
