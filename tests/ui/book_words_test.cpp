@@ -115,7 +115,7 @@ BOOST_FIXTURE_TEST_CASE(what_the_spreadsheet_said_is_told_as_its_word, InIndones
   history.row = nadia();
   history.row.told = protocol::LogbookTold{"Hendra", "Pindah ke cabang;\nkunci dikembalikan"};
   BOOST_TEST(fact(history.row, "Diminta") == "Hendra, menurut lembar kerja");
-  history.row.requested = protocol::LogbookAct{book_time("2026-11-22T02:02:00Z"), "Wati", ""};
+  history.row.requested = protocol::LogbookAct{time_of("2026-11-22T02:02:00Z"), "Wati", ""};
   BOOST_TEST(fact(history.row, "Diminta") == "09:02 WIB oleh Wati");  // the case knows better
   history.entries = {entry(4, EventKind::user_id_listed,
                            domain::text_of({"Regu 3", "Hendra", "Pindah ke cabang;\nkunci dikembalikan"})),
