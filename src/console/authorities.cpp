@@ -4,6 +4,7 @@
 #include "net/tls.h"
 
 #include <future>
+#include <map>
 #include <mutex>
 #include <thread>
 #include <utility>
@@ -49,6 +50,9 @@ Result<std::string> read_authorities(const std::filesystem::path& file) {
 struct AuthorityReader::Outlet {
   std::mutex guard;
   base::Post post;
+  // Of the UI thread alone: what they hold (weak references to windows) is touched by no other.
+  std::map<std::uint64_t, Done> waiting;
+  std::uint64_t asked = 0;
 };
 
 AuthorityReader::AuthorityReader(base::Post post, std::chrono::milliseconds limit, Read read)
@@ -59,16 +63,20 @@ AuthorityReader::AuthorityReader(base::Post post, std::chrono::milliseconds limi
 AuthorityReader::~AuthorityReader() {
   const std::lock_guard lock{outlet_->guard};
   outlet_->post = nullptr;
+  outlet_->waiting.clear();
 }
 
-void AuthorityReader::read(const std::filesystem::path& file, std::function<void(Result<std::string>)> done) {
-  std::thread{[outlet = outlet_, limit = limit_, read = read_, file, done = std::move(done)] {
+void AuthorityReader::read(const std::filesystem::path& file, Done done) {
+  const auto question = ++outlet_->asked;
+  outlet_->waiting.emplace(question, std::move(done));
+  std::thread{[outlet = outlet_, limit = limit_, read = read_, file, question] {
     auto outcome = std::make_shared<Result<std::string>>(read_within(limit, read, file));
     const std::lock_guard lock{outlet->guard};
     if (!outlet->post) return;
-    outlet->post([done, outcome, weak = std::weak_ptr{outlet}] {
+    outlet->post([question, outcome, weak = std::weak_ptr{outlet}] {
       const auto still = weak.lock();
-      if (still && still->post) done(std::move(*outcome));  // on the UI thread, which alone takes `post` away
+      if (!still) return;
+      if (auto waiting = still->waiting.extract(question)) waiting.mapped()(std::move(*outcome));
     });
   }}.detach();
 }

@@ -28,6 +28,7 @@ base::Result<std::string> read_authorities(const std::filesystem::path& file);
 class AuthorityReader {
  public:
   using Read = std::function<base::Result<std::string>(const std::filesystem::path&)>;
+  using Done = std::function<void(base::Result<std::string>)>;
   static constexpr std::chrono::milliseconds usual_limit{10'000};
 
   /// `read` may still run when this object is gone.
@@ -38,7 +39,7 @@ class AuthorityReader {
   ~AuthorityReader();
 
   /// Errors: those of read_authorities; timeout when the limit was over first, and then nothing more.
-  void read(const std::filesystem::path& file, std::function<void(base::Result<std::string>)> done);
+  void read(const std::filesystem::path& file, Done done);
 
  private:
   struct Outlet;

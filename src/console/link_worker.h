@@ -36,10 +36,14 @@ struct Link::Worker {
     };
   }
 
+  /// Whoever may call it from any thread, once. What `done` holds (weak references to windows count their holders
+  /// without a lock) is neither copied nor let go by any other thread than the UI's.
   template <class T>
   std::function<void(base::Result<T>)> on_ui(std::function<void(base::Result<T>)> done) const {
-    return [hop = to_ui(), done = std::move(done)](base::Result<T> outcome) {
-      hop([done, outcome = std::make_shared<base::Result<T>>(std::move(outcome))] { done(std::move(*outcome)); });
+    return [hop = to_ui(), kept = std::make_shared<decltype(done)>(std::move(done))](base::Result<T> outcome) {
+      hop([kept, outcome = std::make_shared<base::Result<T>>(std::move(outcome))] {
+        if (const auto mine = std::exchange(*kept, nullptr)) mine(std::move(*outcome));
+      });
     };
   }
 
