@@ -111,7 +111,10 @@ void MainFrame::build_desk() {
   due_ = new Banner(page_, desk_.theme, Banner::Tone::amber);
   due_->offer({.text = tr("To the queue")}, [this] {
     perform(Command::user_ids);
-    perform(Command::show_action);
+    auto* user_ids = dynamic_cast<UserIdView*>(view_beside_alarms());
+    if (!user_ids) return;
+    user_ids->show_case(due_case_, due_in_);
+    if (user_ids->shows_all(due_in_)) due_->hush();
   });
   session_limit_ = new Banner(page_, desk_.theme, Banner::Tone::amber);
   new_role_ = new Banner(page_, desk_.theme, Banner::Tone::amber);
@@ -370,7 +373,8 @@ bool MainFrame::perform_in_view(Command command) {
   const bool taken = beside->perform(command);
   if (const auto* user_ids = dynamic_cast<const UserIdView*>(beside)) {
     if (command == Command::show_findings && user_ids->shows_findings()) used_->hush();
-    if (command == Command::show_action && user_ids->shows_queue()) due_->hush();
+    const bool goes = command == Command::show_action || command == Command::show_running;
+    if (goes && user_ids->shows_all(due_in_)) due_->hush();
   }
   return taken;
 }

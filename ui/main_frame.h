@@ -83,6 +83,8 @@ class MainFrame : public wxFrame {
   KeyButton* set_up_factor_;
   Banner* used_;       ///< a user ID was used after its agent had left
   Banner* due_;        ///< a user ID's deadline comes near or has passed
+  base::Id due_case_{};
+  console::UserIdClient::Show due_in_{};  ///< where that case stands
   Banner* alarm_bar_;  ///< below, so that nothing moves under the hand: what waits while another view is shown
   KeyButton* quiet_;
   Rail* rail_;

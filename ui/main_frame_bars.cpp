@@ -119,7 +119,9 @@ void MainFrame::show_due(const console::DeadlineWarning& told, const protocol::U
   const CaseHand hand{desk_.model.session()->person.id,
                       [this](domain::Action action) { return desk_.model.may(action); }};
   if (!hears_of(told.name, view, hand)) return;
-  due_->say(warning_words(told.name), due_words(view ? title_of(*view) : "", cap_of(Command::user_ids)));
+  due_case_ = told.one;
+  due_in_ = list_of(view ? view->one.state : domain::CaseState::requested);
+  due_->say(warning_words(told.name), due_words(view, cap_of(Command::user_ids)));
 }
 
 }  // namespace siaga::ui

@@ -318,6 +318,8 @@ Result<base::Id> take_up(store::Ledger& ledger, const case_book::Hand& hand, fin
   if (!user.active) return fail(Fault::conflict, "this user ID is closed in the application", "user_id");
   const auto user_id = user_id_for(ledger, hand, row, user, unit, at);
   if (!user_id) return user_id.error();
+  if (user_id->state == domain::UserIdState::planned)
+    return fail(Fault::conflict, "a replacement is planned under this name: withdraw it first", "planned");
   const auto why = finding_words(row.finding.kind);
   auto one = cases::of_user_id(database, user_id->id, CaseKind::deactivate);
   Result<base::Id> taken = base::Id{};

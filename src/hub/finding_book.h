@@ -34,7 +34,8 @@ void end(store::Ledger& ledger, const base::Id& finding, base::Instant at);
 
 /// A case that takes care of it: the one that runs, the one that is reopened, or a new one, requested from the team
 /// leader. `user`: of the finding's users. `day`: the last working day where none is known. Errors: conflict ("state":
-/// it is accepted or over; "user_id": the ID is closed, or its name is somebody else's by now), invalid.
+/// it is accepted or over; "user_id": the ID is closed, or its name is somebody else's by now; "planned": a replacement
+/// of that name isn't made yet), invalid.
 base::Result<base::Id> take_up(store::Ledger& ledger, const case_book::Hand& hand, store::finding_table::Row row,
                                const domain::ApplicationUser& user, const base::Id& unit, base::Instant at);
 

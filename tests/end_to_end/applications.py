@@ -24,15 +24,11 @@ WRONG, SECOND = "token-keliru-12", "token-baru-34"
 AGENT, USER_NAME = "Tari Wardani", "omni.tari.w"
 
 
-def kept(hub, name):
-    return next(each for each in hub.get("/applications")["applications"] if each["name"] == name)
-
-
 def save(room, hub, name):
     """Saves, and waits until the hub has something other than before."""
     room.press("ctrl+s")
     room.sees(r"^Tersimpan\. Coba sekarang")
-    return kept(hub, name)
+    return user_id.application_of(hub, name)
 
 
 def begin(room, hub):
@@ -103,26 +99,7 @@ def take_back(room, hub):
     room.picture(f"{room.theme}-aplikasi-4-manual")
     room.press("Up", "End")
     desk.wait("the chosen one", lambda: room.all("push button", r"^Coba$"))
-    assert kept(hub, "Omni Chat")
-
-
-def open_case(room, application):
-    """Support lists the agent, records the resignation and asks for it."""
-    support = directory.Hub(room.address, user_id.PEOPLE["support"])
-    unit = kept(support, "Omni Channel")["unit"]
-    user_id.learn_zone(support, unit)
-    agent, one = phone.new_id(), phone.new_id()
-    wishes = [
-        ("PUT", f"/user-ids/{agent}", {
-            "application": application, "unit": unit, "user_name": USER_NAME, "agent": AGENT,
-            "email": USER_NAME + "@contoh.id", "team": "Chat · Regu 4", "hired_on": str(user_id.day(-900))}),
-        ("PUT", f"/user-id-cases/{one}", {"kind": "deactivate", "user_id": agent, "letter_date": str(user_id.day(-8)),
-                                          "last_day": str(user_id.day(-1))}),
-        ("POST", f"/user-id-cases/{one}/request", {"command": phone.new_id(), "console": "pengujian"})]
-    for verb, path, wish in wishes:
-        status, _, body = support.ask(verb, "/api/v1" + path, wish)
-        assert status in (200, 201), (path, status, body)
-    return one
+    assert user_id.application_of(hub, "Omni Chat")
 
 
 def order(room, one):
@@ -134,7 +111,8 @@ def order(room, one):
 
 def rotate(room, hub, scimmy, application):
     """The application's administrators exchange the token; then ours do, and the case that failed is closed."""
-    one = open_case(room, application)
+    unit = user_id.application_of(hub, "Omni Channel")["unit"]
+    one = user_id.request_case(room, application, unit, USER_NAME, AGENT, -1)
     scimmy.let_in(SECOND)
     order(room, one)
     desk.wait("the failure", lambda: room.stored("case.failed"))

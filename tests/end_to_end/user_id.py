@@ -73,6 +73,28 @@ def learn_zone(hub, unit):
     ZONE["unit"] = ZoneInfo(next(each["zone"] for each in hub.get("/units")["units"] if each["id"] == unit))
 
 
+def application_of(hub, name):
+    return next(each for each in hub.get("/applications")["applications"] if each["name"] == name)
+
+
+def request_case(room, application, unit, user_name, agent, last_day):
+    """Support lists the agent, records the resignation and asks for it, at another console. The case's id."""
+    support = directory.Hub(room.address, PEOPLE["support"])
+    learn_zone(support, unit)
+    listed, one = phone.new_id(), phone.new_id()
+    wishes = [
+        ("PUT", f"/user-ids/{listed}", {
+            "application": application, "unit": unit, "user_name": user_name, "agent": agent,
+            "email": user_name + "@contoh.id", "team": "Chat · Regu 4", "hired_on": str(day(-900))}),
+        ("PUT", f"/user-id-cases/{one}", {"kind": "deactivate", "user_id": listed, "letter_date": str(day(last_day - 7)),
+                                          "last_day": str(day(last_day))}),
+        ("POST", f"/user-id-cases/{one}/request", {"command": phone.new_id(), "console": "pengujian"})]
+    for verb, path, wish in wishes:
+        status, _, body = support.ask(verb, "/api/v1" + path, wish)
+        assert status in (200, 201), (path, status, body)
+    return one
+
+
 def list_user_ids(room):
     """Two more agents than the demonstration has."""
     support = directory.Hub(room.address, PEOPLE["support"])

@@ -1,6 +1,6 @@
 """The other pages of the view of user IDs, by keyboard: document control brings the spreadsheet in, first a faulty one
-whose every problem is told by row, then a good one, and looks at its application's logbook alone; the team leader looks at how the SLA was met and why it wasn't,
-reads an application, is warned of a user ID that was used after its agent had left, accepts one finding and opens a
+whose every problem is told by row, then a good one, and looks at its application's logbook alone; the team leader looks
+at how the SLA was met and why it wasn't, is led to a case whose deadline passes, reads an application, is warned of a user ID that was used after its agent had left, accepts one finding and opens a
 case for another, opens a closed case again, and is told a first password once. Asserts on the windows and on the hub.
 """
 
@@ -181,8 +181,21 @@ def filter_queue(room):
     room.both_looks("user-id-buku-4c-saringan")
     room.press("ctrl+7", "ctrl+6")
     room.sees(r"(?s)^Tidak ada kasus Web Uji di sini")
-    room.press("y")
+    go_to_what_is_due(room)
     room.find("table cell", r"^Nadia Putri\n")
+
+
+def go_to_what_is_due(room):
+    """A deadline passes of another application than the one that is looked at: the bar leads to the case itself."""
+    room.press("j")  # deactivations alone
+    omni = user_id.application_of(directory.Hub(room.address, user_id.PEOPLE["leader"]), "Omni Channel")
+    user_id.request_case(room, omni["id"], omni["unit"], "omni.laras.w", "Laras Widodo", -4)
+    room.sees(r"Laras Widodo · omni\.laras\.w\. Ada di antrean")
+    room.tab_to(r"^Ke antrean$")
+    room.press("space")
+    desk.wait("the case itself", lambda: room.all("table cell", r"^Laras Widodo\n") and
+              room.all("label", r"^Laras Widodo"))
+    desk.wait("the bar to go", lambda: not room.all("push button", r"^Ke antrean$"))
 
 
 # Findings ----------------------------------------------------------------------------------------------------------

@@ -177,9 +177,17 @@ BOOST_FIXTURE_TEST_CASE(every_state_has_words_of_its_own, InIndonesian) {
 }
 
 BOOST_FIXTURE_TEST_CASE(the_bar_names_whose_deadline_it_is, InIndonesian) {
-  BOOST_TEST(ui::due_words(ui::title_of(resignation()), "Ctrl+6") ==
-             "Nadia Putri · omni.nadia.p. Ada di antrean (Ctrl+6).");
-  BOOST_TEST(ui::due_words("", "Ctrl+6").find("Ctrl+6") != std::string::npos);
+  auto view = resignation();
+  BOOST_TEST(ui::due_words(&view, "Ctrl+6") == "Nadia Putri · omni.nadia.p. Ada di antrean (Ctrl+6).");
+  BOOST_TEST(ui::due_words(nullptr, "Ctrl+6").find("Ctrl+6") != std::string::npos);
+  view.one.state = CaseState::carried_out;
+  BOOST_TEST(ui::due_words(&view, "Ctrl+6") ==
+             "Nadia Putri · omni.nadia.p. Menunggu dilihat orang kedua, di antrean: Berjalan (Ctrl+6).");
+  // And there it is.
+  using Show = console::UserIdClient::Show;
+  BOOST_TEST((ui::list_of(CaseState::carried_out) == Show::running));
+  BOOST_TEST((ui::list_of(CaseState::requested) == Show::action));
+  BOOST_TEST((ui::list_of(CaseState::withdrawn) == Show::done));
 }
 
 BOOST_AUTO_TEST_CASE(a_warning_is_shown_to_who_can_do_what_is_missing) {

@@ -83,6 +83,7 @@ void DirectoryView::open() {
   fetch_late_mails();
   people_->refresh();
   if (page_ == Page::applications) applications_->refresh();
+  if (page_ == Page::policy) policy_->open();
 }
 
 void DirectoryView::fetch_units() {
@@ -96,7 +97,8 @@ void DirectoryView::fetch_units() {
         self->office_.tree = UnitTree(std::move(*units));
         self->units_->refresh();
         self->applications_->show_office();
-        self->people_->Refresh();
+        self->people_->show_office();
+        self->policy_->show_office();
       });
 }
 

@@ -138,6 +138,11 @@ void PeoplePane::refresh() {
   fetch(std::nullopt);
 }
 
+void PeoplePane::show_office() {
+  Refresh();
+  if (form_->IsShown() && !form_->is_new() && !form_->is_typed()) form_->discard();
+}
+
 void PeoplePane::forget() {
   ++asked_;
   soon_.Stop();

@@ -23,6 +23,8 @@ class PeoplePane : public Surface {
 
   /// The first page for what stands in the search field.
   void refresh();
+  /// What one may do where has come.
+  void show_office();
   /// Nobody is signed in: nothing of this one's view stays.
   void forget();
   void focus_search() { search_->SetFocus(); }

@@ -77,6 +77,7 @@ void PolicyPane::open() {
       [self = wxWeakRef<PolicyPane>(this)](base::Result<protocol::SecondFactorPolicy> view) {
         if (!self || !self->desk_.model.session()) return;
         if (!view) return self->desk_.complain(sentence(view.error()));
+        if (self->known_ && !(self->chosen() == self->shown_)) return;
         self->known_ = true;
         self->show(view->policy);
         if (self->may_change() && self->IsShownOnScreen()) self->who_->SetFocus();

@@ -22,8 +22,10 @@ class PolicyPane : public Surface {
  public:
   PolicyPane(wxWindow* parent, Desk& desk, const Office& office);
 
-  /// Reads it.
+  /// Reads it; what was chosen and isn't saved stays.
   void open();
+  /// What one may do where has come.
+  void show_office() { arrange(); }
   /// The person has left.
   void forget();
   void focus_first() { who_->SetFocus(); }

@@ -63,6 +63,7 @@ void ApplicationFilter::mark_chosen() {
 void ApplicationFilter::put_back(const std::optional<base::Id>& application) {
   chosen_ = application;
   mark_chosen();
+  if (GetSelection() == 0) chosen_.reset();
 }
 
 void ApplicationFilter::show_there(bool shown) {

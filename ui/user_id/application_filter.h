@@ -29,7 +29,8 @@ class ApplicationFilter : public wxChoice {
   /// Of the chosen one; empty: all.
   std::string name() const;
   void next();
-  /// The choice isn't to be had now: the one before stands there again. Tells nobody.
+  /// The choice isn't to be had now: the one before stands there again, or all where that isn't listed any more. Tells
+  /// nobody.
   void put_back(const std::optional<base::Id>& application);
 
   /// Another one was chosen, or the chosen one isn't there any more.

@@ -46,4 +46,19 @@ bool hears_of(const std::string& warning, const protocol::UserIdCaseView* view, 
   return hand.may(Action::deactivate_user_ids) || (looks && known && domain::is_for_coordinator(*known));
 }
 
+console::UserIdClient::Show list_of(CaseState state) {
+  using enum CaseState;
+  using Show = console::UserIdClient::Show;
+  switch (state) {
+    case received:
+    case requested: return Show::action;
+    case carried_out:
+    case confirmed:
+    case handed_over: return Show::running;
+    case documented:
+    case withdrawn: return Show::done;
+  }
+  return Show::action;
+}
+
 }  // namespace siaga::ui

@@ -2,6 +2,7 @@
 // Pure. Thread: any.
 #pragma once
 
+#include "console/user_id_client.h"
 #include "domain/role.h"
 #include "protocol/user_id.h"
 
@@ -35,6 +36,10 @@ bool may_act(CaseAct act, const protocol::UserIdCaseView& view, const CaseHand& 
 
 /// Whether a warning is shown to them: to team leaders, when it is grave to coordinators too; what somebody did, to
 /// those who may look at it, and not to who did it. `warning`: its name; `view`: null while it isn't known.
+/// Where nobody else may look, who did it gets a mail alone.
 bool hears_of(const std::string& warning, const protocol::UserIdCaseView* view, const CaseHand& hand);
+
+/// In which of the queue's lists a case stands.
+console::UserIdClient::Show list_of(domain::CaseState state);
 
 }  // namespace siaga::ui

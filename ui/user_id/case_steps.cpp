@@ -76,9 +76,11 @@ std::string warning_words(const std::string& name) {
   return {};
 }
 
-std::string due_words(const std::string& whose, const std::string& keys) {
-  return whose.empty() ? tr("Of a user ID that must be closed. The queue ({}) says which one.", keys)
-                       : tr("{}. It stands in the queue ({}).", whose, keys);
+std::string due_words(const UserIdCaseView* view, const std::string& keys) {
+  if (!view) return tr("Of a user ID that must be closed. The queue ({}) says which one.", keys);
+  return view->one.state == CaseState::carried_out
+             ? tr("{}. It waits for a second look, in the queue under way ({}).", title_of(*view), keys)
+             : tr("{}. It stands in the queue ({}).", title_of(*view), keys);
 }
 
 std::string actor_of(const Event& event, const UserIdCaseView& view) {

@@ -29,8 +29,8 @@ const char* sign_of(CaseStep::Sign sign);
 
 /// What a warning of a deadline says, by its name.
 std::string warning_words(const std::string& name);
-/// What the bar says below that. `whose`: title_of the case; empty while it isn't known. `keys`: to the queue.
-std::string due_words(const std::string& whose, const std::string& keys);
+/// What the bar says below that. `view`: null while the case isn't known. `keys`: to the queue.
+std::string due_words(const protocol::UserIdCaseView* view, const std::string& keys);
 /// Whoever acted, as the event names them or `people` does: a person, or the hub, perhaps under somebody's order.
 std::string actor_of(const protocol::Event& event, const protocol::UserIdCaseView& view);
 /// What an event about a case says; nothing for one that isn't a step of a case.

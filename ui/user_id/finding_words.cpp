@@ -99,6 +99,8 @@ std::string finding_sentence(const base::Error& error) {
     return tr("The application is being read already. Wait for its result.");
   if (error.fault == Fault::conflict && error.field == "user_id")
     return tr("The user ID is closed, or somebody else's by now. Nothing was changed; accept it with a reason.");
+  if (error.fault == Fault::conflict && error.field == "planned")
+    return tr("A replacement is planned under this name. Withdraw it first; nothing was changed.");
   if (error.fault == Fault::invalid && error.field == "user_name")
     return tr("Choose which of the user IDs is to be closed.");
   return sentence(error);

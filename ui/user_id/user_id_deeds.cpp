@@ -177,7 +177,10 @@ void UserIdView::leave_form(bool kept, const base::Id& one) {
   details_->Show(page_ == Page::cases);
   Layout();
   if (!desk_.model.session()) return;
-  if (kept && records) await_ = one;
+  if (kept && records) {
+    take_filter_back();
+    await_ = one;
+  }
   if (kept) refresh();
   focus_first();
 }
@@ -216,7 +219,9 @@ bool UserIdView::perform(Command command) {
                           : query_.kind == domain::CaseKind::deactivate ? std::optional(domain::CaseKind::replace)
                                                                         : std::nullopt);
       return true;
-    case Command::next_application: application_->next(); return true;
+    case Command::next_application:
+      if (page_ == Page::cases) application_->next();
+      return true;
     case Command::next_pane: next_pane(); return true;
     case Command::open_letter: details_->open_letter(); return true;
     default: break;

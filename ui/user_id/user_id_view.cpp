@@ -314,6 +314,7 @@ void UserIdView::choose(Sort show, std::optional<domain::CaseKind> kind) {
   if (!may_leave()) return;
   if (page_ != Page::cases) show_page(Page::cases);
   query_ = {show, kind, application_->chosen()};
+  await_.reset();
   anew_ = true;
   again_ = under_way_ = false;
   next_.reset();
@@ -321,13 +322,27 @@ void UserIdView::choose(Sort show, std::optional<domain::CaseKind> kind) {
   refresh();
 }
 
+void UserIdView::show_case(const base::Id& one, Sort list) {
+  if (!may_leave()) return;
+  take_filter_back();
+  choose(list, std::nullopt);
+  await_ = one;
+}
+
 /// The keyboard stays in the choice: arrows go on through it.
 void UserIdView::filtered() {
-  if (page_ == Page::cases && desk_.model.session()) {
-    if (!may_leave()) return application_->put_back(query_.application);
-    return choose(query_.show, query_.kind);
-  }
+  const bool shown = page_ == Page::cases && desk_.model.session();
+  if (shown && may_leave()) return choose(query_.show, query_.kind);
+  if (shown) application_->put_back(query_.application);
+  if (query_.application == application_->chosen()) return;
   query_.application = application_->chosen();
+  anew_ = true;
+}
+
+/// What is looked for may be of another application.
+void UserIdView::take_filter_back() {
+  application_->put_back(std::nullopt);
+  if (!std::exchange(query_.application, std::nullopt)) return;
   anew_ = true;
 }
 

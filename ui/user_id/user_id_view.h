@@ -43,11 +43,13 @@ class UserIdView : public View {
   bool perform(Command command) override;
   bool cancel() override;
   bool shows_findings() const { return page_ == Page::findings; }
-  /// What is to be done, by deadline.
-  bool shows_queue() const { return page_ == Page::cases && query_.show == Sort::action; }
+  using Sort = console::UserIdClient::Show;
+  /// One of the queue's lists, with nothing filtered out of it.
+  bool shows_all(Sort list) const { return page_ == Page::cases && query_ == console::UserIdClient::Query{list}; }
+  /// That list, whatever was filtered, and this case in it.
+  void show_case(const base::Id& one, Sort list);
 
  private:
-  using Sort = console::UserIdClient::Show;
   using About = OutcomeForm::About;
   enum class Page { cases, findings, report, from_file };
 
@@ -64,6 +66,7 @@ class UserIdView : public View {
   void changed(const std::set<base::Id>& cases);
   void choose(Sort show, std::optional<domain::CaseKind> kind);
   void filtered();
+  void take_filter_back();
   void show_counts();
   void show_empty();
   std::string empty_words() const;
