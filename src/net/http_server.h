@@ -39,7 +39,8 @@ class HttpServer {
     std::uint64_t body_bytes_per_second = 64;          ///< on average; less is a way to hold a connection, and cut
     std::chrono::milliseconds write_time{30'000};      ///< per piece of 64 KiB; see WebSocket::send for messages
     std::size_t connections = 8192;                    ///< more are closed at once
-    std::size_t connections_per_address = 1024;        ///< phones share addresses; more are closed at once
+    /// Phones share addresses; more are closed at once. An IPv6 /64, which may be a whole site, may have half of all.
+    std::size_t connections_per_address = 1024;
 
     /// The body of answers that net gives by itself (400, 417, 426, 431, 500, 505). Without it: plain text.
     /// Called on a session's thread; must be safe from several.

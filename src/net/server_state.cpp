@@ -3,6 +3,7 @@
 #include "net/http_session.h"
 #include "net/network.h"
 
+#include <algorithm>
 #include <vector>
 
 namespace siaga::net {
@@ -19,7 +20,7 @@ bool ServerState::admit(const std::string& address) {
   const auto network = network_of(address);
   const std::lock_guard lock(mutex_);
   std::size_t& of_address = per_address_[network];
-  if (draining || connections_ >= options.connections || of_address >= options.connections_per_address) {
+  if (draining || connections_ >= options.connections || of_address >= share_of(network)) {
     ++refused_;
     if (of_address == 0) per_address_.erase(network);
     return false;
@@ -28,6 +29,11 @@ bool ServerState::admit(const std::string& address) {
   ++connections_;
   ++accepted_;
   return true;
+}
+
+std::size_t ServerState::share_of(const std::string& network) const {
+  if (!network.ends_with("/64")) return options.connections_per_address;
+  return std::max(options.connections_per_address, options.connections / 2);
 }
 
 void ServerState::leave(const std::string& address) {

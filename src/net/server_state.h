@@ -50,6 +50,9 @@ class ServerState {
   Response fault_answer(unsigned status, std::string why) const;
 
  private:
+  /// Connections that one network may have. An IPv6 site's whole LAN is one /64: that may have half of all.
+  std::size_t share_of(const std::string& network) const;
+
   mutable std::mutex mutex_;
   std::condition_variable emptied_;
   std::shared_ptr<asio::ssl::context> tls_;

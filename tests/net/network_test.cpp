@@ -24,6 +24,7 @@ BOOST_AUTO_TEST_CASE(of_ipv6_the_64_counts_and_of_anything_else_the_address) {
 BOOST_AUTO_TEST_CASE(connections_from_one_network_share_their_limit) {
   net::Runtime runtime{1};
   net::HttpServer::Options options;
+  options.connections = 4;
   options.connections_per_address = 2;
   net::ServerState state{runtime, options, {}, nullptr};
   BOOST_TEST(state.admit("2001:db8:1:2::1"));
@@ -35,6 +36,20 @@ BOOST_AUTO_TEST_CASE(connections_from_one_network_share_their_limit) {
   BOOST_TEST(state.admit("2001:db8:1:2:ffff::3"));
   for (const auto* each : {"2001:db8:1:2::2", "2001:db8:1:2:ffff::3", "2001:db8:1:3::1", "192.168.1.10"})
     state.leave(each);
+  BOOST_TEST(state.counts().connections == 0u);
+}
+
+BOOST_AUTO_TEST_CASE(a_site_behind_one_64_may_have_half_of_all_connections) {
+  net::Runtime runtime{1};
+  net::HttpServer::Options options;
+  options.connections = 6;
+  options.connections_per_address = 1;
+  net::ServerState state{runtime, options, {}, nullptr};
+  for (const auto* each : {"2001:db8:1:2::1", "2001:db8:1:2::2", "2001:db8:1:2::2"}) BOOST_TEST(state.admit(each));
+  BOOST_TEST(!state.admit("2001:db8:1:2::3"));
+  BOOST_TEST(state.admit("192.168.1.10"));
+  BOOST_TEST(!state.admit("192.168.1.10"));
+  for (const auto* each : {"2001:db8:1:2::1", "2001:db8:1:2::2", "2001:db8:1:2::2", "192.168.1.10"}) state.leave(each);
   BOOST_TEST(state.counts().connections == 0u);
 }
 
