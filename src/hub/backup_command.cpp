@@ -151,17 +151,10 @@ class Backup {
       if (auto kept = keep_recording(recording, file); !kept) return kept;
     const auto& found = recording.examination;
     const bool has_preview = found && (!found->posters.empty() || found->loudness);
-    if (has_preview && may_be_missing(recording, preview_of(file))) return {};
     if (has_preview)
-      if (auto kept = keep_derived(preview_of(file)); !kept) return kept;
-    if (found && !found->play_copy.empty()) return keep_derived(play_copy_of(file));
+      if (auto kept = keep_derived(preview_of(file), Missing::is_made_again); !kept) return kept;
+    if (found && !found->play_copy.empty()) return keep_derived(play_copy_of(file), Missing::is_damage);
     return {};
-  }
-
-  /// What stands beside a recording that still grows is soon replaced, and made again where it is lost.
-  static bool may_be_missing(const domain::Recording& recording, const fs::path& file) {
-    std::error_code code;
-    return recording.state == domain::RecordingState::growing && !fs::exists(file, code) && !code;
   }
 
   Result<void> keep(const store::letter_table::Row& letter) {
@@ -188,17 +181,20 @@ class Backup {
     return note(name, copied);
   }
 
+  /// A preview goes or is replaced when its recording is looked into once more, and is made again where it is lost.
+  enum class Missing { is_damage, is_made_again };
+
   /// Nobody has said what these must be, so they are read first.
-  Result<void> keep_derived(const fs::path& file) {
+  Result<void> keep_derived(const fs::path& file, Missing missing) {
     const auto name = name_of(file);
     const auto read = digest_file(file, to_the_end, [this](std::uint64_t) { return go_on(); });
-    if (!read) return unless_ours(name, read.error());
+    if (!read) return unless_ours(name, read.error(), missing);
     whole_ += read->size;
     const auto linked = link({name, read->size, read->sha256});
     if (!linked) return linked.error();
     if (*linked) return {};
     const auto copied = copy_file(file, partial_.path() / name, to_the_end, counting());
-    if (!copied) return unless_ours(name, copied.error());
+    if (!copied) return unless_ours(name, copied.error(), missing);
     folders_.insert((partial_.path() / name).parent_path());
     return note(name, copied);
   }
@@ -224,9 +220,11 @@ class Backup {
   }
 
   /// What can't be read at the source is told and left out: the rest is worth keeping. All else ends the backup.
-  Result<void> unless_ours(const std::string& name, const base::Error& why) {
+  Result<void> unless_ours(const std::string& name, const base::Error& why, Missing missing = Missing::is_damage) {
     if (why.field == "to" || why.field == "stopped") return why;
-    complain(name, why.fault == Fault::not_found ? "is missing" : "can't be read: " + why.detail);
+    const bool is_missing = why.fault == Fault::not_found;
+    if (!is_missing || missing == Missing::is_damage)
+      complain(name, is_missing ? "is missing" : "can't be read: " + why.detail);
     std::error_code code;
     fs::remove(partial_.path() / name, code);
     return {};

@@ -36,6 +36,7 @@ class GrowingRecordings {
       const auto& id = row.recording.id;
       const auto known = times_.find(id);
       auto& times = still.insert({id, known == times_.end() ? new_times(row, now) : known->second}).first->second;
+      if (!times.has_new(row.recording.size)) continue;  // the disk isn't asked for it
       const auto heard = core_.uploads.silence_of(row);
       if (!heard || !times.is_due(row.recording.size, now, *heard)) continue;
       if (chosen != nullptr && row.recording.started_at <= chosen->recording.started_at) continue;

@@ -23,8 +23,10 @@ class EarlyLookTimes {
   EarlyLookTimes(std::chrono::microseconds begun, std::uint64_t looked) : begun_(begun), looked_(looked) {}
 
   bool is_due(std::uint64_t size, std::chrono::microseconds now, std::chrono::microseconds silence) const {
-    return size > looked_ && (silence >= quiet || now - begun_ >= next_age_);
+    return has_new(size) && (silence >= quiet || now - begun_ >= next_age_);
   }
+  /// More than the last look saw.
+  bool has_new(std::uint64_t size) const { return size > looked_; }
   /// It was looked into at `now`, as it was with so many bytes.
   void look(std::uint64_t size, std::chrono::microseconds now) {
     looked_ = size;

@@ -26,12 +26,6 @@ domain::Examination unreadable(const base::Error& why) {
   return found;
 }
 
-/// Faults of this machine or moment: they say nothing about the recording.
-bool is_ours(const base::Error& error) {
-  return error.fault == base::Fault::not_found || error.fault == base::Fault::unavailable ||
-         error.fault == base::Fault::internal || error.fault == base::Fault::storage_full;
-}
-
 base::Error too_many_wait() { return base::fail(base::Fault::unavailable, "too many recordings wait for their turn"); }
 
 std::uint64_t size_of(const std::filesystem::path& file) {
@@ -58,8 +52,10 @@ void journal(store::Ledger& ledger, const domain::Recording& recording, const do
   ledger.journal.append(draft({{}, protocol::EventKind::recording_examined, sos->id, sos->unit}, body));
 }
 
-/// A verdict that was journaled stays: only what stands next to the recording is made again.
-Result<void> keep_whole(store::Ledger& ledger, const base::Id& id, domain::Examination found, Room room) {
+/// A verdict that was journaled stays: only what stands next to the recording is made again. `has_copy`: its file is
+/// there, also when this look made none.
+Result<void> keep_whole(store::Ledger& ledger, const base::Id& id, domain::Examination found, Room room,
+                        bool has_copy) {
   const auto row = store::recording_table::find(ledger.database, id);
   if (!row || row->recording.state != domain::RecordingState::finished) return {};
   const auto& known = row->recording.examination;
@@ -68,7 +64,7 @@ Result<void> keep_whole(store::Ledger& ledger, const base::Id& id, domain::Exami
     auto again = *known;
     again.posters = std::move(found.posters);
     again.loudness = found.loudness;
-    again.play_copy = std::move(found.play_copy);
+    if (!found.play_copy.empty() || !has_copy) again.play_copy = std::move(found.play_copy);
     found = std::move(again);
   }
   const bool is_known = is_judged && found == *known;
@@ -173,6 +169,10 @@ void Examiner::resume() {
   core_.readers.submit([this](store::Database* database, const base::Error& why) {
     if (database == nullptr) return leave_for_later("all", why);
     for (const auto& each : store::recording_table::unexamined(*database)) offer(each.id, each.raised);
+  });
+  // This walks all that were ever finished: no reader that somebody waits for does.
+  core_.searchers.submit([this](store::Database* database, const base::Error& why) {
+    if (database == nullptr) return leave_for_later("all", why);
     // The disk is asked for each file: no reader waits for that.
     auto look = [this, all = store::recording_table::derived(*database)] { offer_again(all); };
     if (!core_.disk.submit(std::move(look))) leave_for_later("all", too_many_wait());
@@ -214,13 +214,14 @@ void Examiner::look_into(const base::Id& recording) {
     look = look_at(file);
   }
   if (!look) return let_go(recording);
+  look->has_copy = !is_lost(play_copy_of(file));
   keep(recording, *look);
   core_.metrics.recordings_examined++;
 }
 
 std::optional<Examiner::Look> Examiner::look_at(const std::filesystem::path& recording) {
   const auto seen = probe_.examine(recording, stop_);
-  if (!seen && is_ours(seen.error())) {
+  if (!seen && is_of_this_machine(seen.error())) {
     leave_for_later(recording.filename().string(), seen.error());
     return std::nullopt;
   }
@@ -278,7 +279,7 @@ bool Examiner::copy_if_useful(const std::filesystem::path& recording, Look& look
 void Examiner::keep(const base::Id& recording, const Look& look) {
   store::Job job;
   job.decide = [recording, look](store::Ledger& ledger) {
-    return keep_whole(ledger, recording, look.found, look.room);
+    return keep_whole(ledger, recording, look.found, look.room, look.has_copy);
   };
   job.complete = [this, recording, room = look.room](const Result<void>& kept) {
     let_go(recording);
@@ -318,7 +319,7 @@ void Examiner::run(const EarlyLookPtr& look) {
 bool Examiner::look_at_part(const EarlyLook& look) {
   const auto file = core_.folder.media(look.recording);
   auto seen = probe_.examine_part(file, look.part.bytes, look.stop);
-  if (!seen && is_ours(seen.error())) return false;
+  if (!seen && is_of_this_machine(seen.error())) return false;
   // Of a part that can't be read nothing is said: what makes it whole may still come.
   if (!seen || !seen->examination.readable || !shows_something(seen->examination)) return true;
   if (const auto kept = base::write_atomically(preview_of(file), seen->preview); !kept) {

@@ -1,6 +1,6 @@
 // Looks into recordings: each is handed to siaga-probe, a child process without secrets, limited in time and output; at
 // most one per core, those of the newest SOS first. What it says is stored and journaled; its posters, loudness and
-// indexed copy are kept next to the recording. A child that dies or stalls means "unreadable".
+// indexed copy are kept next to the recording. A child that dies or stalls while it measures means "unreadable".
 // What a fault of this machine or moment kept from being looked into (no siaga-probe, no descriptor, a full disk) is
 // offered again after a pause that grows while that lasts, and at the next start. So is what the disk had no room for,
 // and what was lost since of what stands next to a recording: it is made again, and the verdict stays as it was.
@@ -57,6 +57,7 @@ class Examiner {
   struct Look {
     domain::Examination found;
     store::recording_table::Room room = store::recording_table::Room::enough;
+    bool has_copy = false;  ///< an indexed copy stands next to it, of this look or an earlier one
   };
   struct EarlyLook {
     base::Id recording;

@@ -1,5 +1,6 @@
 #include "hub/probe_calls.h"
 
+#include "base/log.h"
 #include "hub/probe_result.h"
 
 #include <algorithm>
@@ -41,7 +42,20 @@ Seen joined(Seen measured, Seen looked) {
   return measured;
 }
 
+/// What reading told, and nothing to show.
+Seen without_pictures(Seen measured) {
+  measured.examination.posters.clear();
+  measured.examination.loudness = false;
+  measured.preview.clear();
+  return measured;
+}
+
 }  // namespace
+
+bool is_of_this_machine(const base::Error& error) {
+  return error.fault == base::Fault::not_found || error.fault == base::Fault::unavailable ||
+         error.fault == base::Fault::internal || error.fault == base::Fault::storage_full;
+}
 
 ProbeCalls::ProbeCalls(std::filesystem::path probe, std::filesystem::path plugins, seconds shortest)
     : probe_(std::move(probe)), plugins_(std::move(plugins)), shortest_(shortest) {}
@@ -75,7 +89,12 @@ Result<Seen> ProbeCalls::examine(const std::filesystem::path& recording, const b
   if (!measured->examination.readable) return measured;
   const auto time = time_to_look(shortest_, size, measured->examination.duration);
   auto looked = seen_by(task("examine", recording, time, stop));
-  if (!looked) return looked.error();
+  if (!looked && is_of_this_machine(looked.error())) return looked.error();
+  if (!looked) {
+    base::log::warning("examine.only_measured", {{"recording", recording.filename().string()},
+                                                 {"error", base::log::describe(looked.error())}});
+    return without_pictures(std::move(*measured));
+  }
   return joined(std::move(*measured), std::move(*looked));
 }
 

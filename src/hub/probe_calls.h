@@ -25,6 +25,9 @@ struct Seen {
   std::string preview;   ///< as derived_files keeps it: posters, loudness
 };
 
+/// Of an error of a probe's: it is this machine's or this moment's, and says nothing about the recording.
+bool is_of_this_machine(const base::Error& error);
+
 class ProbeCalls {
  public:
   static constexpr std::chrono::seconds longest_believed{1800};  ///< of a length: 2 GiB at a megabyte a second, about
@@ -35,6 +38,7 @@ class ProbeCalls {
 
   /// Once before all others; later calls do nothing.
   base::Result<void> prepare(const base::StopSwitch& stop);
+  /// What could be measured counts although looking fails at the recording: then there are no posters, no loudness.
   base::Result<Seen> examine(const std::filesystem::path& recording, const base::StopSwitch& stop) const;
   /// The first `bytes` of a recording that still grows.
   base::Result<Seen> examine_part(const std::filesystem::path& recording, std::uint64_t bytes,

@@ -88,6 +88,24 @@ BOOST_AUTO_TEST_CASE(a_backup_beside_a_running_hub_has_what_was_acknowledged) {
   BOOST_TEST(!fs::exists(done.folder / "tls"));
 }
 
+BOOST_AUTO_TEST_CASE(a_preview_that_is_made_again_may_be_missing_and_a_copy_may_not) {
+  const auto recording = upload("all of it", 9);
+  const auto examine = [&](const domain::Examination& found) {
+    auto database = store::Database::open(data() / "hub.db", store::Database::Mode::read_write).value();
+    store::recording_table::examine(database, recording, found);
+  };
+  domain::Examination found;
+  found.readable = true;
+  found.loudness = true;
+  examine(found);
+  const auto done = backup();
+  BOOST_TEST(done.damage.empty());
+  BOOST_TEST(faults_of(done.folder).empty());
+  found.play_copy = "matroska";
+  examine(found);
+  BOOST_TEST(backup().damage.size() == 1u);
+}
+
 BOOST_AUTO_TEST_CASE(bytes_that_the_copy_does_not_know_stay_out) {
   const auto growing = upload("known", 100);
   const auto file = file_of(data(), growing);
