@@ -166,10 +166,10 @@ store::Appended fail_attempt(store::Ledger& ledger, const Hand& hand, const doma
   return enter_about(ledger, hand, EventKind::case_failed, one, std::move(body));
 }
 
-store::Appended carry_out(store::Ledger& ledger, const Hand& hand, const domain::UserIdCase& one,
+store::Appended carry_out(store::Ledger& ledger, const Hand& hand, const domain::UserIdCase& one, bool done,
                           const std::string& text, const std::optional<store::letter_table::Row>& proof) {
   cases::update(ledger.database, one);
-  end_newest_attempt(ledger, one, true, text, proof);
+  end_newest_attempt(ledger, one, done, text, proof);
   auto body = body_about(one, text);
   body.attempt = one.attempts;
   if (proof) body.letter = proof->sha256;

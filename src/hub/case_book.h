@@ -45,7 +45,8 @@ store::Appended begin_attempt(store::Ledger& ledger, const Hand& hand, const dom
 /// `proof`: what a person attached.
 store::Appended fail_attempt(store::Ledger& ledger, const Hand& hand, const domain::UserIdCase& one,
                              const std::string& text, const std::optional<store::letter_table::Row>& proof);
-store::Appended carry_out(store::Ledger& ledger, const Hand& hand, const domain::UserIdCase& one,
+/// `done`: false when nobody knows whether its newest attempt did it.
+store::Appended carry_out(store::Ledger& ledger, const Hand& hand, const domain::UserIdCase& one, bool done,
                           const std::string& text, const std::optional<store::letter_table::Row>& proof);
 /// An independent look has shown it: the user ID is what the case wanted, and a new one is in the logbook.
 store::Appended confirm(store::Ledger& ledger, const Hand& hand, const domain::UserIdCase& one,

@@ -109,7 +109,7 @@ Result<void> tell_vanished(store::Ledger& ledger, UserIdCase one, base::Instant 
   const auto hand = case_book::under_order(one);
   auto carried = domain::carry_out(std::move(one), {}, {}, now);
   if (!carried) return carried.error();
-  case_book::carry_out(ledger, hand, *carried, vanished_text, {});
+  case_book::carry_out(ledger, hand, *carried, false, vanished_text, {});
   const auto warned = domain::warn(std::move(*carried), CaseWarning::look);
   case_book::warn(ledger, warned, CaseWarning::look);
   if (by_mail) mail_warning(ledger.database, warned, CaseWarning::look, now);
@@ -338,7 +338,7 @@ void CaseClock::carry_on(const std::shared_ptr<Attempt>& attempt) {
         store::first_password_table::insert(ledger.database, {one->id, one->order->by, sealed, now});
       const auto carried = domain::carry_out(std::move(*one), {}, {}, now);
       if (!carried) return carried.error();
-      case_book::carry_out(ledger, hand, *carried, "", {});
+      case_book::carry_out(ledger, hand, *carried, true, "", {});
       const auto confirmed = domain::confirm(*carried, {}, {}, now);
       if (!confirmed) return confirmed.error();
       case_book::confirm(ledger, hand, *confirmed, "dibaca ulang di aplikasi setelah dikerjakan");

@@ -92,8 +92,8 @@ Result<CasesWish> parse_cases(const net::Request& request) {
   return wish;
 }
 
-protocol::UserIdCasePage build_cases(store::Database& database, const CasesWish& wish, const base::Id& who,
-                                     base::Instant now) {
+protocol::UserIdCasePage build_cases(store::Database& database, const CasesWish& wish,
+                                     const std::optional<base::Id>& who, base::Instant now) {
   protocol::UserIdCasePage page;
   page.at = now;
   const auto counts = cases::count(database, wish.filter.units, who);
@@ -167,8 +167,10 @@ Answer page(Call& call) {
   auto wish = parse_cases(call.request);
   if (!wish) co_return wish.error();
   wish->filter.units = call.account->standing.units(Action::read_user_ids);
-  std::function<Result<std::string>(store::Database&)> read = [wish = *wish, who = call.person().id,
-                                                               now = call.core.clock.now()](store::Database& database) {
+  std::optional<base::Id> who;  // whoever may not confirm isn't pressed to look
+  if (call.account->standing.may(Action::confirm_user_ids)) who = call.person().id;
+  std::function<Result<std::string>(store::Database&)> read =
+      [wish = *wish, who, now = call.core.clock.now()](store::Database& database) {
     return Result<std::string>{protocol::encode(build_cases(database, wish, who, now))};
   };
   auto answering = answer_read(call, std::move(read));

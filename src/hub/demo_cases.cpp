@@ -149,7 +149,7 @@ class DemoStory {
       return one;
     }
     one = domain::carry_out(std::move(one), leader_.actor, *leader_.version, ledger.now).value();
-    case_book::carry_out(ledger, leader_, one, text, {});
+    case_book::carry_out(ledger, leader_, one, true, text, {});
     return one;
   }
 

@@ -144,7 +144,7 @@ Result<store::Appended> report_attempt(store::Ledger& ledger, UserIdCase one, co
   if (auto renamed = rename_made(ledger, *begun, said.user_name); !renamed) return renamed.error();
   const auto done = domain::carry_out(std::move(*begun), person.id, person.version, decider.at);
   if (!done) return done.error();
-  return case_book::carry_out(ledger, decider.hand, *done, said.text, proof);
+  return case_book::carry_out(ledger, decider.hand, *done, true, said.text, proof);
 }
 
 Result<store::Appended> confirm_or_refute(store::Ledger& ledger, UserIdCase one, const Decider& decider,

@@ -1,5 +1,6 @@
 #include "hub/user_id_import.h"
 
+#include "base/log.h"
 #include "domain/logbook.h"
 #include "domain/people_import.h"
 #include "intake/user_id_file.h"
@@ -10,6 +11,7 @@
 
 #include <algorithm>
 #include <set>
+#include <string>
 
 namespace siaga::hub {
 
@@ -107,7 +109,11 @@ bool keep_ledger_row(store::Ledger& ledger, const Account& by, const case_book::
   std::optional<domain::UserIdCase> opened;
   if (row.opens_case) {
     auto made = case_of_row(ledger, by, row, one, application);
-    if (!made) return false;
+    if (!made) {
+      base::log::warning("ledger.row_not_kept",
+                         {{"line", std::to_string(row.line)}, {"error", base::log::describe(made.error())}});
+      return false;
+    }
     opened = std::move(*made);
   }
   const auto book_no = list_row(ledger, hand, row, one, sha256);

@@ -111,7 +111,7 @@ struct CaseAttempt {
   std::optional<base::Id> by;            ///< version; nothing: the hub
   std::optional<base::Id> on_behalf_of;  ///< version of who ordered it
   std::optional<base::Instant> ended_at;
-  bool done = false;              ///< false once it ended: it failed
+  bool done = false;              ///< false once it ended: it failed, or nobody knows
   std::string text;               ///< why it failed
   std::optional<base::Id> proof;  ///< a letter
 };

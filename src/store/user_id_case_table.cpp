@@ -199,14 +199,15 @@ std::vector<domain::UserIdCase> page(Database& database, const Filter& filter, s
   return cases_of(database.query(sql, kind, listed(filter.units), filter.after, limit, filter.application));
 }
 
-Counts count(Database& database, const std::optional<std::vector<base::Id>>& units, const base::Id& who) {
+Counts count(Database& database, const std::optional<std::vector<base::Id>>& units,
+             const std::optional<base::Id>& who) {
   const std::string within{" and (?1 is null or instr(?1, hex(unit)) > 0)"};
   const auto list = listed(units);
   const auto look = std::to_string(1u << static_cast<unsigned>(domain::CaseWarning::look));
   const std::string unmoved{
       "state = 'requested' and (order_by is null or failures > 0) and not exists "
       "(select 1 from user_id u where u.id = user_id_case.replaces and u.state = 'active')"};
-  const std::string unseen{"state = 'carried_out' and done_by is not ?2 and (warned & " + look +
+  const std::string unseen{"state = 'carried_out' and ?2 is not null and done_by is not ?2 and (warned & " + look +
                            " <> 0 or exists (select 1 from application a where a.id = user_id_case.application "
                            "and a.connector = 'manual'))"};
   auto open = database.query("select sum(" + of_action + "), sum(" + of_running + "), sum((" + unmoved + ") or (" +

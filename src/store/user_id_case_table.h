@@ -42,14 +42,15 @@ struct Filter {
 std::vector<domain::UserIdCase> page(Database& database, const Filter& filter, std::size_t limit);
 
 /// In these units: cases by state, and those that nobody and nothing moves: requested ones, and those that `who` may
-/// look at, where the hub can't.
+/// look at, where the hub can't; none of these without `who`.
 struct Counts {
   std::uint64_t action = 0;
   std::uint64_t running = 0;
   std::uint64_t done = 0;
   std::uint64_t pressing = 0;
 };
-Counts count(Database& database, const std::optional<std::vector<base::Id>>& units, const base::Id& who);
+Counts count(Database& database, const std::optional<std::vector<base::Id>>& units,
+             const std::optional<base::Id>& who);
 
 /// What R36 is counted by: deactivations whose deadline was within [from, until), in order of it: those that are
 /// confirmed, those that still open something and whose deadline was before `now`, and those that were withdrawn after

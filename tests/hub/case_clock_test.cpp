@@ -320,6 +320,7 @@ BOOST_AUTO_TEST_CASE(one_that_is_hidden_once_it_is_closed_goes_to_a_person_and_n
   const auto view = until(one, [](const auto& now) { return now.one.was_warned(domain::CaseWarning::look); });
   BOOST_TEST((view.one.state == CaseState::carried_out));
   BOOST_TEST(view.attempts.size() == 2u);
+  BOOST_TEST((view.attempts.back().ended_at && !view.attempts.back().done));
   BOOST_TEST(view.attempts.back().text.find("percobaan sebelumnya masih melihatnya aktif") != std::string::npos);
   BOOST_TEST((view.user_id.state == domain::UserIdState::active));  // nobody has seen the contrary yet
   BOOST_TEST(confirm(*leader, one, true).status == 200u);           // they gave the order, and did nothing there
@@ -398,6 +399,10 @@ BOOST_FIXTURE_TEST_CASE(whoever_may_look_is_told_by_mail_and_not_who_did_it, One
   BOOST_TEST((heard() == std::set<std::string>{"hendra@contoh.id", "wati@contoh.id"}));
   BOOST_TEST(list(*support).counts.pressing == 1u);
   BOOST_TEST(list(*leader).counts.pressing == 0u);  // who did it
+  add("audit@contoh.id", semarang, domain::Role::auditor, semarang);
+  Visitor auditor{*this, "audit@contoh.id"};
+  BOOST_TEST(list(auditor, "?show=all").items.size() == 1u);
+  BOOST_TEST(list(auditor).counts.pressing == 0u);  // who reads all of it, and confirms nothing
   pass_until("2026-11-22T12:00:00+07:00");
   const auto view = until(one, [this](const auto& now) { return warnings(now) == 2; });
   BOOST_TEST((view.timeline.back().body.warning == "12h"));

@@ -8,6 +8,7 @@
 #include "hub/connector.h"
 #include "hub/hub.h"
 #include "hub/logbook_disposal.h"
+#include "hub/logbook_upkeep.h"
 #include "hub_fixture.h"
 #include "protocol/user_id.h"
 #include "store/meta_table.h"
@@ -268,6 +269,7 @@ struct CaseRoom : HubFixture {
     auto database = store::Database::open(data() / "hub.db", store::Database::Mode::read_only).value();
     const auto end = std::chrono::steady_clock::now() + std::chrono::seconds{60};
     while (store::meta_table::find(database, hub::untidy_words) != hub::tidied) {
+      hub().core().logbook_upkeep->wake();
       BOOST_REQUIRE_MESSAGE(std::chrono::steady_clock::now() < end, "what was disposed of isn't tidied away");
       std::this_thread::yield();
     }
