@@ -52,6 +52,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       text, [](std::string_view body) { return protocol::decode_put_move({}, body); }, put);
   fuzz::check_round_trip(text, protocol::decode_put_profile, put);
   fuzz::check_round_trip(text, protocol::decode_put_numbers, put);
+  fuzz::check_round_trip(text, protocol::decode_put_second_factor_policy, put);
   fuzz::check_round_trip(text, protocol::decode_end_sessions, write);
   fuzz::check_round_trip(text, protocol::decode_change_password, write);
   if (const auto nothing = protocol::decode_nothing(text); !nothing) fuzz::check_refusal(nothing.error());
