@@ -162,7 +162,7 @@ def growing(room, officers):
     room.picture("tombol-mundur-30")
     room.press("g")
     desk.wait("the newest picture", lambda: player.at() > there)
-    assert not room.stored("recording.examined")[1:], "the recording ended before it was watched"
+    assert not room.stored("recording.finished")[1:], "the recording ended before it was watched"
 
 
 def breaks(room, link, officers):
@@ -178,7 +178,7 @@ def breaks(room, link, officers):
         before = player.at()
         link.mend()
         desk.wait("it goes on", lambda: player.at() > before + 1)
-    assert not room.stored("recording.examined")[1:], "the recording ended before its breaks did"
+    assert not room.stored("recording.finished")[1:], "the recording ended before its breaks did"
 
 
 def run(room):
