@@ -77,8 +77,7 @@ class Sessions {
       : readers_(readers), store_(store), clock_(clock), uptime_(uptime ? std::move(uptime) : &store::since_boot) {}
 
   /// Good for alarms at least; what it is asked for is judged once its person's roles are known. Errors:
-  /// unauthenticated (`field`: why it is over, if it ever was one: protocol/session_end.h);
-  /// unavailable.
+  /// unauthenticated (`field`: why it is over, if it ever was one: protocol/session_end.h), unavailable.
   asio::awaitable<base::Result<std::shared_ptr<Session>>> find(std::string token);
   /// The one to use: an earlier one of the same token stays.
   std::shared_ptr<Session> add(std::shared_ptr<Session> session);

@@ -83,7 +83,7 @@ struct EventBody {
   std::optional<std::string> warning;      ///< "12h", "4h", "1h", "overdue", "target"
   std::optional<std::uint64_t> corrects;   ///< logbook.corrected: the book_no that it is about
   std::optional<std::string> finding;      ///< "orphan", "active_after_leaving", "duplicate"
-  std::vector<base::Id> user_ids;          ///< logbook.exported, of a draft: whom it names
+  std::vector<base::Id> user_ids;          ///< logbook.exported, of a draft: whom it names; as of DraftCommand
   std::optional<std::string> key;          ///< proof.key_rotated: the new key as a C2SP note verifier key
 };
 

@@ -3,6 +3,7 @@
 #include "domain/names.h"
 #include "protocol/event_read.h"
 #include "protocol/fields_json.h"
+#include "protocol/logbook.h"
 
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
@@ -156,7 +157,7 @@ constexpr Member user_ids{[](json::object& object, const EventBody& body) {
                             if (!body.user_ids.empty()) object["user_ids"] = json_of(body.user_ids);
                           },
                           [](ObjectReader& reader, EventBody& body) {
-                            if (reader.has("user_ids")) body.user_ids = reader.ids("user_ids", 500);
+                            if (reader.has("user_ids")) body.user_ids = reader.ids("user_ids", DisposeCommand::most);
                           }};
 constexpr Member examination{[](json::object& object, const EventBody& body) {
                                if (body.examination) object["examination"] = to_json(*body.examination);
