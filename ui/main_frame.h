@@ -81,8 +81,8 @@ class MainFrame : public wxFrame {
   Banner *dead_link_, *loss_, *storage_, *certificate_soon_, *certificate_now_, *session_limit_;
   Banner* new_role_;  ///< one that waits for a second factor
   KeyButton* set_up_factor_;
-  Banner* used_;       ///< a user ID was used after its agent had left
-  Banner* due_;        ///< a user ID's deadline comes near or has passed
+  Banner* used_;  ///< a user ID was used after its agent had left
+  Banner* due_;   ///< a user ID's deadline comes near or has passed
   base::Id due_case_{};
   console::UserIdClient::Show due_in_{};  ///< where that case stands
   Banner* alarm_bar_;  ///< below, so that nothing moves under the hand: what waits while another view is shown

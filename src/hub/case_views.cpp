@@ -169,8 +169,8 @@ Answer page(Call& call) {
   wish->filter.units = call.account->standing.units(Action::read_user_ids);
   std::optional<base::Id> who;  // whoever may not confirm isn't pressed to look
   if (call.account->standing.may(Action::confirm_user_ids)) who = call.person().id;
-  std::function<Result<std::string>(store::Database&)> read =
-      [wish = *wish, who, now = call.core.clock.now()](store::Database& database) {
+  std::function<Result<std::string>(store::Database&)> read = [wish = *wish, who,
+                                                               now = call.core.clock.now()](store::Database& database) {
     return Result<std::string>{protocol::encode(build_cases(database, wish, who, now))};
   };
   auto answering = answer_read(call, std::move(read));

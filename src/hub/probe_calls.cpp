@@ -91,8 +91,8 @@ Result<Seen> ProbeCalls::examine(const std::filesystem::path& recording, const b
   auto looked = seen_by(task("examine", recording, time, stop));
   if (!looked && is_of_this_machine(looked.error())) return looked.error();
   if (!looked) {
-    base::log::warning("examine.only_measured", {{"recording", recording.filename().string()},
-                                                 {"error", base::log::describe(looked.error())}});
+    base::log::warning("examine.only_measured",
+                       {{"recording", recording.filename().string()}, {"error", base::log::describe(looked.error())}});
     return without_pictures(std::move(*measured));
   }
   return joined(std::move(*measured), std::move(*looked));

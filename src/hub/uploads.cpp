@@ -105,8 +105,8 @@ void Uploads::synced(const std::shared_ptr<Upload>& upload, std::uint64_t size, 
                        {{"id", base::to_string(upload->id())}, {"error", base::log::describe(kept.error())}});
     upload->retreat(kept.error());
   } else {
-    upload->set_durable(size);
     hear(*upload);
+    upload->set_durable(size);  // last: its phone is answered by that
   }
   upload->syncing = false;
   if (upload->accepted() > upload->durable()) sync_soon(upload);

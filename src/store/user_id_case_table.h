@@ -49,8 +49,7 @@ struct Counts {
   std::uint64_t done = 0;
   std::uint64_t pressing = 0;
 };
-Counts count(Database& database, const std::optional<std::vector<base::Id>>& units,
-             const std::optional<base::Id>& who);
+Counts count(Database& database, const std::optional<std::vector<base::Id>>& units, const std::optional<base::Id>& who);
 
 /// What R36 is counted by: deactivations whose deadline was within [from, until), in order of it: those that are
 /// confirmed, those that still open something and whose deadline was before `now`, and those that were withdrawn after
