@@ -5,21 +5,18 @@ one. The server is one by others (SCIMMY, npm), and whether its user is inactive
 comes back: not into the window, not from the API, not into the journal. Leaves with 77 where npm can't install it.
 """
 
-import argparse
 import json
-import os
 import sys
 from pathlib import Path
 
-HERE = Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE), str(HERE.parent / "connect")]
+sys.path.insert(0, str(Path(__file__).parent))
 import desk  # noqa: E402
 import directory  # noqa: E402
 import phone  # noqa: E402
-import scimmy_server  # noqa: E402
+import scimmy_room  # noqa: E402
 import user_id  # noqa: E402
+from scimmy_room import TOKEN  # noqa: E402
 
-SKIPPED = 77
 WRONG, SECOND = "token-keliru-12", "token-baru-34"
 AGENT, USER_NAME = "Tari Wardani", "omni.tari.w"
 
@@ -74,7 +71,7 @@ def find_the_address(room, hub, scimmy):
 
 
 def be_let_in(room, hub, scimmy):
-    user_id.fill(room, r"^Rahasia", scimmy_server.TOKEN)
+    user_id.fill(room, r"^Rahasia", TOKEN)
     user_id.fill(room, r"^Target sendiri", "240")
     made = save(room, hub, "Omni Chat")
     assert made["has_secret"] and made["target_minutes"] == 240, made
@@ -171,21 +168,5 @@ def run(room, scimmy):
     keep_secrets(room, hub)
 
 
-def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--bin", required=True)
-    parser.add_argument("--scimmy", required=True, type=Path, help="folder that keeps what npm installed")
-    parser.add_argument("--pictures")
-    options = parser.parse_args()
-    if why := scimmy_server.why_not(options.scimmy):
-        print("skipped: " + why)
-        return SKIPPED
-    desk.inside(os.environ.get("SIAGA_TEST_SCREEN", "1366x768"))
-    with scimmy_server.ScimmyServer(options.scimmy) as scimmy:
-        with desk.Room(options.bin, pictures=options.pictures) as room:
-            run(room, scimmy)
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    scimmy_room.journey(run)

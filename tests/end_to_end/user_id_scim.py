@@ -18,21 +18,18 @@ three roles, each at a window of their own, as user_id.py walks it by hand. The 
     A user that is active again behind everybody's back is found, and closed again: found_alive.
 """
 
-import argparse
 import json
-import os
 import sys
 from pathlib import Path
 
-HERE = Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE), str(HERE.parent / "connect")]
+sys.path.insert(0, str(Path(__file__).parent))
 import desk  # noqa: E402
 import directory  # noqa: E402
 import phone  # noqa: E402
-import scimmy_server  # noqa: E402
+import scimmy_room  # noqa: E402
 import user_id  # noqa: E402
+from scimmy_room import TOKEN  # noqa: E402
 
-SKIPPED = 77
 AGENTS = {"omni.tari.w": "Tari Wardani", "omni.yoga.p": "Yoga Pratama", "omni.arif.s": "Arif Setiawan",
           "omni.lia.k": "Lia Kusuma"}
 BATCH = ["omni.yoga.p", "omni.arif.s", "omni.lia.k"]
@@ -46,7 +43,7 @@ def make_application(room, scimmy):
     unit = support.get("/applications")["applications"][0]["unit"]
     application = phone.new_id()
     status, _, body = admin.ask("PUT", f"/api/v1/applications/{application}", {
-        "unit": unit, "name": "Omni Chat", "connector": "scim", "secret": scimmy_server.TOKEN,
+        "unit": unit, "name": "Omni Chat", "connector": "scim", "secret": TOKEN,
         "settings": json.dumps({"url": scimmy.url, "timeout_s": 120})})
     assert status == 201, (status, body)
     status, _, body = admin.ask("POST", f"/api/v1/applications/{application}/check",
@@ -268,21 +265,5 @@ def run(room, scimmy):
     found_alive(room, leader, scimmy)
 
 
-def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--bin", required=True)
-    parser.add_argument("--scimmy", required=True, type=Path, help="folder that keeps what npm installed")
-    parser.add_argument("--pictures")
-    options = parser.parse_args()
-    if why := scimmy_server.why_not(options.scimmy):
-        print("skipped: " + why)
-        return SKIPPED
-    desk.inside(os.environ.get("SIAGA_TEST_SCREEN", "1366x768"))
-    with scimmy_server.ScimmyServer(options.scimmy) as scimmy:
-        with desk.Room(options.bin, pictures=options.pictures) as room:
-            run(room, scimmy)
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    scimmy_room.journey(run)
