@@ -11,6 +11,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include <future>
+#include <memory>
 #include <vector>
 
 #include <sys/stat.h>
@@ -106,20 +107,22 @@ BOOST_AUTO_TEST_CASE(whoever_goes_on_meanwhile_hears_nothing_of_the_file_that_wa
 BOOST_AUTO_TEST_CASE(a_drive_that_hangs_holds_up_nobody) {
   std::promise<void> answers;
   auto answer = answers.get_future().share();
-  std::promise<void> read_at_last;
-  const auto hang = [answer, &read_at_last](const std::filesystem::path&) -> base::Result<std::string> {
-    answer.wait();
-    read_at_last.set_value_at_thread_exit();
-    return std::string{"too late"};
-  };
+  const auto over = std::make_shared<std::promise<void>>();
+  auto reading_ended = over->get_future();
   std::vector<base::Fault> told;
   {
+    // The thread that hangs lets go of it last, with the function that it runs.
+    const std::shared_ptr<void> held(nullptr, [over](void*) { over->set_value(); });
+    const auto hang = [answer, held](const std::filesystem::path&) -> base::Result<std::string> {
+      answer.wait();
+      return std::string{"too late"};
+    };
     console::AuthorityReader reader{ui.post(), std::chrono::milliseconds{1}, hang};
     reader.read(file, [&](const base::Result<std::string>& pem) { told.push_back(pem.error().fault); });
     BOOST_REQUIRE(ui.until([&] { return !told.empty(); }));
   }
   answers.set_value();
-  read_at_last.get_future().wait();
+  reading_ended.wait();
   ui.run_what_is_there();
   BOOST_TEST((told == std::vector{base::Fault::timeout}));  // what came later was for nobody
 }
