@@ -150,7 +150,7 @@ class Story {
       return one;
     }
     one = domain::carry_out(std::move(one), leader_.actor, *leader_.version, ended.now).value();
-    case_book::carry_out(ended, leader_, one, "", {});
+    case_book::carry_out(ended, leader_, one, true, "", {});
     return one;
   }
 
