@@ -16,6 +16,8 @@ using base::Result;
 
 namespace {
 
+constexpr std::size_t longest_word = 64;
+
 using Pieces = std::vector<std::shared_ptr<const std::string>>;
 
 std::shared_ptr<const std::string> piece(std::string text) {
@@ -68,10 +70,10 @@ class Reader {
   }
 
  private:
-  /// Readers have nothing to say; pings and the close are handled while a read waits.
+  /// Readers have nothing to say; pings and the close are handled while a read waits, which keeps so much room.
   asio::awaitable<void> listen() {
     while (!gone_) {
-      auto reading = socket_->read(1024);
+      auto reading = socket_->read(longest_word);
       const auto message = co_await std::move(reading);
       if (!message) gone_ = true;
     }

@@ -5,6 +5,8 @@
 #include "net/target.h"
 #include "net/websocket_impl.h"
 
+#include <utility>
+
 namespace siaga::net {
 namespace {
 
@@ -66,6 +68,8 @@ asio::awaitable<void> HttpSession::run(std::shared_ptr<HttpSession> self) {
     if (!secure) co_return;
     bool more = true;
     while (more) more = co_await self->serve();
+    // Only here, where the request and its coroutines are gone: a console listens for a whole shift.
+    if (self->talk_) co_await self->talk();
   } catch (const std::exception& fault) {
     base::log::error("net.session_failed", {{"peer", self->address_}, {"what", fault.what()}});
   }
@@ -181,7 +185,7 @@ asio::awaitable<bool> HttpSession::answer(RequestParser& parser, Request& reques
     co_return false;
   }
   if (response.upgraded && request.wants_websocket && body.finished() && buffer_.size() == 0) {
-    co_await run_websocket(parser, std::move(response));
+    co_await upgrade(parser, std::move(response));
     co_return false;
   }
   if (response.upgraded) {
@@ -226,21 +230,29 @@ asio::awaitable<void> HttpSession::refuse(unsigned status, std::string why) {
   if (written) co_await part();
 }
 
-asio::awaitable<void> HttpSession::run_websocket(RequestParser& parser, Response response) {
+asio::awaitable<void> HttpSession::upgrade(RequestParser& parser, Response response) {
   upgraded_ = true;
+  buffer_.shrink_to_fit();
   WebSocketTimes times;
   times.idle = state_->options.idle_time;
   times.write = state_->options.write_time;
   auto impl = std::make_shared<WebSocket::Impl>(std::move(stream_), times);
   auto socket = std::make_shared<WebSocket>(impl);
   websocket_ = socket;
-  const bool accepted = co_await impl->accept(parser.get(), response.headers);
+  const bool accepted = co_await impl->accept(parser.get(), std::move(response.headers));
   if (!accepted) co_return;
+  accepted_ = std::move(socket);
+  talk_ = std::move(response.upgraded);
+}
+
+asio::awaitable<void> HttpSession::talk() {
+  const auto socket = std::exchange(accepted_, nullptr);
+  const auto talk = std::exchange(talk_, nullptr);
   ++state_->websockets;
   std::uint16_t code = 1000;
   std::string reason;
   try {
-    co_await response.upgraded(socket);
+    co_await talk(socket);
   } catch (const std::exception& fault) {
     base::log::error("net.websocket_handler_failed", {{"what", fault.what()}});
     code = 1011;

@@ -41,7 +41,9 @@ class HttpSession {
   asio::awaitable<Response> ask_handler(Request& request);
   asio::awaitable<bool> write(Response response, bool keep_alive, bool head_only);
   asio::awaitable<void> refuse(unsigned status, std::string why);
-  asio::awaitable<void> run_websocket(RequestParser& parser, Response response);
+  /// Accepts the WebSocket; talk() then has it.
+  asio::awaitable<void> upgrade(RequestParser& parser, Response response);
+  asio::awaitable<void> talk();
   /// Says goodbye so that the peer can still read the last answer.
   asio::awaitable<void> part();
 
@@ -51,6 +53,8 @@ class HttpSession {
   TlsStream stream_;
   beast::flat_buffer buffer_;
   std::weak_ptr<WebSocket> websocket_;
+  std::shared_ptr<WebSocket> accepted_;  ///< until talk() runs
+  decltype(Response::upgraded) talk_;
   bool upgraded_ = false;  ///< stream_ has moved into the WebSocket
   bool idle_ = true;       ///< waiting for a first byte: may be ended at any time
 };
