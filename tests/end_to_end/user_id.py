@@ -291,7 +291,7 @@ def replace_one(room, support, leader, control):
     room.press("2")
     choose(room, "Citra Lestari", "omni.citra.l")
     room.find("push button", r"^Sudah diserahkan")
-    room.press_until("s", "the handing over", lambda: case_of(room, "omni.citra.l") == "handed_over")
+    hand_over_once(room)
     document(room, support, "omni.citra.l", "Citra Lestari")
     linked = room.query("select count(*) from user_id o join user_id n on n.id = o.replaced_by where o.user_name = "
                         "'omni.tari.w' and n.user_name = 'omni.citra.l'")[0][0]
@@ -302,6 +302,17 @@ def replace_one(room, support, leader, control):
 def record_unlisted(room, support, leader):
     """By telephone: a user ID that the logbook doesn't have, no letter yet, and days too late. The team leader's bar says
     whose; then the letter comes."""
+def hand_over_once(room):
+    """S is pressed once more before the hub has answered."""
+    with room.silent_hub():
+        room.press_and_see_taken("s", "s")
+    desk.wait("the handing over", lambda: case_of(room, "omni.citra.l") == "handed_over")
+    room.find("push button", r"^Perbarui logbook")
+    room.press_and_see_taken()
+    room.sees(r"^Diserahkan: omni\.citra\.l")
+    assert not desk.text_in(room, r"^omni\.citra\.l: "), "handed over twice"
+
+
     leader.take()
     room.press("1")
     support.take()
