@@ -95,17 +95,21 @@ def request_case(room, application, unit, user_name, agent, last_day):
     return one
 
 
+def list_user_id(support, application, user_name, agent, team):
+    """By Support, at another console."""
+    learn_zone(support, application["unit"])
+    status, _, body = support.ask("PUT", f"/api/v1/user-ids/{phone.new_id()}", {
+        "application": application["id"], "unit": application["unit"], "user_name": user_name, "agent": agent,
+        "email": user_name + "@contoh.id", "team": team, "hired_on": str(day(-900))})
+    assert status in (200, 201), (status, body)
+
+
 def list_user_ids(room):
     """Two more agents than the demonstration has."""
     support = directory.Hub(room.address, PEOPLE["support"])
     application = support.get("/applications")["applications"][0]
-    learn_zone(support, application["unit"])
-    for user_name, agent, team in (("omni.tari.w", "Tari Wardani", "Voice · Regu 3"),
-                                   ("omni.yoga.p", "Yoga Pratama", "Voice · Regu 2")):
-        status, _, body = support.ask("PUT", f"/api/v1/user-ids/{phone.new_id()}", {
-            "application": application["id"], "unit": application["unit"], "user_name": user_name, "agent": agent,
-            "email": user_name + "@contoh.id", "team": team, "hired_on": str(day(-900))})
-        assert status in (200, 201), (status, body)
+    list_user_id(support, application, "omni.tari.w", "Tari Wardani", "Voice · Regu 3")
+    list_user_id(support, application, "omni.yoga.p", "Yoga Pratama", "Voice · Regu 2")
 
 
 def case_of(room, user_name):
@@ -298,10 +302,6 @@ def replace_one(room, support, leader, control):
     assert linked == 1, "the new user ID isn't linked to the old one"
 
 
-# §8.1 for somebody whom nobody has listed ---------------------------------------------------------------------------
-def record_unlisted(room, support, leader):
-    """By telephone: a user ID that the logbook doesn't have, no letter yet, and days too late. The team leader's bar says
-    whose; then the letter comes."""
 def hand_over_once(room):
     """S is pressed once more before the hub has answered."""
     with room.silent_hub():
@@ -313,6 +313,10 @@ def hand_over_once(room):
     assert not desk.text_in(room, r"^omni\.citra\.l: "), "handed over twice"
 
 
+# §8.1 for somebody whom nobody has listed ---------------------------------------------------------------------------
+def record_unlisted(room, support, leader):
+    """By telephone: a user ID that the logbook doesn't have, no letter yet, and days too late. The team leader's bar says
+    whose; then the letter comes."""
     leader.take()
     room.press("1")
     support.take()

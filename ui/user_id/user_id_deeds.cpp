@@ -180,11 +180,10 @@ void UserIdView::leave_form(bool kept, const base::Id& one) {
   details_->Show(page_ == Page::cases);
   Layout();
   if (!desk_.model.session()) return;
-  if (kept && records) {
-    take_filter_back();
-    await_ = one;
-  }
-  if (kept) refresh();
+  if (kept && records)
+    show_case(one, Sort::action);
+  else if (kept)
+    refresh();
   focus_first();
 }
 

@@ -271,6 +271,7 @@ void UserIdView::page_came(base::Result<protocol::UserIdCasePage> page, std::siz
   show_empty();
   if (await_ && list_->find(*await_)) {
     list_->select_only(*await_);
+    if (record_->HasFocus()) list_->SetFocus();  // which had it while the list was empty
     await_.reset();
   }
   if (anew && !list_->current() && list_->size() > 0 && !form_) {
