@@ -3,7 +3,6 @@
 #include "base/file.h"
 #include "net/tls.h"
 
-#include <future>
 #include <map>
 #include <mutex>
 #include <thread>
@@ -22,15 +21,6 @@ base::Error about_file(Fault fault, std::string detail) {
   return base::fail(fault, std::move(detail), std::string{authorities_field});
 }
 
-Result<std::string> read_within(std::chrono::milliseconds limit, AuthorityReader::Read read,
-                                std::filesystem::path file) {
-  const auto promise = std::make_shared<std::promise<Result<std::string>>>();
-  auto coming = promise->get_future();
-  std::thread{[promise, read = std::move(read), file = std::move(file)] { promise->set_value(read(file)); }}.detach();
-  if (coming.wait_for(limit) == std::future_status::ready) return coming.get();
-  return about_file(Fault::timeout, "the file wasn't read in time");
-}
-
 }  // namespace
 
 Result<std::string> read_authorities(const std::filesystem::path& file) {
@@ -46,7 +36,7 @@ Result<std::string> read_authorities(const std::filesystem::path& file) {
   return text;
 }
 
-/// Where answers go: both threads of a reading outlive the reader.
+/// Where answers go: the thread that reads may outlive the reader.
 struct AuthorityReader::Outlet {
   std::mutex guard;
   base::Post post;
@@ -56,7 +46,10 @@ struct AuthorityReader::Outlet {
 };
 
 AuthorityReader::AuthorityReader(base::Post post, std::chrono::milliseconds limit, Read read)
-    : outlet_(std::make_shared<Outlet>()), limit_(limit), read_(std::move(read)) {
+    : outlet_(std::make_shared<Outlet>()),
+      limit_(limit),
+      read_(std::move(read)),
+      giving_up_([this](const std::stop_token& ending) { give_up(ending); }) {
   outlet_->post = std::move(post);
 }
 
@@ -69,16 +62,36 @@ AuthorityReader::~AuthorityReader() {
 void AuthorityReader::read(const std::filesystem::path& file, Done done) {
   const auto question = ++outlet_->asked;
   outlet_->waiting.emplace(question, std::move(done));
-  std::thread{[outlet = outlet_, limit = limit_, read = read_, file, question] {
-    auto outcome = std::make_shared<Result<std::string>>(read_within(limit, read, file));
-    const std::lock_guard lock{outlet->guard};
-    if (!outlet->post) return;
-    outlet->post([question, outcome, weak = std::weak_ptr{outlet}] {
-      const auto still = weak.lock();
-      if (!still) return;
-      if (auto waiting = still->waiting.extract(question)) waiting.mapped()(std::move(*outcome));
-    });
-  }}.detach();
+  {
+    const std::lock_guard lock{due_guard_};
+    due_.push_back({std::chrono::steady_clock::now() + limit_, question});
+  }
+  due_came_.notify_one();
+  std::thread{[outlet = outlet_, read = read_, file, question] { answer(outlet, question, read(file)); }}.detach();
+}
+
+/// The first answer counts: who asked is told once.
+void AuthorityReader::answer(const std::shared_ptr<Outlet>& outlet, std::uint64_t question,
+                             Result<std::string> outcome) {
+  const std::lock_guard lock{outlet->guard};
+  if (!outlet->post) return;
+  outlet->post([question, outcome = std::move(outcome), weak = std::weak_ptr{outlet}] {
+    const auto still = weak.lock();
+    if (!still) return;
+    if (auto waiting = still->waiting.extract(question)) waiting.mapped()(outcome);
+  });
+}
+
+void AuthorityReader::give_up(const std::stop_token& ending) {
+  std::unique_lock lock{due_guard_};
+  while (due_came_.wait(lock, ending, [this] { return !due_.empty(); })) {
+    // All have the same limit: what is asked meanwhile is due later.
+    const auto next = due_.front();
+    due_came_.wait_until(lock, ending, next.at, [] { return false; });
+    if (ending.stop_requested()) return;
+    due_.pop_front();
+    answer(outlet_, next.question, about_file(Fault::timeout, "the file wasn't read in time"));
+  }
 }
 
 }  // namespace siaga::console

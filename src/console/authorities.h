@@ -6,11 +6,16 @@
 #include "base/result.h"
 
 #include <chrono>
+#include <condition_variable>
+#include <cstdint>
+#include <deque>
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
+#include <thread>
 
 namespace siaga::console {
 
@@ -23,7 +28,7 @@ inline constexpr std::string_view authorities_field = "authorities";
 base::Result<std::string> read_authorities(const std::filesystem::path& file);
 
 /// Reads the file on a thread that nobody waits for: one on a network drive that hangs must hold up neither the window
-/// nor the link, nor the end of the program.
+/// nor the link, nor the end of the program. Another thread gives up on it; that one ends with this object, at once.
 /// Owner: the link's worker. Thread: the UI thread; answers come back by `post`, none once it is gone.
 class AuthorityReader {
  public:
@@ -43,9 +48,20 @@ class AuthorityReader {
 
  private:
   struct Outlet;
+  struct Due {
+    std::chrono::steady_clock::time_point at;
+    std::uint64_t question;
+  };
+  static void answer(const std::shared_ptr<Outlet>& outlet, std::uint64_t question, base::Result<std::string> outcome);
+  void give_up(const std::stop_token& ending);
+
   std::shared_ptr<Outlet> outlet_;
   std::chrono::milliseconds limit_;
   Read read_;
+  std::mutex due_guard_;
+  std::condition_variable_any due_came_;
+  std::deque<Due> due_;
+  std::jthread giving_up_;  ///< the last member: it uses the others
 };
 
 }  // namespace siaga::console

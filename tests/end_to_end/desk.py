@@ -6,6 +6,7 @@ conditions, never for a time.
 """
 
 import argparse
+import contextlib
 import os
 import re
 import shutil
@@ -141,6 +142,15 @@ class Room:
         return self.query("select v.name from person p join person_version v on v.version = p.version where p.email = ?",
                           login)[0][0]
 
+    @contextlib.contextmanager
+    def silent_hub(self):
+        """It answers nothing: what is sent waits for it."""
+        self.hub.send_signal(signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            self.hub.send_signal(signal.SIGCONT)
+
     def words(self, name):
         return (self.scratch / f"{name}.log").read_text(errors="replace")
 
@@ -180,6 +190,13 @@ class Room:
                 time.sleep(0.05)  # between two looks at a condition
             return False
         return wait(what, tried)
+
+    def press_and_see_taken(self, *keys):
+        """Until the window has done what it does at once: the list of keys opens after them."""
+        self.press(*keys, "F1")
+        self.find("label", r"^Tombol$")
+        self.press("Escape")
+        wait("the list of keys to go", lambda: not self.all("label", r"^Tombol$"))
 
     def write(self, text):
         subprocess.run(["xdotool", "type", "--delay", "8", text], check=True)

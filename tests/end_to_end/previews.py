@@ -129,6 +129,17 @@ def waits_until_examined(room, officer):
     room.picture(f"{room.theme}-lirik-kosong")
 
 
+def lose_copies(room):
+    """A disk has lost the indexed copies that these recordings are played from: the hub makes them again."""
+    copies = list(room.data.rglob("*.play"))
+    assert len(copies) == 2, copies
+    room.stop(room.hub)
+    for copy in copies:
+        copy.unlink()
+    room.start_hub(demo=False)
+    desk.wait("both copies again", lambda: all(copy.exists() for copy in copies))
+
+
 def run(room):
     room.start_hub()
     room.reporter = re.escape(room.name_of("petugas@contoh.id"))
@@ -136,6 +147,7 @@ def run(room):
     for name, seconds in (("pertama.webm", 30), ("kedua.webm", 20)):
         officer.upload(officer.raise_sos(), record(room.scratch, seconds), name)
     desk.wait("both examined", lambda: len(room.stored("recording.examined")) == 2)
+    lose_copies(room)
     point(5, 5)
     room.start_console("--pin", room.fingerprint)
     room.sign_in_as_demonstrated()

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Roles change while somebody sits at the desk: the buttons follow, what was looked up in the history is fetched again, an
-alarm that comes with a wider scope is written over a video that fills the screen; and when the hub ends the session, the
-sign-in page says why, to the next person too.
+alarm that comes with a wider scope is written over a video that fills the screen; when the hub ends the session, the
+sign-in page says why, to the next person too; and a person's form that is open in the directory follows.
 """
 
 import json
@@ -15,14 +15,15 @@ import phone  # noqa: E402
 
 SUPERVISOR = "pengawas@contoh.id"
 OPERATOR = "operator@contoh.id"
+AUDITOR = "auditor@contoh.id"
 
 
 class Roles:
-    """Those of the supervisor at the console, as an administrator keeps them."""
+    """Those of whoever sits at the console, as an administrator keeps them."""
 
-    def __init__(self, room):
-        self.hub = directory.Hub(room.address, directory.ADMINISTRATOR)
-        self.person = self.hub.people("Sari Wulandari")[0]["person"]["id"]
+    def __init__(self, room, login=SUPERVISOR):
+        self.hub, self.login = directory.Hub(room.address, directory.ADMINISTRATOR), login
+        self.person = self.hub.people(login)[0]["person"]["id"]
         self.units = {unit["name"].split()[2]: unit["id"] for unit in self.hub.get("/units")["units"]}
 
     def give(self, role, town):
@@ -32,11 +33,17 @@ class Roles:
         assert status == 201, (status, body)
 
     def end(self, role):
-        for item in self.hub.people("Sari Wulandari"):
+        for item in self.hub.people(self.login):
             for grant in item["grants"]:
                 if grant["role"] == role and "until" not in grant:
                     status, _, body = self.hub.ask("DELETE", f"/api/v1/grants/{grant['id']}")
                     assert status == 204, (status, body)
+
+
+def town_of(room, login):
+    """Of somebody's unit."""
+    return room.query("select u.name from person p join person_version v on v.version = p.version "
+                      "join unit u on u.id = v.unit where p.email = ?", login)[0][0].split()[2]
 
 
 def act(hub, sos, verb, **more):
@@ -103,6 +110,27 @@ def be_sent_away(room, roles):
     room.picture(f"{room.theme}-lingkup-4-diakhiri")
 
 
+def follow_in_a_form(room):
+    """An auditor looks at somebody in the directory, and may change them as long as they are an administrator there."""
+    roles = Roles(room, AUDITOR)
+    directory.sign_in(room, AUDITOR)
+    room.press("ctrl+8")
+    directory.open_only(room, SUPERVISOR, r"^Sari Wulandari")
+    desk.wait("her form", lambda: desk.text_in(room, rf"^{SUPERVISOR}$"))
+    assert not room.all("push button", r"^Simpan"), "an auditor is offered to change somebody"
+    roles.give("unit_admin", town_of(room, SUPERVISOR))
+    room.find("push button", r"^Simpan")
+    room.find("push button", r"^Beri peran")
+    room.tab_to(r"^Telepon$")
+    room.press("ctrl+a")
+    room.write("+62 811 2345")
+    room.picture(f"{room.theme}-lingkup-5-formulir")
+    room.press("ctrl+s")
+    desk.wait("the new number", lambda: roles.hub.people(SUPERVISOR)[0]["person"]["phone"] == "+62 811 2345")
+    roles.end("unit_admin")
+    desk.wait("no saving", lambda: not room.all("push button", r"^Simpan"))
+
+
 def run(room):
     room.start_hub()
     roles = Roles(room)
@@ -114,6 +142,7 @@ def run(room):
     follow_the_roles(room, roles, directory.Hub(room.address, OPERATOR))
     see_over_the_video(room, roles)
     be_sent_away(room, roles)
+    follow_in_a_form(room)
     assert json.loads(room.stored("grant.given")[0])["role"] == "supervisor"
 
 

@@ -1,6 +1,7 @@
 """What people do between the straight steps: full screen and back, a response written and left, a release after the
-response, closing without an outcome, signing out with an open alarm. Nothing written gets lost, what sounds stands in
-the queue, and the keyboard always reaches the desk.
+response, a key pressed twice before the hub has answered, closing without an outcome, signing out with an open alarm.
+Nothing written gets lost, nothing is sent twice, what sounds stands in the queue, and the keyboard always reaches the
+desk.
 """
 
 import json
@@ -18,10 +19,15 @@ OTHER_DRAFT = "Regu lima menyusul"
 
 
 def claimed_alarm(room, officer):
+    """Enter is pressed once more before the hub has answered."""
     officer.raise_sos()
     room.sees(r"^1 alarm baru")
-    room.press_until("Return", "the claim", lambda: room.stored("sos.claimed"))
+    with room.silent_hub():
+        room.press_until("Return", "the claim on its way", lambda: desk.text_in(room, r"^Perintah tangani sedang"))
+        room.press_and_see_taken("Return")
     room.sees(r"ditangani · Anda")
+    room.press_and_see_taken()
+    assert not desk.text_in(room, r"^Sudah ditangani orang lain"), "claimed twice"
 
 
 def full_screen_and_back(room):
@@ -67,9 +73,13 @@ def write_and_leave(room):
 
 
 def release_and_claim_again(room):
-    room.press("l")
+    """L is pressed once more before the hub has answered."""
+    with room.silent_hub():
+        room.press_and_see_taken("l", "l")
     desk.wait("the release", lambda: room.stored("sos.released"))
     room.sees(r"alarm berbunyi")
+    room.press_and_see_taken()
+    assert not desk.text_in(room, r"^Belum ada yang menangani: "), "released twice"
     room.sees(r"^Belum direspon 1")  # what sounds stands in the queue
     room.picture("dilepas")
     room.press_until("Return", "the second claim", lambda: len(room.stored("sos.claimed")) == 2)

@@ -95,17 +95,21 @@ def request_case(room, application, unit, user_name, agent, last_day):
     return one
 
 
+def list_user_id(support, application, user_name, agent, team):
+    """By Support, at another console."""
+    learn_zone(support, application["unit"])
+    status, _, body = support.ask("PUT", f"/api/v1/user-ids/{phone.new_id()}", {
+        "application": application["id"], "unit": application["unit"], "user_name": user_name, "agent": agent,
+        "email": user_name + "@contoh.id", "team": team, "hired_on": str(day(-900))})
+    assert status in (200, 201), (status, body)
+
+
 def list_user_ids(room):
     """Two more agents than the demonstration has."""
     support = directory.Hub(room.address, PEOPLE["support"])
     application = support.get("/applications")["applications"][0]
-    learn_zone(support, application["unit"])
-    for user_name, agent, team in (("omni.tari.w", "Tari Wardani", "Voice · Regu 3"),
-                                   ("omni.yoga.p", "Yoga Pratama", "Voice · Regu 2")):
-        status, _, body = support.ask("PUT", f"/api/v1/user-ids/{phone.new_id()}", {
-            "application": application["id"], "unit": application["unit"], "user_name": user_name, "agent": agent,
-            "email": user_name + "@contoh.id", "team": team, "hired_on": str(day(-900))})
-        assert status in (200, 201), (status, body)
+    list_user_id(support, application, "omni.tari.w", "Tari Wardani", "Voice · Regu 3")
+    list_user_id(support, application, "omni.yoga.p", "Yoga Pratama", "Voice · Regu 2")
 
 
 def case_of(room, user_name):
@@ -291,11 +295,22 @@ def replace_one(room, support, leader, control):
     room.press("2")
     choose(room, "Citra Lestari", "omni.citra.l")
     room.find("push button", r"^Sudah diserahkan")
-    room.press_until("s", "the handing over", lambda: case_of(room, "omni.citra.l") == "handed_over")
+    hand_over_once(room)
     document(room, support, "omni.citra.l", "Citra Lestari")
     linked = room.query("select count(*) from user_id o join user_id n on n.id = o.replaced_by where o.user_name = "
                         "'omni.tari.w' and n.user_name = 'omni.citra.l'")[0][0]
     assert linked == 1, "the new user ID isn't linked to the old one"
+
+
+def hand_over_once(room):
+    """S is pressed once more before the hub has answered."""
+    with room.silent_hub():
+        room.press_and_see_taken("s", "s")
+    desk.wait("the handing over", lambda: case_of(room, "omni.citra.l") == "handed_over")
+    room.find("push button", r"^Perbarui logbook")
+    room.press_and_see_taken()
+    room.sees(r"^Diserahkan: omni\.citra\.l")
+    assert not desk.text_in(room, r"^omni\.citra\.l: "), "handed over twice"
 
 
 # §8.1 for somebody whom nobody has listed ---------------------------------------------------------------------------

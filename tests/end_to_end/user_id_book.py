@@ -127,6 +127,33 @@ def filter_by_application(room):
     room.sees(rf"^{everything} user ID$")
 
 
+def record_behind_a_filter(room):
+    """Support records somebody whom neither the list nor the filters show: all of them give way to the case itself."""
+    hub = directory.Hub(room.address, user_id.PEOPLE["support"])
+    omni = user_id.application_of(hub, "Omni Channel")
+    user_id.list_user_id(hub, omni, "omni.mira.k", "Mira Kusuma", "Chat · Regu 2")
+    support = user_id.Seat(room, "support", user_id.PEOPLE["support"])
+    support.take()
+    room.press("ctrl+6")
+    room.find("table cell", r"^Nadia Putri\n")
+    room.press("y", "y")
+    room.sees(r"(?s)^Tidak ada kasus Web Uji di sini")
+    room.press("3", "j", "j")  # what is done, replacements alone
+    room.press("n")
+    desk.wait("the search", lambda: room.focused_name() == "User ID siapa")
+    room.write("mira")
+    room.find("table cell", r"^Mira Kusuma\nomni\.mira\.k")
+    room.press("Return")
+    user_id.fill(room, r"^Hari kerja terakhir$", day(2))
+    room.press("ctrl+s")
+    room.find("table cell", r"^Mira Kusuma\n")
+    desk.wait("her case beside the list", lambda: user_id.title(room) == "Mira Kusuma · omni.mira.k")
+    desk.wait("the keyboard in the list", lambda: room.focused_name() == "Daftar kasus user ID")
+    room.find("table cell", r"^Nadia Putri\n")  # the whole queue
+    room.picture(f"{room.theme}-user-id-buku-2c-dicatat")
+    room.stop(support.console)
+
+
 # The report --------------------------------------------------------------------------------------------------------
 def look_at_report(room, leader):
     leader.take()
@@ -324,6 +351,7 @@ def run(room):
     control, leader = (user_id.Seat(room, name, user_id.PEOPLE[name]) for name in ("control", "leader"))
     bring_in(room, control)
     filter_by_application(room)
+    record_behind_a_filter(room)
     look_at_report(room, leader)
     filter_queue(room)
     handle_findings(room)

@@ -145,10 +145,7 @@ BOOST_AUTO_TEST_CASE(a_name_that_the_application_never_heard_of_does_not_count_a
 }
 
 BOOST_AUTO_TEST_CASE(a_replacement_is_made_once_the_old_one_is_closed) {
-  protocol::PutCase wish;
-  wish.kind = domain::CaseKind::replace;
-  wish.deactivation.id = make_id();
-  wish.agent = agent(of, "omni.sinta.d", "Sinta Dewi");
+  auto wish = replacement(of);
   wish.agent.replaces = nadia.id;
   BOOST_TEST(put(*support, wish).status == 201u);
   BOOST_TEST(plain_case(*support, wish.deactivation.id, "request").status == 200u);

@@ -163,6 +163,22 @@ struct CaseRoom : HubFixture {
     wish.deactivation.last_day = base::parse_day(last_day).value();
     return wish;
   }
+  /// Of somebody new who is to come.
+  protocol::PutCase replacement(const base::Id& of, const std::string& user_name = "omni.sinta.d",
+                                const std::string& name = "Sinta Dewi") {
+    protocol::PutCase wish;
+    wish.kind = domain::CaseKind::replace;
+    wish.deactivation.id = make_id();
+    wish.agent = agent(of, user_name, name);
+    return wish;
+  }
+  /// Recorded; nobody has been asked for it.
+  base::Id plan_replacement(const base::Id& of, const std::string& user_name = "omni.sinta.d",
+                            const std::string& name = "Sinta Dewi") {
+    const auto wish = replacement(of, user_name, name);
+    BOOST_REQUIRE(put(*support, wish).status == 201u);
+    return wish.deactivation.id;
+  }
   net::ClientResponse put(Visitor& who, const std::string& kind, const base::Id& id, std::string body) {
     return who.send(net::Verb::put, "/api/v1/" + kind + "/" + base::to_string(id), std::move(body));
   }

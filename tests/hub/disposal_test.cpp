@@ -140,12 +140,8 @@ BOOST_AUTO_TEST_CASE(a_name_that_somebody_else_has_had_stays_with_them) {
 }
 
 BOOST_AUTO_TEST_CASE(a_replacement_that_never_came_is_kept_and_disposed_of_like_others) {
-  protocol::PutCase wish;
-  wish.kind = domain::CaseKind::replace;
-  wish.deactivation.id = make_id();
-  wish.agent = agent(of, "omni.sinta.d", "Sinta Dewi");
-  BOOST_TEST(put(*support, wish).status == 201u);
-  BOOST_TEST(say_case(*support, wish.deactivation.id, "withdraw", "Sinta tidak jadi masuk.").status == 200u);
+  const auto one = plan_replacement(of);
+  BOOST_TEST(say_case(*support, one, "withdraw", "Sinta tidak jadi masuk.").status == 200u);
   come_at("2028-11-21T20:00:00+07:00");
   BOOST_TEST(book().total == 0u);  // it never was
   BOOST_TEST(book("?keeping=over").total == 0u);

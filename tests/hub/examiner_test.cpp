@@ -27,6 +27,14 @@ constexpr bool is_sanitized = true;
 constexpr bool is_sanitized = false;
 #endif
 
+/// What a probe does that sees one picture and makes a copy of these bytes.
+std::string copying(ExaminerRoom& room, const std::string& bytes) {
+  const auto seen =
+      findings(frame('R', R"({"readable":true,"duration_ms":1800,"indexed":false})") + poster(500, jpeg(320, 180)));
+  const auto copied = copy(frame('F', "matroska") + piece(0, bytes));
+  return "[ $1 != copy ] && exec cat " + room.file("findings", seen) + "; exec cat " + room.file("copy", copied);
+}
+
 }  // namespace
 
 BOOST_FIXTURE_TEST_SUITE(examiner, ExaminerRoom)
@@ -329,10 +337,7 @@ BOOST_AUTO_TEST_CASE(what_was_lost_is_made_again_and_the_verdict_stays) {
 }
 
 BOOST_AUTO_TEST_CASE(a_copy_that_is_there_stays_when_a_second_look_sees_nothing) {
-  const auto seen = file("findings", findings(frame('R', R"({"readable":true,"duration_ms":1800,"indexed":false})") +
-                                              poster(500, jpeg(320, 180))));
-  const auto copied = file("copy", copy(frame('F', "matroska") + piece(0, "1234")));
-  restart("[ $1 != copy ] && exec cat " + seen + "; exec cat " + copied);
+  restart(copying(*this, "1234"));
   {
     Visitor phone{*this, "officer@contoh.id"};
     Visitor desk{*this, "sari@contoh.id"};
@@ -345,6 +350,25 @@ BOOST_AUTO_TEST_CASE(a_copy_that_is_there_stays_when_a_second_look_sees_nothing)
   const auto found = examined(desk, [](const auto& each) { return each.posters.empty(); });
   BOOST_TEST((found.readable && found.duration == 1800ms && found.play_copy == "matroska"));
   BOOST_TEST(get(desk, "/play-copy").body == "1234");
+}
+
+BOOST_AUTO_TEST_CASE(a_copy_that_was_lost_is_made_again_and_served) {
+  restart(copying(*this, "1234"));
+  {
+    Visitor phone{*this, "officer@contoh.id"};
+    Visitor desk{*this, "sari@contoh.id"};
+    record(phone);
+    BOOST_TEST(examined(desk).play_copy == "matroska");
+    BOOST_REQUIRE(std::filesystem::remove(hub::play_copy_of(hub().core().folder.media(recording))));
+    BOOST_TEST(get(desk, "/play-copy").status == 404u);
+    BOOST_TEST(desk.content(recording).body == "clip");
+  }
+  restart(copying(*this, "56789"));
+  Visitor desk{*this, "sari@contoh.id"};
+  const auto end = std::chrono::steady_clock::now() + 60s;
+  while (get(desk, "/play-copy").status != 200u) BOOST_REQUIRE(std::chrono::steady_clock::now() < end);
+  BOOST_TEST(get(desk, "/play-copy", {{"Range", "bytes=1-3"}}).body == "678");
+  BOOST_TEST(desk.view(sos).recordings.at(0).examination->play_copy == "matroska");
 }
 
 BOOST_AUTO_TEST_CASE(what_was_lost_while_the_hub_runs_is_made_again_after_a_pause) {

@@ -39,13 +39,7 @@ class LogKept {
 
 struct PasswordRoom : ReconcileRoom {
   base::Id made() {
-    const auto agent_wish = agent(of, "omni.citra.l", "Citra Lestari");
-    protocol::PutCase wish;
-    wish.kind = domain::CaseKind::replace;
-    wish.deactivation.id = make_id();
-    wish.agent = agent_wish;
-    BOOST_REQUIRE(put(*support, wish).status == 201u);
-    const auto one = wish.deactivation.id;
+    const auto one = plan_replacement(of, "omni.citra.l", "Citra Lestari");
     BOOST_REQUIRE(plain_case(*support, one, "request").status == 200u);
     close_by_order(one);
     return one;

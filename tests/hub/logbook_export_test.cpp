@@ -125,10 +125,7 @@ BOOST_AUTO_TEST_CASE(the_whole_logbook_on_paper_has_every_number) {
   protocol::SignOffCommand reviewed{make_id(), "K1", base::parse_day("2026-11-01").value(),
                                     base::parse_day("2026-11-22").value(), "Diperiksa."};
   BOOST_REQUIRE(archive->post("/api/v1/logbook/sign-off", protocol::encode(reviewed)).status == 200u);  // 12
-  protocol::PutCase planned;
-  planned.kind = domain::CaseKind::replace;
-  planned.deactivation.id = make_id();
-  planned.agent = agent(of, "omni.sinta.d", "Sinta Dewi");
+  auto planned = replacement(of);
   planned.agent.replaces = nadia.id;
   BOOST_REQUIRE(put(*support, planned).status == 201u);  // 13
   const auto taken = [this](Visitor& who, const protocol::ExportCommand& wish) {

@@ -86,18 +86,14 @@ BOOST_FIXTURE_TEST_CASE(paper_says_how_many_attempts_it_leaves_out_and_csv_has_a
 
 BOOST_FIXTURE_TEST_CASE(paper_names_who_tried_and_who_made_a_replacement, PaperRoom) {  // R38, R40
   const auto of = make_application(domain::ConnectorKind::manual);
-  protocol::PutCase wish;
-  wish.kind = domain::CaseKind::replace;
-  wish.deactivation.id = make_id();
-  wish.agent = agent(of, "omni.sinta.d", "Sinta Dewi");
-  BOOST_REQUIRE(put(*support, wish).status == 201u);
-  BOOST_REQUIRE(plain_case(*support, wish.deactivation.id, "request").status == 200u);
-  BOOST_REQUIRE(report(*other_leader, wish.deactivation.id, true, "", letter_of(*other_leader)).status == 200u);
-  BOOST_REQUIRE(confirm(*support, wish.deactivation.id, true).status == 200u);
+  const auto planned = plan_replacement(of);
+  BOOST_REQUIRE(plain_case(*support, planned, "request").status == 200u);
+  BOOST_REQUIRE(report(*other_leader, planned, true, "", letter_of(*other_leader)).status == 200u);
+  BOOST_REQUIRE(confirm(*support, planned, true).status == 200u);
   const auto making = cell_under("Penggantian");
   BOOST_TEST(making.starts_with("Dibuat 21 Nov 2026"), making);
   BOOST_TEST(making.ends_with("\nsurya"), making);
-  const auto one = open_case(view_case(wish.deactivation.id).user_id);
+  const auto one = open_case(view_case(planned).user_id);
   pass_until("2026-11-22T08:00:00+07:00");
   BOOST_REQUIRE(report(*leader, one, false, "ditolak").status == 200u);
   BOOST_REQUIRE(report(*other_leader, one, false, "ditolak lagi").status == 200u);
@@ -238,10 +234,7 @@ BOOST_AUTO_TEST_CASE(what_is_over_is_disposed_of_and_its_numbers_and_proofs_stay
   BOOST_TEST(auditor->get("/api/v1/letters/" + base::to_string(minutes)).status == 200u);
   BOOST_TEST(problem_of(correct(*archive, nadia.id, 1)) == "conflict disposed");
   // Nobody takes it for somebody who could be replaced.
-  protocol::PutCase wish;
-  wish.kind = domain::CaseKind::replace;
-  wish.deactivation.id = make_id();
-  wish.agent = agent(of, "omni.sinta.d", "Sinta Dewi");
+  auto wish = replacement(of);
   wish.agent.replaces = nadia.id;
   BOOST_TEST(problem_of(put(*support, wish)) == "conflict disposed");
   const auto offered = protocol::decode_user_ids(support->get("/api/v1/user-ids").body).value();

@@ -191,12 +191,7 @@ BOOST_AUTO_TEST_CASE(somebody_who_began_today_may_have_one_too_many) {
 }
 
 BOOST_AUTO_TEST_CASE(one_that_is_only_planned_hides_nobody_until_somebody_says_that_it_was_made) {
-  protocol::PutCase wish;
-  wish.kind = domain::CaseKind::replace;
-  wish.deactivation.id = make_id();
-  wish.agent = agent(of, "omni.sinta.d", "Sinta Dewi");
-  const auto one = wish.deactivation.id;
-  BOOST_TEST(put(*support, wish).status == 201u);
+  const auto one = plan_replacement(of);
   write_users({user("1", "omni.sinta.d", "omni.sinta.d@contoh.id")});
   only(reconcile(), FindingKind::orphan);
   BOOST_TEST(plain_case(*support, one, "request").status == 200u);
@@ -208,26 +203,18 @@ BOOST_AUTO_TEST_CASE(one_that_is_only_planned_hides_nobody_until_somebody_says_t
 }
 
 BOOST_AUTO_TEST_CASE(one_that_is_planned_is_withdrawn_before_its_name_is_taken_up) {
-  protocol::PutCase wish;
-  wish.kind = domain::CaseKind::replace;
-  wish.deactivation.id = make_id();
-  wish.agent = agent(of, "omni.sinta.d", "Sinta Dewi");
-  BOOST_TEST(put(*support, wish).status == 201u);
+  const auto one = plan_replacement(of);
   write_users({user("1", "omni.sinta.d")});
   const auto orphan = only(reconcile(), FindingKind::orphan).id;
   BOOST_TEST(problem_of(open_finding_case(*leader, orphan)) == "conflict planned");
   BOOST_TEST(findings().open == 1u);
-  BOOST_TEST(say_case(*support, wish.deactivation.id, "withdraw", "Tidak jadi masuk.").status == 200u);
+  BOOST_TEST(say_case(*support, one, "withdraw", "Tidak jadi masuk.").status == 200u);
   BOOST_TEST(open_finding_case(*leader, orphan).status == 201u);
 }
 
 BOOST_AUTO_TEST_CASE(one_that_was_withdrawn_is_nobodys) {
-  protocol::PutCase wish;
-  wish.kind = domain::CaseKind::replace;
-  wish.deactivation.id = make_id();
-  wish.agent = agent(of, "omni.sinta.d", "Sinta Dewi");
-  BOOST_TEST(put(*support, wish).status == 201u);
-  BOOST_TEST(say_case(*support, wish.deactivation.id, "withdraw", "Tidak jadi masuk.").status == 200u);
+  const auto one = plan_replacement(of);
+  BOOST_TEST(say_case(*support, one, "withdraw", "Tidak jadi masuk.").status == 200u);
   write_users({user("1", "omni.sinta.d", "omni.sinta.d@contoh.id")});
   only(reconcile(), FindingKind::orphan);
 }

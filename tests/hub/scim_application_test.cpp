@@ -243,12 +243,7 @@ BOOST_AUTO_TEST_CASE(who_is_gone_once_switched_off_counts_as_closed) {
 }
 
 BOOST_AUTO_TEST_CASE(a_new_agents_user_is_made_once_its_name_is_free) {  // R38
-  protocol::PutCase wish;
-  wish.kind = domain::CaseKind::replace;
-  wish.deactivation.id = make_id();
-  wish.agent = agent(of, "omni.citra.l", "Citra Lestari");
-  const auto one = wish.deactivation.id;
-  BOOST_TEST(put(*support, wish).status == 201u);
+  const auto one = plan_replacement(of, "omni.citra.l", "Citra Lestari");
   BOOST_TEST(plain_case(*support, one, "request").status == 200u);
   list({user("1", "OMNI.citra.L")});
   BOOST_TEST(says(failure(one, 1), "sudah ada di aplikasi"));

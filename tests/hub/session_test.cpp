@@ -6,6 +6,10 @@
 #include "protocol/directory.h"
 #include "store/person_table.h"
 
+#include <algorithm>
+#include <future>
+#include <utility>
+
 namespace siaga::test {
 
 BOOST_FIXTURE_TEST_SUITE(session, HubFixture)
@@ -211,6 +215,52 @@ BOOST_AUTO_TEST_CASE(people_see_and_end_their_own_sessions) {
   BOOST_TEST(desk.send(net::Verb::del, path).status == 404u);
   BOOST_TEST(sessions(desk).size() == 1u);
   BOOST_TEST(sessions(stranger).size() == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(a_session_that_ended_meanwhile_is_not_found_and_ends_once) {
+  using std::chrono::hours;
+  Visitor desk{*this, "sari@contoh.id"};
+  const auto sessions = [](Visitor& visitor) {
+    return protocol::decode_own_sessions(visitor.get("/api/v1/sessions").body).value().sessions;
+  };
+  const auto listed = [&](bool current) {
+    const auto mine = sessions(desk);
+    return std::ranges::find(mine, current, &protocol::OwnSession::current)->id;
+  };
+  const auto end = [](Visitor& visitor, const base::Id& session) {
+    return visitor.send(net::Verb::del, "/api/v1/sessions/" + base::to_string(session));
+  };
+  const auto closed = [this] {
+    auto database = store::Database::open(data() / "hub.db", store::Database::Mode::read_only).value();
+    auto row = database.query("select count(*) from journal where kind = 'session.closed'");
+    return row.next() ? row.integer(0) : 0;
+  };
+
+  Visitor leaving{*this, "sari@contoh.id"};
+  const auto left = listed(false);
+  BOOST_REQUIRE(leaving.send(net::Verb::del, "/api/v1/sessions/current").status == 204u);
+  BOOST_TEST(problem_of(end(desk, left)) == "not-found");
+  BOOST_TEST(closed() == 1);
+
+  const Visitor contested{*this, "sari@contoh.id"};
+  const auto wanted = listed(false);
+  Visitor other_desk{*this, "sari@contoh.id"};
+  auto at_once = std::async(std::launch::async, [&] { return end(other_desk, wanted).status; });
+  const auto here = end(desk, wanted).status;
+  const auto there = at_once.get();
+  BOOST_TEST((std::minmax({here, there}) == std::pair{204u, 404u}));
+  BOOST_TEST(closed() == 2);
+
+  const auto own = listed(true);
+  BOOST_TEST(end(other_desk, own).status == 204u);
+  BOOST_TEST(problem_of(end(desk, own)) == "unauthenticated session_ended");
+
+  const auto oldest = sessions(other_desk).front().id;
+  clock.advance(hours{24 * 30} - hours{1});
+  Visitor later{*this, "sari@contoh.id"};
+  clock.advance(hours{1});
+  BOOST_TEST(problem_of(end(later, oldest)) == "not-found");  // it was too old by then
+  BOOST_TEST(closed() == 3);
 }
 
 BOOST_AUTO_TEST_CASE(a_session_that_is_over_says_why) {

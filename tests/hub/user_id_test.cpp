@@ -75,10 +75,7 @@ BOOST_AUTO_TEST_CASE(a_replacement_by_hand_waits_for_the_old_one_and_is_linked_t
   const auto of = make_application(domain::ConnectorKind::manual);
   const auto nadia = listed_agent(of);
   const auto old_case = open_case(nadia);
-  protocol::PutCase wish;
-  wish.kind = domain::CaseKind::replace;
-  wish.deactivation.id = make_id();
-  wish.agent = agent(of, "omni.sinta.d", "Sinta Dewi");
+  auto wish = replacement(of);
   wish.agent.replaces = nadia.id;
   const auto one = wish.deactivation.id;
   BOOST_TEST(put(*support, wish).status == 201u);
@@ -115,22 +112,19 @@ BOOST_AUTO_TEST_CASE(a_replacement_by_hand_waits_for_the_old_one_and_is_linked_t
 BOOST_AUTO_TEST_CASE(a_user_id_is_replaced_by_one_alone) {
   const auto of = make_application(domain::ConnectorKind::manual);
   const auto nadia = listed_agent(of);
-  const auto replacement = [&](const std::string& user_name, const base::Id& replaces) {
-    protocol::PutCase wish;
-    wish.kind = domain::CaseKind::replace;
-    wish.deactivation.id = make_id();
-    wish.agent = agent(of, user_name, "Sinta Dewi");
+  const auto instead_of = [&](const base::Id& replaces, const std::string& user_name) {
+    auto wish = replacement(of, user_name);
     wish.agent.replaces = replaces;
     return wish;
   };
-  const auto first = replacement("omni.sinta.d", nadia.id);
+  const auto first = instead_of(nadia.id, "omni.sinta.d");
   BOOST_TEST(put(*support, first).status == 201u);
-  BOOST_TEST(problem_of(put(*support, replacement("omni.dua", nadia.id))) == "conflict replaces");
+  BOOST_TEST(problem_of(put(*support, instead_of(nadia.id, "omni.dua"))) == "conflict replaces");
   const auto planned = view_case(first.deactivation.id).user_id.id;
-  BOOST_TEST(problem_of(put(*support, replacement("omni.dua", planned))) == "conflict replaces");
+  BOOST_TEST(problem_of(put(*support, instead_of(planned, "omni.dua"))) == "conflict replaces");
   BOOST_TEST(say_case(*support, first.deactivation.id, "withdraw", "Tidak jadi masuk.").status == 200u);
-  BOOST_TEST(problem_of(put(*support, replacement("omni.dua", planned))) == "conflict replaces");
-  BOOST_TEST(put(*support, replacement("omni.dua", nadia.id)).status == 201u);
+  BOOST_TEST(problem_of(put(*support, instead_of(planned, "omni.dua"))) == "conflict replaces");
+  BOOST_TEST(put(*support, instead_of(nadia.id, "omni.dua")).status == 201u);
 }
 
 BOOST_AUTO_TEST_CASE(an_application_is_its_own_units) {
@@ -140,11 +134,9 @@ BOOST_AUTO_TEST_CASE(an_application_is_its_own_units) {
   BOOST_TEST(put(*admin, "applications", wish.application.id, protocol::encode_put(wish)).status == 201u);
   const auto stray = agent(wish.application.id, "omni.nadia.p", "Nadia Putri");
   BOOST_TEST(problem_of(put(*support, "user-ids", stray.id, protocol::encode_put(stray))) == "invalid application");
-  protocol::PutCase replacement;
-  replacement.kind = domain::CaseKind::replace;
-  replacement.deactivation.id = make_id();
-  replacement.agent = stray;
-  BOOST_TEST(problem_of(put(*support, replacement)) == "invalid application");
+  auto of_stray = replacement(of);
+  of_stray.agent = stray;
+  BOOST_TEST(problem_of(put(*support, of_stray)) == "invalid application");
   wish.application.unit = {};  // everybody's
   BOOST_TEST(put(*admin, "applications", wish.application.id, protocol::encode_put(wish)).status == 200u);
   BOOST_TEST(put(*support, "user-ids", stray.id, protocol::encode_put(stray)).status == 201u);
@@ -297,9 +289,7 @@ BOOST_AUTO_TEST_CASE(what_cannot_be_is_refused_by_name) {
   twin = agent(of, "omni.lain", "Nadia Lain");
   twin.email = "Omni.Nadia.P@contoh.id";
   BOOST_TEST(problem_of(put(*support, "user-ids", twin.id, protocol::encode_put(twin))) == "conflict email");
-  protocol::PutCase wish;
-  wish.kind = domain::CaseKind::replace;
-  wish.deactivation.id = make_id();
+  auto wish = replacement(of);
   wish.agent = twin;  // an e-mail that exists
   const auto refused = put(*support, wish);
   BOOST_TEST(problem_of(refused) == "conflict email");

@@ -55,6 +55,7 @@ DirectoryView::DirectoryView(wxWindow* parent, Desk& desk) : View(parent, desk.t
   all->Add(import_, 1, wxEXPAND);
   SetSizer(all);
   on_session_ = desk_.model.session_changed.connect([this] {
+    if (desk_.model.session() && IsShownOnScreen()) follow_rights();
     if (desk_.model.session()) return;
     office_ = {};
     people_->forget();
@@ -73,6 +74,13 @@ DirectoryView::DirectoryView(wxWindow* parent, Desk& desk) : View(parent, desk.t
 }
 
 void DirectoryView::open() {
+  follow_rights();
+  fetch_late_mails();
+  if (page_ == Page::applications) applications_->refresh();
+  if (page_ == Page::policy) policy_->open();
+}
+
+void DirectoryView::follow_rights() {
   units_tab_->Show(desk_.model.may(domain::Action::manage_units));
   applications_tab_->Show(desk_.model.may(domain::Action::manage_applications));
   const bool gone = (page_ == Page::units && !units_tab_->IsShown()) ||
@@ -80,10 +88,7 @@ void DirectoryView::open() {
   if (gone) show_page(Page::people);
   Layout();
   fetch_units();
-  fetch_late_mails();
   people_->refresh();
-  if (page_ == Page::applications) applications_->refresh();
-  if (page_ == Page::policy) policy_->open();
 }
 
 void DirectoryView::fetch_units() {

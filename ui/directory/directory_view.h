@@ -26,6 +26,8 @@ class DirectoryView : public View {
   /// What stands below the tabs.
   enum class Page { people, units, applications, policy, from_file };
   void show_page(Page page);
+  /// The tabs, the list and what is open are as one may now; the keyboard stays where it is.
+  void follow_rights();
   void import_people();
   void fetch_units();
   void fetch_numbers();

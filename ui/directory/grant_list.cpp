@@ -75,8 +75,7 @@ void GrantList::show(const protocol::PersonView& view) {
   grants_->show(shown_.grants.size());
   grants_->Show(!shown_.grants.empty());
   none_->Show(shown_.grants.empty());
-  if (!line_->IsShown()) GetSizer()->Show(buttons_, desk_.model.may(domain::Action::grant_roles), true);
-  show_end();
+  show_rights();
   look_up_names();
   Layout();
 }
@@ -155,11 +154,16 @@ void GrantList::choose_role() {
   unit_->SetSelection(own == units_.end() ? 0 : static_cast<int>(own - units_.begin()));
 }
 
+void GrantList::show_rights() {
+  if (!line_->IsShown()) GetSizer()->Show(buttons_, desk_.model.may(domain::Action::grant_roles), true);
+  show_end();
+  Layout();
+}
+
 bool GrantList::leave_line() {
   if (!line_->IsShown()) return false;
   line_->Hide();
-  GetSizer()->Show(buttons_, desk_.model.may(domain::Action::grant_roles), true);
-  Layout();
+  show_rights();
   give_->SetFocus();
   return true;
 }

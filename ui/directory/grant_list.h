@@ -25,6 +25,8 @@ class GrantList : public Surface {
   GrantList(wxWindow* parent, Desk& desk, const Office& office);
 
   void show(const protocol::PersonView& view);
+  /// What one may do where has come, or changed.
+  void show_rights();
   /// The line with role, unit and last day.
   void open_line();
   /// False when the line wasn't open.

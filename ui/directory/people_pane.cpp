@@ -140,6 +140,7 @@ void PeoplePane::refresh() {
 
 void PeoplePane::show_office() {
   Refresh();
+  grants_->show_rights();
   if (form_->IsShown() && !form_->is_new() && !form_->is_typed()) form_->discard();
 }
 

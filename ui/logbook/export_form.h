@@ -13,6 +13,7 @@
 #include <wx/gauge.h>
 
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 
@@ -37,6 +38,8 @@ class ExportForm : public CaseForm {
   void give_up() override {}
   /// A PDF of the report, whatever the format says, and then the system's choice of a printer.
   void print();
+  /// The key of printing: `begin` while it isn't open, since what is printed is chosen here.
+  void print_or(const std::function<void()>& begin) { IsShown() ? print() : begin(); }
 
  protected:
   bool is_on_its_way() const override { return false; }

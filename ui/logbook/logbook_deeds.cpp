@@ -152,12 +152,7 @@ bool LogbookView::perform_form(Command command) {
     case Command::book_sign_off: begin_sign_off(); return true;
     case Command::book_dispose: begin_disposal(); return true;
     case Command::book_export: begin_export(); return true;
-    case Command::book_print:
-      if (form_ == exporting_)
-        exporting_->print();
-      else
-        begin_export();
-      return true;
+    case Command::book_print: exporting_->print_or([this] { begin_export(); }); return true;
     case Command::save:
       if (form_) form_->submit();
       return true;

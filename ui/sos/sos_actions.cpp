@@ -103,7 +103,7 @@ bool SosActions::allowed(Command command) const {
     case Command::claim: return sos.needs_owner() && claiming_ != sos.id;
     case Command::respond:
     case Command::close: return (mine || claiming_ == sos.id) && !sos.is_closed();
-    case Command::release: return mine && !sos.is_closed();
+    case Command::release: return mine && !sos.is_closed() && releasing_ != sos.id;
     case Command::take_over: return others && !sos.is_closed();
     case Command::note: return true;
     default: return false;
@@ -113,6 +113,8 @@ bool SosActions::allowed(Command command) const {
 void SosActions::show(const console::Matter* matter) {
   sos_ = matter ? std::optional(matter->sos.id) : std::nullopt;
   if (matter && claiming_ == matter->sos.id && !matter->sos.needs_owner()) claiming_.reset();
+  if (matter && releasing_ == matter->sos.id && !(matter->sos.owner && desk_.is_me(*matter->sos.owner)))
+    releasing_.reset();
   for (const auto& [command, button] : by_command_) button->Show(allowed(command));
   std::string hint;
   if (matter && matter->sos.owner && !desk_.is_me(*matter->sos.owner) && !matter->sos.is_closed())
@@ -177,6 +179,8 @@ bool SosActions::perform(Command command) {
     const auto* matter = desk_.model.find(*sos_);
     if (claiming_ == sos_)
       desk_.say(tr("The claim is on its way to the hub."));
+    else if (command == Command::release && releasing_ == sos_)
+      desk_.say(tr("The release is on its way to the hub."));
     else if (matter && command != Command::claim)
       desk_.complain(why_not(*matter));
     return true;
@@ -184,7 +188,7 @@ bool SosActions::perform(Command command) {
   if (command == Command::claim)
     claim();
   else if (command == Command::release)
-    desk_.link.release(*sos_, done_saying(tr("Released: it sounds again until somebody claims it.")));
+    release();
   else
     open_form(command);
   return true;
@@ -206,6 +210,18 @@ void SosActions::claim() {
                      }
                      answered(kept);
                    });
+}
+
+void SosActions::release() {
+  releasing_ = sos_;
+  desk_.say(tr("The release is on its way to the hub."));
+  const auto answered = done_saying(tr("Released: it sounds again until somebody claims it."));
+  desk_.link.release(*sos_,
+                     [self = wxWeakRef<SosActions>(this), sos = *sos_, answered](base::Result<protocol::Receipt> kept) {
+                       if (!self) return;
+                       if (!kept && self->releasing_ == sos) self->releasing_.reset();
+                       answered(kept);
+                     });
 }
 
 void SosActions::open_form(Command command) {
@@ -260,6 +276,7 @@ void SosActions::forget_drafts() {
   if (form_) close_form();
   drafts_.clear();
   claiming_.reset();
+  releasing_.reset();
 }
 
 void SosActions::close_form() {

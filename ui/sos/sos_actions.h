@@ -55,6 +55,7 @@ class SosActions : public Surface {
   bool allowed(Command command) const;
   std::string why_not(const console::Matter& matter) const;
   void claim();
+  void release();
   console::Link::Done done_saying(const std::string& success);
   /// The same for what the open line sent: it closes when the hub has kept it.
   console::Link::Done form_done_saying(const std::string& success);
@@ -62,6 +63,7 @@ class SosActions : public Surface {
   Desk& desk_;
   std::optional<base::Id> sos_;
   std::optional<base::Id> claiming_;  ///< the claim is on its way: what follows may already be written
+  std::optional<base::Id> releasing_;
   std::optional<Command> form_;
   base::Id form_sos_;
   wxPanel* buttons_;

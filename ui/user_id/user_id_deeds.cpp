@@ -88,8 +88,11 @@ void UserIdView::refuse(const base::Id& one, const base::Error& error) {
 }
 
 void UserIdView::send(const base::Id& one, const std::string& said, const CaseBatch::Deed& deed) {
+  if (!on_their_way_.emplace(one, false).second) return desk_.say(tr("What you did before is on its way to the hub."));
   deed(one, [self = wxWeakRef<UserIdView>(this), one, said](const base::Result<void>& kept) {
     if (!self) return;
+    const auto sent = self->on_their_way_.find(one);
+    if (sent != self->on_their_way_.end()) sent->second = true;
     if (!kept) return self->refuse(one, kept.error());
     self->list_->set_note(one, "");
     self->desk_.say(said);
@@ -177,11 +180,10 @@ void UserIdView::leave_form(bool kept, const base::Id& one) {
   details_->Show(page_ == Page::cases);
   Layout();
   if (!desk_.model.session()) return;
-  if (kept && records) {
-    take_filter_back();
-    await_ = one;
-  }
-  if (kept) refresh();
+  if (kept && records)
+    show_case(one, Sort::action);
+  else if (kept)
+    refresh();
   focus_first();
 }
 

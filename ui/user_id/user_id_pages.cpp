@@ -91,12 +91,7 @@ bool UserIdView::perform_report(Command command) {
   switch (command) {
     case Command::next_kind: report_->next_grouping(); return true;
     case Command::book_export: begin_export(); return true;
-    case Command::book_print:
-      if (form_ == exporting_)
-        exporting_->print();
-      else
-        begin_export();
-      return true;
+    case Command::book_print: exporting_->print_or([this] { begin_export(); }); return true;
     case Command::next_pane:
       if (form_ != exporting_) return report_->focus_next(), true;
       enter_next_pane(

@@ -175,6 +175,7 @@ void UserIdView::forget() {
   next_.reset();
   await_.reset();
   early_.clear();
+  on_their_way_.clear();
   query_ = {};
   batch_.stop();
   list_->show_anew({});
@@ -250,6 +251,7 @@ void UserIdView::fetch_page(std::optional<base::Id> after, std::size_t wanted) {
 }
 
 void UserIdView::page_came(base::Result<protocol::UserIdCasePage> page, std::size_t wanted) {
+  std::erase_if(on_their_way_, [](const auto& act) { return act.second; });
   if (!page) {
     under_way_ = false;
     fault_ = sentence(page.error());
@@ -269,6 +271,7 @@ void UserIdView::page_came(base::Result<protocol::UserIdCasePage> page, std::siz
   show_empty();
   if (await_ && list_->find(*await_)) {
     list_->select_only(*await_);
+    if (record_->HasFocus()) list_->SetFocus();  // which had it while the list was empty
     await_.reset();
   }
   if (anew && !list_->current() && list_->size() > 0 && !form_) {

@@ -28,6 +28,7 @@
 
 #include <array>
 #include <chrono>
+#include <map>
 #include <optional>
 #include <set>
 #include <vector>
@@ -105,10 +106,11 @@ class UserIdView : public View {
   Desk& desk_;
   console::LetterFiles files_;
   console::UserIdClient::Query query_;
-  std::vector<protocol::UserIdCaseView> fresh_;        ///< pages that are being fetched
-  std::optional<base::Id> next_;                       ///< after what is shown
-  std::optional<base::Id> await_;                      ///< recorded just now: chosen when its row comes
-  std::uint64_t asked_ = 0;                            ///< an answer to an earlier question is dropped
+  std::vector<protocol::UserIdCaseView> fresh_;  ///< pages that are being fetched
+  std::optional<base::Id> next_;                 ///< after what is shown
+  std::map<base::Id, bool> on_their_way_;        ///< an act on each was sent; true: answered, its row is still to come
+  std::optional<base::Id> await_;                ///< recorded just now: chosen when its row comes
+  std::uint64_t asked_ = 0;                      ///< an answer to an earlier question is dropped
   std::chrono::steady_clock::time_point chosen_at_{};  ///< when a row was chosen by nobody's hand
   bool under_way_ = false, again_ = false, known_ = false, anew_ = true;
   std::string fault_;  ///< why it isn't known
