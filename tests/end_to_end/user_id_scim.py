@@ -218,7 +218,7 @@ def in_the_logbook(room, control):
     """Document control finds both of them, with their history."""
     control.take()
     room.press("ctrl+7")
-    desk.wait("the search", lambda: room.focused_name() == "Cari di buku log")
+    desk.wait("the search", lambda: room.focused_name() == "Cari di logbook")
     for user_name, agent in (("omni.tari.w", "Tari Wardani"), ("omni.citra.l", "Citra Lestari")):
         room.press("ctrl+a")
         room.write(user_name)
@@ -227,7 +227,7 @@ def in_the_logbook(room, control):
     room.press("Return")
     room.sees(r"^Citra Lestari · omni\.citra\.l$")
     room.sees(r"^No\. \d+ · ")
-    room.picture(f"{room.theme}-scim-6-buku-log")
+    room.picture(f"{room.theme}-scim-6-logbook")
 
 
 def found_alive(room, leader, scimmy):
