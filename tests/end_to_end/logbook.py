@@ -319,7 +319,7 @@ def stop_on_the_way(room):
 
 def is_whole(room, file):
     told = subprocess.run([room.bin / "siaga-verify", "--lang", "id", file], capture_output=True, text=True)
-    assert (told.returncode == 0) == told.stdout.startswith("utuh s/d cap"), told
+    assert (told.returncode == 0) == told.stdout.startswith("utuh s.d. cap"), told
     return told.returncode == 0
 
 
@@ -354,8 +354,8 @@ def verified(room, folder, format):
 def check_csv(report):
     with open(report, newline="", encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
-    assert len(rows) > 100 and any(row["Agen"] == "Nadia Putri" for row in rows), rows[:2]
-    told, = [row for row in rows if row["Agen"] == ENDING]
+    assert len(rows) > 100 and any(row["Agent"] == "Nadia Putri" for row in rows), rows[:2]
+    told, = [row for row in rows if row["Agent"] == ENDING]
     assert "menurut lembar kerja" in told["Dinonaktifkan"], told  # nobody claims that the hub closed it
 
 
