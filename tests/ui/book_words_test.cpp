@@ -142,7 +142,7 @@ BOOST_FIXTURE_TEST_CASE(a_refusal_says_why, InIndonesian) {
   BOOST_TEST(refused_by_book(conflict, "disposed").starts_with("Sudah dimusnahkan"));
   BOOST_TEST(refused_by_book(conflict, "held").starts_with("Ada yang lebih cepat"));
   BOOST_TEST(refused_by_book(invalid, "/to").starts_with("Periode berakhir paling lambat hari ini"));
-  BOOST_TEST(refused_by_book(invalid, "/text") == "Isi alasan, paling banyak 2000 huruf.");
+  BOOST_TEST(refused_by_book(invalid, "/text") == "Isi alasan, paling banyak 2000 karakter.");
   BOOST_TEST(ui::total_words(10'000, true) == "lebih dari 10\u00a0000 user ID");
 }
 
