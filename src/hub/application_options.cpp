@@ -99,7 +99,7 @@ int check_now(OfflineStore& opened, const std::string& which) {
   const auto first = check_application(opened, base::SystemClock{}, which);
   if (!first) return tell_failure(first.error());
   std::cout << "siaga-hub: aplikasi dapat dihubungi dan dimengerti / the application can be reached and understood; "
-            << (*first ? "user pertama/first user: " + printable(**first, 120) : "belum ada user/no user yet")
+            << (*first ? "pengguna pertama/first user: " + printable(**first, 120) : "belum ada pengguna/no user yet")
             << std::endl;
   return application_done;
 }

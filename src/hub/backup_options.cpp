@@ -178,7 +178,7 @@ int restore_main(const Arguments& arguments, const std::filesystem::path&) {
   tell_of_damage(done->damage);
   std::cout << "siaga-hub: pulih sampai kejadian #" << done->last_seq << " (" << base::to_rfc3339(done->made_at)
             << "); yang sesudahnya mungkin hilang. Semua orang masuk lagi, dan hub membuat sertifikat baru: konsol "
-               "menanyakan sidik-jarinya. / Restored up to event #"
+               "menanyakan sidik jarinya. / Restored up to event #"
             << done->last_seq
             << "; what came later may be lost. Everybody signs in again, and the hub makes a new certificate: consoles "
                "ask about its fingerprint."

@@ -133,13 +133,13 @@ Result<void> tell_shown(store::Ledger& ledger, const base::Id& id, std::uint32_t
   if (shown && *shown == CaseShown::as_wished) {
     const auto confirmed = domain::confirm(std::move(*one), {}, {}, now);
     if (!confirmed) return confirmed.error();
-    case_book::confirm(ledger, {}, *confirmed, "dibaca di aplikasi setelah dikerjakan dengan tangan");
+    case_book::confirm(ledger, {}, *confirmed, "dibaca di aplikasi setelah dikerjakan secara manual");
     return {};
   }
   if (shown && *shown == CaseShown::contrary) {
     const auto* words = one->kind == domain::CaseKind::replace
-                            ? "Setelah dikerjakan dengan tangan, aplikasi tidak menunjukkan user ID ini aktif."
-                            : "Setelah dikerjakan dengan tangan, aplikasi masih menunjukkan user ID ini aktif.";
+                            ? "Setelah dikerjakan secara manual, aplikasi tidak menunjukkan user ID ini aktif."
+                            : "Setelah dikerjakan secara manual, aplikasi masih menunjukkan user ID ini aktif.";
     const auto refuted = domain::refute(std::move(*one), {}, now);
     if (!refuted) return refuted.error();
     case_book::refute(ledger, {}, *refuted, words);
@@ -166,7 +166,7 @@ Result<void> lapse_order(store::Ledger& ledger, const base::Id& id, base::Instan
   const auto hand = case_book::under_order(*one);
   const auto ended = domain::end_order(std::move(*one));
   if (!ended) return ended.error();
-  case_book::say(ledger, hand, EventKind::case_lapsed, *ended, "Pemberi perintah bukan lagi team leader di unit ini.");
+  case_book::say(ledger, hand, EventKind::case_lapsed, *ended, "Pemberi perintah bukan lagi Team Leader di unit ini.");
   return {};
 }
 

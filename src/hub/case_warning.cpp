@@ -68,12 +68,12 @@ Urgency urgency_of(domain::CaseWarning warning) {
   switch (warning) {
     case order_due: return {"perintah Anda jatuh tempo", "your order is due"};
     case target: return {"lewat target unit", "past the unit's own target"};
-    case twelve_hours: return {"kurang dari 12 jam", "less than 12 hours left"};
-    case four_hours: return {"kurang dari 4 jam", "less than 4 hours left"};
-    case one_hour: return {"kurang dari 1 jam", "less than 1 hour left"};
+    case twelve_hours: return {"sisa kurang dari 12 jam", "less than 12 hours left"};
+    case four_hours: return {"sisa kurang dari 4 jam", "less than 4 hours left"};
+    case one_hour: return {"sisa kurang dari 1 jam", "less than 1 hour left"};
     case overdue: return {"LEWAT BATAS", "OVERDUE"};
     case look:
-      return {"hub tidak dapat memastikannya, seseorang harus melihat di aplikasi",
+      return {"pusat tidak dapat memastikannya, seseorang harus melihat di aplikasi",
               "the hub can't tell, somebody must look in the application"};
   }
   return {};

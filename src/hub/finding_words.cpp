@@ -15,8 +15,8 @@ std::string conflict_words(const std::string& field) {
   if (field == "unchanged")
     return "Aplikasi menjawab berhasil, tetapi setelah dibaca ulang keadaannya tidak berubah. Periksa di aplikasi.";
   if (field == "exists")
-    return "User ID ini sudah ada di aplikasi. Periksa milik siapa, lalu catat hasilnya dengan tangan.";
-  if (field == "ambiguous") return "Ada dua user dengan nama ini di aplikasi. Periksa di aplikasi mana yang benar.";
+    return "User ID ini sudah ada di aplikasi. Periksa milik siapa, lalu catat hasilnya secara manual.";
+  if (field == "ambiguous") return "Ada dua pengguna dengan nama ini di aplikasi. Periksa di aplikasi mana yang benar.";
   if (field == "unknown_user") return "Aplikasi tidak mengenal user ID ini. Periksa penulisannya di logbook.";
   if (field == "absent")
     return "Aplikasi menjawab berhasil, tetapi setelah dibaca ulang user ID itu tidak ada. Periksa di aplikasi.";
@@ -53,13 +53,13 @@ std::string failure_words(const base::Error& error) {
     case Fault::not_found: return "User ID ini tidak ada lagi di aplikasi. Periksa di aplikasi.";
     case Fault::corrupt:
       if (error.field == "key")
-        return "Hub tidak dapat lagi membuka kata sandi atau token aplikasi ini. Minta administrator memasukkannya "
+        return "Pusat tidak dapat lagi membuka kata sandi atau token aplikasi ini. Minta administrator memasukkannya "
                "lagi.";
       [[fallthrough]];
     case Fault::too_large: return "Jawaban aplikasi tidak dapat dipahami. Hubungi administrator.";
     case Fault::unsupported: return "Aplikasi ini tidak menyediakannya untuk Siaga. Kerjakan langsung di aplikasi.";
-    case Fault::invalid: return "Aplikasi menolak data ini, atau setelan sambungannya salah. Hubungi administrator.";
-    default: return "Terjadi gangguan di hub. Hubungi administrator.";
+    case Fault::invalid: return "Aplikasi menolak data ini, atau pengaturan sambungannya salah. Hubungi administrator.";
+    default: return "Terjadi gangguan di pusat. Hubungi administrator.";
   }
 }
 

@@ -121,7 +121,7 @@ std::string request_shown(const protocol::LogbookRow& row) {
 }
 
 std::string correction_shown(const protocol::LogbookNote& note) {
-  return "#" + std::to_string(note.book_no) + " membetulkan #" + std::to_string(note.corrects) + ": " + note.text +
+  return "#" + std::to_string(note.book_no) + " mengoreksi #" + std::to_string(note.corrects) + ": " + note.text +
          " (" + note.by + ")";
 }
 
@@ -132,8 +132,7 @@ std::string notes_shown(const protocol::LogbookRow& row, std::size_t room) {
   for (std::size_t i = 0; i < row.notes.size(); ++i) {
     const auto line = correction_shown(row.notes[i]);
     if (text.size() + line.size() > room) {
-      add("\xE2\x80\xA6 " + std::to_string(row.notes.size() - i) +
-          " pembetulan lagi; semuanya ada di CSV \xE2\x80\xA6");
+      add("\xE2\x80\xA6 " + std::to_string(row.notes.size() - i) + " koreksi lagi; semuanya ada di CSV \xE2\x80\xA6");
       break;
     }
     add(line);
@@ -171,7 +170,7 @@ report::Row row_of_others(const std::vector<std::uint64_t>& numbers) {
   report::Row row(logbook_columns().size());
   row.front() = std::to_string(numbers.front());
   row[1] = numbers_shown(numbers);
-  row.back() = "Entri di luar satu User ID: pemeriksaan periode, temuan, pengganti yang belum dibuat";
+  row.back() = "Entri di luar satu user ID: pemeriksaan periode, temuan, pengganti yang belum dibuat";
   return row;
 }
 
@@ -194,7 +193,7 @@ std::string filter_shown(const protocol::LogbookFilter& filter) {
   if (filter.keeping == protocol::LogbookKeeping::over) add("masa simpan habis");
   if (filter.application) add("satu aplikasi");
   if (!filter.search.empty()) add("pencarian: " + filter.search);
-  return text.empty() ? "Seluruh User ID" : text;
+  return text.empty() ? "Seluruh user ID" : text;
 }
 
 /// ", entri 1–57": the table has every number.
@@ -209,10 +208,10 @@ std::string whole_logbook(store::Database& database, const store::logbook_row_ta
 
 std::vector<report::Column> logbook_columns() {
   using Kind = report::Column::Kind;
-  return {{"No. buku", 0.6, Kind::number},
+  return {{"No.", 0.6, Kind::number},
           {"Entri", 0.8},
-          {"Agen", 1.2},
-          {"E-mail", 1.5},
+          {"Agent", 1.2},
+          {"Surel", 1.5},
           {"User ID", 1.2},
           {"Aplikasi", 1.0},
           {"Status", 0.9},
@@ -221,7 +220,7 @@ std::vector<report::Column> logbook_columns() {
           {"Diminta", 1.2},
           {"Percobaan", 1.5},
           {"Dinonaktifkan", 1.2},
-          {"Terbukti dari pembacaan", 1.1},
+          {"Dibaca ulang", 1.1},
           {"Penggantian", 1.1},
           {"SLA", 1.0},
           {"Disimpan sampai", 0.9},

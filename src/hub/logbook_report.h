@@ -13,7 +13,7 @@
 namespace siaga::hub {
 
 std::vector<report::Column> logbook_columns();
-/// What the table holds: "Seluruh User ID, entri 1–57" where it has every number.
+/// What the table holds: "Seluruh user ID, entri 1–57" where it has every number.
 std::string logbook_subtitle(store::Database& database, const protocol::LogbookFilter& wish,
                              const store::logbook_row_table::Filter& filter);
 

@@ -6,16 +6,39 @@ namespace siaga::hub {
 
 namespace {
 
+/// As the console names them in Indonesian.
+const char* role_in_mail(domain::Role role) {
+  using enum domain::Role;
+  switch (role) {
+    case officer: return "Petugas";
+    case operator_: return "Operator";
+    case supervisor: return "Pengawas";
+    case coordinator: return "Koordinator";
+    case team_leader: return "Team Leader";
+    case support: return "Support";
+    case document_control: return "Document Control";
+    case numbering_officer: return "Petugas penomoran";
+    case unit_operator: return "Operator unit";
+    case unit_admin: return "Administrator unit";
+    case head_of_unit: return "Kepala unit";
+    case owner: return "Pemilik";
+    case auditor: return "Auditor";
+    case system_administrator: return "Administrator sistem";
+  }
+  return "";
+}
+
 std::string policy_words(const domain::FactorPolicy& policy) {
   using Kind = domain::FactorPolicy::Kind;
   switch (policy.kind) {
-    case Kind::standard: return "pengawas, ketua tim dan administrator";
+    case Kind::standard: return "pengawas, Team Leader, dan administrator";
     case Kind::nobody: return "tidak seorang pun";
     case Kind::everybody: return "semua orang";
     case Kind::named: break;
   }
-  std::string words = "pemegang peran ini saja:";
-  for (const auto role : policy.roles) words.append(" ").append(domain::name_of(role));
+  std::string words = "hanya pemegang peran ";
+  for (std::size_t at = 0; at < policy.roles.size(); ++at)
+    words.append(at == 0 ? "" : ", ").append(role_in_mail(policy.roles[at]));
   return words;
 }
 
@@ -26,7 +49,7 @@ MailText reset_mail(const std::string& code) {
       "Siaga: kode untuk kata sandi baru",
       "Kode Anda: " + code +
           "\n\n"
-          "Ketik kode ini di konsol Siaga, pada “Lupa kata sandi?”. Kode berlaku 15 menit dan sekali saja.\n"
+          "Ketik kode ini di konsol Siaga, pada “Lupa kata sandi”. Kode berlaku 15 menit dan sekali saja.\n"
           "Jangan berikan kepada siapa pun, juga tidak kepada administrator.\n\n"
           "Bila bukan Anda yang meminta, abaikan surel ini: kata sandi Anda tidak berubah.\n\n"
           "-- \n"
@@ -58,7 +81,7 @@ MailText factor_removed_mail(const std::string& administrator) {
   return {"Siaga: faktor kedua Anda dihapus",
           administrator +
               " baru saja menghapus faktor kedua akun Siaga Anda. Semua sesi Anda telah ditutup. Bila peran Anda "
-              "memerlukannya, Anda diminta mendaftarkan yang baru saat masuk.\n\n"
+              "memerlukannya, Anda diminta menyiapkan yang baru saat masuk.\n\n"
               "Bila bukan Anda yang meminta, hubungi administrator lain sekarang juga.\n\n"
               "-- \n"
               "The administrator named above has just taken the second factor of your Siaga account away. All your\n"

@@ -196,7 +196,7 @@ int serve(const Arguments& arguments) {
   const auto address = wished.address;
   auto started = hub::Hub::start(std::move(wished), clock);
   if (!started) return refuse(started.error());
-  std::cout << "siaga-hub: siap di https://" << shown_address(address, (*started)->port()) << " sidik-jari "
+  std::cout << "siaga-hub: siap di https://" << shown_address(address, (*started)->port()) << " sidik jari "
             << (*started)->fingerprint() << std::endl;
   if (const auto code = (*started)->first_start_code()) invite(*code);
   wait_for_end(signals, **started);
@@ -387,8 +387,8 @@ int rotate_certificate(const Arguments& arguments) {
   const auto exchanged = hub::exchange_own_identity(opened->folder, address, base::SystemClock{}.now());
   if (!exchanged) return refuse(exchanged.error());
   if (!exchanged->before.empty())
-    std::cout << "siaga-hub: sidik-jari lama / old fingerprint " << exchanged->before << '\n';
-  std::cout << "siaga-hub: sidik-jari baru / new fingerprint " << exchanged->after << std::endl;
+    std::cout << "siaga-hub: sidik jari lama / old fingerprint " << exchanged->before << '\n';
+  std::cout << "siaga-hub: sidik jari baru / new fingerprint " << exchanged->after << std::endl;
   return EXIT_SUCCESS;
 }
 

@@ -40,7 +40,7 @@ std::string cause_shown(const protocol::SlaBreach& breach) {
     case SlaCause::failed:
       return "Dicoba sebelum batas tanpa hasil, gagal " + std::to_string(breach.failures) + "×" + why;
     case SlaCause::not_attempted: return "Diminta tepat waktu; tidak ada yang mencoba sebelum batas";
-    case SlaCause::withdrawn: return "Ditarik setelah batas lewat" + why;
+    case SlaCause::withdrawn: return "Dibatalkan setelah batas lewat" + why;
     case SlaCause::unknown: break;
   }
   return "Catatan tidak menjelaskan" + why;
@@ -71,7 +71,7 @@ std::string sla_subtitle(const protocol::SlaSpan& span) {
   if (span.to != span.from) text += " \xE2\x80\x93 " + month_shown(span.to);
   switch (span.by) {
     case protocol::SlaBy::month: return text + ", per bulan";
-    case protocol::SlaBy::team_leader: return text + ", per team leader";
+    case protocol::SlaBy::team_leader: return text + ", per Team Leader";
     case protocol::SlaBy::application: return text + ", per aplikasi";
   }
   return text;
@@ -83,16 +83,16 @@ std::vector<report::Column> sla_columns(protocol::SlaBy by) {
                       : by == protocol::SlaBy::team_leader ? "Pelaksana"
                                                            : "Aplikasi";
   return {{group, 1.2},
-          {"Perkara", 0.75, Kind::number},
+          {"Kasus", 0.75, Kind::number},
           {"Tepat waktu", 0.6, Kind::number},
           {"Lewat batas", 0.6, Kind::number},
           {"Tepat waktu (%)", 0.6, Kind::number},
           {"Belum dilihat orang kedua", 0.75, Kind::number},
           {"Median sejak hari terakhir", 0.9},
           {"User ID", 1.2},
-          {"Agen", 1.1},
+          {"Agent", 1.1},
           {"Milik aplikasi", 1.0},
-          {"Team leader", 1.1},
+          {"Team Leader", 1.1},
           {"Batas SLA", 1.1},
           {"Selesai", 1.1},
           {"Terlambat", 0.8},

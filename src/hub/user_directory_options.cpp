@@ -54,7 +54,7 @@ const char* words_of_field(const std::string& field) {
       {"day", "hari pertama harus di depan / the first day lies ahead"},
       {"move", "kepindahan lain masih menunggu / another move of theirs is still to come"},
       {"self", "bukan akun sendiri / not one's own account"},
-      {"above", "mereka memegang peran yang lebih tinggi / they hold a role that isn't theirs to give"},
+      {"above", "orang ini memegang peran yang lebih tinggi / they hold a role that isn't theirs to give"},
       {"closed_account", "akunnya ditutup; buka dulu / their account is closed; open it first"},
       {"last_administrator", "administrator terakhir harus tetap ada / the last administrator stays"}};
   const auto found = words.find(field);

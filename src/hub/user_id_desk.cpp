@@ -104,7 +104,7 @@ Result<store::Appended> end_order(store::Ledger& ledger, UserIdCase one, const D
   const auto giver = one.order ? one.order->by : base::Id{};
   const auto ended = domain::end_order(std::move(one));
   if (!ended) return ended.error();
-  const auto* why = giver == decider.by.person.id ? "dibatalkan" : "dibatalkan team leader lain";
+  const auto* why = giver == decider.by.person.id ? "ditarik" : "ditarik Team Leader lain";
   return case_book::say(ledger, decider.hand, EventKind::case_lapsed, *ended, why);
 }
 

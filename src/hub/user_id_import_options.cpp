@@ -35,7 +35,7 @@ const char* ledger_words(LedgerProblem problem) {
     case ended_missing: return "nonaktif tanpa tanggal / inactive without a date";
     case active_yet_ended: return "aktif tetapi bertanggal nonaktif / active, yet deactivated on";
     case date_bad: return "bukan tanggal seperti 2026-11-21 / no date like 2026-11-21";
-    case date_order: return "hari atau bulan dahulu? tulis 2026-11-21 / day or month first? write 2026-11-21";
+    case date_order: return "hari atau bulan yang lebih dulu? tulis 2026-11-21 / day or month first? write 2026-11-21";
     case date_far: return "tanggal tidak mungkin / an impossible date";
     case date_to_come: return "tanggal belum terjadi / the date is yet to come";
     case overdue: return "masih aktif, hari kerja terakhir sudah lewat / still active after the last working day";

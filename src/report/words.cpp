@@ -9,11 +9,11 @@ Words indonesian() {
   words.effective = "Tanggal Berlaku";
   words.page = "Halaman";
   words.of = "dari";
-  words.prepared = "Disiapkan oleh";
+  words.prepared = "Disusun oleh";
   words.checked = "Diperiksa oleh";
   words.approved = "Disetujui oleh";
   words.controlled = "SALINAN TERKENDALI";
-  words.checkpoint = "Titik periksa log";
+  words.checkpoint = "Cap jurnal";
   words.root = "akar";
   words.key = "kunci";
   words.made = "Dibuat";

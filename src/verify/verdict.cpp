@@ -39,8 +39,8 @@ bool is_by_unknown_key(const Verdict& verdict) { return verdict.restores > 0 && 
 
 std::string whole_in_indonesian(const Verdict& v) {
   if (v.first > 0) return "catatan " + numbered(v.first) + " terbukti ada dalam cap " + numbered(v.size);
-  const auto* restored = "; hub pernah dipulihkan dan kuncinya tidak dijamin kunci lama: periksa dengan --key";
-  return "utuh s/d cap " + numbered(v.size) + ", " + moment(v, false) + whole_book(v, "logbook utuh") +
+  const auto* restored = "; pusat pernah dipulihkan dan kuncinya tidak dijamin kunci lama: periksa dengan --key";
+  return "utuh s.d. cap " + numbered(v.size) + ", " + moment(v, false) + whole_book(v, "logbook utuh") +
          (is_by_unknown_key(v) ? restored : "");
 }
 
@@ -73,18 +73,18 @@ std::string in_indonesian(const Verdict& v) {
     case Finding::record_added: return "catatan " + range(v) + " ditambahkan (" + line + ")";
     case Finding::cut_off: return "akhir berkas terpotong: setelah catatan " + numbered(v.last) + " tidak ada lagi";
     case Finding::hashes_altered:
-      return "di antara catatan " + range(v) + " ada yang ditulis ulang, dihilangkan atau ditambahkan";
+      return "di antara catatan " + range(v) + " ada yang ditulis ulang, dihilangkan, atau ditambahkan";
     case Finding::checkpoint_altered: return "cap pada catatan " + numbered(v.last) + " diubah (" + line + ")";
     case Finding::checkpoint_missing:
       return "cap pada akhir berkas dihilangkan (setelah catatan " + numbered(v.last) + ")";
     case Finding::checkpoint_of_other_key:
       return "cap pada catatan " + numbered(v.last) + " ditandatangani kunci lain (" + line + ")";
-    case Finding::checkpoint_of_other_log: return "cap dari hub lain: " + v.name + " (" + line + ")";
-    case Finding::keys_broken: return "daftar kunci tidak bersambung (" + line + "): diubah, atau bukan dari hub ini";
+    case Finding::checkpoint_of_other_log: return "cap dari pusat lain: " + v.name + " (" + line + ")";
+    case Finding::keys_broken: return "daftar kunci tidak bersambung (" + line + "): diubah, atau bukan dari pusat ini";
     case Finding::head_altered: return "kepala berkas diubah; catatannya sendiri cocok";
     case Finding::lines_altered:
-      return "ada baris di antara catatan yang diubah, dihilangkan atau ditambahkan; catatannya sendiri cocok";
-    case Finding::seal_altered: return "tanda tangan hub di akhir berkas diubah; catatannya sendiri cocok";
+      return "ada baris di antara catatan yang diubah, dihilangkan, atau ditambahkan; catatannya sendiri cocok";
+    case Finding::seal_altered: return "tanda tangan pusat di akhir berkas diubah; catatannya sendiri cocok";
     case Finding::book_missing: return "entri logbook " + range(v) + " tidak ada di berkas ini (" + line + ")";
     case Finding::book_twice: return "entri logbook " + range(v) + " ada dua kali (" + line + ")";
     case Finding::book_unchained:
@@ -95,17 +95,17 @@ std::string in_indonesian(const Verdict& v) {
     case Finding::unreadable: return "berkas tidak dapat dibaca: " + v.name;
     case Finding::known_unreadable: return "cap pembanding tidak terbaca";
     case Finding::known_altered: return "cap pembanding diubah: tanda tangannya tidak cocok";
-    case Finding::known_of_other_log: return "cap pembanding dari hub lain: " + v.name;
+    case Finding::known_of_other_log: return "cap pembanding dari pusat lain: " + v.name;
     case Finding::known_of_other_key: return "cap pembanding ditandatangani kunci yang tidak dikenal berkas ini";
-    case Finding::other_key: return "kunci yang diharapkan tidak ada di berkas ini: hub lain, atau kunci lain";
+    case Finding::other_key: return "kunci yang diharapkan tidak ada di berkas ini: pusat lain, atau kunci lain";
     case Finding::key_not_vouched:
-      return "kunci yang diharapkan tidak menjamin kunci berkas ini: hub dipulihkan, atau berkas dipalsukan";
-    case Finding::key_needed: return "bukti satu catatan diperiksa dengan kunci hub: tambahkan --key";
+      return "kunci yang diharapkan tidak menjamin kunci berkas ini: pusat dipulihkan, atau berkas dipalsukan";
+    case Finding::key_needed: return "bukti satu catatan diperiksa dengan kunci pusat: tambahkan --key";
     case Finding::older_than_known:
       return "berkas ini lebih tua daripada cap pembanding: sampai " + numbered(v.last) + ", cap itu pada " +
              numbered(v.first);
     case Finding::restored:
-      return "hub ini dipulihkan dari cadangan: kejadian sampai " + numbered(v.first) +
+      return "pusat ini dipulihkan dari cadangan: kejadian sampai " + numbered(v.first) +
              " menurut cap pembanding tidak semuanya ada di sini";
     case Finding::forked: return "log ini bercabang: pada " + numbered(v.first) + " isinya lain daripada yang dicap";
     case Finding::cannot_be_compared:
@@ -208,7 +208,8 @@ std::string particulars(const Verdict& v, Language language) {
   if (v.files > 0) text += ", " + grouped(v.files) + say(" berkas", " files");
   text += "\n" + part_of_book(v, english);
   if (v.restores > 0)
-    text += say("hub pernah dipulihkan dari cadangan: ", "the hub was restored from a backup: ") + grouped(v.restores) +
+    text += say("pusat pernah dipulihkan dari cadangan: ", "the hub was restored from a backup: ") +
+            grouped(v.restores) +
             say(" kali; kuncinya tidak dijamin kunci lama\n", " times; its key isn't vouched for by the older one\n");
   if (v.is_compared) text += say("bersambung dari cap pembanding\n", "it goes on from the known checkpoint\n");
   if (!v.is_key_vouched)

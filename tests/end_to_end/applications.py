@@ -33,7 +33,7 @@ def begin(room, hub):
     room.tab_to(r"^Aplikasi$")
     room.press("space")
     room.find("table cell", r"^Omni Channel\n")
-    room.find("table cell", r"^dengan tangan$")
+    room.find("table cell", r"^manual$")
     room.press("ctrl+n")
     desk.wait("the name", lambda: room.focused_name() == "Nama aplikasi")
     assert not room.all("text", r"^Alamat layanan SCIM$"), "a person needs no address"
@@ -91,7 +91,7 @@ def take_back(room, hub):
     room.press("Escape")
     room.sees(r"^Tidak disimpan")
     room.press("Down", "Up")  # the list has the keyboard still
-    room.sees(r"(?s)^User\sID\sdi\ssana\sditutup\sorang\sdengan\stangan")
+    room.sees(r"(?s)^User\sID\sdi\ssana\sdinonaktifkan\ssecara\smanual")
     assert not room.all("push button", r"^Coba$"), "there is nothing to try out"
     room.picture(f"{room.theme}-aplikasi-4-manual")
     room.press("Up", "End")
@@ -139,7 +139,7 @@ def see_the_reading(room, application):
     desk.wait("the reading", lambda: all(
         run.get("good_at") and not run["running"] for run in leader.get("/findings")["reconciliations"]))
     room.press("ctrl+9", "ctrl+8")  # away and back: it is fetched anew
-    room.find("table cell", r"(?s)^dibaca .*\n1 user$")
+    room.find("table cell", r"(?s)^dibaca .*\n1 pengguna$")
     room.both_looks("aplikasi-5-dibaca")
 
 

@@ -41,7 +41,7 @@ def make_first(room):
     room.sees("tidak sama")
     fill(room, **{AGAIN: "pendek"})
     room.press("Return")
-    room.sees("Kode pusat bukan itu")
+    room.sees("Kode tidak cocok dengan kode pusat")
     room.picture(f"awal-salah-{room.theme}")
     fill(room, Kode=code.lower())
     room.press("Return")

@@ -18,7 +18,7 @@ import directory  # noqa: E402
 import phone  # noqa: E402
 import user_id  # noqa: E402
 
-SEARCH = "Cari di buku log"
+SEARCH = "Cari di logbook"
 OLD = ("Agus Lama", "Bunga Lama", "Candra Lama")  # closed more than two years ago
 AUDITOR = "auditor@contoh.id"
 ENDING = "Dewi Hampir"  # in a month
@@ -53,17 +53,17 @@ def find_one(room):
     room.press("ctrl+7")
     desk.wait("the search", lambda: room.focused_name() == SEARCH)
     room.sees(r"^\d+ user ID$")
-    room.both_looks("buku-log-1-daftar")
+    room.both_looks("logbook-1-daftar")
     room.write("tidak-ada-yang-begini")
-    room.sees(r"^Tidak ada yang cocok di buku log")
+    room.sees(r"^Tidak ada yang cocok di logbook")
     room.press("Escape")
     room.write("nadia")
     room.sees(r"^1 user ID$")
     room.find("table cell", r"^Nadia Putri\n")
     room.press("Return")
     room.sees(r"^Nadia Putri · omni\.nadia\.p$")
-    room.sees(r"^No\. \d+ · Dicatat di buku log$")
-    room.both_looks("buku-log-2-catatan")
+    room.sees(r"^No\. \d+ · Dicatat di logbook$")
+    room.both_looks("logbook-2-catatan")
 
 
 def second_page(room, control):
@@ -91,7 +91,7 @@ def period(room, control):
     room.press("ctrl+g")
     desk.wait("the period", lambda: room.focused_name() == "Entri sejak (hari)")
     room.write("31-02")
-    room.sees(r"^Tulis hari seperti 31-12-2026")
+    room.sees(r"^Tulis tanggal seperti 31-12-2026")
     room.press("ctrl+a")
     room.write(f"{since:%d-%m-%Y}")
     room.press("Tab")
@@ -100,7 +100,7 @@ def period(room, control):
     room.press("ctrl+a")
     room.write(f"{until:%d-%m-%Y}")
     room.sees(rf"^{expected} user ID$")
-    room.both_looks("buku-log-2b-periode")
+    room.both_looks("logbook-2b-periode")
     room.press("Escape")
     desk.wait("the search", lambda: room.focused_name() == SEARCH)
     room.write("nadia")
@@ -117,7 +117,7 @@ def correct(room):
     room.sees(r"^Tulis yang benar")
     assert not room.stored("logbook.corrected"), "written without words"
     fill(room, r"^Yang ditulis$", "Regu 4 sejak awal November.")
-    room.both_looks("buku-log-3-koreksi")
+    room.both_looks("logbook-3-koreksi")
     room.press("ctrl+s")
     room.sees(r"(?s)Dikoreksi di\s+No\.\s+\d+:\s+Regu 4")
     assert len(room.stored("logbook.corrected")) == 1
@@ -150,7 +150,7 @@ def sign_off(room):
     fill(room, r"^Dari", (user_id.datetime.now() - user_id.timedelta(days=40)).strftime("%d-%m-%Y"))
     fill(room, r"^Sampai", (user_id.datetime.now() - user_id.timedelta(days=10)).strftime("%d-%m-%Y"))
     room.sees(r"^Entri tentang \d+ user ID")
-    room.both_looks("buku-log-4-sahkan")
+    room.both_looks("logbook-4-sahkan")
     room.press("ctrl+s")
     room.sees(r"(?s)^Disahkan di\s+No\.\s+\d+")
     assert len(room.stored("logbook.signed_off")) == 1
@@ -161,7 +161,7 @@ def sign_off(room):
     room.tab_to(r"^Tampilkan entrinya")
     room.press("space")
     room.sees(r"^\d+ user ID$")
-    room.both_looks("buku-log-4b-disahkan")
+    room.both_looks("logbook-4b-disahkan")
     room.press("Escape", "Escape")
     assert len(room.stored("logbook.signed_off")) == 1
 
@@ -173,7 +173,7 @@ def dispose(room, control):
     room.sees(r"^1 user ID$")
     room.find("table cell", "^" + ENDING)
     room.press("ctrl+j")
-    room.sees(r"^Tidak ada yang cocok di buku log")
+    room.sees(r"^Tidak ada yang cocok di logbook")
     room.press("ctrl+j")
     room.sees(rf"^{len(OLD)} user ID$")
     room.press("ctrl+shift+d")
@@ -182,7 +182,7 @@ def dispose(room, control):
     stays = room.find("label", r"^\w+ Lama · ").get_name().split(" · ")[0]
     room.press("ctrl+d")
     room.sees(r"^3 user ID · 2 ditandai$")
-    room.both_looks("buku-log-8-lewat")
+    room.both_looks("logbook-8-lewat")
     room.press("ctrl+Delete")
     desk.wait("the number", lambda: room.focused_name() == "Nomor berita acara")
     going = [agent for agent in OLD if agent != stays]
@@ -215,7 +215,7 @@ def dispose(room, control):
     told = [json.loads(body) for body in room.stored("logbook.exported")]
     assert len(told) == 1 and len(told[0]["user_ids"]) == 2, told
     desk.wait("the print dialog gone", lambda: not room.all("push button", r"^Cancel$"))
-    room.both_looks("buku-log-9-musnahkan")
+    room.both_looks("logbook-9-musnahkan")
     room.press("ctrl+s")
     room.sees(r"^2 user ID sudah dimusnahkan")
     told = [json.loads(body) for body in room.stored("logbook.disposed")]
@@ -231,7 +231,7 @@ def dispose(room, control):
     room.find("table cell", r"^No\. \d+.* dimusnahkan")
     room.press("ctrl+f", "F6")
     room.sees(r"(?s)^No\.\s+\d+\s+·\s+Dihapus: rinciannya\s+sudah\s+dimusnahkan")
-    room.both_looks("buku-log-10-dimusnahkan")
+    room.both_looks("logbook-10-dimusnahkan")
     room.press("ctrl+u")
 
 
@@ -267,7 +267,7 @@ def export(room):
         room.press("ctrl+s")
         room.sees(rf"(?s)^Tersimpan di\s.*ekspor-{format}.*siaga-verify")
         check(verified(room, into, format))
-    room.both_looks("buku-log-5-ekspor")
+    room.both_looks("logbook-5-ekspor")
     assert len(room.stored("logbook.exported")) == before + 3
 
 
@@ -286,11 +286,11 @@ def take_journal(room, name):
     room.sees(r"^Ukuran cap adalah\s+bilangan\s+bulat")
     assert not list(into.iterdir())
     fill(room, r"^Ukuran cap", "1")
-    room.both_looks(f"buku-log-5b-jurnal-{name}")
+    room.both_looks(f"logbook-5b-jurnal-{name}")
     taken = len(room.stored("logbook.exported"))
     room.press("ctrl+s")
     room.sees(rf"(?s)^Tersimpan di\s.*jurnal-{name}.*siaga-\d+-\d+\.siaga-export \(\d+,\d MB\).*siaga-verify")
-    room.both_looks(f"buku-log-5c-jurnal-{name}")
+    room.both_looks(f"logbook-5c-jurnal-{name}")
     assert len(room.stored("logbook.exported")) == taken + 1
     file, = into.iterdir()
     assert is_whole(room, file)
@@ -308,7 +308,7 @@ def stop_on_the_way(room):
     room.hub.send_signal(signal.SIGSTOP)
     room.press("ctrl+s")
     room.sees(r"^Pusat sedang\s+membuat\s+berkas")
-    room.both_looks("buku-log-5d-jurnal-menunggu")
+    room.both_looks("logbook-5d-jurnal-menunggu")
     room.tab_to(r"^Hentikan$")
     room.press("space")
     room.sees(r"^Dihentikan\. Tidak\s+ada\s+bagian\s+jurnal\s+yang\s+disimpan")
@@ -319,7 +319,7 @@ def stop_on_the_way(room):
 
 def is_whole(room, file):
     told = subprocess.run([room.bin / "siaga-verify", "--lang", "id", file], capture_output=True, text=True)
-    assert (told.returncode == 0) == told.stdout.startswith("utuh s/d cap"), told
+    assert (told.returncode == 0) == told.stdout.startswith("utuh s.d. cap"), told
     return told.returncode == 0
 
 
@@ -354,8 +354,8 @@ def verified(room, folder, format):
 def check_csv(report):
     with open(report, newline="", encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
-    assert len(rows) > 100 and any(row["Agen"] == "Nadia Putri" for row in rows), rows[:2]
-    told, = [row for row in rows if row["Agen"] == ENDING]
+    assert len(rows) > 100 and any(row["Agent"] == "Nadia Putri" for row in rows), rows[:2]
+    told, = [row for row in rows if row["Agent"] == ENDING]
     assert "menurut lembar kerja" in told["Dinonaktifkan"], told  # nobody claims that the hub closed it
 
 
@@ -390,16 +390,16 @@ def print_out(room):
     button = room.find("push button", r"^Print$")
     room.press("Tab", "Down")  # the first printer
     desk.wait("a printer that is chosen", lambda: is_enabled(button))
-    room.picture("dark-buku-log-11-cetak")
+    room.picture("dark-logbook-11-cetak")
     button.get_action_iface().do_action(0)
-    room.sees(r"dikirim ke pencetak")
+    room.sees(r"dikirim ke printer")
     report, = into.glob("logbook-*.pdf")
     printed, = into.glob("cetak-*")
     assert printed.read_bytes() == report.read_bytes()
     room.press("Escape")
     room.press("F1")
-    room.sees(r"^BUKU LOG$")
-    room.both_looks("buku-log-6-tombol")
+    room.sees(r"^LOGBOOK$")
+    room.both_looks("logbook-6-tombol")
     room.press("Escape")
 
 
@@ -417,7 +417,7 @@ def reader_with_alarm(room, leader):
     room.press("ctrl+k", "ctrl+e")
     room.find("combo box", r"^Format$")
     room.press("End")
-    room.sees(r"^Ekspor buku log$")
+    room.sees(r"^Ekspor logbook$")
     assert not room.all("label", r"^Ambil seluruh jurnal$"), "the journal is offered to whom the hub refuses it"
     room.press("ctrl+p")
     room.sees(r"^Periode yang disahkan$")
@@ -427,7 +427,7 @@ def reader_with_alarm(room, leader):
     room.sees(r"SOS BELUM DITANGANI")
     assert not room.all("label", r"^(Koreksi entri|Sahkan periode)$"), "a form is open to a reader"
     assert not room.all("push button", r"^Sahkan"), "a reader may sign off"
-    room.both_looks("buku-log-7-alarm")
+    room.both_looks("logbook-7-alarm")
 
 
 def run(room):

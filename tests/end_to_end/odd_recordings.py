@@ -101,7 +101,7 @@ def end_with_one_open(room, officer):
         room.start_console("--pin", room.fingerprint)
         room.sign_in_as_demonstrated()
         room.sees("tersambung")
-    room.sees("Konsol dua kali berakhir saat rekaman ini terbuka")
+    room.sees("Konsol dua kali terhenti saat rekaman ini terbuka")
     room.picture("rekaman-dua-kali-berakhir")
     room.press_until("space", "the recording plays", lambda: room.all(None, r"\d\d:0\d\.\d\d / 00:0[34]"))
 

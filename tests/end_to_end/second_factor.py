@@ -177,12 +177,12 @@ def new_role_on_duty(room, admin):
     given = admin.request("PUT", "/api/v1/grants/" + make_id(), grant)
     assert given.status == 201, given
     room.sees("^PERAN BARU MENUNGGU FAKTOR KEDUA")
-    room.sees("^Pengawas: berlaku setelah Anda mendaftarkannya")
+    room.sees("^Pengawas: berlaku setelah Anda menyiapkannya")
     room.sees(r"^● tersambung")  # they have their desk all the while
     room.picture(f"faktor-kedua-{room.theme}-4-peran-baru")
-    room.find("push button", "^Daftarkan sekarang").get_action_iface().do_action(0)
+    room.find("push button", "^Siapkan sekarang").get_action_iface().do_action(0)
     has_focus(room, "^Kata sandi")
-    room.picture(f"faktor-kedua-{room.theme}-5-daftarkan")
+    room.picture(f"faktor-kedua-{room.theme}-5-siapkan")
     room.write(PASSWORD)
     room.press("Return")
     set_up(room, OPERATOR, mistaken=False)

@@ -26,7 +26,7 @@ ROLES = ["officer", "operator", "supervisor", "coordinator", "team_leader", "sup
 PEOPLE = [("Budi Santoso", "Pengawas", "199001012015", 1, "supervisor"),
           ("Citra Lestari", "Operator", "199102022016", 1, "operator"),
           ("Dewi Anggraini", "Petugas", "199203032017", 1, "officer"),
-          ("Eko Prasetyo", "Ketua tim", "198804042012", 2, "team_leader"),
+          ("Eko Prasetyo", "Team Leader", "198804042012", 2, "team_leader"),
           ("Fajar Nugroho", "Petugas", "199305052018", 2, "officer"),
           ("Gita Maharani", "Support", "199406062019", 2, "support"),
           ("Hadi Wibowo", "Admin unit", "198507072010", 0, "unit_admin"),
@@ -134,7 +134,7 @@ def second_factors(room, letters):
         second_factor.set_up(room, address_of(name), mistaken=at == 0)
         keep_paper(room, role)
         if role == "officer":
-            room.sees(r"^Tersimpan\. Mulai sekarang masuk lewat telepon")
+            room.sees(r"^Tersimpan\. Mulai sekarang masuk memerlukan kode dari ponsel")
             assert not room.all("label", r"^● tersambung"), "an officer has no desk"
             if at == OFFICER:
                 room.picture("pasang-6-petugas")

@@ -107,7 +107,7 @@ def close_one(room, support, leader, scimmy):
                   r"Aplikasi\s+menjawab\s+berhasil,\s+tetapi\s+setelah\s+dibaca\s+ulang")
     room.find("table cell", r"(?s)^gagal 1×,\s.*lagi")
     room.sees(r"^Diperintahkan: sekarang$")
-    room.sees(r"^Percobaan 2 dalam ")
+    room.sees(r"^Percobaan 2: ")
     room.picture(f"{room.theme}-scim-1-gagal")
     assert is_active(scimmy, "omni.tari.w") and user_id.case_of(room, "omni.tari.w") == "requested"
     scimmy.be("refuse")
@@ -118,7 +118,7 @@ def close_one(room, support, leader, scimmy):
     assert not is_active(scimmy, "omni.tari.w"), "the server's user is still active"
     room.press("2")
     user_id.choose(room, "Tari Wardani", "omni.tari.w")
-    room.sees(r"^Dibaca ulang: tidak aktif$")
+    room.sees(r"^Dibaca ulang: nonaktif$")
     room.sees(r"^pusat, atas perintah Ratna Puspita")
     room.picture(f"{room.theme}-scim-2-terbukti")
 
@@ -218,7 +218,7 @@ def in_the_logbook(room, control):
     """Document control finds both of them, with their history."""
     control.take()
     room.press("ctrl+7")
-    desk.wait("the search", lambda: room.focused_name() == "Cari di buku log")
+    desk.wait("the search", lambda: room.focused_name() == "Cari di logbook")
     for user_name, agent in (("omni.tari.w", "Tari Wardani"), ("omni.citra.l", "Citra Lestari")):
         room.press("ctrl+a")
         room.write(user_name)
@@ -227,7 +227,7 @@ def in_the_logbook(room, control):
     room.press("Return")
     room.sees(r"^Citra Lestari · omni\.citra\.l$")
     room.sees(r"^No\. \d+ · ")
-    room.picture(f"{room.theme}-scim-6-buku-log")
+    room.picture(f"{room.theme}-scim-6-logbook")
 
 
 def found_alive(room, leader, scimmy):

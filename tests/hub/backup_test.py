@@ -289,7 +289,7 @@ def restored(program, backup, scratch, secrets):
     child = subprocess.Popen([program, "serve", "--data", data, "--listen", "127.0.0.1:0", "--keep-free", "1"],
                              stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     try:
-        found = re.search(r":(\d+) sidik-jari ([0-9A-F:]{95})", child.stdout.readline())
+        found = re.search(r":(\d+) sidik jari ([0-9A-F:]{95})", child.stdout.readline())
         desk = Client(int(found[1]), found[2])
         assert desk.sign_in("pengawas@contoh.id", "siaga-demo").status == 201
         as_of = desk.request("GET", "/api/v1/snapshot").json()["as_of"]

@@ -425,7 +425,7 @@ BOOST_AUTO_TEST_CASE(a_mail_says_the_deadline_as_people_count_it) {
   nadia.user_name = "omni.nadia.p";
   nadia.agent = "Nadia Putri";
   const auto mail = hub::case_warning_mail(one, nadia, "Omni Channel", domain::CaseWarning::one_hour);
-  BOOST_TEST(mail.subject == "Siaga: user ID omni.nadia.p – kurang dari 1 jam");
+  BOOST_TEST(mail.subject == "Siaga: user ID omni.nadia.p – sisa kurang dari 1 jam");
   BOOST_TEST(mail.body.find("Batas SLA 1x24 jam: 22 Nov 2026 24:00 WIT.") != std::string::npos);
 }
 

@@ -41,7 +41,7 @@ class HubProcess:
             stdout=subprocess.PIPE, stderr=self.log, text=True,
             env={**os.environ, **self.environment} if self.environment else None)
         line = self.process.stdout.readline()
-        found = re.match(r"siaga-hub: siap di https://127\.0\.0\.1:(\d+) sidik-jari ([0-9A-F:]{95})$", line.strip())
+        found = re.match(r"siaga-hub: siap di https://127\.0\.0\.1:(\d+) sidik jari ([0-9A-F:]{95})$", line.strip())
         if not found:
             raise RuntimeError(f"the hub didn't start: {line!r}\n{self.read_log()}")
         self.port = int(found[1])

@@ -150,7 +150,7 @@ BOOST_AUTO_TEST_CASE(exports_travel_with_a_signature_that_finds_each_change) {
   const auto of = make_application(domain::ConnectorKind::manual);
   closed_agent(of);
   listed_agent(of, "omni.bayu.s", "=cmd|' /C calc'!A0");
-  const std::pair<protocol::LogbookFormat, const char*> formats[] = {{protocol::LogbookFormat::csv, "\"No. buku\""},
+  const std::pair<protocol::LogbookFormat, const char*> formats[] = {{protocol::LogbookFormat::csv, "\"No.\""},
                                                                      {protocol::LogbookFormat::xlsx, "PK"},
                                                                      {protocol::LogbookFormat::pdf, "%PDF-"}};
   for (const auto& [format, magic] : formats) {

@@ -124,10 +124,10 @@ BOOST_FIXTURE_TEST_CASE(paper_says_how_many_corrections_it_leaves_out_and_csv_ha
   }
   BOOST_REQUIRE(keep(*archive, nadia.id, "hold", "Perkara 12/2028").status == 200u);
   const auto all = cell_under("Catatan", protocol::LogbookFormat::csv);
-  BOOST_TEST(all.find("#11 membetulkan #1: 9x") != std::string::npos);
+  BOOST_TEST(all.find("#11 mengoreksi #1: 9x") != std::string::npos);
   for (const auto format : {protocol::LogbookFormat::pdf, protocol::LogbookFormat::xlsx}) {
     const auto paper = cell_under("Catatan", format);
-    BOOST_TEST(paper.find("\n\xE2\x80\xA6 3 pembetulan lagi; semuanya ada di CSV") != std::string::npos, paper);
+    BOOST_TEST(paper.find("\n\xE2\x80\xA6 3 koreksi lagi; semuanya ada di CSV") != std::string::npos, paper);
     BOOST_TEST(paper.ends_with("\nDitahan: Perkara 12/2028"));
   }
 }

@@ -258,10 +258,11 @@ BOOST_AUTO_TEST_CASE(other_administrators_hear_of_whom_a_second_factor_is_asked)
     const protocol::PutSecondFactorPolicy wish{domain::factor_policy(policy).value(), "siaga-demo"};
     return admin.send(net::Verb::put, "/api/v1/second-factor-policy", protocol::encode_put(wish)).status;
   };
-  BOOST_TEST(put("auditor") == 204u);
+  BOOST_TEST(put("auditor,team_leader") == 204u);
   const auto told = server.next_mail();
   BOOST_TEST(told.find("wakil@contoh.id") != std::string::npos);
   BOOST_TEST(told.find("aturan faktor kedua") != std::string::npos);
+  BOOST_TEST(told.find("peran Auditor, Team Leader.") != std::string::npos, told);
   until("select count(*) from mail", "1");  // who did it knows
 }
 

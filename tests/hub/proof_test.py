@@ -105,7 +105,7 @@ def check_file_with_go(export, keys, folder):
 def check_paper(client, checker, made, report, proof):
     """Each page's foot is a witness: what it says is what the hub signed, and what siaga-verify compares with."""
     pages = subprocess.run(["pdftotext", "-layout", report, "-"], check=True, capture_output=True, text=True).stdout
-    feet = re.findall(r"Titik periksa log #(\d+) · akar (\S+) · kunci (\S+)", pages)
+    feet = re.findall(r"Cap jurnal #(\d+) · akar (\S+) · kunci (\S+)", pages)
     assert len(feet) == pages.count("\f") >= 1 and len(set(feet)) == 1, feet
     size, root, key = feet[0]
     assert {"size": int(size), "root": root, "key": key} == made["checkpoint"], (feet, made)
@@ -186,7 +186,7 @@ def main():
             exported = get(client, "/journal/export").body
             notes.append(get(client, "/checkpoint").body.decode())
             code, said = verify(exported)
-            assert code == 0 and said.startswith(f"utuh s/d cap #{size_of(notes[-1])}, ") and "WIB" in said, said
+            assert code == 0 and said.startswith(f"utuh s.d. cap #{size_of(notes[-1])}, ") and "WIB" in said, said
         keys = get(client, "/proofs/keys").json()["keys"]
         check_with_go(client, notes, keys, folder)
         check_file_with_go(exported, keys, folder)

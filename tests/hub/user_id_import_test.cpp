@@ -309,7 +309,7 @@ BOOST_AUTO_TEST_CASE(the_report_counts_by_month_leader_and_application_and_says_
     return taken_out(*leader, protocol::SlaSpan{2026y / September, 2026y / November, by});
   };
   const auto by_month = sheet_by(protocol::SlaBy::month);
-  BOOST_TEST(by_month.starts_with("Bulan,Perkara,Tepat waktu,"), by_month);
+  BOOST_TEST(by_month.starts_with("Bulan,Kasus,Tepat waktu,"), by_month);
   BOOST_TEST(by_month.find("\r\nSeluruhnya,3,1,2,33,1,") != std::string::npos, by_month);
   BOOST_TEST(by_month.find("\r\nSep 2026,0,0,0,,,") != std::string::npos, by_month);
   BOOST_TEST(by_month.find("\r\nNov 2026,3,1,2,33,") != std::string::npos, by_month);

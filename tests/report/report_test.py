@@ -12,7 +12,7 @@ import zipfile
 import openpyxl
 
 ROWS = 120
-CHECKPOINT = "Titik periksa log #10482 · akar CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I= · kunci siaga.contoh.id+3f8a1c77"
+CHECKPOINT = "Cap jurnal #10482 · akar CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I= · kunci siaga.contoh.id+3f8a1c77"
 
 
 def run(*command):
@@ -43,7 +43,7 @@ def check_pdf(path):
     assert re.search("[\u0600-\u06ff\ufb50-\ufeff]", raw), "the Arabic name is missing"
     assert "sebelum tengah malam." in flat(raw), "a long note isn't whole"
     last = run("pdftotext", "-f", str(pages), "-l", str(pages), path, "-")
-    for wanted in ("Disiapkan oleh", "Diperiksa oleh", "Disetujui oleh", "Bagus Pratama"):
+    for wanted in ("Disusun oleh", "Diperiksa oleh", "Disetujui oleh", "Bagus Pratama"):
         assert wanted in last, wanted
 
 
@@ -70,8 +70,8 @@ def check_xlsx(path):
     assert sheet["I2"].value.startswith("=HYPERLINK") and sheet["I2"].data_type in ("s", "inlineStr")
     assert len(sheet["I3"].value) > 300 and sheet["I4"].value == "baris satu\nbaris dua"
     about = {row[0].value: row[1].value for row in book["Dokumen"].iter_rows()}
-    assert about["No. Dokumen"] == "DOK-UID-004/LB" and about["Titik periksa log"] == "#10482", about
-    assert about["Disiapkan oleh"] == "Rina Wulandari, 30 Nov 2026" and "SALINAN TERKENDALI" in about
+    assert about["No. Dokumen"] == "DOK-UID-004/LB" and about["Cap jurnal"] == "#10482", about
+    assert about["Disusun oleh"] == "Rina Wulandari, 30 Nov 2026" and "SALINAN TERKENDALI" in about
     assert book.properties.created.isoformat() == "2026-11-30T16:47:00", book.properties.created
     assert "DOK-UID-004/LB" in sheet.oddHeader.right.text and "Halaman" in sheet.oddFooter.right.text
     with zipfile.ZipFile(path) as parts:

@@ -160,7 +160,7 @@ BOOST_AUTO_TEST_CASE(what_can_not_be_shown_is_not_offered_to_be_changed) {
 }
 
 BOOST_FIXTURE_TEST_CASE(a_row_says_connector_reading_and_target, InIndonesian) {
-  BOOST_TEST(ui::connector_words(ConnectorKind::manual) == "dengan tangan");
+  BOOST_TEST(ui::connector_words(ConnectorKind::manual) == "manual");
   BOOST_TEST(ui::connector_words(ConnectorKind::scim) == "SCIM 2.0");
   BOOST_TEST(ui::target_words(std::nullopt) == "–");
   BOOST_TEST(ui::target_words(240min) == "4 j 0 m sesudahnya");
@@ -173,18 +173,18 @@ BOOST_FIXTURE_TEST_CASE(a_row_says_connector_reading_and_target, InIndonesian) {
   BOOST_TEST((ui::reading_words(&run, now).first == "belum pernah dicocokkan"));
   run.ended_at = now - 1h;
   run.users = 1204;
-  BOOST_TEST((ui::reading_words(&run, now) == Words{"dibaca 22:47 WIB", "1\u00a0204 user"}));
+  BOOST_TEST((ui::reading_words(&run, now) == Words{"dibaca 22:47 WIB", "1\u00a0204 pengguna"}));
   run.fault = "unauthenticated";
   BOOST_TEST(ui::reading_words(&run, now).first == "gagal dibaca 22:47 WIB");
   run.running = true;
   run.read = 17;
-  BOOST_TEST((ui::reading_words(&run, now) == Words{"sedang dibaca", "17 user"}));
+  BOOST_TEST((ui::reading_words(&run, now) == Words{"sedang dibaca", "17 pengguna"}));
 }
 
 BOOST_FIXTURE_TEST_CASE(trying_it_out_says_what_was_read_or_what_failed, InIndonesian) {
   protocol::CheckView check;
   check.good = true;
-  BOOST_TEST(has(ui::check_words(check), "belum ada user"));
+  BOOST_TEST(has(ui::check_words(check), "belum ada pengguna"));
   check.first_user = "omni.tari.w";
   BOOST_TEST(has(ui::check_words(check), "omni.tari.w"));
   std::set<std::string> said;

@@ -104,7 +104,7 @@ BOOST_FIXTURE_TEST_CASE(each_entry_keeps_its_number_and_says_what_corrected_it, 
   const auto entries = ui::entries_of(history);
   BOOST_REQUIRE_EQUAL(entries.size(), 4u);
   BOOST_TEST(entries[0].book_no == 4u);
-  BOOST_TEST(entries[0].step.text == "Dicatat di buku log");
+  BOOST_TEST(entries[0].step.text == "Dicatat di logbook");
   BOOST_TEST(entries[0].step.detail.ends_with("Dikoreksi di No. 13: Regu 4. (Sari)"));
   BOOST_TEST(entries[3].step.text == "Koreksi atas No. 4");
   BOOST_TEST(std::ranges::none_of(entries, [](const auto& each) { return each.step.text.empty(); }));
@@ -142,7 +142,7 @@ BOOST_FIXTURE_TEST_CASE(a_refusal_says_why, InIndonesian) {
   BOOST_TEST(refused_by_book(conflict, "disposed").starts_with("Sudah dimusnahkan"));
   BOOST_TEST(refused_by_book(conflict, "held").starts_with("Ada yang lebih cepat"));
   BOOST_TEST(refused_by_book(invalid, "/to").starts_with("Periode berakhir paling lambat hari ini"));
-  BOOST_TEST(refused_by_book(invalid, "/text") == "Isi alasan, paling banyak 2000 huruf.");
+  BOOST_TEST(refused_by_book(invalid, "/text") == "Isi alasan, paling banyak 2000 karakter.");
   BOOST_TEST(ui::total_words(10'000, true) == "lebih dari 10\u00a0000 user ID");
 }
 

@@ -145,9 +145,9 @@ BOOST_FIXTURE_TEST_CASE(a_status_says_who_is_next, InIndonesian) {
   view.one.order = domain::CaseOrder{ratna.id, ratna.version, now - 1h, *view.one.deadline, false};
   BOOST_TEST(said() == "perintah: 22 Nov 24:00 WIB");
   view.application.connector = domain::ConnectorKind::manual;
-  BOOST_TEST(said() == "dikerjakan Ratna P., 22 Nov 24:00 WIB");
+  BOOST_TEST(said() == "menunggu Ratna P., 22 Nov 24:00 WIB");
   view.one.order->due = now;
-  BOOST_TEST(said() == "dikerjakan Ratna P. sekarang");
+  BOOST_TEST(said() == "sedang dikerjakan Ratna P.");
   view.one.attempts = 3;
   view.one.attempt_begun_at = now;
   BOOST_TEST(said() == "percobaan 3 berjalan…");
@@ -234,7 +234,7 @@ BOOST_FIXTURE_TEST_CASE(the_deadline_is_explained, InIndonesian) {
   auto view = resignation();
   const auto why = ui::why_words(view, now);
   BOOST_TEST(why.question == "Mengapa batasnya 22 Nov 24:00 WIB?");
-  BOOST_TEST(why.answer == "Akhir kerja 21 Nov 2026 sampai 24:00, ditambah 24 jam. R36; SOP butir 5.1.");
+  BOOST_TEST(why.answer == "Hari kerja terakhir 21 Nov 2026 sampai 24:00, ditambah 24 jam. R36; SOP butir 5.1.");
   view.one.target = *view.one.ends_at + 4h;
   BOOST_TEST(ui::why_words(view, now).answer.ends_with("Target unit sendiri: 22 Nov 04:00 WIB (R41)."));
   BOOST_TEST(ui::why_words(replacement(), now).question.empty());
@@ -291,7 +291,7 @@ BOOST_FIXTURE_TEST_CASE(steps_follow_the_procedure, InIndonesian) {
   BOOST_TEST(steps[0].text == "Percobaan 2 gagal: tidak menjawab dalam 30 dtk");
   BOOST_TEST(steps[0].detail == "pusat, atas perintah Ratna Puspita");
   BOOST_TEST((steps[0].sign == ui::CaseStep::Sign::failed));
-  BOOST_TEST(steps[1].text == "Percobaan 3 dalam 1:12");
+  BOOST_TEST(steps[1].text == "Percobaan 3: 1:12 lagi");
   BOOST_TEST((steps[1].sign == ui::CaseStep::Sign::next));
   BOOST_TEST(steps[2].text == "Dibaca ulang dari aplikasi");
   BOOST_TEST((steps[3].sign == ui::CaseStep::Sign::open));

@@ -115,7 +115,7 @@ BOOST_FIXTURE_TEST_CASE(a_role_that_waits_says_for_what, InIndonesian) {
   supervisor.role = domain::Role::supervisor;
   auditor.role = domain::Role::auditor;
   const auto none = ui::waiting_words({supervisor, auditor}, false);
-  BOOST_TEST(none.starts_with("Pengawas, Auditor: berlaku setelah Anda mendaftarkannya."), none);
+  BOOST_TEST(none.starts_with("Pengawas, Auditor: berlaku setelah Anda menyiapkannya."), none);
   const auto not_shown = ui::waiting_words({supervisor}, true);
   BOOST_TEST(not_shown.starts_with("Pengawas: berlaku setelah Anda masuk lagi dengan kode."), not_shown);
 }

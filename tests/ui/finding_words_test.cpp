@@ -92,12 +92,12 @@ BOOST_FIXTURE_TEST_CASE(when_an_application_was_read_is_told_with_what_went_wron
   BOOST_TEST(says(ui::run_words(run, reading_findings), "01:30 WIB"));
   run.running = true;
   run.read = 1200;
-  BOOST_TEST(says(ui::run_words(run, reading_findings), "user sejauh ini"));
+  BOOST_TEST(says(ui::run_words(run, reading_findings), "pengguna sejauh ini"));
   run.running = false;
   run.ended_at = run.good_at = time_of("2026-11-21T18:30:00Z");
   run.users = 42;
   run.listed = 3;
-  BOOST_TEST(ui::run_words(run, reading_findings) == "dicocokkan 01:30 WIB: 42 user, 3 baru di logbook");
+  BOOST_TEST(ui::run_words(run, reading_findings) == "dicocokkan 01:30 WIB: 42 pengguna, 3 baru di logbook");
   run.fault = "unauthenticated";
   BOOST_TEST(ui::has_run_failed(run));
   const auto failed = ui::run_words(run, reading_findings);

@@ -101,7 +101,7 @@ BOOST_FIXTURE_TEST_CASE(what_may_do_harm_is_held_back_and_says_why, InIndonesian
   domain::Recording recording;
   BOOST_TEST(ui::held_back_words(recording, false).empty());
   const auto ended_twice = ui::held_back_words(recording, true);
-  BOOST_TEST(ended_twice.starts_with("Konsol dua kali berakhir saat rekaman ini terbuka."));
+  BOOST_TEST(ended_twice.starts_with("Konsol dua kali terhenti saat rekaman ini terbuka."));
   recording.examination = domain::Examination{};
   recording.examination->readable = true;
   BOOST_TEST(ui::held_back_words(recording, false).empty());

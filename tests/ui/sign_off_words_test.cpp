@@ -56,7 +56,7 @@ BOOST_FIXTURE_TEST_CASE(each_says_who_what_and_what_the_hub_signed, InIndonesian
   view.checkpoint = protocol::SignedSize{10482, "root", "ABCD EFGH"};
   const auto done = ui::sign_off_steps({view}).at(0);
   BOOST_TEST(done.detail ==
-             "Dian Permata: Lengkap.\nPusat menandatangani 10\u00a0482 peristiwa dengan kunci ABCD EFGH.");
+             "Dian Permata: Lengkap.\nPusat menandatangani 10\u00a0482 kejadian dengan kunci ABCD EFGH.");
   BOOST_TEST((done.sign == ui::CaseStep::Sign::done));
   BOOST_TEST(ui::period_words(book_day("2026-10-01"), book_day("2026-10-01")) == "1 Okt 2026");
 }

@@ -22,7 +22,7 @@ BOOST_FIXTURE_TEST_CASE(a_group_says_its_figures, InIndonesian) {
   BOOST_TEST(ui::sla_group_words(group) == "37 dari 38 tepat waktu · 1 lewat batas · median 2 j 40 m");
   group.waiting = 2;
   BOOST_TEST(ui::sla_group_words(group).ends_with("median 2 j 40 m · 2 belum dilihat orang kedua"));
-  BOOST_TEST(ui::sla_group_words({}) == "tidak ada yang ditutup");
+  BOOST_TEST(ui::sla_group_words({}) == "tidak ada yang dinonaktifkan");
   report.by = protocol::SlaBy::team_leader;
   BOOST_TEST(ui::sla_group_name(report, {}) == "belum ada pelaksana");
   BOOST_TEST(ui::sla_group_name(report, {"2026-11", 0, 0, 0}) == "2026-11");
@@ -52,7 +52,7 @@ BOOST_FIXTURE_TEST_CASE(what_is_taken_out_says_its_months, InIndonesian) {
     return ui::sla_span_words(protocol::read_sla_span(from, to, by).value());
   };
   BOOST_TEST(words("2026-06", "2026-11", "month") == "Jun 2026 – Nov 2026, per bulan");
-  BOOST_TEST(words("2026-11", "2026-11", "team_leader") == "Nov 2026, per team leader");
+  BOOST_TEST(words("2026-11", "2026-11", "team_leader") == "Nov 2026, per Team Leader");
   BOOST_TEST(words("2025-12", "2026-11", "application") == "Des 2025 – Nov 2026, per aplikasi");
 }
 

@@ -13,7 +13,7 @@
 
 namespace siaga::ui {
 
-/// "dengan tangan", "SCIM 2.0", "program".
+/// "manual", "SCIM 2.0", "program".
 std::string connector_words(domain::ConnectorKind kind);
 /// How the hub shows it who it is, as this connector calls it.
 std::string proof_words(Proof proof, domain::ConnectorKind kind);
