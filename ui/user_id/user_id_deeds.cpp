@@ -179,7 +179,7 @@ void UserIdView::leave_form(bool kept, const base::Id& one) {
   if (!desk_.model.session()) return;
   if (kept && records) {
     take_filter_back();
-    await_ = one;
+    await_ = Awaited{one};
   }
   if (kept) refresh();
   focus_first();
