@@ -276,6 +276,7 @@ def export(room):
     room.press("ctrl+e")
     room.find("combo box", r"^Format$")
     room.press("Home")
+    room.sees(r"Ekspor\s+ini\s+juga\s+tercatat\s+di\s+jurnal\.$")
     fill(room, r"^Nomor dokumen$", "FR-OPS-014")
     fill(room, r"^Simpan ke folder$", str(folder))
     room.press("ctrl+s")
@@ -301,6 +302,7 @@ def take_journal(room, name):
     room.find("combo box", r"^Format$")
     room.press("End")
     room.sees(r"^Ambil seluruh jurnal$")
+    room.sees(r"Pengambilan\s+ini\s+juga\s+tercatat\s+di\s+jurnal\.$")
     assert not room.all("push button", r"^Cetak…"), "the journal is no document to print"
     fill(room, r"^Ukuran cap", "sepuluh")
     fill(room, r"^Simpan ke folder$", str(into))

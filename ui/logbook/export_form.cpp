@@ -138,11 +138,12 @@ void ExportForm::show_kind() {
         tr("Take the whole journal out"),
         tr("One file for a machine without network, where siaga-verify tells whether anything was altered, removed "
            "or added. It has every event that you may see, whatever the filter shows, and the others as hashes. "
-           "That you take it is an entry too."));
+           "That you take it is in the journal too."));
   else if (sla_)
     set_head(tr("Export the SLA report"), tr("{}. That you export it is in the journal too.", count_));
   else
-    set_head(tr("Export the logbook"), tr("What the filter shows: {}. That you export it is an entry too.", count_));
+    set_head(tr("Export the logbook"),
+             tr("What the filter shows: {}. That you export it is in the journal too.", count_));
 }
 
 void ExportForm::focus_first() { format_->SetFocus(); }
