@@ -3,10 +3,7 @@
 #include "base/file.h"
 #include "net/tls.h"
 
-#include <future>
-#include <map>
-#include <mutex>
-#include <thread>
+#include <system_error>
 #include <utility>
 
 namespace siaga::console {
@@ -20,15 +17,6 @@ constexpr std::uint64_t largest_authorities = 4 << 20;
 
 base::Error about_file(Fault fault, std::string detail) {
   return base::fail(fault, std::move(detail), std::string{authorities_field});
-}
-
-Result<std::string> read_within(std::chrono::milliseconds limit, AuthorityReader::Read read,
-                                std::filesystem::path file) {
-  const auto promise = std::make_shared<std::promise<Result<std::string>>>();
-  auto coming = promise->get_future();
-  std::thread{[promise, read = std::move(read), file = std::move(file)] { promise->set_value(read(file)); }}.detach();
-  if (coming.wait_for(limit) == std::future_status::ready) return coming.get();
-  return about_file(Fault::timeout, "the file wasn't read in time");
 }
 
 }  // namespace
@@ -46,39 +34,13 @@ Result<std::string> read_authorities(const std::filesystem::path& file) {
   return text;
 }
 
-/// Where answers go: both threads of a reading outlive the reader.
-struct AuthorityReader::Outlet {
-  std::mutex guard;
-  base::Post post;
-  // Of the UI thread alone: what they hold (weak references to windows) is touched by no other.
-  std::map<std::uint64_t, Done> waiting;
-  std::uint64_t asked = 0;
-};
-
-AuthorityReader::AuthorityReader(base::Post post, std::chrono::milliseconds limit, Read read)
-    : outlet_(std::make_shared<Outlet>()), limit_(limit), read_(std::move(read)) {
-  outlet_->post = std::move(post);
-}
-
-AuthorityReader::~AuthorityReader() {
-  const std::lock_guard lock{outlet_->guard};
-  outlet_->post = nullptr;
-  outlet_->waiting.clear();
-}
-
 void AuthorityReader::read(const std::filesystem::path& file, Done done) {
-  const auto question = ++outlet_->asked;
-  outlet_->waiting.emplace(question, std::move(done));
-  std::thread{[outlet = outlet_, limit = limit_, read = read_, file, question] {
-    auto outcome = std::make_shared<Result<std::string>>(read_within(limit, read, file));
-    const std::lock_guard lock{outlet->guard};
-    if (!outlet->post) return;
-    outlet->post([question, outcome, weak = std::weak_ptr{outlet}] {
-      const auto still = weak.lock();
-      if (!still) return;
-      if (auto waiting = still->waiting.extract(question)) waiting.mapped()(std::move(*outcome));
-    });
-  }}.detach();
+  look_.begin([file] { return read_authorities(file); },
+              [done = std::move(done)](Result<std::string> pem) {
+                if (!pem && pem.error().fault == Fault::timeout)
+                  return done(about_file(Fault::timeout, pem.error().detail));
+                done(std::move(pem));
+              });
 }
 
 }  // namespace siaga::console

@@ -2,15 +2,13 @@
 // without a comparison of fingerprints, and so is the next one that they give it.
 #pragma once
 
-#include "base/post.h"
-#include "base/result.h"
+#include "console/disk_look.h"
 
-#include <chrono>
 #include <filesystem>
 #include <functional>
-#include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace siaga::console {
 
@@ -22,30 +20,19 @@ inline constexpr std::string_view authorities_field = "authorities";
 /// blocks.
 base::Result<std::string> read_authorities(const std::filesystem::path& file);
 
-/// Reads the file on a thread that nobody waits for: one on a network drive that hangs must hold up neither the window
-/// nor the link, nor the end of the program.
+/// Reads the file beside the window: it may lie on a network drive that hangs.
 /// Owner: the link's worker. Thread: the UI thread; answers come back by `post`, none once it is gone.
 class AuthorityReader {
  public:
-  using Read = std::function<base::Result<std::string>(const std::filesystem::path&)>;
   using Done = std::function<void(base::Result<std::string>)>;
-  static constexpr std::chrono::milliseconds usual_limit{10'000};
 
-  /// `read` may still run when this object is gone.
-  explicit AuthorityReader(base::Post post, std::chrono::milliseconds limit = usual_limit,
-                           Read read = &read_authorities);
-  AuthorityReader(const AuthorityReader&) = delete;
-  AuthorityReader& operator=(const AuthorityReader&) = delete;
-  ~AuthorityReader();
+  explicit AuthorityReader(base::Post post) : look_(std::move(post)) {}
 
-  /// Errors: those of read_authorities; timeout when the limit was over first, and then nothing more.
+  /// Errors: those of read_authorities; timeout after DiskLook's limit.
   void read(const std::filesystem::path& file, Done done);
 
  private:
-  struct Outlet;
-  std::shared_ptr<Outlet> outlet_;
-  std::chrono::milliseconds limit_;
-  Read read_;
+  DiskLook<std::string> look_;
 };
 
 }  // namespace siaga::console

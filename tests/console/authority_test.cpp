@@ -10,9 +10,7 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include <future>
-#include <memory>
-#include <vector>
+#include <optional>
 
 #include <sys/stat.h>
 
@@ -102,29 +100,6 @@ BOOST_AUTO_TEST_CASE(whoever_goes_on_meanwhile_hears_nothing_of_the_file_that_wa
   BOOST_TEST((check().error().fault == base::Fault::not_found));
   ui.run_what_is_there();
   BOOST_TEST(!was_told);
-}
-
-BOOST_AUTO_TEST_CASE(a_drive_that_hangs_holds_up_nobody) {
-  std::promise<void> answers;
-  auto answer = answers.get_future().share();
-  const auto over = std::make_shared<std::promise<void>>();
-  auto reading_ended = over->get_future();
-  std::vector<base::Fault> told;
-  {
-    // The thread that hangs lets go of it last, with the function that it runs.
-    const std::shared_ptr<void> held(nullptr, [over](void*) { over->set_value(); });
-    const auto hang = [answer, held](const std::filesystem::path&) -> base::Result<std::string> {
-      answer.wait();
-      return std::string{"too late"};
-    };
-    console::AuthorityReader reader{ui.post(), std::chrono::milliseconds{1}, hang};
-    reader.read(file, [&](const base::Result<std::string>& pem) { told.push_back(pem.error().fault); });
-    BOOST_REQUIRE(ui.until([&] { return !told.empty(); }));
-  }
-  answers.set_value();
-  reading_ended.wait();
-  ui.run_what_is_there();
-  BOOST_TEST((told == std::vector{base::Fault::timeout}));  // what came later was for nobody
 }
 
 BOOST_AUTO_TEST_SUITE_END()
