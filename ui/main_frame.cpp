@@ -122,6 +122,8 @@ void MainFrame::build_desk() {
     go_to(Command::account);
     if (auto* account = dynamic_cast<AccountView*>(view_beside_alarms())) account->begin_enrolment();
   });
+  sign_in_again_ = &new_role_->offer({.text = tr("Sign in again"), .key = cap_of(Command::sign_out)},
+                                     [this] { perform(Command::sign_out); });
   rail_ = new Rail(page_, desk_, act);
   sos_ = new SosView(page_, desk_);
   alarm_bar_ = new Banner(page_, desk_.theme, Banner::Tone::danger);

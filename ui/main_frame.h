@@ -80,7 +80,7 @@ class MainFrame : public wxFrame {
   SilencePanel* silence_;
   Banner *dead_link_, *loss_, *storage_, *certificate_soon_, *certificate_now_, *session_limit_;
   Banner* new_role_;  ///< one that waits for a second factor
-  KeyButton* set_up_factor_;
+  KeyButton *set_up_factor_, *sign_in_again_;
   Banner* used_;  ///< a user ID was used after its agent had left
   Banner* due_;   ///< a user ID's deadline comes near or has passed
   base::Id due_case_{};

@@ -70,6 +70,7 @@ void MainFrame::show_new_role() {
   const auto& session = *desk_.model.session();
   if (session.waiting.empty()) return new_role_->hush();
   set_up_factor_->Show(!session.has_factor);
+  sign_in_again_->Show(session.has_factor);
   new_role_->say(tr("A NEW ROLE WAITS FOR A SECOND FACTOR"), waiting_words(session.waiting, session.has_factor));
 }
 

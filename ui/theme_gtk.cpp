@@ -5,6 +5,7 @@
 
 #include <wx/bmpbndl.h>
 #include <wx/button.h>
+#include <wx/dataview.h>
 #include <wx/textctrl.h>
 #include <wx/toplevel.h>
 
@@ -31,6 +32,10 @@ struct Unref {
   void operator()(gpointer object) const { g_object_unref(object); }
 };
 using Provider = std::unique_ptr<GtkCssProvider, Unref>;
+struct FreePath {
+  void operator()(GtkTreePath* path) const { gtk_tree_path_free(path); }
+};
+using TreePath = std::unique_ptr<GtkTreePath, FreePath>;
 
 using Callback = std::function<void()>;
 
@@ -186,6 +191,11 @@ void set_urgent(wxTopLevelWindow& window, bool urgent) {
   gtk_window_set_urgency_hint(GTK_WINDOW(widget_of(window)), urgent);
 }
 
+void put_cursor(wxDataViewCtrl& list, int row) {
+  const TreePath path(gtk_tree_path_new_from_indices(row, -1));
+  gtk_tree_view_set_cursor(GTK_TREE_VIEW(list.GtkGetTreeView()), path.get(), nullptr, FALSE);
+}
+
 void when_drawn(wxWindow& window, Callback then) {
   const auto handler = +[](GtkWidget*, cairo_t*, gpointer data) -> gboolean {
     (*static_cast<Callback*>(data))();
@@ -211,6 +221,7 @@ void before_lost_key(wxTopLevelWindow&, std::function<void()>) {}
 void set_urgent(wxTopLevelWindow& window, bool urgent) {
   if (urgent) window.RequestUserAttention(wxUSER_ATTENTION_ERROR);
 }
+void put_cursor(wxDataViewCtrl&, int) {}
 void when_drawn(wxWindow& window, std::function<void()> then) {
   window.Bind(wxEVT_IDLE, [then = std::move(then)](wxIdleEvent& event) {
     then();

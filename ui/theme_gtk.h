@@ -7,6 +7,7 @@
 
 class wxBitmapBundle;
 class wxButton;
+class wxDataViewCtrl;
 class wxTextCtrl;
 class wxTopLevelWindow;
 class wxWindow;
@@ -43,6 +44,10 @@ bool has_focused_control(wxTopLevelWindow& window);
 /// `then` runs before a key that no control would get, and may give the keyboard to one. The control that had it was
 /// hidden with its pane.
 void before_lost_key(wxTopLevelWindow& window, std::function<void()> then);
+
+/// The row of a list that keys go on from, and that a screen reader says; it is selected too. wx moves it with several
+/// selected rows alone.
+void put_cursor(wxDataViewCtrl& list, int row);
 
 /// The desktop shows that the window wants its person. wx's own request runs a loop of events inside the caller.
 void set_urgent(wxTopLevelWindow& window, bool urgent);

@@ -3,9 +3,7 @@
 #include "base/file.h"
 #include "net/tls.h"
 
-#include <map>
-#include <mutex>
-#include <thread>
+#include <system_error>
 #include <utility>
 
 namespace siaga::console {
@@ -36,62 +34,13 @@ Result<std::string> read_authorities(const std::filesystem::path& file) {
   return text;
 }
 
-/// Where answers go: the thread that reads may outlive the reader.
-struct AuthorityReader::Outlet {
-  std::mutex guard;
-  base::Post post;
-  // Of the UI thread alone: what they hold (weak references to windows) is touched by no other.
-  std::map<std::uint64_t, Done> waiting;
-  std::uint64_t asked = 0;
-};
-
-AuthorityReader::AuthorityReader(base::Post post, std::chrono::milliseconds limit, Read read)
-    : outlet_(std::make_shared<Outlet>()),
-      limit_(limit),
-      read_(std::move(read)),
-      giving_up_([this](const std::stop_token& ending) { give_up(ending); }) {
-  outlet_->post = std::move(post);
-}
-
-AuthorityReader::~AuthorityReader() {
-  const std::lock_guard lock{outlet_->guard};
-  outlet_->post = nullptr;
-  outlet_->waiting.clear();
-}
-
 void AuthorityReader::read(const std::filesystem::path& file, Done done) {
-  const auto question = ++outlet_->asked;
-  outlet_->waiting.emplace(question, std::move(done));
-  {
-    const std::lock_guard lock{due_guard_};
-    due_.push_back({std::chrono::steady_clock::now() + limit_, question});
-  }
-  due_came_.notify_one();
-  std::thread{[outlet = outlet_, read = read_, file, question] { answer(outlet, question, read(file)); }}.detach();
-}
-
-/// The first answer counts: who asked is told once.
-void AuthorityReader::answer(const std::shared_ptr<Outlet>& outlet, std::uint64_t question,
-                             Result<std::string> outcome) {
-  const std::lock_guard lock{outlet->guard};
-  if (!outlet->post) return;
-  outlet->post([question, outcome = std::move(outcome), weak = std::weak_ptr{outlet}] {
-    const auto still = weak.lock();
-    if (!still) return;
-    if (auto waiting = still->waiting.extract(question)) waiting.mapped()(outcome);
-  });
-}
-
-void AuthorityReader::give_up(const std::stop_token& ending) {
-  std::unique_lock lock{due_guard_};
-  while (due_came_.wait(lock, ending, [this] { return !due_.empty(); })) {
-    // All have the same limit: what is asked meanwhile is due later.
-    const auto next = due_.front();
-    due_came_.wait_until(lock, ending, next.at, [] { return false; });
-    if (ending.stop_requested()) return;
-    due_.pop_front();
-    answer(outlet_, next.question, about_file(Fault::timeout, "the file wasn't read in time"));
-  }
+  look_.begin([file] { return read_authorities(file); },
+              [done = std::move(done)](Result<std::string> pem) {
+                if (!pem && pem.error().fault == Fault::timeout)
+                  return done(about_file(Fault::timeout, pem.error().detail));
+                done(std::move(pem));
+              });
 }
 
 }  // namespace siaga::console

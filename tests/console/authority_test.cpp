@@ -10,9 +10,7 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include <future>
-#include <memory>
-#include <vector>
+#include <optional>
 
 #include <sys/stat.h>
 
@@ -102,71 +100,6 @@ BOOST_AUTO_TEST_CASE(whoever_goes_on_meanwhile_hears_nothing_of_the_file_that_wa
   BOOST_TEST((check().error().fault == base::Fault::not_found));
   ui.run_what_is_there();
   BOOST_TEST(!was_told);
-}
-
-BOOST_AUTO_TEST_CASE(a_drive_that_hangs_holds_up_nobody) {
-  std::promise<void> answers;
-  auto answer = answers.get_future().share();
-  const auto over = std::make_shared<std::promise<void>>();
-  auto reading_ended = over->get_future();
-  std::vector<base::Fault> told;
-  {
-    // The thread that hangs lets go of it last, with the function that it runs.
-    const std::shared_ptr<void> held(nullptr, [over](void*) { over->set_value(); });
-    const auto hang = [answer, held](const std::filesystem::path&) -> base::Result<std::string> {
-      answer.wait();
-      return std::string{"too late"};
-    };
-    console::AuthorityReader reader{ui.post(), std::chrono::milliseconds{1}, hang};
-    reader.read(file, [&](const base::Result<std::string>& pem) { told.push_back(pem.error().fault); });
-    BOOST_REQUIRE(ui.until([&] { return !told.empty(); }));
-  }
-  answers.set_value();
-  reading_ended.wait();
-  ui.run_what_is_there();
-  BOOST_TEST((told == std::vector{base::Fault::timeout}));  // what came later was for nobody
-}
-
-BOOST_AUTO_TEST_CASE(a_reader_that_ends_leaves_nothing_behind_but_the_thread_that_hangs) {
-  std::promise<void> begins, answers;
-  auto answer = answers.get_future().share();
-  const auto held = std::make_shared<int>();
-  {
-    const auto hang = [&begins, answer, held](const std::filesystem::path&) -> base::Result<std::string> {
-      begins.set_value();
-      answer.wait();
-      return std::string{};
-    };
-    console::AuthorityReader reader{ui.post(), std::chrono::hours{24}, hang};
-    reader.read(file, [held](const auto&) { BOOST_ERROR("told after the end"); });
-    begins.get_future().wait();
-  }
-  BOOST_TEST(held.use_count() == 2);  // this test's and that thread's
-  answers.set_value();
-  ui.run_what_is_there();
-}
-
-BOOST_AUTO_TEST_CASE(each_reading_of_one_reader_is_given_up_for_itself) {
-  std::promise<void> answers;
-  auto answer = answers.get_future().share();
-  const auto hang = [answer](const std::filesystem::path& which) -> base::Result<std::string> {
-    if (which != "good.pem") answer.wait();
-    return which.string();
-  };
-  std::vector<std::string> told;
-  console::AuthorityReader reader{ui.post(), std::chrono::milliseconds{200}, hang};
-  const auto read = [&](const char* which) {
-    reader.read(which, [&told, which](const base::Result<std::string>& pem) {
-      told.push_back(pem ? *pem : which + std::string{" not"});
-    });
-  };
-  read("one.pem");
-  read("two.pem");
-  BOOST_REQUIRE(ui.until([&] { return told.size() == 2; }));
-  read("three.pem");
-  BOOST_REQUIRE(ui.until([&] { return told.size() == 3; }));
-  BOOST_TEST((told == std::vector<std::string>{"one.pem not", "two.pem not", "three.pem not"}));
-  answers.set_value();
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -330,11 +330,12 @@ def screen():
     return Atspi.CoordType.SCREEN
 
 
-def is_selected(node):
+def has_state(node, name):
+    """`name`: as Atspi.StateType calls it, like SELECTED."""
     import gi
     gi.require_version("Atspi", "2.0")
     from gi.repository import Atspi
-    return node.get_state_set().contains(Atspi.StateType.SELECTED)
+    return node.get_state_set().contains(getattr(Atspi.StateType, name))
 
 
 def text_in(room, pattern):

@@ -4,6 +4,7 @@ would do. Asserts on the window and on the hub's own answers.
 """
 
 import json
+import re
 import sys
 import urllib.parse
 from pathlib import Path
@@ -62,6 +63,44 @@ def add_person(room, hub):
     people = hub.people("ayu.rini")
     assert [item["person"]["name"] for item in people] == [NEWCOMER], people
     room.find("table cell", r"Ayu <b>Rini</b> & Wulan")
+
+
+def people(room):
+    return room.all("table cell", r"(?s)^.+\n.+")
+
+
+def row_with_keyboard(room):
+    """A reader of the screen hears the cell; the list has the keyboard."""
+    node = room.focused()
+    if not node or node.get_role_name() != "table":
+        return None
+    return next((cell.get_name() for cell in people(room) if desk.has_state(cell, "FOCUSED")), None)
+
+
+def stay_with_what_is_typed(room, hub):
+    """Another row is refused while something isn't saved: the keyboard goes back to the row that is still shown, and goes
+    on from there once it may."""
+    room.press("ctrl+f", "ctrl+a", "BackSpace")
+    first = hub.people("")[0]["person"]["name"]
+    desk.wait("all of them", lambda: len(people(room)) > 4 and people(room)[0].get_name().startswith(first + "\n"))
+    second, third = (each.get_name() for each in people(room)[1:3])
+    room.press("Return", "Home", "Down")
+    desk.wait("the second one", lambda: row_with_keyboard(room) == second)
+    room.tab_to(r"^Jabatan$")
+    room.press("ctrl+a")
+    room.write("Wakil sementara")
+    for _ in range(6):
+        if row_with_keyboard(room) is None:
+            room.press("shift+Tab")
+    for _ in range(2):
+        room.press("Down")
+        room.sees(r"^Tulisan Anda belum disimpan")
+        desk.wait("the keyboard on the row that is shown", lambda: row_with_keyboard(room) == second)
+        assert [each.get_name() for each in people(room) if desk.has_state(each, "SELECTED")] == [second]
+    room.press("Escape")
+    room.sees(r"^Tidak disimpan")
+    room.press("Down")
+    desk.wait("the third one", lambda: row_with_keyboard(room) == third)
 
 
 def give_and_end(room, hub):
@@ -263,6 +302,7 @@ def run(room):
     told_code(room, hub)
     close_and_open_account(room, hub)
     import_people(room, hub)
+    stay_with_what_is_typed(room, hub)
     add_unit(room, hub)
 
 

@@ -1,7 +1,8 @@
 """The second factor by keyboard: a supervisor whose organisation asks for one leaves the page that asks, with nothing
 enrolled and nobody signed in, comes back, enrols from the QR code on the screen, keeps the codes for paper, and signs in
 again with an app's code and with one from paper. Then an operator is made supervisor while they sit at the desk: they stay
-there as an operator, a bar leads them to enrolling, and the role counts; and an administrator lets it be asked of nobody,
+there as an operator, a bar leads them to enrolling, and the role counts; another one has enrolled at a phone, and the
+bar leads them to signing in again; and an administrator lets it be asked of nobody,
 in the directory. The phone is zbarimg (what a camera sees) and oathtool (what an app
 shows). Dark and light, at 1366x768.
 """
@@ -22,7 +23,7 @@ from client import Client, make_id  # noqa: E402
 
 THEMES = ["dark", "light"]
 LOGIN, PASSWORD = "pengawas@contoh.id", "siaga-demo"
-OPERATOR, ADMINISTRATOR = "operator@contoh.id", "administrator@contoh.id"
+OPERATOR, SUPPORT, ADMINISTRATOR = "operator@contoh.id", "support@contoh.id", "administrator@contoh.id"
 PERIOD = 30
 
 
@@ -144,14 +145,14 @@ def sign_in_again(room, wrong, right, picture=None):
     room.sees(r"^● tersambung")
 
 
-def as_administrator(room):
-    """Through the API; they have a second factor, as they must."""
-    admin = Client(int(room.address.rsplit(":", 1)[1]), room.fingerprint)
-    assert admin.sign_in(ADMINISTRATOR, PASSWORD).status == 201
-    app = App(admin.request("POST", "/api/v1/second-factor", {"password": PASSWORD}).json()["uri"])
-    confirmed = admin.request("POST", "/api/v1/second-factor/confirm", {"code": app.fresh()})
+def enrol_at_phone(room, login):
+    """Through the API: who is signed in there, and their app."""
+    phone = Client(int(room.address.rsplit(":", 1)[1]), room.fingerprint)
+    assert phone.sign_in(login, PASSWORD).status == 201
+    app = App(phone.request("POST", "/api/v1/second-factor", {"password": PASSWORD}).json()["uri"])
+    confirmed = phone.request("POST", "/api/v1/second-factor/confirm", {"code": app.fresh()})
     assert confirmed.status == 200, confirmed
-    return admin, app
+    return phone, app
 
 
 def sign_in_as(room, login, code=None):
@@ -196,6 +197,32 @@ def new_role_on_duty(room, admin):
     assert state == "active", state
 
 
+def set_up_elsewhere(room, admin):
+    """At the desk without a second factor, enrolled at a phone, then made supervisor: the bar has the way to signing in
+    again, which lets the role count."""
+    sign_in_as(room, SUPPORT)
+    app = enrol_at_phone(room, SUPPORT)[1]
+    ((person,),) = room.query("select id from person where email = ?", SUPPORT)
+    grant = {"person": str(uuid.UUID(bytes=person)), "role": "supervisor", "within": str(uuid.UUID(int=0))}
+    given = admin.request("PUT", "/api/v1/grants/" + make_id(), grant)
+    assert given.status == 201, given
+    room.sees("^Pengawas: berlaku setelah Anda masuk lagi")
+    again = room.find("push button", "^Masuk lagi")
+    assert not room.all("push button", "^Daftarkan sekarang"), "what was set up is offered again"
+    room.picture(f"faktor-kedua-{room.theme}-7-masuk-lagi")
+    again.get_action_iface().do_action(0)
+    has_focus(room, "^Kata sandi$")
+    room.sees("^" + re.escape(SUPPORT) + "$")
+    room.write(PASSWORD)
+    room.press("Return")
+    has_focus(room, "^Kode dari aplikasi")
+    room.write(app.fresh())
+    room.press("Return")
+    room.sees(r"^● tersambung")
+    room.find("push button", "^SOS")  # the role counts
+    assert not desk.text_in(room, "^PERAN BARU MENUNGGU")
+
+
 def ask_nobody(room, app):
     sign_in_as(room, ADMINISTRATOR, app.fresh())
     desk.wait("the search field", lambda: room.focused_name() == "Cari orang")
@@ -226,8 +253,9 @@ def run(room):
     sign_in_again(room, app.code_at(app.used), app.fresh(), f"faktor-kedua-{room.theme}-3-masuk")
     sign_in_again(room, "AAAAA-AAAAA", codes[7].lower())
     assert len(room.stored("second_factor.recovery_used")) == 1
-    admin, app = as_administrator(room)
+    admin, app = enrol_at_phone(room, ADMINISTRATOR)  # they must have one
     new_role_on_duty(room, admin)
+    set_up_elsewhere(room, admin)
     ask_nobody(room, app)
 
 

@@ -118,7 +118,7 @@ def another_alarm_while_writing(room, officer):
     desk.wait("both in the queue", lambda: len(room.all("table cell", name)) == 2 and not desk.text_in(room, "alarm baru$"))
     first = room.all("table cell", name)[0].get_component_iface().get_extents(desk.screen())
     subprocess.run(["xdotool", "mousemove", str(first.x + 20), str(first.y + 20), "click", "1"], check=True)
-    desk.wait("the first one chosen", lambda: desk.is_selected(room.all("table cell", name)[0]))
+    desk.wait("the first one chosen", lambda: desk.has_state(room.all("table cell", name)[0], "SELECTED"))
     room.press("r")
     desk.wait("the words again", lambda: desk.text_in(room, OTHER_DRAFT))
     room.press("Escape")

@@ -77,21 +77,28 @@ def application_of(hub, name):
     return next(each for each in hub.get("/applications")["applications"] if each["name"] == name)
 
 
+def tell(hub, verb, path, wish):
+    status, _, body = hub.ask(verb, "/api/v1" + path, wish)
+    assert status in (200, 201), (path, status, body)
+
+
+def record_case(support, application, unit, user_name, agent, last_day):
+    """Support lists the agent and records the resignation, at another console. The case's id."""
+    listed, one = phone.new_id(), phone.new_id()
+    tell(support, "PUT", f"/user-ids/{listed}", {
+        "application": application, "unit": unit, "user_name": user_name, "agent": agent,
+        "email": user_name + "@contoh.id", "team": "Chat · Regu 4", "hired_on": str(day(-900))})
+    tell(support, "PUT", f"/user-id-cases/{one}", {
+        "kind": "deactivate", "user_id": listed, "letter_date": str(day(last_day - 7)), "last_day": str(day(last_day))})
+    return one
+
+
 def request_case(room, application, unit, user_name, agent, last_day):
-    """Support lists the agent, records the resignation and asks for it, at another console. The case's id."""
+    """The same, and asks the team leader for it."""
     support = directory.Hub(room.address, PEOPLE["support"])
     learn_zone(support, unit)
-    listed, one = phone.new_id(), phone.new_id()
-    wishes = [
-        ("PUT", f"/user-ids/{listed}", {
-            "application": application, "unit": unit, "user_name": user_name, "agent": agent,
-            "email": user_name + "@contoh.id", "team": "Chat · Regu 4", "hired_on": str(day(-900))}),
-        ("PUT", f"/user-id-cases/{one}", {"kind": "deactivate", "user_id": listed, "letter_date": str(day(last_day - 7)),
-                                          "last_day": str(day(last_day))}),
-        ("POST", f"/user-id-cases/{one}/request", {"command": phone.new_id(), "console": "pengujian"})]
-    for verb, path, wish in wishes:
-        status, _, body = support.ask(verb, "/api/v1" + path, wish)
-        assert status in (200, 201), (path, status, body)
+    one = record_case(support, application, unit, user_name, agent, last_day)
+    tell(support, "POST", f"/user-id-cases/{one}/request", {"command": phone.new_id(), "console": "pengujian"})
     return one
 
 

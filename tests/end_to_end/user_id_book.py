@@ -1,7 +1,8 @@
 """The other pages of the view of user IDs, by keyboard: document control brings the spreadsheet in, first a faulty one
 whose every problem is told by row, then a good one, and looks at its application's logbook alone; the team leader looks
-at how the SLA was met and why it wasn't, is led to a case whose deadline passes, reads an application, is warned of a user ID that was used after its agent had left, accepts one finding and opens a
-case for another, opens a closed case again, and is told a first password once. Asserts on the windows and on the hub.
+at how the SLA was met and why it wasn't, is led to a case whose deadline passes, reads an application, is warned of a
+user ID that was used after its agent had left, accepts one finding and opens a case for another, opens a closed case
+again, is told a first password once, and is led to a case far below the first page. Asserts on the windows and on the hub.
 """
 
 import json
@@ -225,6 +226,26 @@ def go_to_what_is_due(room):
     desk.wait("the bar to go", lambda: not room.all("push button", r"^Ke antrean$"))
 
 
+def be_led_below_the_first_page(room):
+    """More than one page of cases is later than the one whose deadline passes now: the bar leads to it all the same."""
+    support = directory.Hub(room.address, user_id.PEOPLE["support"])
+    omni = user_id.application_of(support, "Omni Channel")
+    for n in range(220):
+        user_id.record_case(support, omni["id"], omni["unit"], f"omni.lewat.{n:03}", f"Agen Lewat {n:03}", -30)
+    unwarned = ("select count(*) from user_id_case c join user_id u on u.id = c.user_id "
+                "where u.user_name like 'omni.lewat.%' and c.warned = 0")
+    desk.wait("what was told of them", lambda: room.query(unwarned)[0][0] == 0)
+    user_id.request_case(room, omni["id"], omni["unit"], "omni.wulan.a", "Wulan Ayu", -4)
+    room.sees(r"Wulan Ayu · omni\.wulan\.a\. Ada di antrean")
+    room.find("push button", r"^Ke antrean$").get_action_iface().do_action(0)
+    room.find("label", r"^Wulan Ayu · omni\.wulan\.a$")
+    cells = room.find(None, r"^Daftar kasus user ID$").get_table_iface()  # too many to walk through
+    chosen = [cells.get_accessible_at(row, 0) for row in cells.get_selected_rows()]
+    assert [cell.get_name() for cell in chosen] == ["Wulan Ayu\nChat · Regu 4"], [cell.get_name() for cell in chosen]
+    assert desk.has_state(chosen[0], "SHOWING"), "the list isn't scrolled to it"
+    room.both_looks("user-id-buku-11-jauh-di-bawah")
+
+
 # Findings ----------------------------------------------------------------------------------------------------------
 def story(room):
     found = room.all("label", r" di Web Uji: ")
@@ -358,6 +379,7 @@ def run(room):
     be_warned(room)
     open_again(room)
     tell_password(room)
+    be_led_below_the_first_page(room)
 
 
 if __name__ == "__main__":

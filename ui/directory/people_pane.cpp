@@ -104,7 +104,7 @@ wxSizer* PeoplePane::make_list() {
   list_ = new Table(this, tr("People"), {{"", 0, true}}, 2, [this](std::size_t row, std::size_t) { return cell(row); });
   list_->on_selected = [this](std::size_t row) { choose(row); };
   list_->on_end_near = [this] {
-    if (next_ && !under_way_) fetch(next_);
+    if (next_ && !question_.is_open()) fetch(next_);
   };
   state_ = new Label(this, "", {"dim"});
   add_ = new KeyButton(this, theme(), "tall", {.text = tr("Add a person"), .key = cap_of(Command::new_entry)},
@@ -145,9 +145,8 @@ void PeoplePane::show_office() {
 }
 
 void PeoplePane::forget() {
-  ++asked_;
+  question_.forget();
   soon_.Stop();
-  under_way_ = false;
   people_.clear();
   next_.reset();
   list_->show(0);
@@ -164,20 +163,16 @@ void PeoplePane::forget() {
 }
 
 void PeoplePane::fetch(std::optional<base::Id> after) {
-  const auto mine = ++asked_;
-  under_way_ = true;
   if (people_.empty()) state_->set(tr("Fetching…"));
-  desk_.link.directory().fetch_people(
-      words_of(*search_), after,
-      [self = wxWeakRef<PeoplePane>(this), mine, first = !after](base::Result<protocol::PeoplePage> page) {
-        if (!self || mine != self->asked_) return;
-        self->under_way_ = false;
-        if (page) return self->add_page(*page, first);
-        self->next_.reset();
-        self->state_->set(tr("Not known: {}", sentence(page.error())));
-        self->state_->Show();
-        self->Layout();
-      });
+  question_.ask([&client = desk_.link.directory(), text = words_of(*search_),
+                 after](auto done) { client.fetch_people(text, after, std::move(done)); },
+                [this, first = !after](const base::Result<protocol::PeoplePage>& page) {
+                  if (page) return add_page(*page, first);
+                  next_.reset();
+                  state_->set(tr("Not known: {}", sentence(page.error())));
+                  state_->Show();
+                  Layout();
+                });
 }
 
 void PeoplePane::add_page(const protocol::PeoplePage& page, bool first) {

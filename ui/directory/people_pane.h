@@ -3,6 +3,7 @@
 // Owner: DirectoryView. Thread: UI.
 #pragma once
 
+#include "console/newest_question.h"
 #include "ui/directory/grant_list.h"
 #include "ui/directory/move_line.h"
 #include "ui/directory/person_account_pane.h"
@@ -72,8 +73,7 @@ class PeoplePane : public Surface {
   wxTimer soon_;  ///< searches when the typing rests
   std::vector<protocol::PersonView> people_;
   std::optional<base::Id> next_;
-  std::uint64_t asked_ = 0;  ///< an answer to an earlier question is dropped
-  bool under_way_ = false;
+  console::NewestQuestion<protocol::PeoplePage> question_;
 };
 
 }  // namespace siaga::ui

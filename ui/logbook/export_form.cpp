@@ -15,7 +15,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <system_error>
 #include <tuple>
 #include <utility>
 
@@ -39,7 +38,7 @@ std::optional<std::uint64_t> written_size(std::string text) {
 }  // namespace
 
 ExportForm::ExportForm(wxWindow* parent, Desk& desk, console::LetterFiles& files)
-    : CaseForm(parent, desk), files_(files) {
+    : CaseForm(parent, desk), files_(files), look_(desk.post) {
   format_ = add_choice(tr("Format"));
   for (const auto* name : {"PDF", "XLSX", "CSV"}) format_->Append(name);  // as LogbookFormat counts them
   format_->SetSelection(0);
@@ -138,11 +137,12 @@ void ExportForm::show_kind() {
         tr("Take the whole journal out"),
         tr("One file for a machine without network, where siaga-verify tells whether anything was altered, removed "
            "or added. It has every event that you may see, whatever the filter shows, and the others as hashes. "
-           "That you take it is an entry too."));
+           "That you take it is in the journal too."));
   else if (sla_)
     set_head(tr("Export the SLA report"), tr("{}. That you export it is in the journal too.", count_));
   else
-    set_head(tr("Export the logbook"), tr("What the filter shows: {}. That you export it is an entry too.", count_));
+    set_head(tr("Export the logbook"),
+             tr("What the filter shows: {}. That you export it is in the journal too.", count_));
 }
 
 void ExportForm::focus_first() { format_->SetFocus(); }
@@ -172,30 +172,43 @@ void ExportForm::print() {
   make(true);
 }
 
-bool ExportForm::folder_is_there() {
+void ExportForm::with_folder(std::function<void()> then) {
   into_ = words_of(*folder_);
-  std::error_code ignored;  // what can't be looked at can't be written to either
-  if (!into_.empty() && std::filesystem::is_directory(into_, ignored)) return true;
-  folder_->SetFocus();
-  complain(tr("This folder isn't there. Nothing was exported."));
-  return false;
+  const auto& session = desk().model.session();
+  const auto who = session ? session->person.id : base::Id{};
+  say(tr("Looking at the folder…"));
+  look_.begin([folder = into_] { return console::look_at_folder(folder); },
+              [this, who, then = std::move(then)](const base::Result<void>& there) {
+                const auto& now = desk().model.session();
+                if (!now || now->person.id != who) return ended("");  // nothing goes out in another person's name
+                if (there) return then();
+                auto* focus = FindFocus();
+                if (IsShownOnScreen() && (!focus || IsDescendant(focus))) folder_->SetFocus();
+                ended(there.error().fault == base::Fault::timeout
+                          ? tr("This folder doesn't answer: is its drive or network away? Nothing was exported.")
+                          : tr("This folder isn't there. Nothing was exported."),
+                      true);
+              });
 }
 
 void ExportForm::make(bool prints) {
   if (!begin_sending()) return;
-  if (is_journal()) return fetch_journal();
+  if (is_journal()) return begin_journal();
   if (is_outdated_)
     return complain(
         sla_ ? tr("The report shows something else by now: begin again ({}).", cap_of(Command::book_export))
              : tr("The filter shows something else by now: begin again ({}).", cap_of(Command::book_export)));
-  prints_ = prints;
-  if (!folder_is_there()) return;
   if (!effective_->IsEmpty() && !written_day(words_of(*effective_))) {
     effective_->SetFocus();
     return complain(tr("Write the date like 31-12-2026, or leave it empty."));
   }
+  prints_ = prints;
+  with_folder([this, wish = wish()] { send(wish); });
+}
+
+void ExportForm::send(const protocol::ExportCommand& wish) {
   say(tr("The hub makes the report…"));
-  desk().link.logbook().make_export(wish(),
+  desk().link.logbook().make_export(wish,
                                     [self = wxWeakRef<ExportForm>(this)](base::Result<protocol::ExportView> view) {
                                       if (!self) return;
                                       if (!view) return self->ended(export_sentence(view.error()), true);
@@ -228,13 +241,17 @@ void ExportForm::finished(const protocol::ExportView& view, const std::vector<st
   if (prints_) print_made(files.front());
 }
 
-void ExportForm::fetch_journal() {
-  if (!folder_is_there()) return;
-  console::Link::JournalWish wish{into_, written_size(words_of(*known_))};
+void ExportForm::begin_journal() {
+  console::Link::JournalWish wish{words_of(*folder_), written_size(words_of(*known_))};
   if (!known_->IsEmpty() && !wish.known_size) {
     known_->SetFocus();
     return complain(tr("A checkpoint's size is a whole number like 10482. Write it so, or leave it empty."));
   }
+  with_folder([this, wish = std::move(wish)] { fetch_journal(wish); });
+}
+
+void ExportForm::fetch_journal(const console::Link::JournalWish& wish) {
+  got_ = 0;
   progress_->SetValue(0);
   show_transfer(true);
   say(tr("The hub makes the file. For a journal of some years this takes a minute."));
@@ -251,6 +268,7 @@ void ExportForm::fetch_journal() {
 
 void ExportForm::show_progress(std::uint64_t got, std::uint64_t whole) {
   if (!is_sending()) return;
+  got_ = got;
   progress_->SetValue(
       whole == 0 ? 0 : static_cast<int>(static_cast<double>(got) / static_cast<double>(whole) * whole_gauge));
   say(tr("Fetching: {} of {} MB.", megabytes(got), megabytes(whole)));
@@ -269,11 +287,9 @@ void ExportForm::journal_came(const base::Result<std::filesystem::path>& file) {
     if (field == console::Link::earlier_session) return ended("");
     return ended(journal_sentence(file.error()), field != console::Link::journal_cancelled);
   }
-  std::error_code ignored;  // it was there a moment ago
-  const auto size = std::filesystem::file_size(*file, ignored);
   const auto name = file->filename().string();
   ended(tr("Saved in {}: {} ({} MB).\nTo check it, on any machine: siaga-verify {}", file->parent_path().string(), name,
-           ignored ? "?" : megabytes(size), name));
+           megabytes(got_), name));
   desk().say(tr("The whole journal was saved: {}", name));
 }
 

@@ -5,6 +5,7 @@
 // in the place of the record; UserIdView, beside the report. Thread: UI.
 #pragma once
 
+#include "console/disk_look.h"
 #include "console/export_fetch.h"
 #include "protocol/logbook.h"
 #include "ui/user_id/case_form.h"
@@ -12,6 +13,7 @@
 #include <wx/checkbox.h>
 #include <wx/gauge.h>
 
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <optional>
@@ -53,18 +55,22 @@ class ExportForm : public CaseForm {
   void show_kind();
   /// What was under way has; another format may have been chosen meanwhile.
   void ended(const std::string& words, bool failed = false);
-  bool folder_is_there();
+  /// `then`, when the folder is there; the form says so while it looks, and what is wrong.
+  void with_folder(std::function<void()> then);
   void make(bool prints);
   // The whole log.
-  void fetch_journal();
+  void begin_journal();
+  void fetch_journal(const console::Link::JournalWish& wish);
   void show_progress(std::uint64_t got, std::uint64_t whole);
   void show_transfer(bool shown);
   void journal_came(const base::Result<std::filesystem::path>& file);
+  void send(const protocol::ExportCommand& wish);
   void fetch(const protocol::ExportView& view);
   void finished(const protocol::ExportView& view, const std::vector<std::filesystem::path>& files);
   void print_made(const std::filesystem::path& pdf);
 
   console::LetterFiles& files_;
+  console::DiskLook<void> look_;
   protocol::LogbookFilter filter_;
   std::optional<protocol::SlaSpan> sla_;  ///< instead
   std::string count_;                     ///< what it is about, in words
@@ -76,6 +82,7 @@ class ExportForm : public CaseForm {
   wxTextCtrl *title_, *number_, *revision_, *effective_, *prepared_, *checked_, *approved_, *folder_;
   wxCheckBox* controlled_;
   std::filesystem::path into_;  ///< of the export that is under way
+  std::uint64_t got_ = 0;       ///< of the journal, bytes
   bool prints_ = false;         ///< and whether it goes to a printer
 };
 

@@ -116,7 +116,7 @@ wxWindow* LogbookView::make_left() {
                     2, [this](std::size_t row, std::size_t column) { return cell(row, column); });
   list_->on_selected = [this](std::size_t row) { choose(row); };
   list_->on_end_near = [this] {
-    if (next_ && !under_way_) fetch(next_);
+    if (next_ && !question_.is_open()) fetch(next_);
   };
   all->Add(list_, 1, wxEXPAND | wxLEFT | wxRIGHT, side_gap);
   all->Add(make_buttons(left), 0, wxEXPAND | wxALL, side_gap);
@@ -153,9 +153,8 @@ std::string LogbookView::cell(std::size_t row, std::size_t column) const {
 }
 
 void LogbookView::forget() {
-  ++asked_;
+  question_.forget();
   soon_.Stop();
-  under_way_ = false;
   rows_.clear();
   next_.reset();
   chosen_.reset();
@@ -190,20 +189,16 @@ void LogbookView::search_anew() {
 }
 
 void LogbookView::fetch(std::optional<std::uint64_t> after) {
-  const auto mine = ++asked_;
-  under_way_ = false;
+  question_.drop();
   if (const auto trouble = filter_->trouble(); !trouble.empty()) return show_state(trouble);
-  under_way_ = true;
-  const auto wish = filter_->filter();
-  desk_.link.logbook().fetch_page(
-      wish, after,
-      [self = wxWeakRef<LogbookView>(this), mine, first = !after](base::Result<protocol::LogbookPage> page) {
-        if (self && mine == self->asked_) self->page_came(std::move(page), first);
-      });
+  question_.ask(
+      [&client = desk_.link.logbook(), wish = filter_->filter(), after](auto done) {
+        client.fetch_page(wish, after, std::move(done));
+      },
+      [this, first = !after](base::Result<protocol::LogbookPage> page) { page_came(std::move(page), first); });
 }
 
 void LogbookView::page_came(base::Result<protocol::LogbookPage> page, bool first) {
-  under_way_ = false;
   if (!page) {
     next_.reset();
     return show_state(tr("Not known: {}", book_sentence(page.error())));

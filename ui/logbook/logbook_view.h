@@ -1,11 +1,12 @@
 // LogbookView: the logbook of user IDs for document control, auditors and everybody who may read it (R39, R40): a
 // search that has the keyboard from the start, a list by pages, the chosen user ID's record and its entries beside it,
-// and the forms in its place. Each key asks the hub; answers that come late are dropped. The hub has the logbook: a
-// list that was scrolled on isn't changed under the hand. What is marked for disposal stays so while one looks about.
-// Owner: the main frame's page. Thread: UI.
+// and the forms in its place. Typing asks the hub, one question at a time. The hub has the logbook: a list that was
+// scrolled on isn't changed under the hand. What is marked for disposal stays so while one looks about. Owner: the main
+// frame's page. Thread: UI.
 #pragma once
 
 #include "console/letter_files.h"
+#include "console/newest_question.h"
 #include "ui/desk.h"
 #include "ui/logbook/book_details.h"
 #include "ui/logbook/book_filter.h"
@@ -74,8 +75,7 @@ class LogbookView : public View {
   std::uint64_t total_ = 0;
   bool more_ = false;  ///< than total_
   std::optional<std::uint64_t> next_;
-  std::uint64_t asked_ = 0;  ///< an answer to an earlier question is dropped
-  bool under_way_ = false;
+  console::NewestQuestion<protocol::LogbookPage> question_;
   bool keeping_shown_ = false;  ///< instead of the SLA: the filter asks for it
   std::optional<base::Id> chosen_;
   std::map<base::Id, protocol::LogbookRow> marked_;  ///< at most DisposeCommand::most

@@ -93,19 +93,19 @@ std::optional<std::pair<base::Day, base::Day>> SignOffForm::period() const {
 /// What is signed is known before it is signed.
 void SignOffForm::count() {
   const auto days = period();
-  const auto mine = ++asked_;
+  question_.drop();
   count_->set("");
   if (!days || days->second < days->first) return;
   protocol::LogbookFilter filter;
   filter.from = days->first;
   filter.to = days->second;
-  desk().link.logbook().fetch_page(
-      filter, std::nullopt,
-      [self = wxWeakRef<SignOffForm>(this), mine](const base::Result<protocol::LogbookPage>& page) {
-        if (!self || mine != self->asked_ || !page) return;
-        self->count_->set(tr("Entries about {} in this period.", total_words(page->total, page->more)));
-        self->Layout();
-      });
+  question_.ask([&client = desk().link.logbook(),
+                 filter](auto done) { client.fetch_page(filter, std::nullopt, std::move(done)); },
+                [this](const base::Result<protocol::LogbookPage>& page) {
+                  if (!page) return;
+                  count_->set(tr("Entries about {} in this period.", total_words(page->total, page->more)));
+                  Layout();
+                });
 }
 
 void SignOffForm::review() {

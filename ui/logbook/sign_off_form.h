@@ -4,6 +4,7 @@
 // Owner: LogbookView, in the place of the record. Thread: UI.
 #pragma once
 
+#include "console/newest_question.h"
 #include "protocol/logbook.h"
 #include "ui/user_id/case_form.h"
 #include "ui/user_id/case_timeline.h"
@@ -38,7 +39,7 @@ class SignOffForm : public CaseForm {
   void answered(const base::Result<protocol::SignOffView>& view);
 
   bool signs_ = false;
-  std::uint64_t asked_ = 0;  ///< an answer to an earlier question is dropped
+  console::NewestQuestion<protocol::LogbookPage> question_;
   wxTextCtrl *from_, *to_, *words_;
   Label *count_, *head_;
   KeyButton* review_;

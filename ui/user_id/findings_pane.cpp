@@ -98,7 +98,7 @@ const protocol::FindingView* FindingsPane::chosen() const {
 
 void FindingsPane::pick(std::size_t row) {
   const auto one = row < page_.items.size() ? std::optional{page_.items[row].id} : std::nullopt;
-  if (one != chosen_ && !may_leave()) return CallAfter([this] { select_chosen(); });
+  if (one != chosen_ && !may_leave()) return select_chosen();
   chosen_ = one;
   on_chosen();
 }

@@ -181,7 +181,7 @@ void UserIdView::leave_form(bool kept, const base::Id& one) {
   Layout();
   if (!desk_.model.session()) return;
   if (kept && records)
-    show_case(one, Sort::action);
+    look_for(one, Sort::action, false);
   else if (kept)
     refresh();
   focus_first();

@@ -7,7 +7,6 @@
 #include "ui/widgets/field.h"
 
 #include <wx/sizer.h>
-#include <wx/weakref.h>
 
 #include <utility>
 
@@ -52,7 +51,7 @@ UserIdPicker::UserIdPicker(wxWindow* parent, Desk& desk, const std::string& capt
 }
 
 void UserIdPicker::clear() {
-  ++asked_;
+  question_.drop();
   soon_.Stop();
   found_.clear();
   chosen_.reset();
@@ -65,16 +64,15 @@ void UserIdPicker::clear() {
 bool UserIdPicker::is_typed() const { return chosen_.has_value() || !search_->IsEmpty(); }
 
 void UserIdPicker::ask() {
-  const auto mine = ++asked_;
+  question_.drop();
   const auto text = words_of(*search_);
   if (text.empty()) return show({});
-  desk_.link.user_ids().search(
-      text, application_,
-      [self = wxWeakRef<UserIdPicker>(this), mine](base::Result<std::vector<domain::UserId>> found) {
-        if (!self || mine != self->asked_) return;
-        if (found) return self->show(std::move(*found));
-        self->state_->set(tr("Not known: {}", sentence(found.error())));
-      });
+  question_.ask([&client = desk_.link.user_ids(), text,
+                 application = application_](auto done) { client.search(text, application, std::move(done)); },
+                [this](base::Result<std::vector<domain::UserId>> found) {
+                  if (found) return show(std::move(*found));
+                  state_->set(tr("Not known: {}", sentence(found.error())));
+                });
 }
 
 void UserIdPicker::show(std::vector<domain::UserId> found) {
@@ -102,7 +100,7 @@ void UserIdPicker::choose_row(std::size_t row) {
 }
 
 void UserIdPicker::choose(domain::UserId user_id) {
-  ++asked_;
+  question_.drop();
   soon_.Stop();
   chosen_ = std::move(user_id);
   state_->set("✔ " + chosen_->agent + " · " + chosen_->user_name);

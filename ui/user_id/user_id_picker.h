@@ -2,6 +2,7 @@
 // Owner: a form. Thread: UI. A search that fails says so below the field.
 #pragma once
 
+#include "console/newest_question.h"
 #include "ui/desk.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/surface.h"
@@ -47,7 +48,7 @@ class UserIdPicker : public Surface {
   std::vector<domain::UserId> found_;
   std::optional<domain::UserId> chosen_;
   std::optional<base::Id> application_;
-  std::uint64_t asked_ = 0;  ///< an answer to an earlier question is dropped
+  console::NewestQuestion<std::vector<domain::UserId>> question_;
 };
 
 }  // namespace siaga::ui

@@ -23,6 +23,7 @@ using protocol::UserIdCaseView;
 constexpr int details_width = 380;
 constexpr int changes_rest = 150;  // ms
 constexpr std::size_t page_size = 200;
+constexpr std::size_t farthest = 10 * page_size;  // that a list is fetched for the sake of one case
 
 }  // namespace
 
@@ -259,7 +260,7 @@ void UserIdView::page_came(base::Result<protocol::UserIdCasePage> page, std::siz
   }
   fresh_.insert(fresh_.end(), std::make_move_iterator(page->items.begin()), std::make_move_iterator(page->items.end()));
   next_ = page->next;
-  if (next_ && fresh_.size() < wanted) return fetch_page(next_, wanted);
+  if (next_ && (fresh_.size() < wanted || is_awaited_below())) return fetch_page(next_, wanted);
   under_way_ = false;
   known_ = true;
   fault_.clear();
@@ -269,17 +270,33 @@ void UserIdView::page_came(base::Result<protocol::UserIdCasePage> page, std::siz
   else
     list_->show(std::exchange(fresh_, {}));
   show_empty();
-  if (await_ && list_->find(*await_)) {
-    list_->select_only(*await_);
-    if (record_->HasFocus()) list_->SetFocus();  // which had it while the list was empty
-    await_.reset();
-  }
+  choose_awaited();
   if (anew && !list_->current() && list_->size() > 0 && !form_) {
     list_->select_first();  // later a row that goes leaves nothing selected: keys must not reach another one
     chosen_at_ = std::chrono::steady_clock::now();
   }
   selection_changed();
   if (again_) refresh();
+}
+
+bool UserIdView::is_awaited_below() const {
+  return await_ && fresh_.size() < farthest &&
+         std::ranges::none_of(fresh_, [this](const auto& view) { return view.one.id == await_->one; });
+}
+
+void UserIdView::choose_awaited() {
+  if (!await_) return;
+  if (list_->find(await_->one)) {
+    list_->select_only(await_->one);
+    if (record_->HasFocus()) list_->SetFocus();  // which had it while the list was empty
+  } else if (again_) {
+    return;  // what was fetched may be older than the wish
+  } else if (await_->is_led_to) {
+    desk_.complain(next_ ? tr("That case stands below the first {} of this list: scroll down to it.", farthest)
+                         : tr("That case stands in another list by now: to act on ({}), under way ({}) or done ({}).",
+                              cap_of(Command::show_action), cap_of(Command::show_running), cap_of(Command::show_done)));
+  }
+  await_.reset();
 }
 
 void UserIdView::fetch_more() {
@@ -325,11 +342,13 @@ void UserIdView::choose(Sort show, std::optional<domain::CaseKind> kind) {
   refresh();
 }
 
-void UserIdView::show_case(const base::Id& one, Sort list) {
+void UserIdView::show_case(const base::Id& one, Sort list) { look_for(one, list, true); }
+
+void UserIdView::look_for(const base::Id& one, Sort list, bool is_led_to) {
   if (!may_leave()) return;
   take_filter_back();
   choose(list, std::nullopt);
-  await_ = one;
+  await_ = Awaited{one, is_led_to};
 }
 
 /// The keyboard stays in the choice: arrows go on through it.

@@ -61,12 +61,15 @@ class UserIdView : public View {
   void refresh();
   void fetch_page(std::optional<base::Id> after, std::size_t wanted);
   void page_came(base::Result<protocol::UserIdCasePage> page, std::size_t wanted);
+  bool is_awaited_below() const;
+  void choose_awaited();
   void fetch_more();
   void fetch_sla();
   void fetch_chosen();
   void changed(const std::set<base::Id>& cases);
   void choose(Sort show, std::optional<domain::CaseKind> kind);
   void filtered();
+  void look_for(const base::Id& one, Sort list, bool is_led_to);
   void take_filter_back();
   void show_counts();
   void show_empty();
@@ -109,8 +112,12 @@ class UserIdView : public View {
   std::vector<protocol::UserIdCaseView> fresh_;  ///< pages that are being fetched
   std::optional<base::Id> next_;                 ///< after what is shown
   std::map<base::Id, bool> on_their_way_;        ///< an act on each was sent; true: answered, its row is still to come
-  std::optional<base::Id> await_;                ///< recorded just now: chosen when its row comes
-  std::uint64_t asked_ = 0;                      ///< an answer to an earlier question is dropped
+  struct Awaited {
+    base::Id one;
+    bool is_led_to = false;  ///< by a bar: that it doesn't stand here is said
+  };
+  std::optional<Awaited> await_;                       ///< the list is fetched as far as this one, which is chosen then
+  std::uint64_t asked_ = 0;                            ///< an answer to an earlier question is dropped
   std::chrono::steady_clock::time_point chosen_at_{};  ///< when a row was chosen by nobody's hand
   bool under_way_ = false, again_ = false, known_ = false, anew_ = true;
   std::string fault_;  ///< why it isn't known

@@ -47,7 +47,7 @@ Table::Table(wxWindow* parent, const std::string& name, std::vector<Column> colu
   }
   set_accessible_name(*this, name);
   Bind(wxEVT_DATAVIEW_SELECTION_CHANGED, [this](wxDataViewEvent&) {
-    if (const auto row = selected(); row && !quiet_) on_selected(*row);
+    if (!quiet_) tell();
   });
   Bind(wxEVT_SIZE, [this](wxSizeEvent& event) {
     event.Skip();
@@ -74,7 +74,16 @@ void Table::look_for_end() {
   if (last >= count_) CallAfter([this] { on_end_near(); });
 }
 
+void Table::tell() {
+  const auto row = selected();
+  if (!row) return;
+  is_telling_ = true;
+  on_selected(*row);
+  is_telling_ = false;
+}
+
 void Table::show(std::size_t rows) {
+  ++placed_;
   quiet_ = true;
   count_ = rows;
   rows_->Reset(static_cast<unsigned>(rows));
@@ -96,6 +105,24 @@ std::optional<std::size_t> Table::selected() const {
 }
 
 void Table::select(std::optional<std::size_t> row) {
+  put(row);
+  const auto mine = ++placed_;
+  // GTK takes its cursor to the row of which it tells only after it has told.
+  if (is_telling_)
+    CallAfter([this, row, mine] {
+      if (mine == placed_) put_back(row);
+    });
+}
+
+void Table::put_back(std::optional<std::size_t> row) {
+  put(row);
+  if (!row || *row >= count_) return;
+  quiet_ = true;
+  native::put_cursor(*this, static_cast<int>(*row));
+  quiet_ = false;
+}
+
+void Table::put(std::optional<std::size_t> row) {
   quiet_ = true;
   if (row && *row < count_) {
     const auto item = rows_->GetItem(static_cast<unsigned>(*row));

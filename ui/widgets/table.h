@@ -6,6 +6,7 @@
 
 #include <wx/dataview.h>
 
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
@@ -34,7 +35,7 @@ class Table : public wxDataViewCtrl {
   void row_changed(std::size_t row);
   std::size_t size() const { return count_; }
   std::optional<std::size_t> selected() const;
-  /// Tells nobody; nothing: no row.
+  /// Tells nobody; nothing: no row. From on_selected it refuses the row that was chosen: the keyboard goes back too.
   void select(std::optional<std::size_t> row);
 
   /// A person has chosen this row.
@@ -46,11 +47,16 @@ class Table : public wxDataViewCtrl {
   class Rows;
   void fit_columns();
   void look_for_end();
+  void tell();
+  void put(std::optional<std::size_t> row);
+  void put_back(std::optional<std::size_t> row);
 
   std::vector<Column> columns_;
   wxObjectDataPtr<Rows> rows_;
   std::size_t count_ = 0;
-  bool quiet_ = false;  ///< our own selecting isn't a person's
+  bool quiet_ = false;        ///< our own selecting isn't a person's
+  bool is_telling_ = false;   ///< on_selected runs
+  std::uint64_t placed_ = 0;  ///< how often rows or selection were set: what was to be put back is then out of date
 };
 
 }  // namespace siaga::ui
