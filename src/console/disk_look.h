@@ -1,6 +1,6 @@
-// DiskLook: looks at something on a disk that may never answer. A network drive that hangs holds up neither the window nor
-// the link, nor the end of the program: nobody waits for the thread that looks (detached, alone in the tree). Another gives
-// up on what takes too long; that one ends with the DiskLook, at once.
+// DiskLook: looks at something on a disk that may never answer. A network drive that hangs holds up neither the window
+// nor the link, nor the end of the program: nobody waits for the thread that looks (detached, alone in the tree).
+// Another gives up on what takes too long; that one ends with the DiskLook, at once.
 // Owner: who wants to know. Thread: the UI thread; answers come back by `post`, none once it is gone.
 #pragma once
 
