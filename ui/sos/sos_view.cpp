@@ -144,12 +144,24 @@ void SosView::arrived(const base::Id& sos) {
   show_counts();
   // Its row is drawn first: the details beside it take longer than all else.
   if (is_idle() && !awaited_) awaited_ = sos;
-  announce(*matter);
 }
 
-void SosView::announce(const console::Matter& matter) {
-  if (full_screen_)
-    details_->player().set_alarm(tr("NEW ALARM: {}, {}", matter.reporter.name, cap_of(Command::arrivals)));
+std::vector<const console::Matter*> SosView::unowned() const {
+  auto open = desk_.model.queue(QueueFilter::unanswered);
+  std::erase_if(open, [](const auto* matter) { return !matter->sos.needs_owner(); });
+  return open;
+}
+
+void SosView::show_over_video() {
+  const auto waiting = full_screen_ ? unowned() : std::vector<const console::Matter*>{};
+  if (waiting.empty()) return details_->player().set_alarm("");
+  const auto* first = band_order_.empty() ? nullptr : desk_.model.find(band_order_.front());
+  if (!first) first = waiting.front();
+  const auto& name = first->reporter.name;
+  const auto key = cap_of(Command::arrivals);
+  details_->player().set_alarm(waiting.size() == 1 && !band_order_.empty()
+                                   ? tr("NEW ALARM: {}, {}", name, key)
+                                   : tr("{} SOS WITHOUT AN OWNER · {} · {}", waiting.size(), name, key));
 }
 
 void SosView::show_awaited() {
@@ -163,6 +175,7 @@ void SosView::changed(const base::Id& sos) {
     std::erase(band_order_, sos);
     show_band();
   }
+  show_over_video();
   queue_->row_changed(sos);
   arrivals_->row_changed(sos);
   show_queue();
@@ -181,10 +194,8 @@ void SosView::reset() {
   });
   // The first snapshot goes to the queue, since nothing was under the hand yet; what a later one brings is new.
   for (const auto* matter : desk_.model.queue(QueueFilter::unanswered))
-    if (seen_.insert(matter->sos.id).second && populated_ && matter->sos.needs_owner()) {
+    if (seen_.insert(matter->sos.id).second && populated_ && matter->sos.needs_owner())
       band_order_.push_back(matter->sos.id);
-      announce(*matter);
-    }
   populated_ = in;
   if (generation_ != desk_.model.generation()) begin_history_anew();
   show_band();
@@ -250,7 +261,7 @@ void SosView::show_band() {
   band_calm_->Show(!any);
   band_->set_look({.fill = "bg", .border = any ? "danger" : "line", .edge_bottom = true, .edge_top = true});
   band_->Layout();
-  if (!any) details_->player().set_alarm("");
+  show_over_video();
 }
 
 void SosView::show_queue() {
@@ -370,7 +381,7 @@ void SosView::set_full_screen(bool on) {
   glance_->let_go();
   left_->Show(!on);
   details_->set_full_screen(on);
-  if (!on) details_->player().set_alarm("");
+  show_over_video();
   Layout();
   full_screen_changed.emit(on);
   // What had the keyboard may have been hidden, and keys go nowhere then.

@@ -44,8 +44,10 @@ class SosView : public Surface {
   };
   /// The model forgets what was fetched with each snapshot.
   void begin_history_anew();
-  /// Over a video that fills the screen.
-  void announce(const console::Matter& matter);
+  /// What sounds: new alarms, and released or older ones that stand in the queue.
+  std::vector<const console::Matter*> unowned() const;
+  /// Over a video that fills the screen: who waits for an owner.
+  void show_over_video();
 
   wxWindow* make_left();
   /// A list that can't be known must not look empty.
