@@ -66,12 +66,26 @@ def write_and_leave(room):
     assert not room.stored("sos.released") and not room.stored("person.changed"), "a key went through the list"
 
 
+def to_what_sounds(room):
+    """From another view, with other rows in the queue: F2 leads to the released one, although it isn't new."""
+    room.press("2", "ctrl+9")
+    room.find("label", r"^Akun Anda$")
+    room.press("F2")
+    name = room.name_of("petugas@contoh.id")
+    desk.wait("the row", lambda: any(desk.is_selected(cell) for cell in room.all("table cell", name)))
+    room.sees(r"alarm berbunyi")
+    assert not desk.text_in(room, r"^Tidak ada alarm baru"), "F2 led nowhere"
+
+
 def release_and_claim_again(room):
     room.press("l")
     desk.wait("the release", lambda: room.stored("sos.released"))
     room.sees(r"alarm berbunyi")
     room.sees(r"^Belum direspon 1")  # what sounds stands in the queue
+    room.sees(r"^1 SOS belum ditangani ada di antrean: F2")
+    assert not desk.text_in(room, r"^Tidak ada alarm baru"), "it denies what sounds"
     room.picture("dilepas")
+    to_what_sounds(room)
     room.press_until("Return", "the second claim", lambda: len(room.stored("sos.claimed")) == 2)
     room.sees(r"ditangani · Anda|direspon · Anda")
 

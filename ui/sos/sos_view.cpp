@@ -175,6 +175,7 @@ void SosView::changed(const base::Id& sos) {
     std::erase(band_order_, sos);
     show_band();
   }
+  show_calm();
   show_over_video();
   queue_->row_changed(sos);
   arrivals_->row_changed(sos);
@@ -256,12 +257,22 @@ void SosView::show_band() {
   band_strip_->Show(any);
   arrivals_->Show(any);
   for (auto* space : {band_space_, band_space_below_}) space->Show(!any);
-  band_calm_->set(blind_ ? tr("Not known while there is no link to the hub.") : tr("No new alarm. They enter here."));
-  band_calm_->mark("bad", blind_);
   band_calm_->Show(!any);
+  show_calm();
   band_->set_look({.fill = "bg", .border = any ? "danger" : "line", .edge_bottom = true, .edge_top = true});
   band_->Layout();
   show_over_video();
+}
+
+void SosView::show_calm() {
+  const auto count = unowned().size();
+  band_calm_->set(blind_ ? tr("Not known while there is no link to the hub.")
+                  : count > 0
+                      ? tr_n("{} SOS without an owner stands in the queue: {}",
+                             "{} SOS without an owner stand in the queue: {}", count, count, cap_of(Command::arrivals))
+                      : tr("No new alarm. They enter here."));
+  band_calm_->mark("bad", blind_ || count > 0);
+  band_->Layout();
 }
 
 void SosView::show_queue() {
@@ -366,6 +377,18 @@ void SosView::focus_queue() {
     empty_->SetFocus();
 }
 
+void SosView::go_to_waiting() {
+  if (!band_order_.empty()) {
+    arrivals_->SetFocus();
+    return select(base::Id(band_order_.front()), true);
+  }
+  const auto waiting = unowned();
+  if (waiting.empty()) return desk_.say(tr("There is no new alarm."));
+  if (filter_ != QueueFilter::unanswered) choose_filter(QueueFilter::unanswered);
+  focus_queue();
+  select(base::Id(waiting.front()->sos.id), true);
+}
+
 void SosView::next_pane() {
   const auto* now = wxWindow::FindFocus();
   if (arrivals_->IsDescendant(const_cast<wxWindow*>(now)) || now == arrivals_) return focus_queue();
@@ -409,12 +432,7 @@ bool SosView::perform(Command command) {
   switch (command) {
     case Command::arrivals:
       set_full_screen(false);
-      if (band_order_.empty()) {
-        desk_.say(tr("There is no new alarm."));
-        return true;
-      }
-      arrivals_->SetFocus();
-      select(base::Id(band_order_.front()), true);
+      go_to_waiting();
       return true;
     case Command::queue:
       set_full_screen(false);

@@ -56,6 +56,10 @@ class SosView : public Surface {
   /// Responded, and still open: somebody has to close them.
   std::size_t unclosed() const;
   void show_band();
+  /// Where the band has no row: it must not deny what sounds from the queue.
+  void show_calm();
+  /// To what waits for an owner, in the band or in the queue.
+  void go_to_waiting();
   void show_queue();
   void show_counts();
   void choose_filter(console::QueueFilter filter);
