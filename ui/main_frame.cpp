@@ -1,10 +1,12 @@
 #include "ui/main_frame.h"
 
+#include "base/zone.h"
 #include "ui/accessibility.h"
 #include "ui/account/account_view.h"
 #include "ui/directory/directory_view.h"
 #include "ui/format.h"
 #include "ui/logbook/logbook_view.h"
+#include "ui/sos/sos_words.h"
 #include "ui/text.h"
 #include "ui/theme_gtk.h"
 #include "ui/user_id/user_id_view.h"
@@ -287,8 +289,10 @@ void MainFrame::show_alarm_bar() {
   const auto loud = std::ranges::count_if(waiting, [](const auto* matter) { return matter->sos.needs_owner(); });
   if (loud == 0 || sos_->IsShown() || !may_see(Command::queue)) return alarm_bar_->hush();
   const auto count = static_cast<std::uint64_t>(loud);
+  const auto& first = *waiting.front();
   alarm_bar_->say(tr_n("{} SOS WITHOUT AN OWNER", "{} SOS WITHOUT AN OWNER", count, count),
-                  waiting.front()->reporter.name);
+                  fmt::format("{} · {}", first.reporter.name, place_words(first.sos, desk_.model)),
+                  base::short_duration(running_time(first, desk_.model.hub_now())));
 }
 
 void MainFrame::show_notice(const std::string& text, bool bad) {

@@ -68,10 +68,16 @@ def write_and_leave(room):
 
 def to_what_sounds(room):
     """From another view, with other rows in the queue: F2 leads to the released one, although it isn't new."""
+    name = room.name_of("petugas@contoh.id")
     room.press("2", "ctrl+9")
     room.find("label", r"^Akun Anda$")
+    # For how long, who and where; the bar's name, which is read aloud, doesn't run.
+    room.find("label", r"^\d+:\d\d$")
+    room.find("label", rf"^{name} · \S")
+    bar = room.find(None, rf"^1 SOS BELUM DITANGANI {name} · ")
+    assert not re.search(r"\d:\d\d", bar.get_name()), bar.get_name()
+    room.both_looks("bilah-alarm")
     room.press("F2")
-    name = room.name_of("petugas@contoh.id")
     desk.wait("the row", lambda: any(desk.is_selected(cell) for cell in room.all("table cell", name)))
     room.sees(r"alarm berbunyi")
     assert not desk.text_in(room, r"^Tidak ada alarm baru"), "F2 led nowhere"
