@@ -137,18 +137,23 @@ void MainFrame::build_desk() {
   status_line_ = make_status_line();
 
   middle_ = new wxBoxSizer(wxHORIZONTAL);
-  middle_->Add(rail_, 0, wxEXPAND);
   middle_->Add(sos_, 1, wxEXPAND);
   middle_->Add(keys_, 1, wxEXPAND);
+  auto* beside = new wxBoxSizer(wxVERTICAL);
+  for (auto* bar :
+       {dead_link_, loss_, certificate_now_, storage_, session_limit_, certificate_soon_, new_role_, due_, used_})
+    beside->Add(bar, 0, wxEXPAND);
+  beside->Add(middle_, 1, wxEXPAND);
+  beside->Add(alarm_bar_, 0, wxEXPAND);
+  // No bar moves the rail: where a hand aims at the lock, signing out must not come.
+  auto* body = new wxBoxSizer(wxHORIZONTAL);
+  body->Add(rail_, 0, wxEXPAND);
+  body->Add(beside, 1, wxEXPAND);
   auto* all = new wxBoxSizer(wxVERTICAL);
   all->Add(strip_, 0, wxEXPAND);
   all->Add(silence_, 0, wxEXPAND);
-  for (auto* bar :
-       {dead_link_, loss_, certificate_now_, storage_, session_limit_, certificate_soon_, new_role_, due_, used_})
-    all->Add(bar, 0, wxEXPAND);
-  all->Add(middle_, 1, wxEXPAND);
+  all->Add(body, 1, wxEXPAND);
   all->Add(lock_, 0, wxEXPAND);
-  all->Add(alarm_bar_, 0, wxEXPAND);
   all->Add(status_line_, 0, wxEXPAND);
   page_->SetSizer(all);
 }

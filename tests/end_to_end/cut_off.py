@@ -26,8 +26,10 @@ def signed_in(room, link):
 
 
 def test_cut(room, link, officer):
+    lock = desk.place_of(room, "push button", r"^Kunci$")
     link.cut()
     room.sees("SAMBUNGAN PUTUS")
+    assert desk.place_of(room, "push button", r"^Kunci$") == lock, "the bar moved the rail"
     room.sees("Tidak diketahui selama tidak tersambung")  # an empty list would say that nobody is in need
     since = time.monotonic()
     room.picture("putus")
