@@ -223,6 +223,7 @@ void SosView::show_blindness() {
   blind_ = blind;
   show_band();
   show_queue();
+  details_->set_blind(blind);
 }
 
 std::size_t SosView::unclosed() const {
