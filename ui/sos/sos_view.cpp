@@ -41,6 +41,7 @@ SosView::SosView(wxWindow* parent, Desk& desk) : Surface(parent, desk.theme, {.f
   SetSizer(all);
 
   details_->actions().give_back_focus = [this] { focus_queue(); };
+  glance_->on_enter_taken = [this](bool taken) { details_->actions().lend_enter(taken); };
 
   auto& model = desk_.model;
   connections_.push_back(model.sos_arrived.connect([this](const base::Id& sos) { arrived(sos); }));
