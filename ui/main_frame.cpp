@@ -252,7 +252,7 @@ void MainFrame::show_view() {
   const bool locked = guard_->is_locked();
   sos_->Show(locked ? may_see(Command::queue) : !covered && view_ == Command::queue);
   for (const auto& [which, view] : views_) view->Show(!locked && !covered && view_ == which);
-  rail_->mark_here(view_);
+  rail_->mark_here(sos_->IsShown() ? Command::queue : view_);  // behind the lock another one may be open
   show_alarm_bar();
   page_->Layout();
 }
