@@ -1,10 +1,12 @@
 #include "ui/main_frame.h"
 
+#include "base/zone.h"
 #include "ui/accessibility.h"
 #include "ui/account/account_view.h"
 #include "ui/directory/directory_view.h"
 #include "ui/format.h"
 #include "ui/logbook/logbook_view.h"
+#include "ui/sos/sos_words.h"
 #include "ui/text.h"
 #include "ui/theme_gtk.h"
 #include "ui/user_id/user_id_view.h"
@@ -137,18 +139,23 @@ void MainFrame::build_desk() {
   status_line_ = make_status_line();
 
   middle_ = new wxBoxSizer(wxHORIZONTAL);
-  middle_->Add(rail_, 0, wxEXPAND);
   middle_->Add(sos_, 1, wxEXPAND);
   middle_->Add(keys_, 1, wxEXPAND);
+  auto* beside = new wxBoxSizer(wxVERTICAL);
+  for (auto* bar :
+       {dead_link_, loss_, certificate_now_, storage_, session_limit_, certificate_soon_, new_role_, due_, used_})
+    beside->Add(bar, 0, wxEXPAND);
+  beside->Add(middle_, 1, wxEXPAND);
+  beside->Add(alarm_bar_, 0, wxEXPAND);
+  // No bar moves the rail: where a hand aims at the lock, signing out must not come.
+  auto* body = new wxBoxSizer(wxHORIZONTAL);
+  body->Add(rail_, 0, wxEXPAND);
+  body->Add(beside, 1, wxEXPAND);
   auto* all = new wxBoxSizer(wxVERTICAL);
   all->Add(strip_, 0, wxEXPAND);
   all->Add(silence_, 0, wxEXPAND);
-  for (auto* bar :
-       {dead_link_, loss_, certificate_now_, storage_, session_limit_, certificate_soon_, new_role_, due_, used_})
-    all->Add(bar, 0, wxEXPAND);
-  all->Add(middle_, 1, wxEXPAND);
+  all->Add(body, 1, wxEXPAND);
   all->Add(lock_, 0, wxEXPAND);
-  all->Add(alarm_bar_, 0, wxEXPAND);
   all->Add(status_line_, 0, wxEXPAND);
   page_->SetSizer(all);
 }
@@ -247,7 +254,7 @@ void MainFrame::show_view() {
   const bool locked = guard_->is_locked();
   sos_->Show(locked ? may_see(Command::queue) : !covered && view_ == Command::queue);
   for (const auto& [which, view] : views_) view->Show(!locked && !covered && view_ == which);
-  rail_->mark_here(view_);
+  rail_->mark_here(sos_->IsShown() ? Command::queue : view_);  // behind the lock another one may be open
   show_alarm_bar();
   page_->Layout();
 }
@@ -289,8 +296,10 @@ void MainFrame::show_alarm_bar() {
   const auto loud = std::ranges::count_if(waiting, [](const auto* matter) { return matter->sos.needs_owner(); });
   if (loud == 0 || sos_->IsShown() || !may_see(Command::queue)) return alarm_bar_->hush();
   const auto count = static_cast<std::uint64_t>(loud);
+  const auto& first = *waiting.front();
   alarm_bar_->say(tr_n("{} SOS WITHOUT AN OWNER", "{} SOS WITHOUT AN OWNER", count, count),
-                  waiting.front()->reporter.name);
+                  fmt::format("{} · {}", first.reporter.name, place_words(first.sos, desk_.model)),
+                  base::short_duration(running_time(first, desk_.model.hub_now())));
 }
 
 void MainFrame::show_notice(const std::string& text, bool bad) {

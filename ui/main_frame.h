@@ -89,7 +89,7 @@ class MainFrame : public wxFrame {
   KeyButton* quiet_;
   Rail* rail_;
   SosView* sos_;
-  wxSizer* middle_;
+  wxSizer* middle_;                 ///< the alarms, the view beside them or the list of keys: one of them
   std::map<Command, View*> views_;  ///< those that somebody has gone to: a start waits for no other
   Command view_ = Command::queue;
   std::optional<base::Id> person_;  ///< who is signed in

@@ -330,6 +330,12 @@ def screen():
     return Atspi.CoordType.SCREEN
 
 
+def place_of(room, role, name):
+    """Left, top, width and height of the control of this role and name."""
+    box = room.find(role, name).get_component_iface().get_extents(screen())
+    return box.x, box.y, box.width, box.height
+
+
 def has_state(node, name):
     """`name`: as Atspi.StateType calls it, like SELECTED."""
     import gi

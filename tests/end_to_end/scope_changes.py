@@ -88,8 +88,26 @@ def see_over_the_video(room, roles):
     roles.give("operator", "Makassar")
     room.find("image", rf"^ALARM BARU: {name}")
     room.picture(f"{room.theme}-lingkup-2-layar-penuh")
-    room.press_until("Escape", "the whole desk", lambda: room.all("label", r"Bertugas:"))
+    leave_full_screen(room)
     room.sees(r"^1 alarm baru")
+
+
+def leave_full_screen(room):
+    room.press_until("Escape", "the whole desk", lambda: room.all("label", r"Bertugas:"))
+
+
+def waits_before_the_video(room, hub):
+    """What waited already when the video took the screen stands over it, until somebody has it; then whoever else."""
+    first = room.query("select subject from journal where kind = 'sos.raised' order by seq desc limit 1")[0][0].hex()
+    officer, name = officer_of(room, "Semarang")
+    room.press("f")
+    room.find("image", r"^ALARM BARU: ")
+    officer.raise_sos()
+    room.find("image", r"^2 SOS BELUM DITANGANI · ")
+    room.picture(f"{room.theme}-lingkup-2-dua-alarm")
+    act(hub, f"{first[:8]}-{first[8:12]}-{first[12:16]}-{first[16:20]}-{first[20:]}", "claim")
+    room.find("image", rf"^ALARM BARU: {name}")
+    leave_full_screen(room)
 
 
 def be_sent_away(room, roles):
@@ -139,8 +157,10 @@ def run(room):
         for grant in item["grants"]:
             if set(grant["within"]) <= set("0-"):
                 roles.hub.ask("DELETE", f"/api/v1/grants/{grant['id']}")
-    follow_the_roles(room, roles, directory.Hub(room.address, OPERATOR))
+    operator = directory.Hub(room.address, OPERATOR)
+    follow_the_roles(room, roles, operator)
     see_over_the_video(room, roles)
+    waits_before_the_video(room, operator)
     be_sent_away(room, roles)
     follow_in_a_form(room)
     assert json.loads(room.stored("grant.given")[0])["role"] == "supervisor"

@@ -72,8 +72,33 @@ def write_and_leave(room):
     assert not room.stored("sos.released") and not room.stored("person.changed"), "a key went through the list"
 
 
+def rail_of(room):
+    """Where the rail's buttons stand."""
+    return [desk.place_of(room, "push button", name) for name in (r"^SOS", r"^Akun$", r"^Kunci$", r"^Keluar$")]
+
+
+def to_what_sounds(room, rail):
+    """From another view, with other rows in the queue: F2 leads to the released one, although it isn't new."""
+    name = room.name_of("petugas@contoh.id")
+    room.press("2", "ctrl+9")
+    room.find("label", r"^Akun Anda$")
+    assert rail_of(room) == rail, "the alarm's bar moved the rail"
+    # For how long, who and where; the bar's name, which is read aloud, doesn't run.
+    room.find("label", r"^\d+:\d\d$")
+    room.find("label", rf"^{name} · \S")
+    bar = room.find(None, rf"^1 SOS BELUM DITANGANI {name} · ")
+    assert not re.search(r"\d:\d\d", bar.get_name()), bar.get_name()
+    room.both_looks("bilah-alarm")
+    room.press("F2")
+    desk.wait("the row", lambda: any(desk.has_state(cell, "SELECTED") for cell in room.all("table cell", name)))
+    room.sees(r"alarm berbunyi")
+    assert not desk.text_in(room, r"^Tidak ada alarm baru"), "F2 led nowhere"
+
+
 def release_and_claim_again(room):
     """L is pressed once more before the hub has answered."""
+    desk.wait("nothing that waits", lambda: not desk.text_in(room, r"^SOS, \d+ belum direspon"))
+    rail = rail_of(room)
     with room.silent_hub():
         room.press_and_see_taken("l", "l")
     desk.wait("the release", lambda: room.stored("sos.released"))
@@ -81,7 +106,10 @@ def release_and_claim_again(room):
     room.press_and_see_taken()
     assert not desk.text_in(room, r"^Belum ada yang menangani: "), "released twice"
     room.sees(r"^Belum direspon 1")  # what sounds stands in the queue
+    room.sees(r"^1 SOS belum ditangani ada di antrean: F2")
+    assert not desk.text_in(room, r"^Tidak ada alarm baru"), "it denies what sounds"
     room.picture("dilepas")
+    to_what_sounds(room, rail)
     room.press_until("Return", "the second claim", lambda: len(room.stored("sos.claimed")) == 2)
     room.sees(r"ditangani · Anda|direspon · Anda")
 

@@ -33,6 +33,7 @@ PNG = b"\x89PNG\r\n\x1a\n halaman aplikasi"
 PDF = b"%PDF-1.7\nsurat resign"
 
 
+RAIL = (r"^SOS", r"^User ID", r"^Buku log$", r"^Kunci$", r"^Keluar$")
 ZONE = {}  # of the unit whose user IDs these are; learnt from the hub
 
 
@@ -411,9 +412,12 @@ def watch_the_clock(room, leader):
 def alarm_meanwhile(room, leader):
     leader.take()
     room.press("ctrl+6")
+    rail = [desk.place_of(room, "push button", name) for name in RAIL]
     phone.Phone(room.address).raise_sos()
     room.sees(r"SOS BELUM DITANGANI")
     room.sees(r"alarm berbunyi")
+    room.find("push button", r"^SOS, 1 belum direspon")
+    assert [desk.place_of(room, "push button", name) for name in RAIL] == rail, "an alarm moved the rail"
     room.picture(f"{room.theme}-user-id-6-alarm")
     room.press("F1")
     room.sees(r"^USER ID$")

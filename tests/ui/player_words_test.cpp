@@ -51,6 +51,16 @@ BOOST_FIXTURE_TEST_CASE(sound_that_cant_be_played_is_said_once_it_is_known, InIn
   BOOST_TEST(ui::player_words(state_of(Phase::playing, true, true, "aac"), {}).empty());
 }
 
+BOOST_FIXTURE_TEST_CASE(what_no_longer_arrives_is_not_called_recording, InIndonesian) {
+  PlayerState state;
+  state.edge = 10s;
+  BOOST_TEST(ui::recording_tag(state).empty());
+  state.growing = true;
+  BOOST_TEST(ui::recording_tag(state) == "MEREKAM 0:10");
+  state.quiet = 24s;
+  BOOST_TEST(ui::recording_tag(state) == "BERHENTI DI 0:10");
+}
+
 BOOST_FIXTURE_TEST_CASE(a_refused_sound_is_not_said_of_the_pictures_that_play, InIndonesian) {
   const auto sound = ui::player_words(state_of(Phase::playing, true, false, "ac3"), {});
   for (const auto trouble : {Trouble::unsupported, Trouble::no_decoder}) {

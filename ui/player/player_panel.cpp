@@ -187,8 +187,7 @@ void PlayerPanel::show_state(const media::PlayerState& state) {
   const auto wall = recording_.started_at + std::chrono::duration_cast<std::chrono::microseconds>(state.position);
   bar_->show(state, base::clock_time_with_zone(wall, zone_));
   posters_->set_position(state.position);
-  const auto newest = std::chrono::duration_cast<std::chrono::microseconds>(state.edge);
-  video_->set_badge(state.growing ? tr("RECORDING {}", base::short_duration(newest)) : "");
+  video_->set_badge(recording_tag(state));
   const Arrival arrival{
       state.trouble == media::Trouble::plays_when_complete ? desk_.link.open_recording(recording_.id)->available() : 0,
       recording_.declared_size};

@@ -1,5 +1,6 @@
 #include "ui/player/player_words.h"
 
+#include "base/zone.h"
 #include "ui/format.h"
 #include "ui/text.h"
 
@@ -51,6 +52,12 @@ std::string player_words(const media::PlayerState& state, const Arrival& arrival
   if (known && state.has_video && !state.audio_codec.empty() && !state.has_audio)
     return tr("The sound of this recording can't be played here.");
   return {};
+}
+
+std::string recording_tag(const media::PlayerState& state) {
+  if (!state.growing) return {};
+  const auto newest = base::short_duration(std::chrono::duration_cast<std::chrono::microseconds>(state.edge));
+  return state.quiet > state.quiet.zero() ? tr("STOPPED AT {}", newest) : tr("RECORDING {}", newest);
 }
 
 // What it would be opened for can wait for a key: an alarm can't wait for a console that ends each time it starts.

@@ -20,6 +20,9 @@ struct Arrival {
 /// Empty when there is nothing to say.
 std::string player_words(const media::PlayerState& state, const Arrival& arrival);
 
+/// The red tag: how far a growing recording has come, and whether more comes. Empty for any other.
+std::string recording_tag(const media::PlayerState& state);
+
 /// Why a recording isn't opened by itself; empty: it is. `ended_twice`: the console did while this one was open.
 std::string held_back_words(const domain::Recording& recording, bool ended_twice);
 

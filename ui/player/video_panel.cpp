@@ -44,6 +44,20 @@ void draw_tag(wxGraphicsContext& canvas, const wxFont& font, const std::string& 
   canvas.DrawText(wx(text), left + 8 + extra, at.m_y + 3);
 }
 
+/// Nobody shall take it for a tag of the recording's. How high it is.
+double draw_alarm(wxGraphicsContext& canvas, const wxFont& font, const std::string& text, int room, Ink ink) {
+  canvas.SetFont(font.Scaled(1.5f), ink.words);
+  double width = 0;
+  double height = 0;
+  canvas.GetTextExtent(wx(text), &width, &height);
+  const double strip = height + 2 * margin;
+  canvas.SetPen(wxNullPen);
+  canvas.SetBrush(ink.fill);
+  canvas.DrawRectangle(0, 0, room, strip);
+  canvas.DrawText(wx(text), std::max<double>(margin, (room - width) / 2), margin);
+  return strip;
+}
+
 /// Words broken into lines of at most `room` pixels.
 std::vector<wxString> lines_of(wxGraphicsContext& canvas, const wxString& text, double room) {
   std::vector<wxString> lines;
@@ -237,10 +251,7 @@ void VideoPanel::paint() {
   const Ink shade{wxColour(0, 0, 0, 170), words};
   const Ink red{theme_.colour("danger"), theme_.colour("on_danger")};
   double top = margin;
-  if (!alarm_.empty()) {
-    draw_tag(*canvas, bold, alarm_, {margin, top}, red, false, true);
-    top += 36;
-  }
+  if (!alarm_.empty()) top += draw_alarm(*canvas, bold, alarm_, room.x, red);
   if (!badge_.empty()) draw_tag(*canvas, bold, badge_, {margin, top}, red, false, true);
   if (!state_.empty()) draw_tag(*canvas, font, state_, {static_cast<double>(room.x - margin), top}, shade, true, false);
   if (!watermark_.empty())

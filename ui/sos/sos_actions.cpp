@@ -128,6 +128,14 @@ void SosActions::show(const console::Matter* matter) {
   if (form_ && (!matter || matter->sos.id != form_sos_)) close_form();
 }
 
+void SosActions::lend_enter(bool lent) {
+  auto& claim = *by_command_[Command::claim];
+  auto content = claim.content();
+  content.key = lent ? "" : cap_of(Command::claim);
+  claim.set(std::move(content));
+  buttons_->Layout();
+}
+
 console::Link::Done SosActions::done_saying(const std::string& success) {
   return [self = wxWeakRef<SosActions>(this), success](base::Result<protocol::Receipt> kept) {
     if (!self) return;

@@ -32,6 +32,8 @@ class SosActions : public Surface {
   bool cancel();
   /// What was written and not sent was somebody else's.
   void forget_drafts();
+  /// Its key opens another row now: no button says otherwise.
+  void lend_enter(bool lent);
   /// Keeps a note; `done` only on success.
   void send_note(const std::string& text, std::function<void()> done);
 

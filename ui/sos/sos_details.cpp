@@ -168,9 +168,10 @@ void SosDetails::show(const std::optional<base::Id>& sos) {
   for (auto* each : {name_, about_, timer_, state_}) each->Show(matter != nullptr);
   if (!matter) {
     for (auto* each : {drill_, withdrawn_, skew_, recording_}) each->Hide();
-    player_->close(desk_.model.count(console::QueueFilter::unanswered) > 0
-                       ? tr("Choose an SOS on the left: its video plays here.")
-                       : tr("The next SOS shows itself here: who, where, and the video while it is being recorded."));
+    player_->close(
+        desk_.model.count(console::QueueFilter::unanswered) > 0 ? tr("Choose an SOS on the left: its video plays here.")
+        : blind_                                                ? tr("Not known while there is no link to the hub.")
+                 : tr("The next SOS shows itself here: who, where, and the video while it is being recorded."));
     timeline_->show_nothing();
     actions_->show(nullptr);
     Layout();
@@ -303,6 +304,7 @@ void SosDetails::show_recording(const console::Matter& matter) {
   if (recordings.empty()) {
     recording_->Hide();
     player_->close(matter.sos.is_closed() ? tr("This SOS has no recording.")
+                   : blind_               ? tr("Not known while there is no link to the hub.")
                                           : tr("No video has arrived yet. It starts here by itself."));
     return;
   }
@@ -368,6 +370,11 @@ bool SosDetails::perform(Command command) {
 
 void SosDetails::set_locked(bool locked) {
   for (auto* each : {side_, static_cast<wxWindow*>(player_), static_cast<wxWindow*>(actions_)}) each->Enable(!locked);
+}
+
+void SosDetails::set_blind(bool blind) {
+  blind_ = blind;
+  show(sos_);
 }
 
 void SosDetails::set_full_screen(bool on) {

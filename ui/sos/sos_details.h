@@ -29,6 +29,8 @@ class SosDetails : public Surface {
   SosActions& actions() { return *actions_; }
   /// Picture and transport bar alone.
   void set_full_screen(bool on);
+  /// No link to the hub: nothing is promised to show itself.
+  void set_blind(bool blind);
   /// What was written stays where it is; the video goes on.
   void set_locked(bool locked);
   void focus_note() { timeline_->focus_note(); }
@@ -71,6 +73,7 @@ class SosDetails : public Surface {
   wxSizer* header_;
   wxWindow* side_;
   bool full_screen_ = false;
+  bool blind_ = false;
   std::optional<base::Id> person_;  ///< whose drafts are kept
   base::Connection on_tick_, on_session_, on_units_;
 };

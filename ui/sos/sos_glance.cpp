@@ -86,6 +86,7 @@ void SosGlance::show() {
   const auto target = choice_.target();
   const auto* matter = target ? desk_.model.find(*target) : nullptr;
   const bool by_keys = choice_.by_keys().has_value();
+  on_enter_taken(by_keys);
   set_look({.fill = "bg", .border = by_keys ? "focus" : "line", .edge_top = true});
   head_->set(matter ? glance_head(*matter, desk_.model.zone_of(matter->sos.unit)) : "");
   head_->SetToolTip(wx(head_->text()));

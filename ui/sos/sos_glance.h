@@ -11,6 +11,7 @@
 #include "ui/widgets/surface.h"
 
 #include <array>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -31,6 +32,9 @@ class SosGlance : public Surface {
   const std::optional<base::Id>& by_keys() const { return choice_.by_keys(); }
   /// Rows have come, gone or changed.
   void refresh();
+
+  /// Whether Enter now means the row that the keys look into.
+  std::function<void(bool)> on_enter_taken = [](bool) {};
 
  private:
   std::vector<base::Id> rows() const;

@@ -18,6 +18,11 @@ SosTimeline::SosTimeline(wxWindow* parent, Desk& desk)
   head_ = new Label(this, tr("TIMELINE"), {"caps"}, wxST_NO_AUTORESIZE);
   text_ = new wxTextCtrl(this, wxID_ANY, "", wxDefaultPosition, wxDefaultSize,
                          wxTE_MULTILINE | wxTE_READONLY | wxTE_RICH2 | wxBORDER_NONE | wxTE_BESTWRAP);
+  // With less room the newest events would be the ones that are hidden, below its edge.
+  text_->Bind(wxEVT_SIZE, [this](wxSizeEvent& event) {
+    event.Skip();
+    CallAfter([this] { text_->ShowPosition(text_->GetLastPosition()); });
+  });
   native::set_class(*text_, "digits");
   native::leave_room_right(*text_, 10);  // for the scroll bar, which GTK draws over the words
   set_accessible_name(*text_, tr("Timeline"));

@@ -41,6 +41,7 @@ SosView::SosView(wxWindow* parent, Desk& desk) : Surface(parent, desk.theme, {.f
   SetSizer(all);
 
   details_->actions().give_back_focus = [this] { focus_queue(); };
+  glance_->on_enter_taken = [this](bool taken) { details_->actions().lend_enter(taken); };
 
   auto& model = desk_.model;
   connections_.push_back(model.sos_arrived.connect([this](const base::Id& sos) { arrived(sos); }));
@@ -144,12 +145,24 @@ void SosView::arrived(const base::Id& sos) {
   show_counts();
   // Its row is drawn first: the details beside it take longer than all else.
   if (is_idle() && !awaited_) awaited_ = sos;
-  announce(*matter);
 }
 
-void SosView::announce(const console::Matter& matter) {
-  if (full_screen_)
-    details_->player().set_alarm(tr("NEW ALARM: {}, {}", matter.reporter.name, cap_of(Command::arrivals)));
+std::vector<const console::Matter*> SosView::unowned() const {
+  auto open = desk_.model.queue(QueueFilter::unanswered);
+  std::erase_if(open, [](const auto* matter) { return !matter->sos.needs_owner(); });
+  return open;
+}
+
+void SosView::show_over_video() {
+  const auto waiting = full_screen_ ? unowned() : std::vector<const console::Matter*>{};
+  if (waiting.empty()) return details_->player().set_alarm("");
+  const auto* first = band_order_.empty() ? nullptr : desk_.model.find(band_order_.front());
+  if (!first) first = waiting.front();
+  const auto& name = first->reporter.name;
+  const auto key = cap_of(Command::arrivals);
+  details_->player().set_alarm(waiting.size() == 1 && !band_order_.empty()
+                                   ? tr("NEW ALARM: {}, {}", name, key)
+                                   : tr("{} SOS WITHOUT AN OWNER · {} · {}", waiting.size(), name, key));
 }
 
 void SosView::show_awaited() {
@@ -163,6 +176,8 @@ void SosView::changed(const base::Id& sos) {
     std::erase(band_order_, sos);
     show_band();
   }
+  show_calm();
+  show_over_video();
   queue_->row_changed(sos);
   arrivals_->row_changed(sos);
   show_queue();
@@ -181,10 +196,8 @@ void SosView::reset() {
   });
   // The first snapshot goes to the queue, since nothing was under the hand yet; what a later one brings is new.
   for (const auto* matter : desk_.model.queue(QueueFilter::unanswered))
-    if (seen_.insert(matter->sos.id).second && populated_ && matter->sos.needs_owner()) {
+    if (seen_.insert(matter->sos.id).second && populated_ && matter->sos.needs_owner())
       band_order_.push_back(matter->sos.id);
-      announce(*matter);
-    }
   populated_ = in;
   if (generation_ != desk_.model.generation()) begin_history_anew();
   show_band();
@@ -211,6 +224,7 @@ void SosView::show_blindness() {
   blind_ = blind;
   show_band();
   show_queue();
+  details_->set_blind(blind);
 }
 
 std::size_t SosView::unclosed() const {
@@ -245,12 +259,22 @@ void SosView::show_band() {
   band_strip_->Show(any);
   arrivals_->Show(any);
   for (auto* space : {band_space_, band_space_below_}) space->Show(!any);
-  band_calm_->set(blind_ ? tr("Not known while there is no link to the hub.") : tr("No new alarm. They enter here."));
-  band_calm_->mark("bad", blind_);
   band_calm_->Show(!any);
+  show_calm();
   band_->set_look({.fill = "bg", .border = any ? "danger" : "line", .edge_bottom = true, .edge_top = true});
   band_->Layout();
-  if (!any) details_->player().set_alarm("");
+  show_over_video();
+}
+
+void SosView::show_calm() {
+  const auto count = unowned().size();
+  band_calm_->set(blind_ ? tr("Not known while there is no link to the hub.")
+                  : count > 0
+                      ? tr_n("{} SOS without an owner stands in the queue: {}",
+                             "{} SOS without an owner stand in the queue: {}", count, count, cap_of(Command::arrivals))
+                      : tr("No new alarm. They enter here."));
+  band_calm_->mark("bad", blind_ || count > 0);
+  band_->Layout();
 }
 
 void SosView::show_queue() {
@@ -355,6 +379,18 @@ void SosView::focus_queue() {
     empty_->SetFocus();
 }
 
+void SosView::go_to_waiting() {
+  if (!band_order_.empty()) {
+    arrivals_->SetFocus();
+    return select(base::Id(band_order_.front()), true);
+  }
+  const auto waiting = unowned();
+  if (waiting.empty()) return desk_.say(tr("There is no new alarm."));
+  if (filter_ != QueueFilter::unanswered) choose_filter(QueueFilter::unanswered);
+  focus_queue();
+  select(base::Id(waiting.front()->sos.id), true);
+}
+
 void SosView::next_pane() {
   const auto* now = wxWindow::FindFocus();
   if (arrivals_->IsDescendant(const_cast<wxWindow*>(now)) || now == arrivals_) return focus_queue();
@@ -370,7 +406,7 @@ void SosView::set_full_screen(bool on) {
   glance_->let_go();
   left_->Show(!on);
   details_->set_full_screen(on);
-  if (!on) details_->player().set_alarm("");
+  show_over_video();
   Layout();
   full_screen_changed.emit(on);
   // What had the keyboard may have been hidden, and keys go nowhere then.
@@ -398,12 +434,7 @@ bool SosView::perform(Command command) {
   switch (command) {
     case Command::arrivals:
       set_full_screen(false);
-      if (band_order_.empty()) {
-        desk_.say(tr("There is no new alarm."));
-        return true;
-      }
-      arrivals_->SetFocus();
-      select(base::Id(band_order_.front()), true);
+      go_to_waiting();
       return true;
     case Command::queue:
       set_full_screen(false);

@@ -44,8 +44,10 @@ class SosView : public Surface {
   };
   /// The model forgets what was fetched with each snapshot.
   void begin_history_anew();
-  /// Over a video that fills the screen.
-  void announce(const console::Matter& matter);
+  /// What sounds: new alarms, and released or older ones that stand in the queue.
+  std::vector<const console::Matter*> unowned() const;
+  /// Over a video that fills the screen: who waits for an owner.
+  void show_over_video();
 
   wxWindow* make_left();
   /// A list that can't be known must not look empty.
@@ -54,6 +56,10 @@ class SosView : public Surface {
   /// Responded, and still open: somebody has to close them.
   std::size_t unclosed() const;
   void show_band();
+  /// Where the band has no row: it must not deny what sounds from the queue.
+  void show_calm();
+  /// To what waits for an owner, in the band or in the queue.
+  void go_to_waiting();
   void show_queue();
   void show_counts();
   void choose_filter(console::QueueFilter filter);

@@ -16,8 +16,9 @@ class Banner : public Surface {
   enum class Tone { danger, amber };
   Banner(wxWindow* parent, Theme& theme, Tone tone);
 
-  /// Shows it; the layout of the parent follows only when the height changes.
-  void say(const std::string& head, const std::string& rest);
+  /// Shows it; the layout of the parent follows only when the height changes. `running`: a large figure between them
+  /// that changes each second, and that a screen reader isn't told each time; empty: none.
+  void say(const std::string& head, const std::string& rest, const std::string& running = "");
   /// A button at the right end.
   KeyButton& offer(KeyButton::Content content, std::function<void()> pressed);
   void hush();
@@ -26,6 +27,7 @@ class Banner : public Surface {
   void layout_again();
 
   Label* head_;
+  Label* running_;
   Label* rest_;
   wxBoxSizer* row_;
 };

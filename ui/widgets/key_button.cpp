@@ -41,7 +41,7 @@ void KeyButton::show_content() {
       content_.icon.empty() ? wxBitmapBundle{} : theme_.icon(content_.icon, content_.icon_colour, content_.icon_size);
   native::set_button_content(*this, icon, content_.text, content_.key, content_.below, content_.key_below);
   set_accessible_name(*this, content_.name.empty() ? content_.text : content_.name);
-  if (!content_.key.empty()) set_accessible_hint(*this, tr("Key: {}", content_.key));
+  set_accessible_hint(*this, content_.key.empty() ? "" : tr("Key: {}", content_.key));
   if (content_.text.empty()) SetToolTip(wx(content_.name));
 }
 

@@ -9,7 +9,9 @@
 namespace siaga::ui {
 namespace {
 constexpr int rail_width = 84;
-}
+constexpr int rail_gap = 4;
+constexpr int rail_edge = 8;
+}  // namespace
 
 Rail::Rail(wxWindow* parent, Desk& desk, std::function<void(Command)> perform)
     : Surface(parent, desk.theme, {.fill = "strip", .border = "line", .edge_right = true}),
@@ -19,13 +21,9 @@ Rail::Rail(wxWindow* parent, Desk& desk, std::function<void(Command)> perform)
   SetSizer(all);
   all->AddSpacer(12);
   sos_ = add("siren", "SOS", Command::queue);
-  count_ = new Label(this, "", {"badge-danger", "digits"});
-  all->Add(count_, 0, wxALIGN_CENTRE_HORIZONTAL | wxTOP, 4);
-  all->AddSpacer(4);
+  count_ = add_badge("badge-danger");
   user_ids_ = add("id-card", tr("User ID"), Command::user_ids);
-  cases_ = new Label(this, "", {"badge-amber", "digits"});
-  all->Add(cases_, 0, wxALIGN_CENTRE_HORIZONTAL | wxTOP, 4);
-  all->AddSpacer(4);
+  cases_ = add_badge("badge-amber");
   logbook_ = add("history", tr("Logbook"), Command::logbook);
   directory_ = add("list", tr("Directory"), Command::directory);
   all->AddStretchSpacer();
@@ -74,15 +72,29 @@ KeyButton* Rail::add(const char* icon, const std::string& text, Command command)
   auto* button = new KeyButton(this, theme(), "rail", {.text = text, .icon = icon, .icon_size = 20, .below = true},
                                [this, command] { perform_(command); });
   button->SetToolTip(wx(cap_of(command)));
-  GetSizer()->Add(button, 0, wxEXPAND | wxLEFT | wxRIGHT, 8);
-  GetSizer()->AddSpacer(4);
+  GetSizer()->Add(button, 0, wxEXPAND | wxLEFT | wxRIGHT, rail_edge);
+  if (command != Command::queue && command != Command::user_ids) GetSizer()->AddSpacer(rail_gap);
   return button;
+}
+
+Label* Rail::add_badge(const char* looks) {
+  auto* badge = new Label(this, "0", {looks, "digits"});
+  badge->SetMinSize(wxSize(-1, badge->GetBestSize().y));
+  GetSizer()->Add(badge, 0, wxALIGN_CENTRE_HORIZONTAL);
+  GetSizer()->AddSpacer(2 * rail_gap);
+  return badge;
+}
+
+void Rail::show_badge(Label& badge, const KeyButton& button, std::uint64_t count) {
+  badge.set(std::to_string(count));
+  GetSizer()->GetItem(&badge)->SetFlag(wxALIGN_CENTRE_HORIZONTAL |
+                                       (button.IsShown() ? wxRESERVE_SPACE_EVEN_IF_HIDDEN : 0));
+  badge.Show(count > 0 && button.IsShown());
 }
 
 void Rail::show_count() {
   const auto waiting = desk_.model.count(console::QueueFilter::unanswered);
-  count_->set(std::to_string(waiting));
-  count_->Show(waiting > 0 && sos_->IsShown());
+  show_badge(*count_, *sos_, waiting);
   set_accessible_name(*sos_, waiting > 0 ? tr("SOS, {} not responded", waiting) : "SOS");
   Layout();
 }
@@ -90,8 +102,7 @@ void Rail::show_count() {
 void Rail::show_cases() {
   const auto& counts = desk_.model.case_counts();
   const auto pressing = counts ? counts->pressing : 0;
-  cases_->set(std::to_string(pressing));
-  cases_->Show(pressing > 0 && user_ids_->IsShown());
+  show_badge(*cases_, *user_ids_, pressing);
   set_accessible_name(*user_ids_, pressing > 0
                                       ? tr_n("User ID, {} to act on", "User ID, {} to act on", pressing, pressing)
                                       : tr("User ID"));

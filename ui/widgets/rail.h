@@ -9,6 +9,7 @@
 #include "ui/widgets/label.h"
 #include "ui/widgets/surface.h"
 
+#include <cstdint>
 #include <functional>
 
 namespace siaga::ui {
@@ -22,6 +23,10 @@ class Rail : public Surface {
 
  private:
   KeyButton* add(const char* icon, const std::string& text, Command command);
+  /// Of the button above it. Its room is there without it, too: what comes must not move a button under the hand.
+  Label* add_badge(const char* looks);
+  /// Says how many; shows it only below a button that is shown.
+  void show_badge(Label& badge, const KeyButton& button, std::uint64_t count);
   void show_count();
   void show_views();
   void show_cases();
