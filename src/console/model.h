@@ -42,7 +42,7 @@ struct LinkStatus {
   State state = State::signed_out;
   std::optional<base::Instant> last_heartbeat;       ///< this machine's clock
   std::optional<base::Instant> broken_since;         ///< this machine's clock
-  std::uint64_t complete_to = 0;                     ///< every event up to here is known ("lengkap s.d. #…")
+  std::uint64_t complete_to = 0;                     ///< every event up to here is known ("lengkap s/d #…")
   std::uint64_t fetched_after_break = 0;             ///< events fetched after the newest break; 0 when there was none
   std::uint64_t alarms_after_break = 0;              ///< how many of these were new SOS
   std::optional<std::string> pinned_fingerprint;     ///< set with `refused`; empty: an authority is believed

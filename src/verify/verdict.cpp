@@ -40,7 +40,7 @@ bool is_by_unknown_key(const Verdict& verdict) { return verdict.restores > 0 && 
 std::string whole_in_indonesian(const Verdict& v) {
   if (v.first > 0) return "catatan " + numbered(v.first) + " terbukti ada dalam cap " + numbered(v.size);
   const auto* restored = "; pusat pernah dipulihkan dan kuncinya tidak dijamin kunci lama: periksa dengan --key";
-  return "utuh s.d. cap " + numbered(v.size) + ", " + moment(v, false) + whole_book(v, "logbook utuh") +
+  return "utuh s/d cap " + numbered(v.size) + ", " + moment(v, false) + whole_book(v, "logbook utuh") +
          (is_by_unknown_key(v) ? restored : "");
 }
 

@@ -79,7 +79,7 @@ struct Verdict {
 int exit_code(const Verdict& verdict);
 
 enum class Language { indonesian, english };
-/// "utuh s.d. cap #10 482, 22 Nov 2026 23:47 WIB; logbook utuh #1–#57", or what is wrong and where.
+/// "utuh s/d cap #10 482, 22 Nov 2026 23:47 WIB; logbook utuh #1–#57", or what is wrong and where.
 std::string sentence(const Verdict& verdict, Language language);
 /// What an auditor notes down beside it: key, counts. Empty when it isn't whole.
 std::string particulars(const Verdict& verdict, Language language);

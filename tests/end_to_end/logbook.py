@@ -343,7 +343,7 @@ def stop_on_the_way(room):
 
 def is_whole(room, file):
     told = subprocess.run([room.bin / "siaga-verify", "--lang", "id", file], capture_output=True, text=True)
-    assert (told.returncode == 0) == told.stdout.startswith("utuh s.d. cap"), told
+    assert (told.returncode == 0) == told.stdout.startswith("utuh s/d cap"), told
     return told.returncode == 0
 
 

@@ -154,7 +154,7 @@ BOOST_AUTO_TEST_CASE(an_export_is_whole_and_names_its_own_taking) {
   happen(4);
   const auto bytes = exported(*visitor);
   const auto verdict = check(bytes);
-  BOOST_TEST(verify::sentence(verdict, {}).starts_with("utuh s.d. cap #"));
+  BOOST_TEST(verify::sentence(verdict, {}).starts_with("utuh s/d cap #"));
   BOOST_TEST(verdict.is_whole());
   BOOST_TEST(verdict.zone == "Asia/Jakarta");
   BOOST_TEST(verdict.hidden == 0u);

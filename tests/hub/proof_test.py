@@ -186,7 +186,7 @@ def main():
             exported = get(client, "/journal/export").body
             notes.append(get(client, "/checkpoint").body.decode())
             code, said = verify(exported)
-            assert code == 0 and said.startswith(f"utuh s.d. cap #{size_of(notes[-1])}, ") and "WIB" in said, said
+            assert code == 0 and said.startswith(f"utuh s/d cap #{size_of(notes[-1])}, ") and "WIB" in said, said
         keys = get(client, "/proofs/keys").json()["keys"]
         check_with_go(client, notes, keys, folder)
         check_file_with_go(exported, keys, folder)

@@ -70,7 +70,7 @@ BOOST_FIXTURE_TEST_CASE(how_long_a_role_is_held, InIndonesian) {
   grant.from = now - 24h;
   BOOST_TEST(ui::held_words(grant, now, jayapura) == "sejak 1 Mei 2026");
   grant.until = time_of("2026-12-31T15:00:00Z");
-  BOOST_TEST(ui::held_words(grant, now, jayapura) == "1 Mei 2026 s.d. 31 Des 2026");
+  BOOST_TEST(ui::held_words(grant, now, jayapura) == "1 Mei 2026 s/d 31 Des 2026");
   grant.until = now;
   BOOST_TEST(ui::held_words(grant, now, jayapura) == "berakhir 2 Mei 2026 14:00:00 WIT");
   grant.until.reset();

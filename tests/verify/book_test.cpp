@@ -47,7 +47,7 @@ BOOST_FIXTURE_TEST_SUITE(book, Booked)
 
 BOOST_AUTO_TEST_CASE(an_extract_says_that_it_has_all_numbers) {
   const auto verdict = verdict_of(log.exported(extract()));
-  BOOST_TEST(said(verdict) == "utuh s.d. cap #12, 18 Nov 2026 18:06 WIB; logbook utuh #1–#6");
+  BOOST_TEST(said(verdict) == "utuh s/d cap #12, 18 Nov 2026 18:06 WIB; logbook utuh #1–#6");
   BOOST_TEST(verify::sentence(verdict, Language::english).ends_with("; logbook whole #1–#6"));
   BOOST_TEST(verdict.shown == 6u);
   BOOST_TEST(verdict.hidden == 6u);

@@ -59,7 +59,7 @@ BOOST_FIXTURE_TEST_SUITE(exported, Exported)
 
 BOOST_AUTO_TEST_CASE(a_whole_one_is_whole) {
   const auto verdict = verdict_of(bytes);
-  BOOST_TEST(verify::sentence(verdict, verify::Language::indonesian) == "utuh s.d. cap #10, 18 Nov 2026 18:06 WIB");
+  BOOST_TEST(verify::sentence(verdict, verify::Language::indonesian) == "utuh s/d cap #10, 18 Nov 2026 18:06 WIB");
   BOOST_TEST(verify::exit_code(verdict) == 0);
   BOOST_TEST(verdict.shown == 6u);
   BOOST_TEST(verdict.erased == 1u);

@@ -13,10 +13,10 @@ BOOST_AUTO_TEST_CASE(the_sentence_of_the_issue) {
   whole.size = 10'482;
   whole.at = base::parse_rfc3339("2026-11-22T16:47:12Z").value();
   whole.zone = "Asia/Jakarta";
-  BOOST_TEST(sentence(whole, Language::indonesian) == "utuh s.d. cap #10 482, 22 Nov 2026 23:47 WIB");
+  BOOST_TEST(sentence(whole, Language::indonesian) == "utuh s/d cap #10 482, 22 Nov 2026 23:47 WIB");
   BOOST_TEST(sentence(whole, Language::english) == "whole up to checkpoint #10 482, 22 Nov 2026 23:47 WIB");
   whole.zone = "Asia/Jayapura";
-  BOOST_TEST(sentence(whole, Language::indonesian) == "utuh s.d. cap #10 482, 23 Nov 2026 01:47 WIT");
+  BOOST_TEST(sentence(whole, Language::indonesian) == "utuh s/d cap #10 482, 23 Nov 2026 01:47 WIT");
 }
 
 BOOST_AUTO_TEST_CASE(what_is_wrong_says_where) {

@@ -20,7 +20,7 @@ std::string waiting_words(const std::vector<domain::Grant>& waiting, bool has_fa
 
 /// "31 Des 2026", the last day on which it counts when it ends with a day of `zone`; else the moment.
 std::string last_day(base::Instant until, const std::string& zone);
-/// "sejak 1 Mei 2026", "mulai 1 Mei 2027" when that is to come, with "s.d. …" when it ends or has ended.
+/// "sejak 1 Mei 2026", "mulai 1 Mei 2027" when that is to come, with "s/d …" when it ends or has ended.
 std::string held_words(const domain::Grant& grant, base::Instant now, const std::string& zone);
 
 /// "1 Des 2026": the day of a moment in a zone.
