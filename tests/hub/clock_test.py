@@ -7,7 +7,6 @@ import pathlib
 import sqlite3
 import sys
 import tempfile
-import time
 
 from client import Client, make_id
 from hub_process import HubProcess
@@ -84,9 +83,7 @@ def main():
             hub.kill()
             clock.set(0)  # set back while the hub was off
             steps += 1
-            begun = time.monotonic()
             hub.start()
-            assert time.monotonic() - begun < 30
             raised += raise_some(sign_in(hub))
             assert hub.stop() == 0
             check(hub.data, raised, steps)
