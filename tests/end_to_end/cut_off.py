@@ -31,7 +31,7 @@ def test_cut(room, link, officer):
     room.sees("SAMBUNGAN PUTUS")
     assert desk.place_of(room, "push button", r"^Kunci$") == lock, "the bar moved the rail"
     room.sees("Tidak diketahui selama tidak tersambung")  # an empty list would say that nobody is in need
-    desk.wait("no promise", lambda: not desk.text_in(room, r"(tampil|mulai) di sini"))
+    desk.wait("no promise", lambda: not desk.text_in(room, r"(SOS berikutnya tampil|Nanti mulai) di sini"))
     since = time.monotonic()
     room.picture("putus")
     raised = [officer.raise_sos() for _ in range(ALARMS)]

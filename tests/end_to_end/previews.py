@@ -69,17 +69,27 @@ def glance_by_pointer(room):
     sees_glance(room, "0:30")
 
 
+def key_of(button):
+    button.clear_cache()
+    return button.get_description() or ""
+
+
 def glance_by_keys(room):
     """Shift+↓ looks into the next row; the focus and what is opened stay. Esc goes back, Enter opens and claims nothing."""
     focus = room.focused_name()
+    claim, note = room.find("push button", r"^Tangani$"), desk.place_of(room, "push button", r"^Catat$")
+    desk.wait("the claim's key", lambda: key_of(claim) == "Tombol: Enter")
     room.press("shift+Down")
     sees_glance(room, "0:20")
     room.sees("Enter membuka, Esc kembali")
+    desk.wait("one Enter", lambda: key_of(claim) == "")
+    assert desk.place_of(room, "push button", r"^Catat$") == note, "the buttons moved"
     assert room.focused_name() == focus, "looking took the focus"
     opened(room, "00:30")
     room.picture(f"{room.theme}-lirik-tombol")
     room.press("Escape")
     sees_glance(room, "0:30")
+    desk.wait("the claim's key again", lambda: key_of(claim) == "Tombol: Enter")
     room.press("shift+Down", "shift+Up")
     sees_glance(room, "0:30")
     room.press("shift+Down")

@@ -131,6 +131,9 @@ void SosActions::show(const console::Matter* matter) {
 void SosActions::lend_enter(bool lent) {
   auto& claim = *by_command_[Command::claim];
   auto content = claim.content();
+  if (content.key.empty() == lent) return;
+  // The buttons beside it stay where they are.
+  claim.SetMinSize(lent && claim.IsShown() ? wxSize(claim.GetSize().x, -1) : wxDefaultSize);
   content.key = lent ? "" : cap_of(Command::claim);
   claim.set(std::move(content));
   buttons_->Layout();

@@ -11,6 +11,8 @@
 #include <wx/sizer.h>
 #include <wx/wupdlock.h>
 
+#include <utility>
+
 namespace siaga::ui {
 
 SosTimeline::SosTimeline(wxWindow* parent, Desk& desk)
@@ -19,9 +21,10 @@ SosTimeline::SosTimeline(wxWindow* parent, Desk& desk)
   text_ = new wxTextCtrl(this, wxID_ANY, "", wxDefaultPosition, wxDefaultSize,
                          wxTE_MULTILINE | wxTE_READONLY | wxTE_RICH2 | wxBORDER_NONE | wxTE_BESTWRAP);
   // With less room the newest events would be the ones that are hidden, below its edge.
-  text_->Bind(wxEVT_SIZE, [this](wxSizeEvent& event) {
-    event.Skip();
-    CallAfter([this] { text_->ShowPosition(text_->GetLastPosition()); });
+  // GTK gives it its size only as it draws: scrolled sooner, it would end up where it was.
+  native::when_drawn(*text_, [this, height = 0]() mutable {
+    const int now = text_->GetClientSize().y;
+    if (std::exchange(height, now) != now) CallAfter([this] { text_->ShowPosition(text_->GetLastPosition()); });
   });
   native::set_class(*text_, "digits");
   native::leave_room_right(*text_, 10);  // for the scroll bar, which GTK draws over the words

@@ -30,7 +30,7 @@ Banner::Banner(wxWindow* parent, Theme& theme, Tone tone)
 }
 
 KeyButton& Banner::offer(KeyButton::Content content, std::function<void()> pressed) {
-  auto* button = new KeyButton(this, theme(), "", std::move(content), std::move(pressed));
+  auto* button = new KeyButton(this, theme(), "on-bar", std::move(content), std::move(pressed));
   row_->Add(button, 0, wxALIGN_CENTRE_VERTICAL | wxRIGHT, 12);
   return *button;
 }
