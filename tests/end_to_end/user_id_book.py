@@ -233,7 +233,7 @@ def handle_findings(room):
     room.press("ctrl+s")
     room.sees(r"^Tulis mengapa ini benar")
     assert not room.stored("finding.accepted"), "accepted without a reason"
-    user_id.fill(room, r"^Mengapa ini benar$", "akun papan antrean, milik gedung")
+    user_id.fill(room, r"^Alasan menerimanya$", "akun papan antrean, milik gedung")
     room.press("1")  # a figure here, not the way to the queue
     room.sees(r"milik gedung1$")
     room.press("F6", "Down", "j", "4")  # neither another row nor another list takes it away

@@ -60,6 +60,15 @@ void CaseForm::set_primary(const std::string& text) {
   Layout();
 }
 
+KeyButton* CaseForm::add_first(const std::string& text, Command command, std::function<void()> pressed) {
+  primary_->mark("primary", false);
+  auto* button =
+      new KeyButton(this, theme(), "primary tall", {.text = text, .key = cap_of(command)}, std::move(pressed));
+  button->MoveBeforeInTabOrder(primary_);
+  buttons_->Insert(0, button, 0, wxRIGHT | wxBOTTOM, 8);
+  return button;
+}
+
 KeyButton* CaseForm::add_second(const std::string& text, std::function<void()> pressed) {
   auto* button = new KeyButton(this, theme(), "tall", {.text = text}, std::move(pressed));
   button->MoveBeforeInTabOrder(back_);

@@ -41,6 +41,8 @@ class CaseForm : public Surface {
   void set_primary(const std::string& text);
   /// For those who may only look.
   void show_primary(bool on) { primary_->Show(on); }
+  /// Before the one that submits, and the primary one instead of it; after the fields.
+  KeyButton* add_first(const std::string& text, Command command, std::function<void()> pressed);
   /// Beside the primary one.
   KeyButton* add_second(const std::string& text, std::function<void()> pressed);
   wxTextCtrl* add_line(const std::string& caption, int longest);
