@@ -36,7 +36,7 @@ std::string month_query(base::Instant at, const std::string& zone);
 
 /// "gagal 2×, lagi 23:49", "diminta Hendra 09:02 WIB": where it stands and who is next.
 std::string status_words(const protocol::UserIdCaseView& view, base::Instant now);
-/// It failed and nobody has mended it yet.
+/// It failed and nobody has mended it yet, or it came back to life and nobody has ordered anything yet.
 bool has_failed(const protocol::UserIdCaseView& view);
 /// A person does it in the application, and nothing happens by itself.
 bool is_by_hand(const protocol::UserIdCaseView& view);
