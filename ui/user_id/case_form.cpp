@@ -32,6 +32,11 @@ CaseForm::CaseForm(wxWindow* parent, Desk& desk)
   all->Add(fault_, 0, wxEXPAND | wxLEFT | wxRIGHT | wxBOTTOM, gap);
   all->Add(buttons_, 0, wxEXPAND | wxLEFT | wxRIGHT, gap);
   SetSizer(all);
+  for (const auto& mended : {wxEVT_TEXT, wxEVT_CHOICE, wxEVT_CHECKBOX})
+    Bind(mended, [this](wxCommandEvent& event) {
+      event.Skip();
+      take_complaint_back();
+    });
   Bind(wxEVT_SIZE, [this](wxSizeEvent& event) {
     event.Skip();
     CallAfter([this] { wrap(); });
@@ -161,6 +166,12 @@ void CaseForm::complain(const std::string& text) {
   fault_->set(text);
   wrap();
   desk_.complain(text);
+}
+
+/// Something is being mended. The line keeps its place: no button moves under a hand.
+void CaseForm::take_complaint_back() {
+  constexpr const char* nothing = " ";
+  if (!sending_ && !fault_->text().empty() && fault_->text() != nothing) say(nothing);
 }
 
 void CaseForm::say(const std::string& text) {

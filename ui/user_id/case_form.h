@@ -70,6 +70,7 @@ class CaseForm : public Surface {
 
  private:
   void wrap();
+  void take_complaint_back();
 
   Desk& desk_;
   Label *head_, *rest_, *fault_;
