@@ -13,8 +13,8 @@
 namespace siaga::ui {
 
 ReplaceForm::ReplaceForm(wxWindow* parent, Desk& desk) : CaseForm(parent, desk) {
-  agent_ = add_line(tr("New agent's name"), 120);
-  email_ = add_line(tr("New agent's e-mail"), 254);
+  std::tie(agent_, email_) = add_two_lines(tr("New agent's name"), tr("New agent's e-mail"), 254);
+  agent_->SetMaxLength(120);
   replaced_ = new UserIdPicker(this, desk, tr("Replaces (may stay empty)"));
   replaced_->on_chosen = [this] { replaced_chosen(); };
   add(replaced_);

@@ -15,7 +15,7 @@ namespace siaga::ui {
 namespace {
 
 constexpr int typing_rests = 200;  // ms
-constexpr int rows_shown = 3;
+constexpr int rows_shown = 2;      // more by scrolling: the form's buttons stay in sight
 
 }  // namespace
 
