@@ -275,7 +275,7 @@ def replace_one(room, support, leader, control):
 
     leader.take()
     room.press("1")
-    room.find("table cell", r"(?s)^Citra Lestari.*agent baru")
+    room.find("table cell", r"^Citra Lestari\nbaru · ")
     choose(room, "Citra Lestari", "omni.citra.l")
     room.find("push button", r"^Buat 1 terpilih")
     room.press_until("Return", "the form", lambda: desk.text_in(room, r"^Hasil pembuatan manual$"))

@@ -135,7 +135,7 @@ def look_at_report(room, leader):
     room.press("5")
     room.find("image", r"^Dinonaktifkan tepat waktu dan terlambat; .*\d+ dari \d+ tepat waktu")
     room.find("table cell", r"^Galih Wicaksono\nomni\.galih\.w$")
-    room.find("table cell", r"gagal 1×: aplikasi tidak menjawab$")
+    room.find("table cell", r"gagal 1×:\naplikasi tidak menjawab$")
     room.both_looks("user-id-buku-3-laporan-bulan")
     room.press("j")
     room.find("image", r"; Ratna Puspita: \d+ dari \d+ tepat waktu")
