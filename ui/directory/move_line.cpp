@@ -38,7 +38,7 @@ wxSizer* MoveLine::make_fields() {
   };
   unit_ = add_choice_field(*fields_, *column(3), tr("Moves to"));
   day_ = add_text_field(*fields_, *column(2), tr("First day there"), 10, [this] { plan(); });
-  day_->SetHint(wx(tr("31-12-2026")));
+  day_->SetHint(wx(tr("e.g. 31-12-2026")));
   send_ = new KeyButton(fields_, theme(), "primary tall", {.text = tr("Plan"), .key = "Enter"}, [this] { plan(); });
   auto* cancel = new KeyButton(fields_, theme(), "tall", {.text = tr("Cancel"), .key = "Esc"}, [this] { leave(); });
   row->Add(send_, 0, wxALIGN_BOTTOM | wxRIGHT, 8);

@@ -20,7 +20,7 @@ ReplaceForm::ReplaceForm(wxWindow* parent, Desk& desk) : CaseForm(parent, desk) 
   add(replaced_);
   user_name_ = add_line(tr("User ID to be made"), 120);
   std::tie(team_, hired_) = add_two_lines(tr("Team"), tr("Started work (may stay empty)"), 120);
-  hired_->SetHint(wx(tr("31-12-2026")));
+  hired_->SetHint(wx(tr("e.g. 31-12-2026")));
   application_ = new ApplicationField(this, desk);
   application_->on_chosen = [this] {
     if (const auto one = application_->chosen()) replaced_->narrow(one->id);

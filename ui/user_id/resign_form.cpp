@@ -25,7 +25,7 @@ ResignForm::ResignForm(wxWindow* parent, Desk& desk, console::LetterFiles& files
   });
   add(other_way_);
   std::tie(letter_date_, last_day_) = add_two_lines(tr("Letter's date"), tr("Last working day"), 10);
-  for (auto* field : {letter_date_, last_day_}) field->SetHint(wx(tr("31-12-2026")));
+  for (auto* field : {letter_date_, last_day_}) field->SetHint(wx(tr("e.g. 31-12-2026")));
   last_day_->Bind(wxEVT_TEXT, [this](wxCommandEvent& event) {
     event.Skip();
     show_deadline();
