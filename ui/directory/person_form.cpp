@@ -39,6 +39,8 @@ PersonForm::PersonForm(wxWindow* parent, Desk& desk, const Office& office)
   fault_ = new Label(this, "", {"bad"});
   save_ = new KeyButton(this, theme(), "primary tall", {.text = tr("Save"), .key = cap_of(Command::save)}, entered);
   photo_ = new Photo(this, desk, photo_side);
+  // They wrap to the room that there is, and don't ask for more: the list beside it keeps its width.
+  for (auto* words : {first_password_, roles_left_, fault_}) words->SetMinSize(wxSize(1, -1));
   auto* top = new wxBoxSizer(wxHORIZONTAL);
   top->Add(photo_, 0, wxRIGHT, 12);
   top->Add(head_, 1, wxALIGN_CENTRE_VERTICAL);
