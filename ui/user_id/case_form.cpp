@@ -65,6 +65,11 @@ void CaseForm::set_primary(const std::string& text) {
   Layout();
 }
 
+void CaseForm::make_dangerous() {
+  primary_->mark("primary", false);
+  primary_->mark("danger", true);
+}
+
 KeyButton* CaseForm::add_first(const std::string& text, Command command, std::function<void()> pressed) {
   primary_->mark("primary", false);
   auto* button =

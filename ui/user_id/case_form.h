@@ -39,6 +39,8 @@ class CaseForm : public Surface {
   wxBoxSizer& fields() { return *fields_; }
   void set_head(const std::string& head, const std::string& rest);
   void set_primary(const std::string& text);
+  /// What it does can't be undone.
+  void make_dangerous();
   /// For those who may only look.
   void show_primary(bool on) { primary_->Show(on); }
   /// Before the one that submits, and the primary one instead of it; after the fields.
