@@ -172,8 +172,10 @@ BOOST_FIXTURE_TEST_CASE(a_status_says_who_is_next, InIndonesian) {
   view.one.state = CaseState::documented;
   view.one.done_at = view.one.confirmed_at = *view.one.deadline - 2h;
   BOOST_TEST(said() == "selesai, 2 j 0 m sebelum batas");
+  BOOST_TEST(!ui::was_late(view));
   view.one.done_at = *view.one.deadline + 5min;
   BOOST_TEST(said() == "selesai, 5 mnt sesudah batas");
+  BOOST_TEST(ui::was_late(view));
 }
 
 BOOST_FIXTURE_TEST_CASE(every_state_has_words_of_its_own, InIndonesian) {

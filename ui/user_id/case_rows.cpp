@@ -106,8 +106,8 @@ std::string CaseRows::status_cell(const UserIdCaseView& view) const {
   if (const auto note = notes_.find(view.one.id); note != notes_.end())
     return coloured(desk_.theme, "text", in_two_lines(note->second), " weight=\"bold\"");
   const bool failed = has_failed(view);
-  return coloured(desk_.theme, failed ? "alarm" : "text", in_two_lines(status_words(view, desk_.model.hub_now())),
-                  failed ? " weight=\"bold\"" : "");
+  return coloured(desk_.theme, failed || was_late(view) ? "alarm" : "text",
+                  in_two_lines(status_words(view, desk_.model.hub_now())), failed ? " weight=\"bold\"" : "");
 }
 
 std::string CaseRows::cell(const UserIdCaseView& view, unsigned column) const {

@@ -122,6 +122,10 @@ bool has_failed(const UserIdCaseView& view) {
   return one.state == CaseState::requested && (one.failures > 0 || (one.reopened > 0 && !one.order));
 }
 
+bool was_late(const UserIdCaseView& view) {
+  return view.one.state == CaseState::documented && view.one.met_by().value_or(0us) < 0us;
+}
+
 bool is_early(const UserIdCaseView& view, base::Instant now) { return view.one.ends_at && now < *view.one.ends_at; }
 
 std::optional<microseconds> time_left(const UserIdCaseView& view, base::Instant now) {
