@@ -50,7 +50,9 @@ void MainFrame::show_bars() {
   quiet_->Show(alarm_ && alarm_->dead_link_sounds());
   if (const auto& losses = desk_.model.losses(); !losses.empty())
     loss_->say(
-        tr("PERHAPS LOST #{}–#{}", grouped(losses.front().first), grouped(losses.front().last)),
+        losses.front().first == losses.front().last
+            ? tr("PERHAPS LOST #{}", grouped(losses.front().first))
+            : tr("PERHAPS LOST #{}–#{}", grouped(losses.front().first), grouped(losses.front().last)),
         tr("The hub doesn't know events that this console may have seen: its database was restored or exchanged. "
            "Compare with your notes, then confirm."));
   else

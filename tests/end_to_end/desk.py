@@ -330,6 +330,12 @@ def screen():
     return Atspi.CoordType.SCREEN
 
 
+def says_at(room, left_of_it, words):
+    """Whether a label says so right of where the label `left_of_it` begins: in its form, not in the status line."""
+    begins = room.find("label", left_of_it).get_component_iface().get_extents(screen()).x
+    return any(label.get_component_iface().get_extents(screen()).x >= begins for label in room.all("label", words))
+
+
 def place_of(room, role, name):
     """Left, top, width and height of the control of this role and name."""
     box = room.find(role, name).get_component_iface().get_extents(screen())

@@ -55,8 +55,11 @@ def add_person(room, hub):
     room.press("ctrl+s")
     room.sees(r"sudah dipakai orang lain")
     assert not hub.people("Ayu <b>"), "kept all the same"
+    form, taken = r"^Nama$", r"sudah\s+dipakai\s+orang\s+lain"
+    desk.wait("the complaint in the form", lambda: desk.says_at(room, form, taken))
     room.press("ctrl+a")
     room.write("ayu.rini@contoh.id")
+    desk.wait("the complaint taken back", lambda: not desk.says_at(room, form, taken))
     room.picture(f"{room.theme}-direktori-2-baru")
     room.press("Return")
     room.sees(r"^Tersimpan: Ayu <b>Rini</b> & Wulan")

@@ -181,8 +181,12 @@ def record_letter(room, support):
     fill(room, r"^Surat \(boleh", str(room.scratch / "surat.pdf"))
     room.press("ctrl+s")
     room.sees(r"Hari kerja terakhir tidak mungkin")
+    impossible = r"^Hari\s+kerja\s+terakhir\s+tidak\s+mungkin"
+    form = r"^Catat surat resign$"
+    desk.wait("the complaint in the form", lambda: desk.says_at(room, form, impossible))
     assert case_of(room, "omni.tari.w") is None, "recorded all the same"
     fill(room, r"^Hari kerja terakhir$", day(-1).strftime("%d-%m-%Y"))
+    desk.wait("the complaint taken back", lambda: not desk.says_at(room, form, impossible))
     room.sees(r"^Batas: .*24:00 WI(B|TA|T)")
     room.picture(f"{room.theme}-user-id-1-surat")
     room.press("ctrl+s")
@@ -283,7 +287,7 @@ def replace_one(room, support, leader, control):
 
     leader.take()
     room.press("1")
-    room.find("table cell", r"(?s)^Citra Lestari.*agent baru")
+    room.find("table cell", r"^Citra Lestari\nbaru · ")
     choose(room, "Citra Lestari", "omni.citra.l")
     room.find("push button", r"^Buat 1 terpilih")
     room.press_until("Return", "the form", lambda: desk.text_in(room, r"^Hasil pembuatan manual$"))

@@ -163,7 +163,7 @@ def look_at_report(room, leader):
     room.press("5")
     room.find("image", r"^Dinonaktifkan tepat waktu dan terlambat; .*\d+ dari \d+ tepat waktu")
     room.find("table cell", r"^Galih Wicaksono\nomni\.galih\.w$")
-    room.find("table cell", r"gagal 1×: aplikasi tidak menjawab$")
+    room.find("table cell", r"gagal 1×:\naplikasi tidak menjawab$")
     room.both_looks("user-id-buku-3-laporan-bulan")
     room.press("j")
     room.find("image", r"; Ratna Puspita: \d+ dari \d+ tepat waktu")
@@ -281,7 +281,7 @@ def handle_findings(room):
     room.press("ctrl+s")
     room.sees(r"^Tulis mengapa ini benar")
     assert not room.stored("finding.accepted"), "accepted without a reason"
-    user_id.fill(room, r"^Mengapa ini benar$", "akun papan antrean, milik gedung")
+    user_id.fill(room, r"^Alasan menerimanya$", "akun papan antrean, milik gedung")
     room.press("1")  # a figure here, not the way to the queue
     room.sees(r"milik gedung1$")
     room.press("F6", "Down", "j", "4")  # neither another row nor another list takes it away

@@ -176,7 +176,7 @@ def replace_one(room, support, leader, scimmy):
     desk.wait("the request", lambda: user_id.case_of(room, "omni.citra.l") == "requested")
     leader.take()
     room.press("1")
-    room.find("table cell", r"(?s)^Citra Lestari.*agent baru")
+    room.find("table cell", r"^Citra Lestari\nbaru")
     order_in_vain(room, scimmy, "Citra Lestari", "omni.citra.l", r"^Buat 1 terpilih$", "refuse",
                   r"Aplikasi\s+tidak\s+mengizinkan")
     assert scimmy.user("omni.citra.l") is None

@@ -3,7 +3,8 @@
 
 A palette is a file of resources/theme/*.css with `@define-color name #rrggbb;` lines. Pairs are declared anywhere in
 those files, as `/* contrast: foreground on background >= 4.5 */`, and hold in every palette. Nobody may ask for less
-than 4.5; timers and alarms take 7. A colour that text is drawn in (`color: @name;`) has a pair.
+than 4.5; timers and alarms take 7, edges that show where a field is take 3. A colour that
+text is drawn in (`color: @name;`) has a pair.
 """
 import re
 
@@ -12,6 +13,8 @@ import sources
 FLOOR = 4.5
 STRICT_FLOOR = 7.0
 STRICT = re.compile(r"timer|alarm")
+EDGE_FLOOR = 3.0
+EDGE = re.compile(r"line")
 # Every palette measures at least these kinds of foreground; a kind is a part of a colour's name.
 REQUIRED_KINDS = ["text", "timer", "alarm"]
 
@@ -67,7 +70,7 @@ def read_theme(root):
 
 def check_pair(palettes, pair, place, asked):
     front, back = pair
-    floor = STRICT_FLOOR if STRICT.search(front) else FLOOR
+    floor = STRICT_FLOOR if STRICT.search(front) else EDGE_FLOOR if EDGE.match(front) else FLOOR
     if asked < floor:
         return [f"{place}: {front} on {back} asks for {asked}, below {floor}"]
     complaints = []
@@ -118,6 +121,9 @@ def self_test():
     expect(dark, light.replace("timer #000000", "timer #606060"), pairs, "light.css:1: timer on bg is 5.")
     expect(dark, light, pairs.replace("4.5", "3"), "asks for 3.0, below 4.5")
     expect(dark, light, pairs.replace("timer on bg >= 7", "timer on bg >= 4.5"), "asks for 4.5, below 7")
+    edges = [colours + f"@define-color line {line};\n" for colours, line in ((dark, "#707070"), (light, "#c0c0c0"))]
+    expect(*edges, pairs + "/* contrast: line on bg >= 3 */\n", "light.css:1: line on bg is 1.")
+    expect(*edges, pairs + "/* contrast: line on bg >= 2 */\n", "line on bg asks for 2.0, below 3")
     expect(dark, light, pairs.replace("timer", "text"), "no pair measures a colour named *timer*")
     expect(dark, light, pairs + "label { color: @bg; }\n", "siaga.css:4: text is drawn in @bg")
     expect(dark, light.replace("@define-color bg #eeeeee;", ""), pairs, *["light.css:1: no colour bg"] * 3)

@@ -130,6 +130,16 @@ BOOST_FIXTURE_TEST_CASE(no_clock_runs_for_what_is_confirmed_or_new, InIndonesian
   BOOST_TEST((ui::tone_of_time(replacement(), now) == ui::CaseTone::calm));
 }
 
+BOOST_FIXTURE_TEST_CASE(what_came_back_to_life_is_as_urgent_as_what_failed, InIndonesian) {
+  auto view = resignation();
+  BOOST_TEST(!ui::has_failed(view));
+  view.one.reopened = 1;
+  BOOST_TEST(ui::status_words(view, now) == "aktif kembali: nonaktifkan lagi");
+  BOOST_TEST(ui::has_failed(view));
+  view.one.order = domain::CaseOrder{ratna.id, ratna.version, now - 1h, *view.one.deadline, false};
+  BOOST_TEST(!ui::has_failed(view));  // somebody has it in hand
+}
+
 BOOST_FIXTURE_TEST_CASE(a_status_says_who_is_next, InIndonesian) {
   auto view = resignation();
   const auto said = [&] { return ui::status_words(view, now); };
@@ -162,8 +172,10 @@ BOOST_FIXTURE_TEST_CASE(a_status_says_who_is_next, InIndonesian) {
   view.one.state = CaseState::documented;
   view.one.done_at = view.one.confirmed_at = *view.one.deadline - 2h;
   BOOST_TEST(said() == "selesai, 2 j 0 m sebelum batas");
+  BOOST_TEST(!ui::was_late(view));
   view.one.done_at = *view.one.deadline + 5min;
   BOOST_TEST(said() == "selesai, 5 mnt sesudah batas");
+  BOOST_TEST(ui::was_late(view));
 }
 
 BOOST_FIXTURE_TEST_CASE(every_state_has_words_of_its_own, InIndonesian) {
@@ -295,6 +307,19 @@ BOOST_FIXTURE_TEST_CASE(steps_follow_the_procedure, InIndonesian) {
   BOOST_TEST((steps[1].sign == ui::CaseStep::Sign::next));
   BOOST_TEST(steps[2].text == "Dibaca ulang dari aplikasi");
   BOOST_TEST((steps[3].sign == ui::CaseStep::Sign::open));
+}
+
+BOOST_FIXTURE_TEST_CASE(what_is_still_to_do_does_not_read_as_done, InIndonesian) {
+  for (const auto& [view, deed] : {std::pair{resignation(), "dinonaktifkan"}, std::pair{replacement(), "dibuat"}}) {
+    auto one = view;
+    one.application.connector = domain::ConnectorKind::scim;
+    one.timeline.clear();
+    one.one.state = CaseState::requested;
+    one.one.requested_at = now - 1h;
+    BOOST_TEST(ui::steps_of(one, now).front().text == "Perlu " + std::string{deed});
+    one.one.order = domain::CaseOrder{ratna.id, ratna.version, now - 1h, now + 1h, false};
+    BOOST_TEST(ui::steps_of(one, now).front().text.starts_with("Akan " + std::string{deed}));
+  }
 }
 
 BOOST_FIXTURE_TEST_CASE(a_replacement_is_handed_over_before_the_logbook, InIndonesian) {

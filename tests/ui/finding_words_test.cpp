@@ -88,7 +88,7 @@ BOOST_FIXTURE_TEST_CASE(when_an_application_was_read_is_told_with_what_went_wron
   auto run = run_of_omni();
   BOOST_TEST(ui::run_words(run, reading_findings) == "belum pernah dicocokkan");
   run.next_at = time_of("2026-11-22T18:30:00Z");
-  BOOST_TEST(says(ui::run_words(run, reading_findings), "belum pernah dicocokkan; dicocokkan "));
+  BOOST_TEST(says(ui::run_words(run, reading_findings), "belum pernah dicocokkan; akan dicocokkan "));
   BOOST_TEST(says(ui::run_words(run, reading_findings), "01:30 WIB"));
   run.running = true;
   run.read = 1200;

@@ -26,24 +26,33 @@ std::string deed_words(const protocol::Look& look) {
 }  // namespace
 
 LooksPane::LooksPane(wxWindow* parent, Desk& desk) : Surface(parent, desk.theme, {.fill = "bg"}), desk_(desk) {
+  about_ = new Label(this,
+                     tr("Who opened your record or your photo stands here, once for each time they were signed in; and "
+                        "who changed your record or how you sign in."),
+                     {"dim", "small"});
   state_ = new Label(this, "", {"dim"});
-  table_ =
-      new Table(this, tr("Who looked at your data"),
-                {{tr("Time"), 170, false}, {tr("Who"), 0, false}, {tr("Post"), 150, false}, {tr("What"), 330, false}},
-                1, [this](std::size_t row, std::size_t column) { return cell(row, column); });
+  table_ = new Table(
+      this, tr("Who looked at your data"),
+      {{tr("Time"), 150, false}, {tr("Who"), 0, false, 2}, {tr("Post"), 150, false}, {tr("What"), 0, false, 3}}, 1,
+      [this](std::size_t row, std::size_t column) { return cell(row, column); });
   table_->on_end_near = [this] {
     if (next_ && !under_way_) fetch(next_);
   };
   auto* all = new wxBoxSizer(wxVERTICAL);
-  all->Add(new Label(this,
-                     tr("Who opened your record or your photo stands here, once for each time they were signed in; and "
-                        "who changed your "
-                        "record or how you sign in."),
-                     {"dim", "small"}),
-           0, wxBOTTOM, 8);
+  all->Add(about_, 0, wxEXPAND | wxBOTTOM, 8);
   all->Add(state_, 0);
   all->Add(table_, 1, wxEXPAND);
   SetSizer(all);
+  Bind(wxEVT_SIZE, [this](wxSizeEvent& event) {
+    event.Skip();
+    CallAfter([this] { wrap(); });
+  });
+}
+
+void LooksPane::wrap() {
+  about_->wrap_to(GetClientSize().x * 9 / 10);  // wx measures without the sheet's font
+  about_->InvalidateBestSize();                 // GTK measured it before it was wrapped
+  Layout();
 }
 
 void LooksPane::open() {

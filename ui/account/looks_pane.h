@@ -28,7 +28,9 @@ class LooksPane : public Surface {
   std::string cell(std::size_t row, std::size_t column) const;
 
   Desk& desk_;
-  Label* state_;
+  void wrap();
+
+  Label *about_, *state_;
   Table* table_;
   std::vector<protocol::Look> looks_;
   std::optional<std::uint64_t> next_;

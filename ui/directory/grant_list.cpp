@@ -52,7 +52,7 @@ wxSizer* GrantList::make_line() {
   deputy_ = add_text_field(*line_, *column(*what, 3), tr("Deputy for (e-mail or NRP, may stay empty)"), 254, entered);
   from_ = add_text_field(*line_, *column(*when, 2), tr("First day (empty: from now on)"), 10, entered);
   until_ = add_text_field(*line_, *column(*when, 2), tr("Last day (may stay empty)"), 10, entered);
-  for (auto* day : {from_, until_}) day->SetHint(wx(tr("31-12-2026")));
+  for (auto* day : {from_, until_}) day->SetHint(wx(tr("e.g. 31-12-2026")));
   send_ = new KeyButton(line_, theme(), "primary tall", {.text = tr("Give"), .key = "Enter"}, [this] { give(); });
   auto* leave = new KeyButton(line_, theme(), "tall", {.text = tr("Cancel"), .key = "Esc"}, [this] { leave_line(); });
   when->Add(send_, 0, wxALIGN_BOTTOM | wxRIGHT, 8);

@@ -14,7 +14,7 @@ namespace siaga::ui {
 namespace {
 
 constexpr int people_list_width = 400;
-constexpr int list_share = 2, person_share = 5;  // of a wide window
+constexpr int list_share = 3, person_share = 5;  // of a wide window
 constexpr int typing_rests = 250;                // ms
 
 }  // namespace

@@ -36,8 +36,11 @@ PersonForm::PersonForm(wxWindow* parent, Desk& desk, const Office& office)
          "under “Their account” and tell them."),
       {"dim"});
   roles_left_ = new Label(this, "", {"warn"});
+  fault_ = new Label(this, "", {"bad"});
   save_ = new KeyButton(this, theme(), "primary tall", {.text = tr("Save"), .key = cap_of(Command::save)}, entered);
   photo_ = new Photo(this, desk, photo_side);
+  // They wrap to the room that there is, and don't ask for more: the list beside it keeps its width.
+  for (auto* words : {first_password_, roles_left_, fault_}) words->SetMinSize(wxSize(1, -1));
   auto* top = new wxBoxSizer(wxHORIZONTAL);
   top->Add(photo_, 0, wxRIGHT, 12);
   top->Add(head_, 1, wxALIGN_CENTRE_VERTICAL);
@@ -46,8 +49,13 @@ PersonForm::PersonForm(wxWindow* parent, Desk& desk, const Office& office)
   all->Add(grid, 0, wxEXPAND | wxBOTTOM, 12);
   all->Add(first_password_, 0, wxEXPAND | wxBOTTOM, 12);
   all->Add(roles_left_, 0, wxEXPAND | wxBOTTOM, 12);
+  all->Add(fault_, 0, wxEXPAND | wxBOTTOM, 12);
   all->Add(save_, 0);
   SetSizer(all);
+  Bind(wxEVT_TEXT, [this](wxCommandEvent& event) {
+    event.Skip();
+    if (!fault_->text().empty()) fault_->set(" ");  // keeps its line: no button moves under a hand
+  });
 }
 
 void PersonForm::show(const protocol::PersonView& view) {
@@ -94,6 +102,7 @@ void PersonForm::fill() {
   for (auto* field : {name_, post_, nrp_, email_, phone_}) field->SetEditable(may);
   unit_->Enable(may);
   save_->Show(may);
+  say_fault("");
   show_roles_left();
 }
 
@@ -109,6 +118,14 @@ void PersonForm::show_roles_left() {
   roles_left_->wrap_to(GetClientSize().x);
   first_password_->Show(is_new_);
   first_password_->wrap_to(GetClientSize().x);
+  Layout();
+  GetParent()->Layout();
+}
+
+void PersonForm::say_fault(const std::string& why) {
+  fault_->set(why);
+  fault_->Show(!why.empty());
+  fault_->wrap_to(GetClientSize().x * 9 / 10);  // wx measures without the sheet's font
   Layout();
   GetParent()->Layout();
 }
@@ -139,7 +156,10 @@ void PersonForm::save() {
                                      [self = wxWeakRef<PersonForm>(this)](base::Result<protocol::PersonView> kept) {
                                        if (!self) return;
                                        self->save_->Enable();
-                                       if (!kept) return self->desk_.complain(sentence(kept.error()));
+                                       if (!kept) {
+                                         self->say_fault(sentence(kept.error()));
+                                         return self->desk_.complain(sentence(kept.error()));
+                                       }
                                        if (kept->person.id == self->shown_.id) self->show(*kept);
                                        self->desk_.say(tr("Saved: {}.", kept->person.name));
                                        self->on_saved(*kept);

@@ -1,5 +1,6 @@
 // PersonForm: one person's name, numbers and unit, as administrators change them; also for somebody new.
-// Owner: PeoplePane. Thread: UI. Errors are said in the status line; what was typed stays.
+// Owner: PeoplePane. Thread: UI. Errors are said above the button and in the status line; what was
+// typed stays.
 #pragma once
 
 #include "ui/desk.h"
@@ -11,6 +12,7 @@
 #include "ui/widgets/surface.h"
 
 #include <functional>
+#include <string>
 #include <vector>
 
 namespace siaga::ui {
@@ -36,6 +38,7 @@ class PersonForm : public Surface {
   void fill();
   /// Another unit, chosen by hand, takes no role along: that is said before it is saved.
   void show_roles_left();
+  void say_fault(const std::string& why);
   domain::Person written() const;
 
   Desk& desk_;
@@ -44,7 +47,7 @@ class PersonForm : public Surface {
   Label* head_;
   wxTextCtrl *name_, *nrp_, *email_, *phone_, *post_;
   wxChoice* unit_;
-  Label *first_password_, *roles_left_;
+  Label *first_password_, *roles_left_, *fault_;
   KeyButton* save_;
   std::vector<base::Id> units_;  ///< as listed in the choice
   domain::Person shown_;

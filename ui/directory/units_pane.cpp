@@ -92,8 +92,8 @@ wxSizer* UnitsPane::make_numbers(wxWindow& form, const std::function<void()>& en
   for (std::size_t at = 0; at < lines_.size(); ++at) {
     lines_[at].label = add(tr("Who is called, {}", at + 1), 40);
     lines_[at].number = add(tr("Number, {}", at + 1), 32);
-    lines_[at].label->SetHint(wx(tr("Police")));
-    lines_[at].number->SetHint("110");
+    lines_[at].label->SetHint(wx(tr("e.g. Police")));
+    lines_[at].number->SetHint(wx(tr("e.g. 110")));
   }
   all->Add(grid, 0, wxEXPAND);
   return all;

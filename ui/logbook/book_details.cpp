@@ -133,8 +133,8 @@ void BookDetails::fit() {
   for (const auto& [caption, words] : lines_)
     if (caption->IsShown()) widest = std::max(widest, caption->GetBestSize().x);
   for (const auto& [caption, words] : lines_) {
-    words->wrap_to(room - widest - 2 * fact_gap);
-    words->InvalidateBestSize();  // GTK measured it before it was wrapped
+    words->wrap_to(room - widest - 2 * fact_gap - room / 10);  // wx measures without the sheet's font
+    words->InvalidateBestSize();                               // GTK measured it before it was wrapped
   }
   hint_->wrap_to(room);
   Layout();

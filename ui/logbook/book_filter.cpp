@@ -76,8 +76,8 @@ wxSizer* BookFilter::make_keeping() {
     row->Add(keepings_[at], 0, wxALIGN_CENTRE_VERTICAL);
   }
   row->AddStretchSpacer();
-  from_ = make_day(tr("From 31-12-2026"), tr("Entries since (day)"));
-  to_ = make_day(tr("To 31-12-2026"), tr("Entries until (day)"));
+  from_ = make_day(tr("From, e.g. 31-12-2026"), tr("Entries since (day)"));
+  to_ = make_day(tr("To, e.g. 31-12-2026"), tr("Entries until (day)"));
   row->Add(from_, 0, wxALIGN_CENTRE_VERTICAL | wxLEFT | wxRIGHT, part_gap);
   row->Add(to_, 0, wxALIGN_CENTRE_VERTICAL);
   return row;
@@ -86,7 +86,7 @@ wxSizer* BookFilter::make_keeping() {
 wxTextCtrl* BookFilter::make_day(const std::string& hint, const std::string& name) {
   auto* day = new wxTextCtrl(this, wxID_ANY, "", wxDefaultPosition, wxDefaultSize, wxTE_PROCESS_ENTER);
   native::fit_height(*day);
-  day->SetMinSize(wxSize(native::by_text(*day, 148), day->GetMinSize().y));
+  day->SetMinSize(wxSize(native::by_text(*day, 196), day->GetMinSize().y));
   day->SetMaxLength(longest_day);
   day->SetHint(wx(hint));
   set_accessible_name(*day, name);

@@ -38,6 +38,7 @@ DisposalForm::DisposalForm(wxWindow* parent, Desk& desk, console::LetterFiles& f
   add(file_);
   sure_ = new wxCheckBox(this, wxID_ANY, wx(tr("Nothing brings them back: dispose of them")));
   add(sure_);
+  make_dangerous();
   add_second(tr("Print…"), [this] { print(); })->SetToolTip(wx(tr("The berita acara on paper, to be signed")));
 }
 

@@ -49,7 +49,7 @@ ExportForm::ExportForm(wxWindow* parent, Desk& desk, console::LetterFiles& files
   std::tie(number_, revision_) = add_two_lines(tr("Document number"), tr("Revision"), longest_line);
   std::tie(effective_, prepared_) = add_two_lines(tr("In force from"), tr("Prepared by"), longest_line);
   std::tie(checked_, approved_) = add_two_lines(tr("Checked by"), tr("Approved by"), longest_line);
-  effective_->SetHint(wx(tr("31-12-2026")));
+  effective_->SetHint(wx(tr("e.g. 31-12-2026")));
   controlled_ = new wxCheckBox(this, wxID_ANY, wx(tr("Controlled copy")));
   controlled_->SetValue(true);
   add(controlled_);

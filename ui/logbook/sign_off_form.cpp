@@ -19,7 +19,11 @@ namespace {}
 
 SignOffForm::SignOffForm(wxWindow* parent, Desk& desk) : CaseForm(parent, desk) {
   std::tie(from_, to_) = add_two_lines(tr("From (first day)"), tr("To (last day)"), 10);
-  for (auto* day : {from_, to_}) day->Bind(wxEVT_TEXT, [this](wxCommandEvent&) { count(); });
+  for (auto* day : {from_, to_})
+    day->Bind(wxEVT_TEXT, [this](wxCommandEvent& event) {
+      event.Skip();
+      count();
+    });
   count_ = new Label(this, "", {"dim", "digits"});
   fields().Add(count_, 0, wxEXPAND | wxBOTTOM, 12);
   words_ = add_words(tr("What is to be written"));

@@ -106,7 +106,11 @@ CaseDetails::CaseDetails(wxWindow* parent, Desk& desk, console::LetterFiles& fil
   activity_head_->set(tr("Activity after the last working day"));
   activity_words_->mark("bad");
   password_head_->set(tr("First password, told this once"));
-  password_words_->SetFont(password_words_->GetFont().Larger());
+  password_note_ = new Label(password_, tr("Note it for the handover; it isn't kept."), {"small"});
+  password_->GetSizer()->Add(password_note_, 0, wxLEFT | wxRIGHT | wxBOTTOM, card_gap);
+  // Typed off the screen: l, I and 1 must differ.
+  password_words_->mark("small", false);
+  for (const char* looks : {"mono", "head"}) password_words_->mark(looks);
   letters_ = new Surface(this, theme(), {.fill = "bg"});
   letter_lines_ = new wxBoxSizer(wxVERTICAL);
   letters_->SetSizer(letter_lines_);
@@ -197,8 +201,7 @@ void CaseDetails::fill_cards(base::Instant now) {
   activity_->Show(!activity.empty());
   activity_words_->set(activity);
   password_->Show(view_ && !first_password_.empty());
-  password_words_->set(first_password_.empty() ? std::string{}
-                                               : tr("{}\nNote it for the handover; it isn't kept.", first_password_));
+  password_words_->set(first_password_);
 }
 
 void CaseDetails::fill_letters() {
@@ -241,7 +244,7 @@ void CaseDetails::fill_buttons(base::Instant now) {
 void CaseDetails::fit() {
   const int room = GetClientSize().x - 2 * gap;
   if (room < 100) return;
-  for (auto* label : {why_head_, why_words_, activity_head_, activity_words_, password_head_, password_words_}) {
+  for (auto* label : {why_head_, why_words_, activity_head_, activity_words_, password_head_, password_note_}) {
     label->wrap_to(room - 2 * card_gap - room / 10);  // wx measures without the sheet's font
     label->InvalidateBestSize();                      // GTK measured it before it was wrapped
   }

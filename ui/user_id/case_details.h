@@ -56,7 +56,7 @@ class CaseDetails : public Surface {
   Label *title_, *subtitle_, *hint_;
   CaseTimeline* timeline_;
   Surface *why_, *activity_, *password_, *letters_;
-  Label *why_head_, *why_words_, *activity_head_, *activity_words_, *password_head_, *password_words_;
+  Label *why_head_, *why_words_, *activity_head_, *activity_words_, *password_head_, *password_words_, *password_note_;
   std::string first_password_;  ///< while this case is shown
   wxSizer* letter_lines_;
   std::vector<base::Id> letters_shown_;

@@ -32,6 +32,11 @@ CaseForm::CaseForm(wxWindow* parent, Desk& desk)
   all->Add(fault_, 0, wxEXPAND | wxLEFT | wxRIGHT | wxBOTTOM, gap);
   all->Add(buttons_, 0, wxEXPAND | wxLEFT | wxRIGHT, gap);
   SetSizer(all);
+  for (const auto& mended : {wxEVT_TEXT, wxEVT_CHOICE, wxEVT_CHECKBOX})
+    Bind(mended, [this](wxCommandEvent& event) {
+      event.Skip();
+      take_complaint_back();
+    });
   Bind(wxEVT_SIZE, [this](wxSizeEvent& event) {
     event.Skip();
     CallAfter([this] { wrap(); });
@@ -58,6 +63,20 @@ void CaseForm::set_head(const std::string& head, const std::string& rest) {
 void CaseForm::set_primary(const std::string& text) {
   primary_->set({.text = text, .key = cap_of(Command::save)});
   Layout();
+}
+
+void CaseForm::make_dangerous() {
+  primary_->mark("primary", false);
+  primary_->mark("danger", true);
+}
+
+KeyButton* CaseForm::add_first(const std::string& text, Command command, std::function<void()> pressed) {
+  primary_->mark("primary", false);
+  auto* button =
+      new KeyButton(this, theme(), "primary tall", {.text = text, .key = cap_of(command)}, std::move(pressed));
+  button->MoveBeforeInTabOrder(primary_);
+  buttons_->Insert(0, button, 0, wxRIGHT | wxBOTTOM, 8);
+  return button;
 }
 
 KeyButton* CaseForm::add_second(const std::string& text, std::function<void()> pressed) {
@@ -152,6 +171,12 @@ void CaseForm::complain(const std::string& text) {
   fault_->set(text);
   wrap();
   desk_.complain(text);
+}
+
+/// Something is being mended. The line keeps its place: no button moves under a hand.
+void CaseForm::take_complaint_back() {
+  constexpr const char* nothing = " ";
+  if (!sending_ && !fault_->text().empty() && fault_->text() != nothing) say(nothing);
 }
 
 void CaseForm::say(const std::string& text) {

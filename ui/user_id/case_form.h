@@ -39,8 +39,12 @@ class CaseForm : public Surface {
   wxBoxSizer& fields() { return *fields_; }
   void set_head(const std::string& head, const std::string& rest);
   void set_primary(const std::string& text);
+  /// What it does can't be undone.
+  void make_dangerous();
   /// For those who may only look.
   void show_primary(bool on) { primary_->Show(on); }
+  /// Before the one that submits, and the primary one instead of it; after the fields.
+  KeyButton* add_first(const std::string& text, Command command, std::function<void()> pressed);
   /// Beside the primary one.
   KeyButton* add_second(const std::string& text, std::function<void()> pressed);
   wxTextCtrl* add_line(const std::string& caption, int longest);
@@ -68,6 +72,7 @@ class CaseForm : public Surface {
 
  private:
   void wrap();
+  void take_complaint_back();
 
   Desk& desk_;
   Label *head_, *rest_, *fault_;

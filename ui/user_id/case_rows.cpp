@@ -83,9 +83,10 @@ bool CaseRows::words_changed(unsigned row) const {
 }
 
 std::string CaseRows::agent_cell(const UserIdCaseView& view) const {
-  auto text = coloured(desk_.theme, "text", view.user_id.agent, " weight=\"bold\"");
-  if (view.one.kind == domain::CaseKind::replace) text += coloured(desk_.theme, "text_dim", "  " + tr("new agent"));
-  return text + "\n" + coloured(desk_.theme, "text_dim", view.user_id.team.empty() ? none : view.user_id.team);
+  auto below = view.user_id.team.empty() ? std::string{none} : view.user_id.team;
+  if (view.one.kind == domain::CaseKind::replace) below = tr("new") + " · " + below;
+  return coloured(desk_.theme, "text", view.user_id.agent, " weight=\"bold\"") + "\n" +
+         coloured(desk_.theme, "text_dim", below);
 }
 
 std::string CaseRows::left_cell(const UserIdCaseView& view) const {
@@ -105,8 +106,8 @@ std::string CaseRows::status_cell(const UserIdCaseView& view) const {
   if (const auto note = notes_.find(view.one.id); note != notes_.end())
     return coloured(desk_.theme, "text", in_two_lines(note->second), " weight=\"bold\"");
   const bool failed = has_failed(view);
-  return coloured(desk_.theme, failed ? "alarm" : "text", in_two_lines(status_words(view, desk_.model.hub_now())),
-                  failed ? " weight=\"bold\"" : "");
+  return coloured(desk_.theme, failed || was_late(view) ? "alarm" : "text",
+                  in_two_lines(status_words(view, desk_.model.hub_now())), failed ? " weight=\"bold\"" : "");
 }
 
 std::string CaseRows::cell(const UserIdCaseView& view, unsigned column) const {

@@ -27,8 +27,17 @@ CaseTimeline::CaseTimeline(wxWindow* parent, Desk& desk, const std::string& name
   SetSizer(grid_);
   Bind(wxEVT_SIZE, [this](wxSizeEvent& event) {
     event.Skip();
-    CallAfter([this] { wrap(); });
+    CallAfter([this] {
+      wrap();
+      scroll_to_end();
+    });
   });
+  for (const auto& scrolled :
+       {wxEVT_SCROLLWIN_THUMBTRACK, wxEVT_SCROLLWIN_LINEUP, wxEVT_SCROLLWIN_PAGEUP, wxEVT_SCROLLWIN_TOP})
+    Bind(scrolled, [this](wxScrollWinEvent& event) {
+      event.Skip();
+      shows_end_ = false;
+    });
   on_theme_ = desk_.theme.changed.connect([this] {
     SetBackgroundColour(desk_.theme.colour("bg"));
     Refresh();
@@ -80,7 +89,14 @@ void CaseTimeline::show(const std::vector<CaseStep>& steps, base::Instant now, c
   grow_to(steps.size());
   for (std::size_t at = 0; at < steps.size(); ++at) fill(lines_[at], steps[at], now, zone);
   wrap();
-  if (other) Thaw();
+  if (!other) return;
+  Thaw();
+  shows_end_ = true;
+  CallAfter([this] { scroll_to_end(); });
+}
+
+void CaseTimeline::scroll_to_end() {
+  if (shows_end_) Scroll(0, GetVirtualSize().y);
 }
 
 void CaseTimeline::wrap() {

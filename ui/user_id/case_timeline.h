@@ -17,7 +17,8 @@ class CaseTimeline : public wxScrolledWindow {
  public:
   CaseTimeline(wxWindow* parent, Desk& desk, const std::string& name);
 
-  /// Only what differs is touched, so that running figures move nothing.
+  /// Only what differs is touched, so that running figures move nothing. What comes next stands last and is brought
+  /// into sight, until somebody scrolls.
   void show(const std::vector<CaseStep>& steps, base::Instant now, const std::string& zone);
   /// The height that all of it needs at this width.
   int wanted_height() const;
@@ -30,10 +31,12 @@ class CaseTimeline : public wxScrolledWindow {
   void fill(const Line& line, const CaseStep& step, base::Instant now, const std::string& zone);
   void grow_to(std::size_t count);
   void wrap();
+  void scroll_to_end();
 
   Desk& desk_;
   wxFlexGridSizer* grid_;
   std::vector<Line> lines_;
+  bool shows_end_ = true;
   base::Connection on_theme_;
 };
 

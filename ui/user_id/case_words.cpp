@@ -117,7 +117,14 @@ bool is_looked_at(const UserIdCaseView& view) {
   return is_by_hand(view) || view.one.was_warned(domain::CaseWarning::look);
 }
 
-bool has_failed(const UserIdCaseView& view) { return view.one.state == CaseState::requested && view.one.failures > 0; }
+bool has_failed(const UserIdCaseView& view) {
+  const auto& one = view.one;
+  return one.state == CaseState::requested && (one.failures > 0 || (one.reopened > 0 && !one.order));
+}
+
+bool was_late(const UserIdCaseView& view) {
+  return view.one.state == CaseState::documented && view.one.met_by().value_or(0us) < 0us;
+}
 
 bool is_early(const UserIdCaseView& view, base::Instant now) { return view.one.ends_at && now < *view.one.ends_at; }
 

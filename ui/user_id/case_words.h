@@ -36,8 +36,10 @@ std::string month_query(base::Instant at, const std::string& zone);
 
 /// "gagal 2×, lagi 23:49", "diminta Hendra 09:02 WIB": where it stands and who is next.
 std::string status_words(const protocol::UserIdCaseView& view, base::Instant now);
-/// It failed and nobody has mended it yet.
+/// It failed and nobody has mended it yet, or it came back to life and nobody has ordered anything yet.
 bool has_failed(const protocol::UserIdCaseView& view);
+/// It is over, and came after the deadline.
+bool was_late(const protocol::UserIdCaseView& view);
 /// A person does it in the application, and nothing happens by itself.
 bool is_by_hand(const protocol::UserIdCaseView& view);
 /// Carried out, it waits for a second person; else the hub reads the application itself.

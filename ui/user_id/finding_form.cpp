@@ -12,10 +12,9 @@ FindingForm::FindingForm(wxWindow* parent, Desk& desk) : CaseForm(parent, desk) 
   which_box_ = new wxBoxSizer(wxVERTICAL);
   which_ = add_choice_field(*this, *which_box_, tr("Which one is to be closed"));
   fields().Add(which_box_, 0, wxEXPAND | wxBOTTOM, 12);
-  reason_ = add_words(tr("Why it is right so"));
+  reason_ = add_words(tr("Why it is accepted"));
   which_->MoveBeforeInTabOrder(reason_);
-  open_ = add_second(tr("Open a case"), [this] { open_case(); });
-  open_->set({.text = tr("Open a case"), .key = cap_of(Command::reopen)});
+  add_first(tr("Open a case"), Command::reopen, [this] { open_case(); });
   set_primary(tr("Accept with this reason"));
   hide_back();
   show(nullptr, false);

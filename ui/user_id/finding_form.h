@@ -38,7 +38,6 @@ class FindingForm : public CaseForm {
   wxTextCtrl* reason_;
   wxChoice* which_;
   wxBoxSizer* which_box_;
-  KeyButton* open_;
 };
 
 }  // namespace siaga::ui

@@ -13,7 +13,7 @@ LetterForm::LetterForm(wxWindow* parent, Desk& desk, console::LetterFiles& files
   file_ = new FileField(this, desk, files, tr("Resignation letter"));
   add(file_);
   letter_date_ = add_line(tr("Letter's date"), 10);
-  letter_date_->SetHint(wx(tr("31-12-2026")));
+  letter_date_->SetHint(wx(tr("e.g. 31-12-2026")));
   set_primary(tr("Attach"));
 }
 

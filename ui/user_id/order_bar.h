@@ -26,6 +26,8 @@ class OrderBar : public Surface {
   void ask_early(const std::string& question, bool may_wait);
   bool is_asking() const { return asking_; }
   void show_progress(const std::string& words);
+  /// Whether it has the window's primary action; a form that is open has.
+  void be_primary(bool primary) { now_->mark("primary", primary); }
 
   std::function<void()> on_now = [] {};
   std::function<void()> on_at_end = [] {};

@@ -13,14 +13,14 @@
 namespace siaga::ui {
 
 ReplaceForm::ReplaceForm(wxWindow* parent, Desk& desk) : CaseForm(parent, desk) {
-  agent_ = add_line(tr("New agent's name"), 120);
-  email_ = add_line(tr("New agent's e-mail"), 254);
+  std::tie(agent_, email_) = add_two_lines(tr("New agent's name"), tr("New agent's e-mail"), 254);
+  agent_->SetMaxLength(120);
   replaced_ = new UserIdPicker(this, desk, tr("Replaces (may stay empty)"));
   replaced_->on_chosen = [this] { replaced_chosen(); };
   add(replaced_);
   user_name_ = add_line(tr("User ID to be made"), 120);
   std::tie(team_, hired_) = add_two_lines(tr("Team"), tr("Started work (may stay empty)"), 120);
-  hired_->SetHint(wx(tr("31-12-2026")));
+  hired_->SetHint(wx(tr("e.g. 31-12-2026")));
   application_ = new ApplicationField(this, desk);
   application_->on_chosen = [this] {
     if (const auto one = application_->chosen()) replaced_->narrow(one->id);

@@ -7,6 +7,8 @@
 #include <wx/sizer.h>
 #include <wx/weakref.h>
 
+#include <tuple>
+
 namespace siaga::ui {
 
 ResignForm::ResignForm(wxWindow* parent, Desk& desk, console::LetterFiles& files) : CaseForm(parent, desk) {
@@ -22,9 +24,8 @@ ResignForm::ResignForm(wxWindow* parent, Desk& desk, console::LetterFiles& files
     focus_first();
   });
   add(other_way_);
-  letter_date_ = add_line(tr("Letter's date"), 10);
-  last_day_ = add_line(tr("Last working day"), 10);
-  for (auto* field : {letter_date_, last_day_}) field->SetHint(wx(tr("31-12-2026")));
+  std::tie(letter_date_, last_day_) = add_two_lines(tr("Letter's date"), tr("Last working day"), 10);
+  for (auto* field : {letter_date_, last_day_}) field->SetHint(wx(tr("e.g. 31-12-2026")));
   last_day_->Bind(wxEVT_TEXT, [this](wxCommandEvent& event) {
     event.Skip();
     show_deadline();

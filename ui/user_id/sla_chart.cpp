@@ -83,7 +83,7 @@ void SlaChart::paint_bars() {
     figures = std::max(figures, dc.GetTextExtent(wx(bar.words)).x);
   }
   names = std::min(names, size.x / 4);
-  figures = std::min(figures, size.x / 2);
+  figures = std::min(figures, size.x * 3 / 5);
   const int from = names + column_gap, width = std::max(0, size.x - from - column_gap - figures);
   for (std::size_t at = 0; at < bars_.size(); ++at) {
     const int y = static_cast<int>(at) * row_height();

@@ -19,6 +19,12 @@ namespace {
 using protocol::SlaBy;
 constexpr std::array<int, 3> spans_of_months{3, 6, 12};
 
+/// What happened, and below it why.
+std::string cause_above_why(std::string words) {
+  if (const auto at = words.find(": "); at != std::string::npos) words[at + 1] = '\n';
+  return words;
+}
+
 }  // namespace
 
 SlaPane::SlaPane(wxWindow* parent, Desk& desk) : Surface(parent, desk.theme, {.fill = "bg"}), desk_(desk) {
@@ -27,8 +33,8 @@ SlaPane::SlaPane(wxWindow* parent, Desk& desk) : Surface(parent, desk.theme, {.f
   chart_ = new SlaChart(this, desk);
   breaches_ = new Table(this, tr("Past the deadline, and why"),
                         {{tr("Deadline, late by"), 200, true},
-                         {tr("Agent"), 190, true},
-                         {tr("Application"), 190, true},
+                         {tr("Agent"), 150, true},
+                         {tr("Application"), 150, true},
                          {tr("Cause"), 0, false}},
                         2, [this](std::size_t row, std::size_t column) { return cell(row, column); });
   auto* all = new wxBoxSizer(wxVERTICAL);
@@ -151,7 +157,7 @@ std::string SlaPane::cell(std::size_t row, std::size_t column) const {
     case 0: return two_lines(end_words(breach.deadline, report_.at, breach.zone), sla_late_words(breach));
     case 1: return two_lines(breach.agent, breach.user_name);
     case 2: return two_lines(breach.application, breach.leader.empty() ? "–" : breach.leader);
-    default: return sla_cause_words(breach);
+    default: return cause_above_why(sla_cause_words(breach));
   }
 }
 

@@ -34,7 +34,7 @@ UnlistedFields::UnlistedFields(wxWindow* parent, Desk& desk, std::function<void(
   last->Add(application_, 1);
   last->AddSpacer(8);
   hired_ = add_text_field(*this, *last, tr("Started work (may stay empty)"), 10, entered);
-  hired_->SetHint(wx(tr("31-12-2026")));
+  hired_->SetHint(wx(tr("e.g. 31-12-2026")));
   all->Add(last, 0, wxEXPAND);
   SetSizer(all);
 }

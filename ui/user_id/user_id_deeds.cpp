@@ -151,9 +151,16 @@ bool UserIdView::open_form(CaseForm& form) {
   }
   details_->Hide();
   form_ = &form;
+  show_primary();
   form.Show();
   Layout();
   return true;
+}
+
+/// One primary action in the window: the form's, while one is open.
+void UserIdView::show_primary() {
+  record_->mark("primary", form_ == nullptr);
+  orders_->be_primary(form_ == nullptr);
 }
 
 void UserIdView::begin_outcome(About about, std::vector<UserIdCaseView> cases) {
@@ -177,6 +184,7 @@ void UserIdView::leave_form(bool kept, const base::Id& one) {
   form_->give_up();
   form_->Hide();
   form_ = nullptr;
+  show_primary();
   details_->Show(page_ == Page::cases);
   Layout();
   if (!desk_.model.session()) return;

@@ -104,6 +104,7 @@ bool UserIdView::perform_report(Command command) {
 /// Beside the report, which stays in sight.
 void UserIdView::begin_export() {
   form_ = exporting_;
+  show_primary();
   const auto span = report_->span();
   exporting_->begin_sla(span, sla_span_words(span));
   exporting_->Show();

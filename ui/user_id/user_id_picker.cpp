@@ -14,7 +14,7 @@ namespace siaga::ui {
 namespace {
 
 constexpr int typing_rests = 200;  // ms
-constexpr int rows_shown = 3;
+constexpr int rows_shown = 2;      // more by scrolling: the form's buttons stay in sight
 
 }  // namespace
 
@@ -25,7 +25,8 @@ UserIdPicker::UserIdPicker(wxWindow* parent, Desk& desk, const std::string& capt
     if (!found_.empty()) choose_row(list_->selected().value_or(0));
   });
   search_->SetHint(wx(tr("Name, user ID or e-mail")));
-  search_->Bind(wxEVT_TEXT, [this](wxCommandEvent&) {
+  search_->Bind(wxEVT_TEXT, [this](wxCommandEvent& event) {
+    event.Skip();  // the form hears that something is mended
     chosen_.reset();
     state_->set("");
     list_->select(std::nullopt);

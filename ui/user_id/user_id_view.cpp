@@ -122,12 +122,12 @@ wxSizer* UserIdView::make_top(wxWindow* left) {
   replace_ =
       new KeyButton(left, theme(), "", {.text = tr("Record a replacement"), .key = cap_of(Command::record_replacement)},
                     [this] { perform(Command::record_replacement); });
-  top->Add(record_, 0, wxRIGHT | wxBOTTOM, 8);
   import_table_ =
       new KeyButton(left, theme(), "", {.text = tr("Import a spreadsheet"), .key = cap_of(Command::import_file)},
                     [this] { perform(Command::import_file); });
-  top->Add(replace_, 0, wxRIGHT | wxBOTTOM, 8);
-  top->Add(import_table_, 0, wxBOTTOM, 8);
+  auto* begins = new wxBoxSizer(wxHORIZONTAL);  // one line or the next, together
+  for (auto* button : {record_, replace_, import_table_}) begins->Add(button, 0, wxRIGHT, 8);
+  top->Add(begins, 0, wxBOTTOM, 8);
   return top;
 }
 

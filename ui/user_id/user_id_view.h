@@ -88,6 +88,7 @@ class UserIdView : public View {
   void send(const base::Id& one, const std::string& said, const CaseBatch::Deed& deed);
   // Forms, in the place of the details.
   bool open_form(CaseForm& form);
+  void show_primary();
   void leave_form(bool kept, const base::Id& one);
   void begin_outcome(About about, std::vector<protocol::UserIdCaseView> cases);
   void begin_letter(const protocol::UserIdCaseView& view);

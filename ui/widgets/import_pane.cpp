@@ -20,7 +20,7 @@ ImportPane::ImportPane(wxWindow* parent, Desk& desk, ImportKind kind)
     : Surface(parent, desk.theme, {.fill = "bg"}), desk_(desk), kind_(std::move(kind)) {
   head_ = new Label(this, "", {"title"}, wxST_NO_AUTORESIZE | wxST_ELLIPSIZE_MIDDLE);
   counts_ = new Label(this, "", {"digits"}, wxST_NO_AUTORESIZE);
-  for (auto*& fact : facts_) fact = new Label(this, "", {"dim", "digits"}, wxST_NO_AUTORESIZE | wxST_ELLIPSIZE_END);
+  for (auto*& fact : facts_) fact = new Label(this, "", {"dim", "digits"}, wxST_NO_AUTORESIZE);
   state_ = new Label(this, "", {"strong"}, wxST_NO_AUTORESIZE | wxST_ELLIPSIZE_END);
   rows_ = new Table(this, kind_.table_name, kind_.columns, 1, [this](std::size_t row, std::size_t column) {
     return row < sheet_.lines.size() && column < sheet_.lines[row].size() ? sheet_.lines[row][column] : std::string{};
@@ -48,6 +48,19 @@ void ImportPane::lay_out() {
   all->Add(rows_, 1, wxEXPAND | wxALL, gap);
   all->Add(buttons, 0, wxLEFT | wxRIGHT | wxBOTTOM, gap);
   SetSizer(all);
+  Bind(wxEVT_SIZE, [this](wxSizeEvent& event) {
+    event.Skip();
+    CallAfter([this] { wrap(); });
+  });
+}
+
+/// What a column was taken for is to be read whole: it is what somebody decides by.
+void ImportPane::wrap() {
+  for (auto* fact : facts_) {
+    fact->wrap_to((GetClientSize().x - 2 * gap) * 9 / 10);  // wx measures without the sheet's font
+    fact->InvalidateBestSize();                             // GTK measured it before it was wrapped
+  }
+  Layout();
 }
 
 bool ImportPane::must_stay() {
@@ -113,12 +126,11 @@ void ImportPane::show_facts() {
   for (std::size_t at = 0; at < facts_.size(); ++at) {
     const auto text = at < sheet_.facts.size() ? sheet_.facts[at] : std::string{};
     facts_[at]->set(text);
-    facts_[at]->SetToolTip(wx(text));
     facts_[at]->Show(!text.empty());
   }
   import_->set({.text = sheet_.wanted == 0 ? tr("Nothing to import") : sheet_.wish, .key = cap_of(Command::save)});
   import_->Enable(sheet_.wanted > 0);
-  Layout();
+  wrap();
 }
 
 void ImportPane::say_state(const std::string& text) {

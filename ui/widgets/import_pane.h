@@ -53,6 +53,7 @@ class ImportPane : public Surface {
 
  private:
   void lay_out();
+  void wrap();
   void look();
   void show(ImportSheet sheet);
   void show_facts();

@@ -15,12 +15,17 @@ namespace siaga::ui {
 namespace {
 
 constexpr int scroll_step = 20;
+constexpr int line_gap = 3;  // all of a view's keys in sight, at 768 pixels too
 
 bool is_shown(KeyGroup group, KeyScope scope) {
   const bool alarms = group == KeyGroup::matter || group == KeyGroup::video || group == KeyGroup::picture;
   if (group == KeyGroup::user_id) return scope == KeyScope::user_ids;
   if (group == KeyGroup::logbook) return scope == KeyScope::logbook;
   return scope == KeyScope::usual || (!alarms && group != KeyGroup::directory);
+}
+
+bool is_of_queue(Command command) {
+  return command == Command::filter_unanswered || command == Command::filter_answered || command == Command::filter_all;
 }
 
 }  // namespace
@@ -63,12 +68,15 @@ void KeyList::make_parts() {
 
 wxSizer* KeyList::make_part(KeyGroup group, const std::string& head) {
   auto* part = new wxBoxSizer(wxVERTICAL);
-  auto* grid = new wxFlexGridSizer(2, 6, 12);
+  auto* grid = new wxFlexGridSizer(2, line_gap, 12);
   for (const auto& key : key_bindings()) {
     if (key.group != group || !*key.cap) continue;
     const auto cap = key.command == Command::play ? tr("Space") : std::string(key.cap);
-    grid->Add(new Label(body_, cap, {"key"}), 0, wxALIGN_LEFT | wxALIGN_CENTRE_VERTICAL);
-    grid->Add(new Label(body_, tr(key.what)), 0, wxALIGN_CENTRE_VERTICAL);
+    auto* shown = new Label(body_, cap, {"key"});
+    auto* what = new Label(body_, tr(key.what));
+    grid->Add(shown, 0, wxALIGN_LEFT | wxALIGN_CENTRE_VERTICAL);
+    grid->Add(what, 0, wxALIGN_CENTRE_VERTICAL);
+    if (is_of_queue(key.command)) of_queue_.insert(of_queue_.end(), {shown, what});
   }
   part->Add(new Label(body_, head, {"caps"}), 0, wxTOP | wxBOTTOM, 6);
   part->Add(grid, 0, wxBOTTOM, 12);
@@ -83,6 +91,8 @@ void KeyList::show_for(KeyScope scope) {
     for (auto* column : columns_) column->Detach(part);
     const bool shown = is_shown(group, scope);
     part->ShowItems(shown);
+    if (group == KeyGroup::places)
+      for (auto* word : of_queue_) word->Show(scope == KeyScope::usual);
     const auto shortest = std::ranges::min_element(heights);
     if (shown) *shortest += part->CalcMin().GetHeight();
     columns_[static_cast<std::size_t>(shortest - heights.begin())]->Add(part);

@@ -35,6 +35,7 @@ class KeyList : public Surface {
   wxScrolledWindow* body_;
   std::array<wxSizer*, column_count> columns_{};
   std::vector<std::pair<KeyGroup, wxSizer*>> parts_;  ///< as they are read
+  std::vector<wxWindow*> of_queue_;                   ///< what filters the alarms: other views have other tabs
   base::Connection on_theme_;
 };
 

@@ -19,7 +19,7 @@ class Drop : public wxFileDropTarget {
  public:
   explicit Drop(wxTextCtrl& field) : field_(field) {}
   bool OnDropFiles(wxCoord, wxCoord, const wxArrayString& files) override {
-    if (!files.empty()) field_.ChangeValue(files.front());
+    if (!files.empty()) field_.SetValue(files.front());
     return !files.empty();
   }
 
@@ -49,7 +49,7 @@ void PathField::set(const std::string& path) { path_->ChangeValue(wx(path)); }
 
 void PathField::choose(const Words& words) {
   wxFileDialog dialog(this, wx(words.title), "", "", wx(words.kinds), wxFD_OPEN | wxFD_FILE_MUST_EXIST);
-  if (dialog.ShowModal() == wxID_OK) path_->ChangeValue(dialog.GetPath());
+  if (dialog.ShowModal() == wxID_OK) path_->SetValue(dialog.GetPath());
 }
 
 }  // namespace siaga::ui
