@@ -142,7 +142,7 @@ def run(room):
     room.start_hub()
     room.start_console("--pin", room.fingerprint)
     directory.sign_in(room, SUPERVISOR)
-    room.sees(r"lengkap s\.d\. #")
+    room.sees(r"lengkap s/d #")
     hub = directory.Hub(room.address, SUPERVISOR)
     change_phone(room, hub)
     room.picture(f"{room.theme}-akun-1")

@@ -33,7 +33,7 @@ def sign_in(room):
     room.picture(f"{room.theme}-2-sidik-jari")
     room.press("Return")
     room.sees(r"^● tersambung")
-    room.sees(r"lengkap s\.d\. #")
+    room.sees(r"lengkap s/d #")
 
 
 def seconds_of(room):

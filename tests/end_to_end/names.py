@@ -38,7 +38,7 @@ def run(room):
     room.find("push button", r"percayai")
     check(room, "first connection")
     room.press("Return")
-    room.sees(r"lengkap s\.d\. #")
+    room.sees(r"lengkap s/d #")
     check(room, "empty desk")
     room.officer_login()
     room.officer("sos", "--camera", "--seconds", "8", "--at", "-6.9833,110.4093")

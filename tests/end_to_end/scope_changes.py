@@ -68,7 +68,7 @@ def follow_the_roles(room, roles, hub):
     act(hub, others, "claim")
     room.start_console("--pin", room.fingerprint)
     room.sign_in_as_demonstrated()
-    room.sees(r"lengkap s\.d\. #")
+    room.sees(r"lengkap s/d #")
     room.find("push button", r"^Ambil alih$")
     room.press("3")
     desk.wait("the open one and the closed one", lambda: len(room.all("table cell", name)) == 2)
@@ -117,7 +117,7 @@ def be_sent_away(room, roles):
     room.picture(f"{room.theme}-lingkup-3-tanpa-peran")
     roles.give("supervisor", "Semarang")
     room.sign_in_as_demonstrated()
-    room.sees(r"lengkap s\.d\. #")
+    room.sees(r"lengkap s/d #")
     elsewhere = directory.Hub(room.address, SUPERVISOR)
     sessions = elsewhere.get("/sessions")["sessions"]
     for session in sessions:

@@ -165,7 +165,7 @@ def run(room):
     room.start_hub()
     room.start_console("--pin", room.fingerprint)
     directory.sign_in(room, SUPERVISOR)
-    room.sees(r"lengkap s\.d\. #")
+    room.sees(r"lengkap s/d #")
     draft_stays(room)
     alarm_at_locked_screen(room)
     wrong_then_right(room)

@@ -33,7 +33,7 @@ PNG = b"\x89PNG\r\n\x1a\n halaman aplikasi"
 PDF = b"%PDF-1.7\nsurat resign"
 
 
-RAIL = (r"^SOS", r"^User ID", r"^Buku log$", r"^Kunci$", r"^Keluar$")
+RAIL = (r"^SOS", r"^User ID", r"^Logbook$", r"^Kunci$", r"^Keluar$")
 ZONE = {}  # of the unit whose user IDs these are; learnt from the hub
 
 
