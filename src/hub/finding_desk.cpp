@@ -136,7 +136,9 @@ protocol::ReconciliationView run_of(store::Database& database, Core& core, const
   protocol::ReconciliationView view;
   view.application = application.id;
   view.name = application.name;
-  view.zone = finding_book::zone_for(database, application.unit);
+  const auto zone = finding_book::zone_for(database, application.unit);
+  // One that is everybody's is read at night somewhere; when, is told by the reader's own clock.
+  view.zone = application.unit.is_nil() ? finding_book::zone_for(database, account.person.unit) : zone;
   view.may_run = account.standing.may(Action::confirm_user_ids, application.unit);
   if (const auto row = store::reconciliation_table::find(database, application.id)) {
     view.begun_at = row->begun_at;
@@ -146,7 +148,7 @@ protocol::ReconciliationView run_of(store::Database& database, Core& core, const
     view.users = row->users;
     view.listed = row->listed;
     const auto now = core.clock.now();
-    view.next_at = std::max(next_reading(*row, now, view.zone), now);
+    view.next_at = std::max(next_reading(*row, now, zone), now);
   }
   if (core.reconciler == nullptr) return view;
   if (const auto progress = core.reconciler->progress(application.id)) {

@@ -330,6 +330,20 @@ BOOST_AUTO_TEST_CASE(when_an_application_is_read_by_itself) {
   BOOST_TEST((next(row, night + 29s) == night));  // set back
 }
 
+BOOST_AUTO_TEST_CASE(an_application_of_everybody_is_told_by_its_readers_clock) {
+  const domain::Unit first{make_id(), "Abepura", "Asia/Jayapura", "112", {}};  // the first by name stands for everybody
+  BOOST_REQUIRE(put(*admin, "units", first.id, protocol::encode_put(first)).status == 201u);
+  protocol::PutApplication wish;
+  wish.application = {make_id(), {}, "Papan", domain::ConnectorKind::command, {}, R"({"program":"omni"})"};
+  BOOST_REQUIRE(put(*admin, "applications", wish.application.id, protocol::encode_put(wish)).status == 201u);
+  const auto answer = coordinator->get("/api/v1/findings?state=open");
+  BOOST_REQUIRE(answer.status == 200u);
+  const auto runs = protocol::decode_finding_page(answer.body).value().runs;
+  const auto run = std::ranges::find(runs, wish.application.id, &protocol::ReconciliationView::application);
+  BOOST_REQUIRE((run != runs.end()));
+  BOOST_TEST(run->zone == "Asia/Jakarta");
+}
+
 BOOST_AUTO_TEST_CASE(whether_its_connector_works_is_told_in_a_word) {
   const auto told = [this] {
     const auto answer = on_application(*admin, "check");

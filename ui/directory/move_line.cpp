@@ -31,13 +31,13 @@ MoveLine::MoveLine(wxWindow* parent, Desk& desk, const Office& office)
 
 wxSizer* MoveLine::make_fields() {
   auto* row = new wxBoxSizer(wxHORIZONTAL);
-  const auto column = [row] {
+  const auto column = [row](int share) {
     auto* made = new wxBoxSizer(wxVERTICAL);
-    row->Add(made, 1, wxALIGN_BOTTOM | wxRIGHT, 8);
+    row->Add(made, share, wxALIGN_BOTTOM | wxRIGHT, 8);
     return made;
   };
-  unit_ = add_choice_field(*fields_, *column(), tr("Moves to"));
-  day_ = add_text_field(*fields_, *column(), tr("First day there"), 10, [this] { plan(); });
+  unit_ = add_choice_field(*fields_, *column(3), tr("Moves to"));
+  day_ = add_text_field(*fields_, *column(2), tr("First day there"), 10, [this] { plan(); });
   day_->SetHint(wx(tr("e.g. 31-12-2026")));
   send_ = new KeyButton(fields_, theme(), "primary tall", {.text = tr("Plan"), .key = "Enter"}, [this] { plan(); });
   auto* cancel = new KeyButton(fields_, theme(), "tall", {.text = tr("Cancel"), .key = "Esc"}, [this] { leave(); });
