@@ -49,5 +49,5 @@ def measure(options, say):
                             limit="the clock on the screen: a frame a second, six wake-ups of the UI thread")
     woken.met = woken.values["siaga"] <= 2 + HEARTBEAT_WAKEUPS
     return [figures.compare("P6", f"idle window, {ROWS} rows: PSS", "MB", one("pss"), "Chromium", "≤ 0.15×",
-                            lambda ratio: ratio <= 0.15, limit="the heap, wx, librsvg for GTK's icons, GTK"),
+                            lambda ratio: ratio <= 0.15, limit="the heap, wx, GTK"),
             cpu, woken]
